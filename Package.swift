@@ -1,0 +1,64 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One list of settings for every target, a reason beside each.
+let settings: [SwiftSetting] = [
+  .strictMemorySafety(),  // C pointers are marked where they are used, so that a reader finds them
+  .treatAllWarnings(as: .error),  // a warning that may stay is a warning nobody reads
+  .enableUpcomingFeature("ExistentialAny"),  // dynamic dispatch is visible in the text
+  .enableUpcomingFeature("InternalImportsByDefault"),  // a dependency does not leak through ours
+  .enableUpcomingFeature("MemberImportVisibility"),  // a file names the modules it uses
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),  // async functions stay on their caller's actor
+]
+
+func module(_ group: String, _ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target
+{
+  .target(
+    name: name, dependencies: dependencies, path: "Sources/\(group)/\(name)", resources: resources,
+    swiftSettings: settings)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, path: "Tests/\(name)Tests",
+    swiftSettings: settings)
+}
+
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "trin",
+  products: [
+    .executable(name: "trin", targets: ["trin"]),
+    .library(name: "PasswordReset", targets: ["PasswordReset"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CCMark", path: "Sources/System/CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+    .systemLibrary(
+      name: "CSodium", path: "Sources/System/CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    .systemLibrary(
+      name: "CCurl", path: "Sources/System/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+
+    module("Articles", "Diagnostics", []),
+    module("Articles", "CommonMark", ["CCMark"]),
+    module("Articles", "LearnMarkdown", ["CommonMark", "Diagnostics"]),
+
+    module("Reset", "PasswordReset", ["CSodium"]),
+
+    .executableTarget(name: "trin", dependencies: [arguments], path: "Sources/Tool/trin", swiftSettings: settings),
+  ]
+)

@@ -1,0 +1,78 @@
+internal import CCMark
+
+/// A parsed CommonMark text. Owns libcmark's tree and frees it.
+@safe package struct Document: ~Copyable {
+  private let tree: OpaquePointer
+
+  /// Parses `bytes` with source positions. libcmark replaces what is not UTF-8 and NUL by U+FFFD.
+  package init(parsing bytes: Span<UInt8>) {
+    unsafe tree = bytes.withUnsafeBufferPointer { buffer in
+      // libcmark takes no null pointer, which an empty buffer may have.
+      guard let start = buffer.baseAddress else { return unsafe Self.parse("", 0) }
+      return unsafe start.withMemoryRebound(to: CChar.self, capacity: buffer.count) {
+        unsafe Self.parse($0, buffer.count)
+      }
+    }
+  }
+
+  private static func parse(_ text: UnsafePointer<CChar>, _ count: Int) -> OpaquePointer {
+    guard let tree = unsafe cmark_parse_document(text, count, CMARK_OPT_SOURCEPOS) else {
+      preconditionFailure("libcmark gives a document for every text")
+    }
+    return unsafe tree
+  }
+
+  deinit { unsafe cmark_node_free(tree) }
+
+  /// The document node. It and all that is reached from it must not outlive this value.
+  package var root: Node { unsafe Node(tree) }
+}
+
+/// A node of a ``Document``, borrowed from it: never keep one past the document's life.
+@safe package struct Node {
+  let pointer: OpaquePointer
+
+  init(_ pointer: OpaquePointer) { unsafe self.pointer = pointer }
+
+  init?(_ pointer: OpaquePointer?) {
+    guard let pointer = unsafe pointer else { return nil }
+    unsafe self.pointer = pointer
+  }
+
+  /// The numbers are libcmark's own, so that telling a kind costs one comparison.
+  package enum Kind: UInt32 {
+    case none = 0
+    case document, blockQuote, list, item, codeBlock, htmlBlock, customBlock, paragraph, heading, thematicBreak
+    case text, softBreak, lineBreak, code, htmlInline, customInline, emphasis, strong, link, image
+  }
+
+  package var kind: Kind { Kind(rawValue: unsafe cmark_node_get_type(pointer).rawValue) ?? .none }
+  package var parent: Node? { unsafe Node(cmark_node_parent(pointer)) }
+  package var firstChild: Node? { unsafe Node(cmark_node_first_child(pointer)) }
+  package var lastChild: Node? { unsafe Node(cmark_node_last_child(pointer)) }
+  package var next: Node? { unsafe Node(cmark_node_next(pointer)) }
+  package var previous: Node? { unsafe Node(cmark_node_previous(pointer)) }
+
+  /// 1-based, in the parsed text. Columns count bytes; `endColumn` is that of the last byte.
+  package var startLine: Int { Int(unsafe cmark_node_get_start_line(pointer)) }
+  package var startColumn: Int { Int(unsafe cmark_node_get_start_column(pointer)) }
+  package var endLine: Int { Int(unsafe cmark_node_get_end_line(pointer)) }
+  package var endColumn: Int { Int(unsafe cmark_node_get_end_column(pointer)) }
+
+  package var headingLevel: Int { Int(unsafe cmark_node_get_heading_level(pointer)) }
+  package var isOrderedList: Bool { unsafe cmark_node_get_list_type(pointer) == CMARK_ORDERED_LIST }
+  package var listStart: Int { Int(unsafe cmark_node_get_list_start(pointer)) }
+  package var isTightList: Bool { unsafe cmark_node_get_list_tight(pointer) != 0 }
+
+  /// The text of a text, code or HTML node; empty for other kinds.
+  package var literal: Bytes { unsafe Bytes(cString: cmark_node_get_literal(pointer)) }
+  /// What follows the opening fence of a code block.
+  package var fenceInfo: Bytes { unsafe Bytes(cString: cmark_node_get_fence_info(pointer)) }
+  /// The destination of a link or image, unescaped.
+  package var destination: Bytes { unsafe Bytes(cString: cmark_node_get_url(pointer)) }
+  package var title: Bytes { unsafe Bytes(cString: cmark_node_get_title(pointer)) }
+}
+
+extension Node: Equatable {
+  package static func == (a: Node, b: Node) -> Bool { unsafe a.pointer == b.pointer }
+}

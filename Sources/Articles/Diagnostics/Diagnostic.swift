@@ -1,0 +1,91 @@
+/// One finding about a docset, as a value: stages return findings, only a printer shows them.
+package struct Diagnostic: Sendable, Hashable {
+  /// How much a finding matters. The raw values are the names of the Learn build's log.
+  package enum Severity: String, Sendable, Hashable, Comparable, CaseIterable {
+    case info, suggestion, warning, error
+
+    package static func < (a: Severity, b: Severity) -> Bool { a.rank < b.rank }
+
+    private var rank: Int {
+      switch self {
+      case .info: 0
+      case .suggestion: 1
+      case .warning: 2
+      case .error: 3
+      }
+    }
+  }
+
+  package var severity: Severity
+  /// Kebab-case and stable: `file-not-found`, `mt-link-split`. Suppressions and baselines name it.
+  package var code: String
+  /// States the rule and says what is there, in one or two sentences; ends with a full stop.
+  package var message: String
+  package var place: SourcePlace
+  /// What was likely meant: the text that should stand at `place` instead.
+  package var suggestion: String?
+  /// The edits that mend it. Present only where the repair is certain.
+  package var fix: Fix?
+
+  package init(
+    _ severity: Severity, _ code: String, _ message: String, at place: SourcePlace, suggestion: String? = nil,
+    fix: Fix? = nil
+  ) {
+    self.severity = severity
+    self.code = code
+    self.message = message
+    self.place = place
+    self.suggestion = suggestion
+    self.fix = fix
+  }
+}
+
+/// A range in a file that an author edits.
+///
+/// Lines and columns are 1-based; columns count Unicode scalars, and `endColumn` is the column after the last
+/// scalar. A finding about a whole file has line 1, column 1 and an empty range.
+package struct SourcePlace: Sendable, Hashable {
+  /// As it is shown and opened: relative to the folder that the command was given, `/` between the parts.
+  package var file: String
+  package var line: Int
+  package var column: Int
+  package var endLine: Int
+  package var endColumn: Int
+
+  package init(file: String, line: Int = 1, column: Int = 1, endLine: Int? = nil, endColumn: Int? = nil) {
+    self.file = file
+    self.line = line
+    self.column = column
+    self.endLine = endLine ?? line
+    self.endColumn = endColumn ?? (endLine == nil ? column : 1)
+  }
+}
+
+/// A certain repair of one file.
+package struct Fix: Sendable, Hashable {
+  /// Replaces the bytes `range` of the file, counted from its first byte, by `replacement`.
+  package struct Edit: Sendable, Hashable {
+    package var range: Range<Int>
+    package var replacement: String
+
+    package init(_ range: Range<Int>, _ replacement: String) {
+      self.range = range
+      self.replacement = replacement
+    }
+  }
+
+  package var edits: [Edit]
+
+  package init(_ edits: [Edit]) { self.edits = edits }
+}
+
+extension Diagnostic {
+  /// The order in which findings are shown: by file, then by place, then by code; all compared as bytes.
+  package static func inReadingOrder(_ a: Diagnostic, _ b: Diagnostic) -> Bool {
+    if a.place.file != b.place.file { return a.place.file.utf8.lexicographicallyPrecedes(b.place.file.utf8) }
+    if a.place.line != b.place.line { return a.place.line < b.place.line }
+    if a.place.column != b.place.column { return a.place.column < b.place.column }
+    if a.code != b.code { return a.code.utf8.lexicographicallyPrecedes(b.code.utf8) }
+    return a.message.utf8.lexicographicallyPrecedes(b.message.utf8)
+  }
+}

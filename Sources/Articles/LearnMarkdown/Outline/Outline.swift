@@ -1,0 +1,80 @@
+/// An article as a reader of its steps needs it: blocks and styled spans, each with its place in the source.
+///
+/// Made only for the articles whose steps are asked for; the renderer walks libcmark's tree in place instead.
+package struct Outline: Sendable, Hashable {
+  package var blocks: [OutlineBlock]
+
+  package init(blocks: [OutlineBlock]) { self.blocks = blocks }
+}
+
+package indirect enum OutlineBlock: Sendable, Hashable {
+  /// `anchor` is the id that the page gives the heading: the English `<a name>`, or the slug of its text.
+  case heading(level: Int, anchor: String, spans: [OutlineSpan], line: Int)
+  case paragraph(spans: [OutlineSpan], line: Int)
+  case list(OutlineList)
+  case alert(kind: String, blocks: [OutlineBlock], line: Int)
+  case quote(blocks: [OutlineBlock], line: Int)
+  /// A moniker zone. `range` is as written.
+  case moniker(range: String, blocks: [OutlineBlock], line: Int)
+  case image(line: Int)
+  case code(line: Int)
+  case table(line: Int)
+  /// Anything else that stands between blocks: a thematic break, raw HTML, a directive.
+  case other(line: Int)
+}
+
+package struct OutlineList: Sendable, Hashable {
+  package var isOrdered: Bool
+  /// The number of the first item; 1 for a bullet list.
+  package var start: Int
+  package var items: [OutlineItem]
+  package var line: Int
+
+  package init(isOrdered: Bool, start: Int, items: [OutlineItem], line: Int) {
+    self.isOrdered = isOrdered
+    self.start = start
+    self.items = items
+    self.line = line
+  }
+}
+
+package struct OutlineItem: Sendable, Hashable {
+  /// `start` of the list plus the item's index, as a reader sees it on the page.
+  package var number: Int
+  package var blocks: [OutlineBlock]
+  package var line: Int
+
+  package init(number: Int, blocks: [OutlineBlock], line: Int) {
+    self.number = number
+    self.blocks = blocks
+    self.line = line
+  }
+}
+
+/// A run of text in one style. Entities and escapes are decoded, a soft break is a space, a hard one a newline.
+package struct OutlineSpan: Sendable, Hashable {
+  package var text: String
+  package var isBold: Bool
+  package var isCode: Bool
+  /// The destination as written, for a Markdown link and for `<a href>`.
+  package var link: String?
+  /// 1-based; columns count Unicode scalars; `endColumn` is the one after the last.
+  package var line: Int
+  package var column: Int
+  package var endLine: Int
+  package var endColumn: Int
+
+  package init(
+    text: String, isBold: Bool = false, isCode: Bool = false, link: String? = nil, line: Int, column: Int,
+    endLine: Int, endColumn: Int
+  ) {
+    self.text = text
+    self.isBold = isBold
+    self.isCode = isCode
+    self.link = link
+    self.line = line
+    self.column = column
+    self.endLine = endLine
+    self.endColumn = endColumn
+  }
+}
