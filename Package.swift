@@ -60,5 +60,7 @@ let package = Package(
     module("Reset", "PasswordReset", ["CSodium"]),
 
     .executableTarget(name: "trin", dependencies: [arguments], path: "Sources/Tool/trin", swiftSettings: settings),
+
+    tests(of: "Diagnostics"),
   ]
 )
