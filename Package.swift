@@ -11,7 +11,8 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("NonisolatedNonsendingByDefault"),  // async functions stay on their caller's actor
 ]
 
-func module(_ group: String, _ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target
+func module(_ group: String, _ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil)
+  -> Target
 {
   .target(
     name: name, dependencies: dependencies, path: "Sources/\(group)/\(name)", resources: resources,
