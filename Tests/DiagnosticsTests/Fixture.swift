@@ -48,7 +48,7 @@ enum Fixture {
       finding(.mtSpaceBeforePunctuation, "A space stands before a comma.", at: " , og vælg", suggestion: ", og vælg"),
       finding(.linkCaseMismatch, "The file is called reset.md.", at: "reset.MD", suggestion: "reset.md", fix: true),
       finding(
-        .mtLabelDistorted, "The product has no label Nulstil kodeord.", at: "Nulstil kodeord",
+        .mtLabelChanged, "The product has no label Nulstil kodeord.", at: "Nulstil kodeord",
         suggestion: "Nulstil adgangskode"),
       finding(
         .mtPathBackslash, "Paths on the web have / between their parts.", at: "..\\genvej.md",

@@ -33,7 +33,7 @@ struct TextReportTests {
   @Test("gives the many findings of one kind a line each after the first five")
   func manyFindings() throws {
     let finding = try Fixture.finding(.linkCaseMismatch, "The file is called reset.md.", at: "reset.MD")
-    let other = try Fixture.finding(.mtBoldLiteral, "Bold is broken.", at: "**Brugere**")
+    let other = try Fixture.finding(.mtBoldBroken, "Bold is broken.", at: "**Brugere**")
     let lines = text([other] + Array(repeating: finding, count: 50)).split(separator: "\n")
     #expect(lines.count { $0.hasSuffix("reset.MD), og vælg derefter **Nulstil kodeord**.") } == 5)
     #expect(lines.count { $0.hasSuffix("link-case-mismatch: The file is called reset.md.") } == 45)

@@ -3,8 +3,8 @@ extension DiagnosticRule {
   package static let damage: [DiagnosticRule] = linkDamage + textDamage
 
   private static let linkDamage: [DiagnosticRule] = [
-    mtLinkSplit, mtLinkSpace, mtPathSpace, mtLinkParenthesis, mtLinkBracket, mtLinkScrambled, mtTargetTranslated,
-    mtImageMark, mtLinkTextMoved, mtLinkTextPunctuation, mtURLSplit, mtLinkTargetEmpty, mtReferenceUndefined,
+    mtLinkSplit, mtLinkSpace, mtPathSpace, mtLinkParenthesis, mtLinkBracket, mtLinkNestedBracket, mtNameTranslated,
+    mtImageMark, mtLinkTextLost, mtLinkTextPunctuation, mtURLSplit, mtLinkTargetEmpty, mtLinkDefinitionMissing,
     mtFragmentSpace, mtPathBackslash, mtPathRoot,
   ]
 
@@ -28,20 +28,20 @@ extension DiagnosticRule {
     "mt-link-bracket", .warning, "A link's text lacks its opening or closing bracket.",
     help: "Put brackets around the words that are the link: [text](path).")
 
-  package static let mtLinkScrambled = DiagnosticRule(
-    "mt-link-scrambled", .warning, "A bracket stands where a link's text should end: [text[(path)].",
+  package static let mtLinkNestedBracket = DiagnosticRule(
+    "mt-link-nested-bracket", .warning, "A bracket stands where a link's text should end: [text[(path)].",
     help: "Write [text](path).")
 
-  package static let mtTargetTranslated = DiagnosticRule(
-    "mt-target-translated", .warning, "Translation changed a file's or an anchor's name in a link.",
+  package static let mtNameTranslated = DiagnosticRule(
+    "mt-name-translated", .warning, "Translation changed a file's or an anchor's name in a link.",
     help: "Use the untranslated name: files and anchors are called the same in every language.")
 
   package static let mtImageMark = DiagnosticRule(
     "mt-image-mark", .warning, "An image's exclamation mark is doubled or stands inside its brackets.",
     help: "Write ![alternative text](path).")
 
-  package static let mtLinkTextMoved = DiagnosticRule(
-    "mt-link-text-moved", .warning, "Translation moved a link's text out of the link and left it empty.",
+  package static let mtLinkTextLost = DiagnosticRule(
+    "mt-link-text-lost", .warning, "Translation moved a link's text out of the link and left it empty.",
     help: "Put the text back between the brackets; the source page shows which words it was.")
 
   package static let mtLinkTextPunctuation = DiagnosticRule(
@@ -56,8 +56,8 @@ extension DiagnosticRule {
     "mt-link-target-empty", .warning, "A link has its address as text and no target: [https://…]().",
     help: "Write the address in angle brackets: <https://…>.")
 
-  package static let mtReferenceUndefined = DiagnosticRule(
-    "mt-reference-undefined", .warning, "A reference link [text][] has no definition, so brackets are shown.",
+  package static let mtLinkDefinitionMissing = DiagnosticRule(
+    "mt-link-definition-missing", .warning, "A reference link [text][] has no definition, so brackets are shown.",
     help: "Add the definition, or take the brackets out.")
 
   package static let mtFragmentSpace = DiagnosticRule(
@@ -75,37 +75,40 @@ extension DiagnosticRule {
 
 extension DiagnosticRule {
   private static let textDamage: [DiagnosticRule] = [
-    mtHTMLTag, mtDateList, mtBoldLiteral, mtSpaceBeforePunctuation, mtLabelDistorted,
+    mtTagBroken, mtDateAsList, mtBoldBroken, mtSpaceBeforePunctuation, mtBoldShifted, mtLabelChanged,
     mtAlertTranslated, mtDirectiveBroken, mtStepLost, mtNumberingRestarts,
   ]
 
-  package static let mtHTMLTag = DiagnosticRule(
-    "mt-html-tag", .warning, "An HTML tag's closing > was lost or replaced: </a. or </a>].",
+  package static let mtTagBroken = DiagnosticRule(
+    "mt-tag-broken", .warning, "An HTML tag's closing > was lost or replaced: </a. or </a>].",
     help: "Write the tag whole: </a>.")
 
-  package static let mtDateList = DiagnosticRule(
-    "mt-date-list", .warning, "A date at the beginning of an item is read as a numbered list.",
+  package static let mtDateAsList = DiagnosticRule(
+    "mt-date-as-list", .warning, "A date at the beginning of an item is read as a numbered list.",
     help: "Write a backslash before the point: 1\\. juli 2020.")
 
-  package static let mtBoldLiteral = DiagnosticRule(
-    "mt-bold-literal", .warning, "Stars that should make bold are shown as stars.",
+  package static let mtBoldBroken = DiagnosticRule(
+    "mt-bold-broken", .warning, "Stars that should make bold are shown as stars.",
     help: "Put the ** directly at the words, with a space or punctuation outside.")
 
   package static let mtSpaceBeforePunctuation = DiagnosticRule(
     "mt-space-before-punctuation", .suggestion, "A space stands between bold or a link and the punctuation after it.",
     help: "Take the space out.")
 
-  package static let mtLabelDistorted = DiagnosticRule(
-    "mt-label-distorted", .suggestion,
-    "A label in bold took in a word beside it, changed its letter case, or grew together with another.",
-    help: "Set exactly the product's own label in bold.")
+  package static let mtBoldShifted = DiagnosticRule(
+    "mt-bold-shifted", .suggestion, "Bold takes in a word that is not part of the label.",
+    help: "Set only the product's label in bold.")
+
+  package static let mtLabelChanged = DiagnosticRule(
+    "mt-label-changed", .suggestion, "A label in bold is not spelled as the product spells it.",
+    help: "Use the product's own label, in its letter case.")
 
   package static let mtAlertTranslated = DiagnosticRule(
     "mt-alert-translated", .warning, "An alert's keyword was translated, so the alert is shown as a plain quote.",
     help: "Write [!NOTE], [!TIP], [!IMPORTANT], [!CAUTION] or [!WARNING]; the page shows the word in its language.")
 
   package static let mtDirectiveBroken = DiagnosticRule(
-    "mt-directive-colons", .warning, "A ::: directive lost a colon or gained a space, so it is shown as text.",
+    "mt-directive-broken", .warning, "A ::: directive lost a colon or gained a space, so it is shown as text.",
     help: "Write three colons, and attributes as name=\"value\" without spaces.")
 
   package static let mtStepLost = DiagnosticRule(

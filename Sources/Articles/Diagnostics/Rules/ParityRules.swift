@@ -2,7 +2,7 @@ extension DiagnosticRule {
   /// Rules that hold a translated page against its source page.
   package static let parity: [DiagnosticRule] = [
     parityHeadings, parityAnchors, parityLinks, parityImages, parityCode, parityLists, parityTables,
-    parityBlocks, parityNumbers, parityLabels, parityUntranslated, parityMetadata, parityStale,
+    parityDirectives, parityNumbers, parityLabels, parityUntranslated, parityMetadata, parityStale,
   ]
 
   package static let parityHeadings = DiagnosticRule(
@@ -33,8 +33,8 @@ extension DiagnosticRule {
     "parity-tables", .warning, "A table has other rows or columns than the source page's.",
     help: "Bring the table into the source page's shape.")
 
-  package static let parityBlocks = DiagnosticRule(
-    "parity-blocks", .warning, "Alerts and directives come in another sequence than in the source page.",
+  package static let parityDirectives = DiagnosticRule(
+    "parity-directives", .warning, "Alerts and directives come in another sequence than in the source page.",
     help: "Restore the missing alert or directive; its keyword is not translated.")
 
   package static let parityNumbers = DiagnosticRule(
