@@ -79,7 +79,9 @@ let package = Package(
 
     module("Reset", "PasswordReset", ["CSodium"]),
 
-    .executableTarget(name: "trin", dependencies: [arguments], path: "Sources/Tool/trin", swiftSettings: settings),
+    module(
+      "Tool", "TrinCommands", ["SiteBuilding", "SiteModel", "Docset", "Diagnostics", arguments]),
+    .executableTarget(name: "trin", dependencies: ["TrinCommands"], path: "Sources/Tool/trin", swiftSettings: settings),
 
     tests(of: "Diagnostics"),
   ]
