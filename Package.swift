@@ -11,7 +11,8 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("NonisolatedNonsendingByDefault"),  // async functions stay on their caller's actor
 ]
 
-func module(_ group: String, _ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target
+func module(_ group: String, _ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil)
+  -> Target
 {
   .target(
     name: name, dependencies: dependencies, path: "Sources/\(group)/\(name)", resources: resources,
@@ -28,6 +29,11 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let lifecycle: [Target.Dependency] = [
+  .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+  .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+]
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -40,10 +46,12 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
   ],
   targets: [
     .systemLibrary(
@@ -57,7 +65,11 @@ let package = Package(
     module("Articles", "CommonMark", ["CCMark"]),
     module("Articles", "LearnMarkdown", ["CommonMark", "Diagnostics"]),
 
+    module("Site", "Preview", ["Diagnostics", hummingbird, logging, nio] + lifecycle),
+
     module("Reset", "PasswordReset", ["CSodium"]),
+
+    tests(of: "Preview", ["Diagnostics", logging]),
 
     .executableTarget(name: "trin", dependencies: [arguments], path: "Sources/Tool/trin", swiftSettings: settings),
   ]
