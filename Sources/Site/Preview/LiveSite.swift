@@ -63,6 +63,7 @@ actor LiveSite {
     let isBroken = own.contains { $0.severity == .error }
     if let made, !isBroken {
       goodPages.keep(made, at: path)
+      notice.showsLastGood = failure != nil
       return View(page: made, notice: notice)
     }
     // A page that is missing from a clean build was taken away on purpose.

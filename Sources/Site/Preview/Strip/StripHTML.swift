@@ -50,7 +50,7 @@ enum StripHTML {
     if elsewhere > 0 {
       html.raw("<span class=\"count error\">\(elsewhere) \(noun(.error, elsewhere)) elsewhere</span>")
     }
-    if notice.showsLastGood || notice.failure != nil {
+    if notice.showsLastGood {
       html.raw("<span class=\"stale\">this is the last good page</span>")
     }
   }
@@ -60,6 +60,7 @@ enum StripHTML {
       html.raw("<p class=\"failure\"><strong class=\"error\">Build failed</strong> <bdi>")
       html.text(failure, upTo: longestText)
       html.raw("</bdi></p>")
+      if !notice.own.isEmpty || !notice.others.isEmpty { html.raw("<h2>From the build before it</h2>") }
     }
     list(notice.own, into: &html)
     let errors = notice.otherErrors

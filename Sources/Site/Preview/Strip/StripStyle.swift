@@ -12,7 +12,7 @@ enum StripStyle {
     .strip{position:fixed;inset:auto 0 0 0;z-index:2147483000;background:var(--ground);color:var(--ink);\
     border-top:1px solid var(--line);box-shadow:0 -2px 12px rgb(0 0 0/.18);\
     font:14px/1.45 system-ui,-apple-system,"Segoe UI",sans-serif;text-align:left}
-    .connection{margin:0;padding:.5rem 3.25rem .5rem 1rem;background:var(--code);color:var(--ink);font-weight:600}
+    .connection{margin:0;min-height:2.75rem;padding:.7rem 3.25rem .7rem 1rem;background:var(--code);color:var(--ink);font-weight:600}
     .connection:empty{display:none}
     summary{display:flex;flex-wrap:wrap;gap:.15rem 1rem;align-items:baseline;min-height:2.75rem;\
     padding:.6rem 3.25rem .6rem 1rem;cursor:pointer;list-style:none}
