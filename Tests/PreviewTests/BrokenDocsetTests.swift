@@ -28,7 +28,7 @@ struct BrokenDocsetTests {
     try await RunningPreview.with(["start.md": "good", "other.md": "also good"]) { preview in
       let page = try await preview.listen()
       try preview.folder.write("site.yml cannot be read.", to: "stop")
-      try await preview.hear("broken", on: page, build: 2)
+      try await preview.hear("failed", on: page, build: 2)
       for path in ["/start.html", "/other.html"] {
         let kept = try await preview.get(path)
         #expect(kept.status == 200)

@@ -48,7 +48,7 @@ struct EventTests {
 
   @Test("are one event of four lines, with the state that the script knows")
   func encoding() {
-    let status = PreviewStatus(build: 7, isBroken: true, errors: 2, warnings: 3)
+    let status = PreviewStatus(build: 7, state: .broken, errors: 2, warnings: 3)
     #expect(
       PreviewSignal.status(status).encoded(server: "abc")
         == "event: build\nid: 7\n"

@@ -82,6 +82,17 @@ struct ServingTests {
     }
   }
 
+  @Test("finds the strip of a page whose address the browser has encoded")
+  func encodedStrip() async throws {
+    try await RunningPreview.with(["opsætning nu.md": "warning: Doubtful."]) { preview in
+      let answer = try await preview.get("/_trin/strip?page=%2Fops%25C3%25A6tning%2520nu.html")
+      #expect(answer.status == 200)
+      #expect(answer.body.contains("Doubtful."))
+      let refused = try await preview.get("/_trin/strip?page=%2F..%2Fx")
+      #expect(refused.status == 400)
+    }
+  }
+
   @Test("leaves files that are no HTML alone")
   func otherFiles() async throws {
     let site = LiveSite()

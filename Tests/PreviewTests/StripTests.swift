@@ -26,11 +26,12 @@ struct StripTests {
     #expect(text.contains("<details><summary>"))
   }
 
-  @Test("opens by itself for an error only")
+  @Test("opens by itself for what keeps the page from being new, not for what is elsewhere")
   func opening() {
     #expect(html(StripNotice(build: 1, own: [finding(.error)])).contains("<details open>"))
     #expect(html(StripNotice(build: 1, failure: "no")).contains("<details open>"))
-    #expect(html(StripNotice(build: 1, others: [finding(.error)])).contains("<details open>"))
+    #expect(html(StripNotice(build: 1, others: [finding(.error)], showsLastGood: true)).contains("<details open>"))
+    #expect(!html(StripNotice(build: 1, others: [finding(.error)])).contains("<details open>"))
     #expect(!html(StripNotice(build: 1, own: [finding(.warning)])).contains("<details open>"))
   }
 

@@ -21,6 +21,16 @@ struct WatchingTests {
     #expect(events.isEmpty, "a record cut short is left out")
   }
 
+  @Test("knows an excluded folder by its real path before it is there")
+  func excludedFolder() throws {
+    let folder = try TemporaryFolder()
+    let real = try #require(Folders.canonical(folder.path))
+    #expect(Folders.expected(folder["out"]) == real + "/out")
+    #expect(Folders.expected(folder["out/"]) == real + "/out")
+    #expect(Folders.expected("/out-\(folder.path.utf8.count)-nowhere") == "/out-\(folder.path.utf8.count)-nowhere")
+    #expect(Folders.expected("nowhere") == Folders.canonical(".").map { $0 + "/nowhere" })
+  }
+
   @Test(
     "tells sources from what editors leave beside them",
     arguments: [

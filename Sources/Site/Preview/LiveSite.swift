@@ -9,8 +9,11 @@ actor LiveSite {
   private var build = 0
   /// Why the newest try made nothing at all; nil when it made something.
   private var failure: String?
-  private var lastGood: (build: Int, content: PreviewContent)?
+  /// The newest build without any error.
+  private var lastGood: PreviewContent?
   private var goodPages = GoodPages()
+  private var errors = 0
+  private var warnings = 0
   private var subscribers: [Int: AsyncStream<PreviewSignal>.Continuation] = [:]
   private var nextSubscriber = 0
 
@@ -23,9 +26,13 @@ actor LiveSite {
   func adopt(_ content: PreviewContent) {
     build += 1
     failure = nil
+    var content = content
+    content.findings.sort(by: Diagnostic.inReadingOrder)
     newest = content
-    if !content.findings.contains(where: { $0.severity == .error }) {
-      lastGood = (build, content)
+    errors = content.findings.count { $0.severity == .error }
+    warnings = content.findings.count { $0.severity == .warning }
+    if errors == 0 {
+      lastGood = content
       goodPages.removeAll()
     }
     send(.status(status))
@@ -38,11 +45,8 @@ actor LiveSite {
   }
 
   var status: PreviewStatus {
-    let findings = newest?.findings ?? []
-    let errors = findings.count { $0.severity == .error }
-    return PreviewStatus(
-      build: build, isBroken: failure != nil || errors > 0, errors: errors,
-      warnings: findings.count { $0.severity == .warning })
+    let state: PreviewStatus.State = failure != nil ? .failed : errors > 0 ? .broken : .ready
+    return PreviewStatus(build: build, state: state, errors: errors, warnings: warnings)
   }
 
   /// The start page of the newest build; nil before the first.
@@ -56,7 +60,7 @@ actor LiveSite {
     }
     let own = newest.findingsOfPage(path).sorted(by: Diagnostic.inReadingOrder)
     let ownSet = Set(own)
-    let others = newest.findings.filter { !ownSet.contains($0) }.sorted(by: Diagnostic.inReadingOrder)
+    let others = newest.findings.filter { !ownSet.contains($0) }
     var notice = StripNotice(build: build, failure: failure, own: own, others: others)
 
     let made = newest.page(path)
@@ -67,7 +71,7 @@ actor LiveSite {
       return View(page: made, notice: notice)
     }
     // A page that is missing from a clean build was taken away on purpose.
-    let mayFallBack = isBroken || newest.findings.contains { $0.severity == .error }
+    let mayFallBack = isBroken || errors > 0
     guard mayFallBack, let good = goodPage(at: path) else { return View(page: made, notice: notice) }
     notice.showsLastGood = true
     return View(page: good, notice: notice)
@@ -76,7 +80,7 @@ actor LiveSite {
   /// The newer of the page as it was last served without an error and the page of the last build without one.
   private func goodPage(at path: String) -> PreviewContent.Page? {
     // Served copies are dropped at each build without an error, so that one is newer where there is one.
-    goodPages.page(at: path) ?? lastGood?.content.page(path)
+    goodPages.page(at: path) ?? lastGood?.page(path)
   }
 
   // MARK: Open pages

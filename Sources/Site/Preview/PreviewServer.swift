@@ -34,7 +34,7 @@ package struct PreviewServer: Sendable {
     onReady: @escaping @Sendable (_ address: String) -> Void = { _ in }, build: @escaping Build
   ) {
     self.roots = roots
-    self.filter = SourceFilter(excludedFolders: Set(excludedFolders.map { Folders.canonical($0) ?? $0 }))
+    self.filter = SourceFilter(excludedFolders: Set(excludedFolders.map { Folders.expected($0) }))
     self.port = port
     self.logger = logger
     self.onReady = onReady

@@ -7,9 +7,18 @@ enum PreviewSignal: Sendable, Equatable {
 
 /// The outcome of one build.
 struct PreviewStatus: Sendable, Equatable {
+  enum State: String, Sendable {
+    case ready
+    /// Made, with findings of severity error.
+    case broken
+    /// Nothing was made; all pages are those of the build before.
+    case failed
+  }
+
   /// Counts from 1 with each try, failed or not.
   var build: Int
-  var isBroken: Bool
+  var state: State
+  /// Of the newest build that made something.
   var errors: Int
   var warnings: Int
 }
@@ -23,7 +32,7 @@ extension PreviewSignal {
       """
       event: build
       id: \(status.build)
-      data: {"server":"\(server)","build":\(status.build),"state":"\(status.isBroken ? "broken" : "ready")",\
+      data: {"server":"\(server)","build":\(status.build),"state":"\(status.state.rawValue)",\
       "errors":\(status.errors),"warnings":\(status.warnings)}
 
 

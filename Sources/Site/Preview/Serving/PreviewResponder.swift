@@ -55,7 +55,7 @@ struct PreviewResponder: HTTPResponder {
       let page = StatusPage.waiting(failure: view.notice.failure)
       return make(.serviceUnavailable, withStrip(page, view.notice), "text/html; charset=utf-8", for: request)
     }
-    let page = StatusPage.notFound(path.decoded, home: await site.home ?? "/")
+    let page = StatusPage.notFound(path.decoded, home: PercentEncoding.path(await site.home ?? "/"))
     return make(.notFound, withStrip(page, view.notice), "text/html; charset=utf-8", for: request)
   }
 
@@ -67,8 +67,9 @@ struct PreviewResponder: HTTPResponder {
   /// links lead where they should.
   private func redirect(from path: RequestPath) async -> String? {
     if path.decoded == "/" {
-      guard let home = await site.home, home != "/", RequestPath(encoded: home) != nil else { return nil }
-      return home
+      guard let home = await site.home else { return nil }
+      let target = PercentEncoding.path(home)
+      return home != "/" && RequestPath(encoded: target) != nil ? target : nil
     }
     guard !path.isFolder, await site.hasPage(path.decoded + "/index.html") else { return nil }
     let name = path.decoded.split(separator: "/").last.map(String.init) ?? ""

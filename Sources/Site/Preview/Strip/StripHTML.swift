@@ -39,16 +39,16 @@ enum StripHTML {
 
   private static func summary(of notice: StripNotice, into html: inout HTMLBytes) {
     if notice.failure != nil {
-      html.raw("<span class=\"count error\">Build failed</span>")
+      html.raw("<span class=\"count error\">Build failed</span> ")
     }
     for severity in Diagnostic.Severity.allCases.reversed() {
       let count = notice.own.count { $0.severity == severity }
       guard count > 0 else { continue }
-      html.raw("<span class=\"count \(severity.rawValue)\">\(count) \(noun(severity, count))</span>")
+      html.raw("<span class=\"count \(severity.rawValue)\">\(count) \(noun(severity, count))</span> ")
     }
     let elsewhere = notice.otherErrors.count
     if elsewhere > 0 {
-      html.raw("<span class=\"count error\">\(elsewhere) \(noun(.error, elsewhere)) elsewhere</span>")
+      html.raw("<span class=\"count error\">\(elsewhere) \(noun(.error, elsewhere)) elsewhere</span> ")
     }
     if notice.showsLastGood {
       html.raw("<span class=\"stale\">this is the last good page</span>")

@@ -17,5 +17,5 @@ struct StripNotice: Sendable {
   var otherErrors: [Diagnostic] { others.filter { $0.severity == .error } }
   var isEmpty: Bool { failure == nil && own.isEmpty && otherErrors.isEmpty }
   /// Worth opening without being asked.
-  var isUrgent: Bool { failure != nil || own.contains { $0.severity == .error } || !otherErrors.isEmpty }
+  var isUrgent: Bool { failure != nil || showsLastGood || own.contains { $0.severity == .error } }
 }

@@ -1,6 +1,6 @@
 /// The script of every page under preview: listens for builds, reloads, and keeps the strip.
 ///
-/// It talks to the preview alone. After a good build the page is reloaded; after a broken one only the strip is
+/// It talks to the preview alone. After a build the page is reloaded; after one that made nothing only the strip is
 /// fetched, since the page stays what it is. Hidden tabs hang up, for a browser grants one host six connections only.
 enum StripScript {
   static let text = #"""
@@ -82,7 +82,7 @@ enum StripScript {
         retry = 0;
         if (news.server === server && news.build === build) return;
         // A page that waits for the first build has nothing to keep.
-        if (news.server !== server || news.state === 'ready' || build === 0) return location.reload();
+        if (news.server !== server || news.state !== 'failed' || build === 0) return location.reload();
         build = news.build;
         try { await refresh(); } catch { location.reload(); }
       };

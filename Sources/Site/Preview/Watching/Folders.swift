@@ -38,4 +38,15 @@ enum Folders {
     defer { unsafe free(resolved) }
     return unsafe String(cString: resolved)
   }
+
+  /// The same for a folder that may not be there yet; `path` itself where its parent is not there either.
+  static func expected(_ path: String) -> String {
+    if let path = canonical(path) { return path }
+    let parts = path.split(separator: "/", omittingEmptySubsequences: true)
+    guard let name = parts.last else { return path }
+    let parent =
+      path.hasPrefix("/") ? "/" + parts.dropLast().joined(separator: "/") : parts.dropLast().joined(separator: "/")
+    guard let folder = canonical(parent.isEmpty ? "." : parent) else { return path }
+    return folder == "/" ? "/\(name)" : "\(folder)/\(name)"
+  }
 }
