@@ -62,6 +62,29 @@ struct EditingTests {
     }
   }
 
+  @Test("a folder that was moved out is watched no longer")
+  func movedOut() async throws {
+    try await RunningPreview.with(["start.md": "x"]) { preview in
+      let elsewhere = try TemporaryFolder()
+      try preview.folder.makeFolder("drafts/deep")
+      try preview.folder.write("first", to: "drafts/deep/page.md")
+      _ = try await preview.page("/drafts/deep/page.html", has: "first")
+      try preview.folder.move("drafts", to: elsewhere["drafts"])
+      _ = try await preview.page("/drafts/deep/page.html", has: "No such page")
+
+      let page = try await preview.listen()
+      let builds = preview.builds.count
+      try elsewhere.write("second", to: "drafts/deep/page.md")
+      // Longer than the watcher waits for a pause, so that a build for the save above would not merge with the next.
+      try await Task.sleep(for: .milliseconds(300))
+      try preview.folder.write("edited", to: "start.md")
+      try await preview.hear("ready", on: page, build: builds + 1)
+      let start = try await preview.get("/start.html")
+      #expect(start.body.contains("6|edited"))
+      #expect(preview.builds.count == builds + 1)
+    }
+  }
+
   @Test("a deleted article is gone, and is back when it is written again")
   func deletedFile() async throws {
     try await RunningPreview.with(["start.md": "x", "other.md": "y"]) { preview in
@@ -76,10 +99,10 @@ struct EditingTests {
   @Test("a watched folder that goes away and comes back is watched again")
   func lostRoot() async throws {
     try await RunningPreview.with(["start.md": "x"]) { preview in
-      let away = preview.folder.path + "-away"
-      try preview.folder.move(to: away)
+      let elsewhere = try TemporaryFolder()
+      try preview.folder.move("", to: elsewhere["away"])
       _ = try await preview.page("/start.html", has: "No such page")
-      try preview.folder.moveBack(from: away)
+      try elsewhere.move("away", to: preview.folder.path)
       _ = try await preview.page("/start.html", has: "1|x")
       try preview.folder.write("edited", to: "start.md")
       _ = try await preview.page("/start.html", has: "6|edited")

@@ -18,10 +18,10 @@ final class TemporaryFolder: Sendable {
     try Data(text.utf8).write(to: URL(filePath: self[name]))
   }
 
-  /// Saves beside and renames over, as careful editors do.
+  /// Saves beside and renames over, as careful editors do; the name beside is GNOME's, which is no source.
   func replace(_ name: String, with text: String) throws {
-    try write(text, to: ".\(name).tmp")
-    try rename(".\(name).tmp", name)
+    try write(text, to: ".goutputstream-A1B2C3")
+    try rename(".goutputstream-A1B2C3", name)
   }
 
   func rename(_ old: String, _ new: String) throws {
@@ -32,11 +32,10 @@ final class TemporaryFolder: Sendable {
     try FileManager.default.createDirectory(atPath: self[name], withIntermediateDirectories: true)
   }
 
-  func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: self[name]) }
-}
+  /// Moves an entry, or with an empty name the folder itself, to a path elsewhere.
+  func move(_ name: String, to other: String) throws {
+    try FileManager.default.moveItem(atPath: name.isEmpty ? path : self[name], toPath: other)
+  }
 
-extension TemporaryFolder {
-  /// Moves the folder itself away.
-  func move(to other: String) throws { try FileManager.default.moveItem(atPath: path, toPath: other) }
-  func moveBack(from other: String) throws { try FileManager.default.moveItem(atPath: other, toPath: path) }
+  func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: self[name]) }
 }
