@@ -11,11 +11,12 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("NonisolatedNonsendingByDefault"),  // async functions stay on their caller's actor
 ]
 
-func module(_ group: String, _ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil)
-  -> Target
-{
+func module(
+  _ group: String, _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [],
+  resources: [Resource]? = nil
+) -> Target {
   .target(
-    name: name, dependencies: dependencies, path: "Sources/\(group)/\(name)", resources: resources,
+    name: name, dependencies: dependencies, path: "Sources/\(group)/\(name)", exclude: exclude, resources: resources,
     swiftSettings: settings)
 }
 
@@ -36,6 +37,13 @@ let lifecycle: [Target.Dependency] = [
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+/// The theme in `Site/`, which `Sources/Site/DefaultTheme/Theme` links to: compiled into the binary.
+let themeFiles = [
+  "templates/page.mustache", "templates/nav.mustache", "templates/languages.mustache", "templates/contents.mustache",
+  "templates/contents-items.mustache", "templates/not-found.mustache", "templates/redirect.mustache",
+  "assets/trin.css", "assets/trin.js", "assets/icon.svg", "strings/en-US.yml", "strings/da-DK.yml",
+]
 
 let package = Package(
   name: "trin",
@@ -61,16 +69,27 @@ let package = Package(
     .systemLibrary(
       name: "CCurl", path: "Sources/System/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
+    .systemLibrary(name: "CExchange", path: "Sources/System/CExchange"),
+
     module("Articles", "Diagnostics", []),
     module("Articles", "CommonMark", ["CCMark"]),
     module("Articles", "LearnMarkdown", ["CommonMark", "Diagnostics"]),
+    module("Articles", "Docset", ["LearnMarkdown", "Diagnostics", yams]),
 
+    module("Site", "SiteModel", ["Docset", "LearnMarkdown", "Diagnostics"]),
+    module(
+      "Site", "DefaultTheme", [], exclude: ["Theme/site.yml"],
+      resources: themeFiles.map { .embedInCode("Theme/\($0)") }),
+    module("Site", "Checks", ["SiteModel", "Docset", "LearnMarkdown", "Diagnostics"]),
+    module("Site", "SiteRendering", ["SiteModel", "DefaultTheme", "Docset", "LearnMarkdown", "Diagnostics", mustache, yams]),
+    module("Site", "SiteBuilding", ["CExchange", "Checks", "SiteModel", "SiteRendering", "Docset", "LearnMarkdown", "Diagnostics"]),
     module("Site", "Preview", ["Diagnostics", hummingbird, logging, nio] + lifecycle),
 
     module("Reset", "PasswordReset", ["CSodium"]),
 
-    tests(of: "Preview", ["Diagnostics", logging]),
-
     .executableTarget(name: "trin", dependencies: [arguments], path: "Sources/Tool/trin", swiftSettings: settings),
+
+    tests(of: "Preview", ["Diagnostics", logging]),
+    tests(of: "Diagnostics"),
   ]
 )

@@ -45,8 +45,10 @@ extension PreviewError {
 
   static func watchLimitReached(_ limit: String) -> PreviewError {
     PreviewError(
-      code: .watchLimitReached, reason: "The system's limit on watched folders is reached (\(limit)).",
-      advice: "Raise it: sudo sysctl \(limit)=524288, or stop other programs that watch many folders.")
+      code: .watchLimitReached, reason: "The system's limit on watching folders is reached (\(limit)).",
+      advice:
+        "Raise it: sudo sysctl \(limit)=\(limit.hasSuffix("instances") ? 1024 : 524288), or stop other programs that "
+        + "watch many folders.")
   }
 
   static func watchingFailed(_ why: String) -> PreviewError {
