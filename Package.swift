@@ -58,7 +58,10 @@ let package = Package(
     module("Articles", "LearnMarkdown", ["CommonMark", "Diagnostics"]),
 
     module("Reset", "PasswordReset", ["CSodium"]),
+    module("Reset", "PasswordResetSQLite", ["PasswordReset", grdb]),
 
     .executableTarget(name: "trin", dependencies: [arguments], path: "Sources/Tool/trin", swiftSettings: settings),
+
+    tests(of: "PasswordReset", ["PasswordResetSQLite"]),
   ]
 )
