@@ -56,11 +56,14 @@ let package = Package(
     module("Articles", "Diagnostics", []),
     module("Articles", "CommonMark", ["CCMark"]),
     module("Articles", "LearnMarkdown", ["CommonMark", "Diagnostics"]),
+    module("Articles", "Docset", ["LearnMarkdown", "Diagnostics", yams]),
 
     module("Reset", "PasswordReset", ["CSodium"]),
     module("Reset", "PasswordResetSQLite", ["PasswordReset", grdb]),
 
     .executableTarget(name: "trin", dependencies: [arguments], path: "Sources/Tool/trin", swiftSettings: settings),
+
+    tests(of: "Diagnostics"),
 
     tests(of: "PasswordReset", ["PasswordResetSQLite"]),
   ]
