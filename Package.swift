@@ -60,11 +60,14 @@ let package = Package(
 
     module("Reset", "PasswordReset", ["CSodium"]),
     module("Reset", "PasswordResetSQLite", ["PasswordReset", grdb]),
+    module(
+      "Reset", "PasswordResetMail", ["PasswordReset", "CCurl", mustache], resources: [.embedInCode("Templates")]),
 
     .executableTarget(name: "trin", dependencies: [arguments], path: "Sources/Tool/trin", swiftSettings: settings),
 
     tests(of: "Diagnostics"),
 
     tests(of: "PasswordReset", ["PasswordResetSQLite"]),
+    tests(of: "PasswordResetMail", ["PasswordReset", "PasswordResetSQLite"]),
   ]
 )

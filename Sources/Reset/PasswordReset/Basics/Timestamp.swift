@@ -29,26 +29,43 @@ public struct Timestamp: Sendable, Hashable, Comparable {
 extension Timestamp: CustomStringConvertible {
   /// RFC 3339 in UTC, with milliseconds: `2026-02-03T04:05:06.789Z`.
   public var description: String {
-    func floorDivide(_ a: Int64, _ b: Int64) -> (Int64, Int64) {
+    let civil = civil
+    return "\(Self.pad(civil.year, 4))-\(Self.pad(civil.month, 2))-\(Self.pad(civil.day, 2))T"
+      + "\(Self.pad(civil.hour, 2)):\(Self.pad(civil.minute, 2)):\(Self.pad(civil.second, 2))"
+      + ".\(Self.pad(civil.millisecond, 3))Z"
+  }
+
+  package static func pad(_ number: Int, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  }
+}
+
+extension Timestamp {
+  /// The moment by the Gregorian calendar in UTC.
+  package struct Civil {
+    package let year, month, day, hour, minute, second, millisecond: Int
+    /// 0 for Sunday.
+    package let weekday: Int
+  }
+
+  package var civil: Civil {
+    func floorDivide(_ a: Int, _ b: Int) -> (Int, Int) {
       let remainder = ((a % b) + b) % b
       return ((a - remainder) / b, remainder)
     }
-    func pad(_ number: Int64, _ width: Int) -> String {
-      let digits = String(number)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
-    let (seconds, fraction) = floorDivide(milliseconds, 1000)
+    let (seconds, fraction) = floorDivide(Int(milliseconds), 1000)
     let (days, time) = floorDivide(seconds, 86_400)
     // Days to a civil date, eras of 400 years counted from the first of March.
     let (era, dayOfEra) = floorDivide(days + 719_468, 146_097)
     let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
     let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
     let shifted = (5 * dayOfYear + 2) / 153
-    let day = dayOfYear - (153 * shifted + 2) / 5 + 1
     let month = shifted < 10 ? shifted + 3 : shifted - 9
-    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    return "\(pad(year, 4))-\(pad(month, 2))-\(pad(day, 2))T"
-      + "\(pad(time / 3600, 2)):\(pad(time / 60 % 60, 2)):\(pad(time % 60, 2)).\(pad(fraction, 3))Z"
+    return Civil(
+      year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month, day: dayOfYear - (153 * shifted + 2) / 5 + 1,
+      hour: time / 3600, minute: time / 60 % 60, second: time % 60, millisecond: fraction,
+      weekday: floorDivide(days + 4, 7).1)
   }
 }
 
