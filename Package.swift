@@ -31,6 +31,13 @@ let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummi
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
+/// The theme in `Site/`, which `Sources/Site/DefaultTheme/Theme` links to: compiled into the binary.
+let themeFiles = [
+  "templates/page.mustache", "templates/nav.mustache", "templates/languages.mustache", "templates/contents.mustache",
+  "templates/contents-items.mustache", "templates/not-found.mustache", "templates/redirect.mustache",
+  "assets/trin.css", "assets/trin.js", "assets/icon.svg", "strings/en-US.yml", "strings/da-DK.yml",
+]
+
 let package = Package(
   name: "trin",
   products: [
@@ -57,6 +64,10 @@ let package = Package(
     module("Articles", "CommonMark", ["CCMark"]),
     module("Articles", "LearnMarkdown", ["CommonMark", "Diagnostics"]),
     module("Articles", "Docset", ["LearnMarkdown", "Diagnostics", yams]),
+
+    module("Site", "SiteModel", ["Docset", "LearnMarkdown", "Diagnostics"]),
+    module("Site", "DefaultTheme", [], resources: themeFiles.map { .embedInCode("Theme/\($0)") }),
+    module("Site", "Checks", ["SiteModel", "Docset", "LearnMarkdown", "Diagnostics"]),
 
     module("Reset", "PasswordReset", ["CSodium"]),
     module("Reset", "PasswordResetSQLite", ["PasswordReset", grdb]),

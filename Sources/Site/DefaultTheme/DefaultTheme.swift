@@ -1,0 +1,18 @@
+/// The theme of `Site/`, compiled in: a program that is copied alone builds the same pages.
+package enum DefaultTheme {
+  /// The files by their paths in the theme's folder.
+  package static let files: [String: [UInt8]] = [
+    "templates/page.mustache": PackageResources.page_mustache,
+    "templates/nav.mustache": PackageResources.nav_mustache,
+    "templates/languages.mustache": PackageResources.languages_mustache,
+    "templates/contents.mustache": PackageResources.contents_mustache,
+    "templates/contents-items.mustache": PackageResources.contents_items_mustache,
+    "templates/not-found.mustache": PackageResources.not_found_mustache,
+    "templates/redirect.mustache": PackageResources.redirect_mustache,
+    "assets/trin.css": PackageResources.trin_css,
+    "assets/trin.js": PackageResources.trin_js,
+    "assets/icon.svg": PackageResources.icon_svg,
+    "strings/en-US.yml": PackageResources.en_US_yml,
+    "strings/da-DK.yml": PackageResources.da_DK_yml,
+  ]
+}

@@ -1,0 +1,45 @@
+package import LearnMarkdown
+
+/// Where a page or a file stands in the site: bytes relative to the output folder, without a leading `/`.
+package enum Route {
+  /// `<locale in lower case>/<base path>/`.
+  package static func prefix(locale: String, basePath: String) -> [UInt8] {
+    var prefix = locale.utf8.map(Ascii.lower) + [slash]
+    if !basePath.isEmpty { prefix += Array(basePath.utf8) + [slash] }
+    return prefix
+  }
+
+  /// The route of the page that a source file becomes.
+  package static func page(_ path: [UInt8], prefix: [UInt8]) -> [UInt8] {
+    var stem = path[...]
+    if let point = path.lastIndex(of: UInt8(ascii: ".")) { stem = path[..<point] }
+    return prefix + stem + Array(".html".utf8)
+  }
+
+  /// Appends the relative address of `target` as seen from the page at `page`.
+  package static func appendRelative(to target: [UInt8], from page: [UInt8], _ html: inout HTMLBytes) {
+    var common = 0
+    var index = 0
+    let limit = min(target.count, page.count)
+    while index < limit, target[index] == page[index] {
+      index += 1
+      if page[index - 1] == slash { common = index }
+    }
+    var climbs = 0
+    for byte in page[common...] where byte == slash { climbs += 1 }
+    for _ in 0..<climbs { html.append("../") }
+    let rest = target[common...]
+    // A colon in the first part would be read as a scheme; an empty address is the page itself.
+    let first = rest.prefix { $0 != slash }
+    if climbs == 0, rest.isEmpty || first.contains(UInt8(ascii: ":")) { html.append("./") }
+    html.append(address: rest)
+  }
+
+  package static func relative(to target: [UInt8], from page: [UInt8]) -> String {
+    var html = HTMLBytes()
+    appendRelative(to: target, from: page, &html)
+    return String(decoding: html.bytes, as: UTF8.self)
+  }
+
+  private static let slash = UInt8(ascii: "/")
+}

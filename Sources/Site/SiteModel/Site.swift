@@ -1,0 +1,102 @@
+package import Docset
+
+/// All docsets of a site with their pages, fallback included: what every link can be answered from.
+package struct Site: Sendable {
+  package let configuration: SiteConfiguration
+  package let shape: Workspace.Shape
+  package let docsets: [SiteDocset]
+
+  /// - Parameters:
+  ///   - catalogs: One for each locale and base path, in the order of the configuration.
+  ///   - reference: The source language's catalog where it is read but not built.
+  package init(configuration: SiteConfiguration, shape: Workspace.Shape, catalogs: [Catalog], reference: Catalog?) {
+    self.configuration = configuration
+    self.shape = shape
+    let sourceLocale = configuration.sourceLocale
+    docsets = catalogs.enumerated().map { number, catalog in
+      var fallback: Catalog?
+      if catalog.source.locale != sourceLocale {
+        fallback =
+          catalogs.first { $0.source.locale == sourceLocale && $0.source.basePath == catalog.source.basePath }
+          ?? reference.flatMap { $0.source.basePath == catalog.source.basePath || catalogs.count == 1 ? $0 : nil }
+      }
+      return SiteDocset(
+        number: number, catalog: catalog, fallback: fallback, isSource: catalog.source.locale == sourceLocale)
+    }
+  }
+
+  /// The pages of other locales with the same path: for the language switcher and `hreflang`.
+  package func counterparts(of page: SitePage, in docset: SiteDocset) -> [(docset: SiteDocset, page: SitePage)] {
+    docsets.compactMap { other in
+      guard other.basePath == docset.basePath, let page = other.page(page.path) else { return nil }
+      return (other, page)
+    }
+  }
+}
+
+/// One locale of one docset in the site.
+package struct SiteDocset: Sendable {
+  package let number: Int
+  package let catalog: Catalog
+  /// The source language's catalog, where this is a translation and the source is at hand.
+  package let fallback: Catalog?
+  /// Whether this is the source language: what is missing here is missing everywhere.
+  package let isSource: Bool
+  /// By route: the pages of the locale's own, and those that it borrows.
+  package let pages: [SitePage]
+  package let prefix: [UInt8]
+  package let redirections: Redirections
+  private let numbers: [ByteString: Int]
+
+  package var locale: String { catalog.source.locale }
+  package var basePath: String { catalog.source.basePath }
+
+  init(number: Int, catalog: Catalog, fallback: Catalog?, isSource: Bool) {
+    self.number = number
+    self.catalog = catalog
+    self.fallback = fallback
+    self.isSource = isSource
+    let prefix = Route.prefix(locale: catalog.source.locale, basePath: catalog.source.basePath)
+    self.prefix = prefix
+    redirections = Redirections(catalog.source.redirections, basePath: catalog.source.basePath)
+    var pages = catalog.pages.enumerated().map { number, file in
+      SitePage(path: Array(file.path.utf8), prefix: prefix, number: number, isFallback: false)
+    }
+    for (number, file) in (fallback?.pages ?? []).enumerated() {
+      let path = Array(file.path.utf8)
+      guard catalog.index[path] == nil else { continue }
+      pages.append(SitePage(path: path, prefix: prefix, number: number, isFallback: true))
+    }
+    pages.sort { $0.route.lexicographicallyPrecedes($1.route) }
+    self.pages = pages
+    numbers = Dictionary(
+      pages.enumerated().map { (ByteString($0.element.path), $0.offset) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  package func page(_ path: [UInt8]) -> SitePage? { numbers[ByteString(path)].map { pages[$0] } }
+
+  /// The catalog that a page's text comes from.
+  package func catalog(of page: SitePage) -> Catalog {
+    guard page.isFallback, let fallback else { return catalog }
+    return fallback
+  }
+
+  package func file(of page: SitePage) -> ArticleFile { catalog(of: page).pages[page.number] }
+}
+
+package struct SitePage: Sendable, Hashable {
+  /// Of the source file, relative to its docset.
+  package let path: [UInt8]
+  package let route: [UInt8]
+  /// In the catalog that holds its text.
+  package let number: Int
+  /// Built from the source language's text under this locale's address.
+  package let isFallback: Bool
+
+  init(path: [UInt8], prefix: [UInt8], number: Int, isFallback: Bool) {
+    self.path = path
+    self.number = number
+    self.isFallback = isFallback
+    route = Route.page(path, prefix: prefix)
+  }
+}
