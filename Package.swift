@@ -79,6 +79,7 @@ let package = Package(
     tests(of: "Diagnostics"),
 
     tests(of: "PasswordReset", ["PasswordResetSQLite"]),
+    tests(of: "PasswordResetSQLite", ["PasswordReset", grdb]),
     tests(of: "PasswordResetMail", ["PasswordReset", "PasswordResetSQLite"]),
   ]
 )

@@ -12,7 +12,9 @@ public struct EmailAddress: Sendable, Hashable, CustomStringConvertible {
 
   /// - Throws: ``ResetError/invalidRecipient(reason:)``.
   public init(_ text: String) throws(ResetError) {
-    func refuse(_ reason: String) -> ResetError { .invalidRecipient(reason: "the address \(reason)") }
+    func refuse(_ reason: String) -> ResetError {
+      .invalidRecipient(reason: "the address \"\(Self.shown(text))\" \(reason)")
+    }
     guard text.utf8.count <= 254 else { throw refuse("is longer than 254 bytes") }
     let halves = text.unicodeScalars.split(separator: "@", omittingEmptySubsequences: false)
     guard halves.count == 2 else { throw refuse(halves.count < 2 ? "has no at sign" : "has more than one at sign") }
@@ -39,6 +41,14 @@ public struct EmailAddress: Sendable, Hashable, CustomStringConvertible {
     }
     wire = String(String.UnicodeScalarView(local)) + "@" + encoded.joined(separator: ".")
     guard wire.utf8.count <= 254 else { throw refuse("is longer than 254 bytes") }
+  }
+
+  /// The start of a refused address, so that it is found again, without what would break a line or a terminal.
+  private static func shown(_ text: String) -> String {
+    let start = text.unicodeScalars.prefix(60).map { scalar in
+      scalar.properties.generalCategory == .control ? Unicode.Scalar("?") : scalar
+    }
+    return String(String.UnicodeScalarView(start)) + (text.unicodeScalars.count > 60 ? "…" : "")
   }
 
   private static func isAtomText(_ scalar: Unicode.Scalar) -> Bool {

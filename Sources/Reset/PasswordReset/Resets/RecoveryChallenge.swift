@@ -40,6 +40,11 @@ public struct RecoveryChallenge: Sendable, Equatable {
 public struct RecoveryTicket: Sendable {
   public let token: Secret
   public let expires: Timestamp
+
+  public init(token: Secret, expires: Timestamp) {
+    self.token = token
+    self.expires = expires
+  }
 }
 
 /// What passing one gate leads to.
@@ -52,4 +57,6 @@ public enum RecoveryProgress: Sendable {
 /// Allows to set a new password once, for as long as the ticket was valid.
 public struct RecoveryGrant: Sendable {
   public let token: Secret
+
+  public init(token: Secret) { self.token = token }
 }

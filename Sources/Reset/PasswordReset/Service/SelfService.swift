@@ -27,17 +27,25 @@ extension PasswordResetService {
     guard var challenge = try tx.challenge(message.cause), let user = try tx.user(named: challenge.userName) else {
       return
     }
-    let scope = try tx.requiredTenant().selfService
-    let isAdministrator = try tx.roles(of: user.id).contains(where: \.isAdministrative)
-    let isIncluded = scope == .all || (scope == .selected && (user.selectedForSelfService || isAdministrator))
-    guard isIncluded, !user.signInBlocked, let address = user.alternateEmail else {
-      let refusal: ResetError = !isIncluded ? .ssprDisabled : user.signInBlocked ? .signInBlocked : .insufficientMethods
+    let gates = try gates(tx, for: user)
+    guard let gates, !user.signInBlocked, let address = user.alternateEmail else {
+      let refusal: ResetError =
+        gates == nil ? .ssprDisabled : user.signInBlocked ? .signInBlocked : .insufficientMethods
       return try audit(
         tx, .blockedFromSelfService, by: user.userPrincipalName, on: user.userPrincipalName, refusal: refusal)
     }
     challenge.user = user.id
-    challenge.gates = isAdministrator ? 2 : 1
+    challenge.gates = gates
     try sendCode(tx, &challenge, to: address, channel: .mail, user: user)
+  }
+
+  /// How many gates `user` must pass: two for administrators, for whom self-service is on as soon as it is for
+  /// anybody; nothing where it is off.
+  private func gates(_ tx: any ResetTransaction, for user: User) throws(ResetError) -> Int? {
+    let scope = try tx.requiredTenant().selfService
+    let isAdministrator = try tx.roles(of: user.id).contains(where: \.isAdministrative)
+    guard scope == .all || (scope == .selected && (user.selectedForSelfService || isAdministrator)) else { return nil }
+    return isAdministrator ? 2 : 1
   }
 
   /// Sends a new code of eight digits for the next gate of `challenge`.
@@ -68,18 +76,19 @@ extension PasswordResetService {
     let id = keys.digest(ticket.token, for: "recovery ticket")
     let digest = keys.digest(code, for: "recovery code \(id)")
     let outcome = try await store.write { [self] tx throws(ResetError) -> Result<RecoveryProgress, ResetError> in
-      guard var challenge = try tx.challenge(id), clock.now < challenge.expires, !challenge.used,
-        let expected = challenge.codeDigest,
-        let user = try challenge.user.flatMap({ id throws(ResetError) in try tx.user(id) })
-      else { return .failure(.challengeInvalid) }
-      guard expected == digest else {
+      guard var challenge = try tx.challenge(id), clock.now < challenge.expires, !challenge.used else {
+        return .failure(.challengeInvalid)
+      }
+      // For a name that nobody has there is no code to compare with, but the attempt costs the same.
+      let user = try challenge.user.flatMap { id throws(ResetError) in try tx.user(id) }
+      guard let user, challenge.codeDigest == digest else {
         challenge.attempts += 1
         if challenge.attempts >= RecoveryChallenge.attemptsAllowed {
           challenge.used = true
           challenge.codeDigest = nil
-          try audit(
-            tx, .blockedFromSelfService, by: user.userPrincipalName, on: user.userPrincipalName,
-            refusal: .challengeInvalid)
+          if let name = user?.userPrincipalName {
+            try audit(tx, .blockedFromSelfService, by: name, on: name, refusal: .challengeInvalid)
+          }
         }
         try tx.update(challenge)
         return .failure(.challengeInvalid)
@@ -148,6 +157,9 @@ extension PasswordResetService {
     guard let challenge = try tx.challenge(granting: digest), !challenge.used, clock.now < challenge.expires,
       let id = challenge.user, let user = try tx.user(id), !user.signInBlocked
     else { throw .challengeInvalid }
+    // Roles and settings count as they are now, not as they were when the codes were sent.
+    guard let gates = try gates(tx, for: user) else { throw .ssprDisabled }
+    guard challenge.proven >= gates else { throw .challengeInvalid }
     return (user, challenge)
   }
 

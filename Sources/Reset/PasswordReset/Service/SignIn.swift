@@ -86,6 +86,18 @@ extension PasswordResetService {
     return Session(token: token, user: user.id, kind: kind, expires: expires)
   }
 
+  /// Takes a session up again from its token, such as one that came with a cookie.
+  /// - Throws: ``ResetError/sessionEnded``.
+  public func resume(_ token: Secret) async throws(ResetError) -> Session {
+    let digest = keys.digest(token, for: "session")
+    return try await store.read { [self] tx throws(ResetError) in
+      guard let record = try tx.session(digest) else { throw .sessionEnded }
+      let session = Session(token: token, user: record.user, kind: record.kind, expires: record.expires)
+      _ = try actor(tx, session, changeOnly: true)
+      return session
+    }
+  }
+
   /// Ends this session.
   public func signOut(_ session: Session) async throws(ResetError) {
     let digest = keys.digest(session.token, for: "session")

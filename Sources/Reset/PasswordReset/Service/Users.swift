@@ -3,6 +3,12 @@ public struct Capabilities: Sendable, Equatable {
   public let roles: Set<Role>
   public let permissions: Set<Permission>
   public let resetsSomebody: Bool
+
+  public init(roles: Set<Role>, permissions: Set<Permission>, resetsSomebody: Bool) {
+    self.roles = roles
+    self.permissions = permissions
+    self.resetsSomebody = resetsSomebody
+  }
 }
 
 extension PasswordResetService {
