@@ -11,10 +11,12 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("NonisolatedNonsendingByDefault"),  // async functions stay on their caller's actor
 ]
 
-func module(_ group: String, _ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target
-{
+func module(
+  _ group: String, _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [],
+  resources: [Resource]? = nil
+) -> Target {
   .target(
-    name: name, dependencies: dependencies, path: "Sources/\(group)/\(name)", resources: resources,
+    name: name, dependencies: dependencies, path: "Sources/\(group)/\(name)", exclude: exclude, resources: resources,
     swiftSettings: settings)
 }
 
@@ -60,21 +62,29 @@ let package = Package(
     .systemLibrary(
       name: "CCurl", path: "Sources/System/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
+    .systemLibrary(name: "CExchange", path: "Sources/System/CExchange"),
+
     module("Articles", "Diagnostics", []),
     module("Articles", "CommonMark", ["CCMark"]),
     module("Articles", "LearnMarkdown", ["CommonMark", "Diagnostics"]),
     module("Articles", "Docset", ["LearnMarkdown", "Diagnostics", yams]),
 
     module("Site", "SiteModel", ["Docset", "LearnMarkdown", "Diagnostics"]),
-    module("Site", "DefaultTheme", [], resources: themeFiles.map { .embedInCode("Theme/\($0)") }),
+    module(
+      "Site", "DefaultTheme", [], exclude: ["Theme/site.yml"],
+      resources: themeFiles.map { .embedInCode("Theme/\($0)") }),
     module("Site", "Checks", ["SiteModel", "Docset", "LearnMarkdown", "Diagnostics"]),
+    module("Site", "SiteRendering", ["SiteModel", "DefaultTheme", "Docset", "LearnMarkdown", "Diagnostics", mustache, yams]),
+    module("Site", "SiteBuilding", ["CExchange", "Checks", "SiteModel", "SiteRendering", "Docset", "LearnMarkdown", "Diagnostics"]),
 
     module("Reset", "PasswordReset", ["CSodium"]),
     module("Reset", "PasswordResetSQLite", ["PasswordReset", grdb]),
     module(
       "Reset", "PasswordResetMail", ["PasswordReset", "CCurl", mustache], resources: [.embedInCode("Templates")]),
 
-    .executableTarget(name: "trin", dependencies: [arguments], path: "Sources/Tool/trin", swiftSettings: settings),
+    module(
+      "Tool", "TrinCommands", ["SiteBuilding", "SiteModel", "Docset", "Diagnostics", arguments]),
+    .executableTarget(name: "trin", dependencies: ["TrinCommands"], path: "Sources/Tool/trin", swiftSettings: settings),
 
     tests(of: "Diagnostics"),
 

@@ -18,7 +18,7 @@ struct LinkChecks: Sendable {
     let path = Array(file.path.utf8)
     var findings: [Diagnostic] = []
     for link in file.article.links where link.form != .include && link.form != .code {
-      let resolution = resolver.resolve(link, from: path, on: page)
+      let resolution = resolver.resolve(link.destination, form: link.form, from: path, on: page)
       for problem in resolution.problems {
         // The bookmarks of an include are those of the pages that show it.
         if !isPage, case .bookmarkNotFound = problem, resolution.target == .samePage { continue }

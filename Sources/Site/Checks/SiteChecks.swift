@@ -9,7 +9,7 @@ package enum SiteChecks {
   package static func findings(of site: Site, locales: Set<String> = [], jobs: Int) async -> [Diagnostic] {
     var findings: [Diagnostic] = []
     for docset in site.docsets where locales.isEmpty || locales.contains(docset.locale) {
-      findings += docset.catalog.findings
+      findings += docset.catalog.findings + Navigation(site, docset).findings
       let files = docset.catalog.pages + docset.catalog.fragments.filter { IncludedFiles(docset).contains($0.path) }
       let pages = docset.catalog.pages.count
       let links = LinkChecks(site: site, docset: docset)

@@ -8,7 +8,7 @@ extension LinkResolver {
     switch resolution.target {
     case .samePage: target = page
     case .page(let route, _):
-      guard let found = docset.pages.binarySearch(route) else { return }
+      guard let found = docset.pages.route(route) else { return }
       target = found
     default: return
     }
@@ -56,7 +56,7 @@ enum Bookmarks {
 
 extension [SitePage] {
   /// The page at a route, in pages sorted by route.
-  func binarySearch(_ route: [UInt8]) -> SitePage? {
+  package func route(_ route: [UInt8]) -> SitePage? {
     var low = 0
     var high = count
     while low < high {

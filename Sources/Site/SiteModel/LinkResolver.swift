@@ -13,11 +13,13 @@ package struct LinkResolver: Sendable {
   }
 
   /// - Parameters:
-  ///   - link: A link, image or include whose destination is local.
+  ///   - destination: A local one, as written.
   ///   - path: The file that holds it, relative to the docset.
   ///   - page: The page on which it is shown; its own bookmarks are meant by `#…`.
-  package func resolve(_ link: Link, from path: [UInt8], on page: SitePage) -> LinkResolution {
-    var destination = link.destination
+  package func resolve(
+    _ written: [UInt8], form: Link.Form = .link, from path: [UInt8], on page: SitePage
+  ) -> LinkResolution {
+    var destination = written
     var problems: [LinkResolution.Problem] = []
     if destination.contains(UInt8(ascii: "\\")) {
       let flipped = destination.map { $0 == UInt8(ascii: "\\") ? UInt8(ascii: "/") : $0 }
@@ -34,7 +36,7 @@ package struct LinkResolver: Sendable {
       if decoded.first == UInt8(ascii: "/") {
         resolution = resolveRoot(decoded, written: destination)
       } else if let inside = Paths.resolve(decoded, from: path) {
-        resolution = resolveFile(inside, form: link.form)
+        resolution = resolveFile(inside, form: form)
       } else {
         resolution = LinkResolution(target: .missing(route: docset.prefix + decoded), problems: [.outOfScope])
       }

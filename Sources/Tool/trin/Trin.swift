@@ -1,6 +1,6 @@
-internal import ArgumentParser
+internal import TrinCommands
 
 @main
-struct Trin: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Builds help sites and proves that their steps work.")
+struct Program {
+  static func main() async { await CommandLineProgram.main() }
 }

@@ -34,38 +34,29 @@ package struct UnifiedDiff: Sendable {
   private struct Change {
     var old: Range<Int>
     /// The bytes of `old` with the edits made so far, up to `position` in the file.
-    var new: [UInt8]
+    var new: [UInt8] = []
     var position: Int
     var newLines: [ArraySlice<UInt8>] = []
   }
 
   private static func add(_ edit: Fix.Edit, to changes: inout [Change], lines: DiffLines) {
     let touched = lines.lines(touchedBy: edit.range)
-    if let last = changes.indices.last, changes[last].old.upperBound > touched.lowerBound {
-      // The last change's remainder was taken up to the end of its lines: give it back.
-      let end = lines.end(ofLine: changes[last].old.upperBound - 1)
-      changes[last].new.removeLast(end - changes[last].position)
-      changes[last].old = changes[last].old.lowerBound..<max(changes[last].old.upperBound, touched.upperBound)
-      changes[last].new += lines.bytes[changes[last].position..<edit.range.lowerBound]
-      close(&changes[last], with: edit, lines: lines)
-    } else {
-      let start = lines.start(ofLine: touched.lowerBound)
-      var change = Change(old: touched, new: Array(lines.bytes[start..<edit.range.lowerBound]), position: start)
-      close(&change, with: edit, lines: lines)
-      changes.append(change)
+    var change = Change(old: touched, position: lines.start(ofLine: touched.lowerBound))
+    if let last = changes.last?.old, last.upperBound > touched.lowerBound {
+      change = changes.removeLast()  // taken out, not copied: a line may hold very many edits
+      change.old = change.old.lowerBound..<max(change.old.upperBound, touched.upperBound)
     }
-  }
-
-  private static func close(_ change: inout Change, with edit: Fix.Edit, lines: DiffLines) {
+    change.new += lines.bytes[change.position..<edit.range.lowerBound]
     change.new += Array(edit.replacement.utf8)
     change.position = edit.range.upperBound
-    change.new += lines.bytes[change.position..<lines.end(ofLine: change.old.upperBound - 1)]
+    changes.append(change)
   }
 
   /// The change without the lines at either end that stay as they are; nil when all stay.
   private static func trimmed(_ change: Change, lines: DiffLines) -> Change? {
     var result = change
-    var new = DiffLines(change.new).all[...]
+    result.new += lines.bytes[change.position..<lines.end(ofLine: change.old.upperBound - 1)]
+    var new = DiffLines(result.new).all[...]
     var old = change.old
     while let first = new.first, !old.isEmpty, lines.line(old.lowerBound) == first {
       new.removeFirst()

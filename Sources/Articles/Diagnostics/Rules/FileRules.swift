@@ -1,7 +1,7 @@
 extension DiagnosticRule {
   /// Rules about files as bytes: what keeps a file from being read as an article at all.
   package static let files: [DiagnosticRule] = [
-    mergeConflict, invalidUTF8, nulByte, fileTooLarge, symlinkOutOfScope, nestingTooDeep,
+    mergeConflict, invalidUTF8, nulByte, fileTooLarge, fileUnreadable, symlinkOutOfScope, nestingTooDeep,
   ]
 
   package static let mergeConflict = DiagnosticRule(
@@ -19,6 +19,10 @@ extension DiagnosticRule {
   package static let fileTooLarge = DiagnosticRule(
     "file-too-large", .error, "A file is larger than an article may be.",
     help: "Split the article, or keep large data as a resource that is linked to.")
+
+  package static let fileUnreadable = DiagnosticRule(
+    "file-unreadable", .error, "A file cannot be read.",
+    help: "Look at its permissions, and whether it is still there.")
 
   package static let symlinkOutOfScope = DiagnosticRule(
     "symlink-out-of-scope", .error, "A symbolic link leads out of the docset's folder.",

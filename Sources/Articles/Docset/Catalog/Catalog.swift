@@ -10,6 +10,7 @@ package struct Catalog: Sendable {
   package var fragments: [ArticleFile]
   /// YAML files that are pages or tables of contents, by path.
   package var yamlFiles: [YamlFile]
+  package var tablesOfContents: [TableOfContents]
   package var index: FileIndex
   /// About files, not inside articles.
   package var findings: [Diagnostic]

@@ -10,7 +10,7 @@ extension Catalog {
     _ source: DocsetSource, alertTitles: [String: String], jobs: Int
   ) async throws(DocsetError) -> Catalog {
     let tree = try FileTree(of: source.folder, skipping: ["_site"])
-    var catalog = Catalog(source: source, pages: [], fragments: [], yamlFiles: [], index: FileIndex(), findings: [])
+    var catalog = Catalog(source: source, pages: [], fragments: [], yamlFiles: [], tablesOfContents: [], index: FileIndex(), findings: [])
     var markdown: [(path: String, isPage: Bool)] = []
     var counts = (pages: 0, fragments: 0, yaml: 0)
     var yaml: [String] = []
@@ -44,6 +44,11 @@ extension Catalog {
         catalog.yamlFiles.append(YamlFile(path: path, bytes: []))
         catalog.findings.append(ArticleReader.finding(error, file: source.shownPrefix + path))
       }
+    }
+    for file in catalog.yamlFiles where TableOfContents.isOne(file.path) {
+      let read = TableOfContents.read(file, shown: source.shownPrefix + file.path)
+      catalog.tablesOfContents.append(read.toc)
+      catalog.findings += read.findings
     }
     let reader = ArticleReader(source: source, index: catalog.index, alertTitles: alertTitles)
     let articles = await readAll(markdown, with: reader, jobs: jobs)

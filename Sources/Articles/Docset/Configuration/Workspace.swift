@@ -49,7 +49,7 @@ package struct Workspace: Sendable {
     return workspace
   }
 
-  static func shown(_ path: String) -> String {
+  package static func shown(_ path: String) -> String {
     var path = path
     while path.hasPrefix("./") { path.removeFirst(2) }
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }

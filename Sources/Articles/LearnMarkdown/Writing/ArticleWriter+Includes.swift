@@ -1,43 +1,52 @@
 internal import CommonMark
 
 extension ArticleWriter {
-  /// The spans of `[!INCLUDE [title](path)]` that begin with the text `[`; nil where they are something else.
-  private func include(from opening: Node) -> (link: Node, closing: Node)? {
-    guard opening.kind == .text, opening.literal.count == 1, opening.literal[0] == UInt8(ascii: "[") else { return nil }
-    var word: [UInt8] = []
-    var node = opening.next
-    while let current = node, current.kind == .text, word.count < 12 {
-      word += current.literal
-      node = current.next
-    }
-    guard word.startsCaseless(with: "!include", at: 0), word.dropFirst(8).allSatisfy(Ascii.isBlank),
-      let link = node, link.kind == .link, let closing = link.next, closing.kind == .text, closing.literal.count == 1,
-      closing.literal[0] == UInt8(ascii: "]")
+  /// The spans of an include `[!INCLUDE [title](path)]`: a text that ends in its opening, the link, a text that begins
+  /// with its `]`. Nil where `text` is followed by something else.
+  private func include(after text: Node) -> (opening: Int, link: Node, closing: Node)? {
+    guard let link = text.next, link.kind == .link, let closing = link.next, closing.kind == .text,
+      closing.literal.first == UInt8(ascii: "]"), let opening = Self.opening(atEndOf: text.literal)
     else { return nil }
-    return (link, closing)
+    return (opening, link, closing)
+  }
+
+  /// Where `[!INCLUDE ` begins that the bytes end with.
+  private static func opening(atEndOf bytes: Bytes) -> Int? {
+    var end = bytes.count
+    while end > 0, Ascii.isBlank(bytes[end - 1]) { end -= 1 }
+    let start = end - "[!include".utf8.count
+    return start >= 0 && bytes.startsCaseless(with: "[!include", at: start) ? start : nil
   }
 
   func writeBlockInclude(_ paragraph: Node) -> Bool {
-    guard let first = paragraph.firstChild, let include = include(from: first), include.closing.next == nil else {
-      return false
-    }
+    guard let first = paragraph.firstChild, first.kind == .text, let include = include(after: first),
+      include.opening == 0, include.closing.next == nil,
+      include.closing.literal.dropFirst().allSatisfy(Ascii.isSpace)
+    else { return false }
     html.lineBreak()
-    writeInclude(include.link, from: first, to: include.closing, kind: .blockInclude)
+    writeInclude(include, from: first, kind: .blockInclude)
     html.lineBreak()
     return true
   }
 
-  /// The span after the include; nil where `opening` begins none.
-  func writeInlineInclude(_ opening: Node) -> (node: Node?, Void)? {
-    guard let include = include(from: opening) else { return nil }
-    writeInclude(include.link, from: opening, to: include.closing, kind: .inlineInclude)
-    return (include.closing.next, ())
+  /// Writes a text and the include that it opens; returns the span to go on with, nil where it opens none.
+  func writeInlineInclude(_ text: Node, from start: Int) -> Node? {
+    guard let include = include(after: text), include.opening >= start else { return nil }
+    html.append(escaping: text.literal.dropFirst(start).prefix(include.opening - start))
+    writeInclude(include, from: text, kind: .inlineInclude)
+    skippedBytes = 1
+    return include.closing
   }
 
-  private func writeInclude(_ link: Node, from opening: Node, to closing: Node, kind: Hole.Kind) {
-    let range = sourceRange(opening).lowerBound..<sourceRange(closing).upperBound
+  private func writeInclude(
+    _ include: (opening: Int, link: Node, closing: Node), from text: Node, kind: Hole.Kind
+  ) {
+    let start = sourceOffset(line: text.startLine, column: text.startColumn + include.opening)
+    let end = sourceOffset(line: include.closing.startLine, column: include.closing.startColumn + 1)
+    let range = start..<max(start, end)
     holes.append(Hole(offset: html.count, kind: kind, index: links.count))
     links.append(
-      Link(form: .include, destination: Array(link.destination), place: source.range(of: range), source: range))
+      Link(
+        form: .include, destination: Array(include.link.destination), place: source.range(of: range), source: range))
   }
 }

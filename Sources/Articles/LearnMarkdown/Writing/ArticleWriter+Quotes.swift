@@ -74,7 +74,7 @@ extension ArticleWriter {
   }
 
   private func writeMarked(_ paragraph: Node, _ marks: [AlertMark], openElement: inout StaticString?) {
-    let starts = marks.map { span(of: paragraph, from: $0.range.lowerBound) }
+    let starts = marks.map { span(of: paragraph, from: $0.range.lowerBound)?.node }
     if let before = paragraph.firstChild, before != starts[0] {
       writeParagraph(spans: before, until: starts[0])
     }
@@ -82,8 +82,9 @@ extension ArticleWriter {
       close(&openElement)
       openElement = open(mark)
       let end = index + 1 < marks.count ? starts[index + 1] : nil
-      guard let content = span(of: paragraph, from: mark.range.upperBound), content != end else { continue }
-      writeParagraph(spans: content, until: end)
+      guard let content = span(of: paragraph, from: mark.range.upperBound), content.node != end else { continue }
+      skippedBytes = content.bytes
+      writeParagraph(spans: content.node, until: end)
     }
   }
 

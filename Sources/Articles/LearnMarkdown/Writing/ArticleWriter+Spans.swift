@@ -8,7 +8,10 @@ extension ArticleWriter {
     var node = first
     if skipTaskBox, let paragraph = first?.parent {
       skipTaskBox = false
-      node = span(of: paragraph, from: textOffset(line: paragraph.startLine, column: paragraph.startColumn) + 3)
+      let start = textOffset(line: paragraph.startLine, column: paragraph.startColumn) + 3
+      let text = span(of: paragraph, from: start)
+      node = text?.node
+      skippedBytes = text?.bytes ?? 0
     }
     while let current = node, current != end {
       if current == skipped {
@@ -44,9 +47,14 @@ extension ArticleWriter {
   private func writeSpan(_ node: Node) -> Node? {
     switch node.kind {
     case .text:
-      let literal = node.literal
-      if literal.count == 1, literal[0] == UInt8(ascii: "["), let next = writeInlineInclude(node) { return next.node }
-      html.append(escaping: literal)
+      let start = skippedBytes
+      skippedBytes = 0
+      if let closing = writeInlineInclude(node, from: start) { return closing }
+      if start == 0 {
+        html.append(escaping: node.literal)
+      } else {
+        html.append(escaping: node.literal.dropFirst(start))
+      }
     case .softBreak: html.append(UInt8(ascii: "\n"))
     case .lineBreak: html.append("<br />\n")
     case .code:

@@ -10,7 +10,7 @@ extension ArticleWriter {
     let lines = contentLines(node)
     guard let table = PipeTable.read(text.text.bytes, lines: lines) else { return false }
     if table.headerLine > 0 {
-      let end = span(of: node, from: lines[table.headerLine].lowerBound)
+      let end = span(of: node, from: lines[table.headerLine].lowerBound)?.node
       writeParagraph(spans: node.firstChild, until: end)
     }
     write(table)

@@ -1,6 +1,13 @@
 internal import CommonMark
 internal import Diagnostics
 
+/// A place among the spans of a block: before `node`, or within it where it is a text.
+struct Cut {
+  var node: Node
+  /// Of the text's bytes, those that come before.
+  var bytes: Int
+}
+
 /// Walks libcmark's tree of one article in place and writes its HTML, with holes, and what the site asks of it.
 ///
 /// The extensions beside this file hold the blocks, the spans and each construct of the dialect.
@@ -27,6 +34,8 @@ final class ArticleWriter {
   var quoteDepth = 0
   /// The block whose spans are being written: columns of libcmark count from it.
   var block: (line: Int, column: Int) = (1, 1)
+  /// What of the next text is written already, or left out.
+  var skippedBytes = 0
   /// The next paragraph begins with the box of a task, which is written already.
   var skipTaskBox = false
   /// The definitions of reference links, given to each table's cells, which libcmark reads on their own.
@@ -67,13 +76,19 @@ final class ArticleWriter {
     return min(max(start + column - block.column, range.lowerBound), range.upperBound)
   }
 
-  /// The first span of a block that begins at or after `offset` of the text; a line break there is passed over.
-  func span(of node: Node, from offset: Int) -> Node? {
+  /// The span of a block that holds the byte at `offset` of the text, or the first after it; a line break there and
+  /// blanks are passed over. Where it is a text that begins earlier, `cut` is what of it comes before.
+  func span(of node: Node, from offset: Int) -> Cut? {
     var child = node.firstChild
     while let current = child {
-      let isBreak = current.kind == .softBreak || current.kind == .lineBreak
-      if !isBreak, textOffset(line: current.startLine, column: current.startColumn) >= offset { return current }
       child = current.next
+      if current.kind == .softBreak || current.kind == .lineBreak { continue }
+      let start = textOffset(line: current.startLine, column: current.startColumn)
+      if start >= offset { return Cut(node: current, bytes: 0) }
+      guard current.kind == .text, start + current.literal.count > offset else { continue }
+      var bytes = offset - start
+      while bytes < current.literal.count, Ascii.isBlank(current.literal[bytes]) { bytes += 1 }
+      if bytes < current.literal.count { return Cut(node: current, bytes: bytes) }
     }
     return nil
   }

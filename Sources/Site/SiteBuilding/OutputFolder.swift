@@ -1,0 +1,138 @@
+internal import CExchange
+internal import Docset
+internal import FoundationEssentials
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// Why an output folder cannot be written, and what to do.
+package struct OutputError: Error, Sendable, CustomStringConvertible {
+  package var description: String
+
+  init(_ description: String) { self.description = description }
+}
+
+/// Writes a site beside its output folder and then puts it in that folder's place, as a whole or not at all.
+///
+/// A file whose bytes did not change is linked, not written: it keeps its modification time. Safe for many writers.
+package final class OutputFolder: Sendable {
+  /// Marks a folder as made here, so that nobody's own files are ever replaced.
+  private static let marker = ".trin-site"
+
+  private let output: String
+  private let staging: String
+  private let hadOutput: Bool
+
+  /// - Throws: ``OutputError`` where the folder holds something else, or where nothing can be written.
+  package init(_ path: String) throws(OutputError) {
+    var output = path
+    while output.count > 1, output.hasSuffix("/") { output.removeLast() }
+    if Files.exists(output) {
+      guard Files.isDirectory(output) else { throw OutputError("The output `\(output)` is a file; give a folder.") }
+      let names = (try? Files.names(in: output))?.filter { $0 != "." && $0 != ".." } ?? []
+      guard names.isEmpty || names.contains(Self.marker) else {
+        throw OutputError(
+          """
+          The folder `\(output)` was not made by trin and is not empty; it would be replaced as a whole. \
+          Give another folder with --output, or remove it.
+          """)
+      }
+      // Links and `..` are resolved, so that the staging folder lies on the same file system.
+      output = Files.realPath(output) ?? output
+    }
+    self.output = output
+    hadOutput = Files.isDirectory(output)
+    staging = "\(output).trin-\(getpid())"
+    try Self.makeFolders(Self.parent(output))
+    try Self.makeFolder(staging)
+    try write(Array("trin\n".utf8), to: Self.marker)
+  }
+
+  private static func parent(_ path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  private static func makeFolder(_ path: String) throws(OutputError) {
+    guard unsafe mkdir(path, 0o755) != 0, errno != EEXIST else { return }
+    let reason = Files.lastError()
+    throw OutputError("The folder `\(path)` cannot be made: \(reason). Give a folder that can be written with --output.")
+  }
+
+  private static func makeFolders(_ path: String) throws(OutputError) {
+    if Files.isDirectory(path) { return }
+    let above = parent(path)
+    if above != path { try makeFolders(above) }
+    try makeFolder(path)
+  }
+
+  /// Writes a file, or links the one that the last build left where its bytes are the same.
+  package func write(_ bytes: [UInt8], to route: String) throws(OutputError) {
+    let target = "\(staging)/\(route)"
+    if hadOutput, isSame(bytes, as: "\(output)/\(route)") {
+      if unsafe link("\(output)/\(route)", target) == 0 { return }
+      if errno == ENOENT {
+        try Self.makeFolders(Self.parent(target))
+        if unsafe link("\(output)/\(route)", target) == 0 { return }
+      }
+    }
+    var descriptor = unsafe open(target, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    if descriptor < 0, errno == ENOENT {
+      try Self.makeFolders(Self.parent(target))
+      descriptor = unsafe open(target, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    }
+    guard descriptor >= 0 else { throw OutputError("`\(target)` cannot be written: \(Files.lastError()).") }
+    defer { close(descriptor) }
+    var written = 0
+    while written < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes { buffer in
+        unsafe Glibc.write(descriptor, buffer.baseAddress.map { unsafe $0 + written }, buffer.count - written)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw OutputError("`\(target)` cannot be written: \(Files.lastError()).") }
+      written += count
+    }
+  }
+
+  private func isSame(_ bytes: [UInt8], as path: String) -> Bool {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0, status.st_size == bytes.count else { return false }
+    return (try? Files.read(path)) == bytes
+  }
+
+  /// Puts the new folder in the place of the old one, in one step where the system can.
+  package func commit() throws(OutputError) {
+    if hadOutput {
+      guard exchange() else {
+        throw OutputError("`\(output)` cannot be replaced: \(Files.lastError()).")
+      }
+      Self.remove(staging)
+    } else {
+      guard unsafe rename(staging, output) == 0 else {
+        throw OutputError("`\(output)` cannot be written: \(Files.lastError()).")
+      }
+    }
+  }
+
+  private func exchange() -> Bool {
+    if unsafe trin_exchange(staging, output) == 0 { return true }
+    // A file system that cannot exchange: the old folder steps aside for a moment.
+    let aside = staging + ".old"
+    guard unsafe rename(output, aside) == 0 else { return false }
+    guard unsafe rename(staging, output) == 0 else {
+      unsafe rename(aside, output)
+      return false
+    }
+    Self.remove(aside)
+    return true
+  }
+
+  /// Takes away what was written; the output folder stays as it was.
+  package func discard() { Self.remove(staging) }
+
+  private static func remove(_ path: String) { try? FileManager.default.removeItem(atPath: path) }
+}

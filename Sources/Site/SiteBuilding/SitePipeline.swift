@@ -1,0 +1,83 @@
+package import Diagnostics
+package import Docset
+internal import Checks
+internal import LearnMarkdown
+package import SiteModel
+package import SiteRendering
+
+/// What a build, a check or a preview of a docset is asked for.
+package struct PipelineOptions: Sendable {
+  package var docset: String
+  /// The folder of the source language's docset.
+  package var reference: String?
+  package var baseURL: String?
+  package var jobs: Int
+
+  package init(docset: String, reference: String? = nil, baseURL: String? = nil, jobs: Int) {
+    self.docset = docset
+    self.reference = reference
+    self.baseURL = baseURL
+    self.jobs = jobs
+  }
+}
+
+/// A docset read, resolved and checked; nothing is rendered yet.
+package struct LoadedSite: Sendable {
+  package var workspace: Workspace
+  package var site: Site
+  package var theme: Theme
+}
+
+/// The stages from a folder to pages, each a function from one value to the next.
+package enum SitePipeline {
+  /// Files → catalogs → site.
+  package static func load(_ options: PipelineOptions) async throws(DocsetError) -> LoadedSite {
+    var workspace = try Workspace.open(options.docset, reference: options.reference)
+    if let base = options.baseURL {
+      workspace.configuration.baseURL = base.hasSuffix("/") ? base : base + "/"
+    }
+    let theme = try readTheme(of: workspace)
+    var catalogs: [Catalog] = []
+    for source in workspace.sources {
+      catalogs.append(
+        try await Catalog.read(source, alertTitles: theme.alertTitles(source.locale), jobs: options.jobs))
+    }
+    var reference: Catalog?
+    if let source = workspace.reference {
+      reference = try await Catalog.read(source, alertTitles: theme.alertTitles(source.locale), jobs: options.jobs)
+    }
+    let site = Site(
+      configuration: workspace.configuration, shape: workspace.shape, catalogs: catalogs, reference: reference)
+    return LoadedSite(workspace: workspace, site: site, theme: theme)
+  }
+
+  /// Site → findings, in reading order.
+  package static func check(_ loaded: LoadedSite, locales: Set<String> = [], jobs: Int) async -> [Diagnostic] {
+    await SiteChecks.findings(of: loaded.site, locales: locales, jobs: jobs)
+  }
+
+  private static func readTheme(of workspace: Workspace) throws(DocsetError) -> Theme {
+    guard workspace.shape == .own else { return try theme([:], shown: "") }
+    let name = workspace.configuration.themeFolder ?? ""
+    let folder = workspace.root + "/Site" + (name.isEmpty ? "" : "/" + name)
+    let shown = Workspace.shown(workspace.root) + "Site/" + (name.isEmpty ? "" : name + "/")
+    var files: [String: [UInt8]] = [:]
+    for path in try FileTree(of: folder).files
+    where path.hasPrefix("templates/") || path.hasPrefix("assets/") || path.hasPrefix("strings/") {
+      do throws(Files.Failure) {
+        files[path] = try Files.read("\(folder)/\(path)")
+      } catch {
+        throw DocsetError(.unreadable, "The file of the theme cannot be read: \(error.reason).", at: .init(file: shown + path))
+      }
+    }
+    return try theme(files, shown: shown)
+  }
+
+  private static func theme(_ files: [String: [UInt8]], shown: String) throws(DocsetError) -> Theme {
+    do throws(Theme.Failure) {
+      return try Theme(own: files, shownFolder: shown)
+    } catch {
+      throw DocsetError(.invalidConfiguration, error.reason, at: error.place)
+    }
+  }
+}

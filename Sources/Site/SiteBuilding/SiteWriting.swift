@@ -1,0 +1,97 @@
+internal import Docset
+internal import LearnMarkdown
+internal import SiteModel
+internal import SiteRendering
+
+extension SitePipeline {
+  /// Site → pages → the output folder, which is replaced as a whole or left as it was.
+  ///
+  /// - Returns: The number of pages written.
+  /// - Throws: ``OutputError``.
+  @discardableResult
+  package static func write(
+    _ loaded: LoadedSite, to path: String, marks: [Int: [String: [[UInt8]: String]]] = [:], jobs: Int
+  ) async throws(OutputError) -> Int {
+    let output = try OutputFolder(path)
+    do throws(OutputError) {
+      let count = try await writeAll(loaded, to: output, marks: marks, jobs: jobs)
+      try output.commit()
+      return count
+    } catch {
+      output.discard()
+      throw error
+    }
+  }
+
+  private static func writeAll(
+    _ loaded: LoadedSite, to output: OutputFolder, marks: [Int: [String: [[UInt8]: String]]], jobs: Int
+  ) async throws(OutputError) -> Int {
+    var files: Set<SiteFile> = []
+    var count = 0
+    for docset in loaded.site.docsets {
+      let renderer = PageRenderer(loaded.site, docset, theme: loaded.theme, marks: marks[docset.number] ?? [:])
+      let results = await mapConcurrently(count: docset.pages.count, jobs: jobs) { index in
+        Written(renderer.render(docset.pages[index]), to: output)
+      }
+      for result in results {
+        files.formUnion(try result.files.get())
+        count += 1
+      }
+      for page in renderer.specialPages() {
+        files.formUnion(try Written(page, to: output).files.get())
+        count += 1
+      }
+    }
+    for file in files.sorted(by: { $0.route.lexicographicallyPrecedes($1.route) }) {
+      try copy(file, of: loaded.site, to: output)
+    }
+    for asset in loaded.theme.assets { try output.write(asset.bytes, to: asset.path) }
+    if let start = startPage(loaded.site) { try output.write(start, to: "index.html") }
+    return count
+  }
+
+  private struct Written: Sendable {
+    var files: Result<Set<SiteFile>, OutputError>
+
+    init(_ page: PageRenderer.Rendered, to output: OutputFolder) {
+      do throws(OutputError) {
+        try output.write(page.bytes, to: String(decoding: page.route, as: UTF8.self))
+        files = .success(page.files)
+      } catch {
+        files = .failure(error)
+      }
+    }
+  }
+
+  private static func copy(_ file: SiteFile, of site: Site, to output: OutputFolder) throws(OutputError) {
+    let docset = site.docsets[file.docset]
+    let catalog = file.isFallback ? docset.fallback ?? docset.catalog : docset.catalog
+    let path = "\(catalog.source.folder)/\(String(decoding: file.path, as: UTF8.self))"
+    let bytes: [UInt8]
+    do throws(Files.Failure) {
+      bytes = try Files.read(path)
+    } catch {
+      throw OutputError("`\(path)` cannot be copied: \(error.reason).")
+    }
+    try output.write(bytes, to: String(decoding: file.route, as: UTF8.self))
+  }
+
+  /// The page at the root of the site: leads on to the source language's home.
+  static func startPage(_ site: Site) -> [UInt8]? {
+    guard let docset = site.docsets.first(where: { $0.isSource }) ?? site.docsets.first else { return nil }
+    let target = String(decoding: docset.prefix, as: UTF8.self) + "index.html"
+    var html = HTMLBytes()
+    html.append("<!doctype html>\n<html lang=\"")
+    html.append(escaping: docset.locale)
+    html.append("\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"refresh\" content=\"0; url=")
+    html.append(escaping: target)
+    html.append("\">\n<title>")
+    html.append(escaping: site.configuration.title(docset.locale))
+    html.append("</title>\n</head>\n<body>\n<p><a href=\"")
+    html.append(escaping: target)
+    html.append("\">")
+    html.append(escaping: site.configuration.title(docset.locale))
+    html.append("</a></p>\n</body>\n</html>\n")
+    return html.bytes
+  }
+}

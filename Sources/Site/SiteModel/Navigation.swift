@@ -1,0 +1,133 @@
+package import Diagnostics
+internal import Docset
+internal import LearnMarkdown
+
+/// The tables of contents of a docset with their links answered: what stands beside, before and after a page.
+package struct Navigation: Sendable {
+  package struct Node: Sendable {
+    package var title: String
+    package var target: LinkResolution.Target?
+    package var suffix: [UInt8]
+    package var children: [Int]
+    /// -1 at the top.
+    package var parent: Int
+  }
+
+  package struct Tree: Sendable {
+    /// The table's own file, relative to the docset.
+    package var path: String
+    /// The route of the page that shows it whole.
+    package var route: [UInt8]
+    package var nodes: [Node]
+    package var roots: [Int]
+    /// The nodes that lead to pages of the site, in reading order.
+    package var sequence: [Int]
+  }
+
+  package struct Position: Sendable, Hashable {
+    package var tree: Int
+    package var node: Int
+  }
+
+  package private(set) var trees: [Tree] = []
+  package private(set) var findings: [Diagnostic] = []
+  private var positions: [ByteString: Position] = [:]
+  private var treeOfFolder: [(folder: [UInt8], tree: Int)] = []
+
+  package init(_ site: Site, _ docset: SiteDocset) {
+    let resolver = LinkResolver(site, docset)
+    // A deeper table knows its pages better than one further up that lists them too.
+    let catalog = docset.catalog
+    for toc in catalog.tablesOfContents.sorted(by: { Self.depth($0.path) > Self.depth($1.path) }) {
+      add(toc, docset, resolver)
+    }
+  }
+
+  private static func depth(_ path: String) -> Int { path.utf8.count { $0 == UInt8(ascii: "/") } }
+
+  /// Where a page stands; nil for a page that no table lists.
+  package func position(of page: SitePage) -> Position? { positions[ByteString(page.route)] }
+
+  /// The table of the nearest folder, for a page that none lists.
+  package func nearestTree(to page: SitePage) -> Int? {
+    treeOfFolder.first { page.path.starts(with: $0.folder) }?.tree
+  }
+
+  private mutating func add(_ toc: TableOfContents, _ docset: SiteDocset, _ resolver: LinkResolver) {
+    guard let holder = docset.pages.first else { return }
+    let path = Array(toc.path.utf8)
+    let folder = Array(path[..<(path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)])
+    var tree = Tree(
+      path: toc.path, route: docset.prefix + folder + Array("contents.html".utf8), nodes: [], roots: [], sequence: [])
+    let number = trees.count
+    func insert(_ item: TableOfContents.Item, parent: Int) -> Int {
+      var node = Node(title: item.name, target: nil, suffix: [], children: [], parent: parent)
+      if let destination = item.destination, !destination.isEmpty { answer(destination, item, &node) }
+      let index = tree.nodes.count
+      tree.nodes.append(node)
+      if case .page(let route, _)? = node.target {
+        tree.sequence.append(index)
+        let key = ByteString(route)
+        if positions[key] == nil { positions[key] = Position(tree: number, node: index) }
+      }
+      for child in item.items {
+        let child = insert(child, parent: index)
+        tree.nodes[index].children.append(child)
+      }
+      return index
+    }
+    func answer(_ destination: [UInt8], _ item: TableOfContents.Item, _ node: inout Node) {
+      switch Address(destination) {
+      case .external: node.target = .external(destination)
+      case .local:
+        let resolution = resolver.resolve(destination, from: path, on: holder)
+        node.target = Self.followTables(resolution.target, docset)
+        node.suffix = resolution.suffix
+        findings += resolution.problems.compactMap { Self.finding($0, destination, item.place) }
+      default: break
+      }
+    }
+    for item in toc.items { tree.roots.append(insert(item, parent: -1)) }
+    trees.append(tree)
+    treeOfFolder.append((folder, number))
+  }
+
+  /// An entry that names another table leads to that table's page.
+  private static func followTables(_ target: LinkResolution.Target, _ docset: SiteDocset) -> LinkResolution.Target {
+    guard case .page(let route, let isFallback) = target, docset.pages.route(route) == nil else { return target }
+    var folder = route
+    folder.removeSubrange((folder.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)...)
+    return .page(route: folder + Array("contents.html".utf8), isFallback: isFallback)
+  }
+
+  private static func finding(
+    _ problem: LinkResolution.Problem, _ destination: [UInt8], _ place: SourcePlace
+  ) -> Diagnostic? {
+    let written = String(decoding: destination, as: UTF8.self)
+    switch problem {
+    case .fileNotFound(let path, let near):
+      let near = near.map { String(decoding: $0, as: UTF8.self) }
+      return Diagnostic(
+        rule: .fileNotFound,
+        "The entry `\(written)` of the table of contents leads to no file: the docset has no `\(String(decoding: path, as: UTF8.self))`."
+          + (near.map { " Did you mean `\($0)`?" } ?? ""), at: place, suggestion: near)
+    case .fallbackUnknown:
+      return Diagnostic(
+        rule: .fallbackUnknown,
+        "This locale has no page for the entry `\(written)`; whether the source language has it is known with `--source`.",
+        at: place)
+    case .redirected(let target):
+      return Diagnostic(
+        rule: .redirectedLink,
+        "The page of the entry `\(written)` has moved to `\(String(decoding: target, as: UTF8.self))`.", at: place,
+        suggestion: String(decoding: target, as: UTF8.self))
+    case .caseMismatch(let right):
+      return Diagnostic(
+        rule: .linkCaseMismatch, "Letter case counts in an address: the file of `\(written)` is `\(String(decoding: right, as: UTF8.self))`.",
+        at: place, suggestion: String(decoding: right, as: UTF8.self))
+    case .outOfScope:
+      return Diagnostic(rule: .linkOutOfScope, "The entry `\(written)` leads out of the docset's folder.", at: place)
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,113 @@
+internal import Docset
+internal import LearnMarkdown
+internal import SiteModel
+
+/// Fills the holes of a page's HTML now that the whole site is known.
+struct ArticleBody {
+  /// A page whose includes grow beyond this many bytes is cut: files that include each other many times over.
+  static let sizeLimit = 32 << 20
+  private static let depthLimit = 24
+
+  let resolver: LinkResolver
+  let page: SitePage
+  /// The mark beside a heading, by its id on the page.
+  let marks: [[UInt8]: String]
+  /// Files of the docset that the page shows or links to.
+  private(set) var files: Set<SiteFile> = []
+
+  init(resolver: LinkResolver, page: SitePage, marks: [[UInt8]: String]) {
+    self.resolver = resolver
+    self.page = page
+    self.marks = marks
+  }
+
+  mutating func write(into html: inout HTMLBytes) {
+    write(resolver.docset.file(of: page), into: &html, depth: 0)
+  }
+
+  private mutating func write(_ file: ArticleFile, into html: inout HTMLBytes, depth: Int) {
+    let article = file.article
+    let path = Array(file.path.utf8)
+    var position = 0
+    for hole in article.holes {
+      html.append(raw: article.html[position..<hole.offset])
+      position = hole.offset
+      switch hole.kind {
+      case .link: writeAddress(article.links[hole.index], from: path, into: &html)
+      case .source: writeSource(article.links[hole.index], from: path, into: &html)
+      case .blockInclude: include(article.links[hole.index], from: path, isInline: false, into: &html, depth: depth)
+      case .inlineInclude: include(article.links[hole.index], from: path, isInline: true, into: &html, depth: depth)
+      case .headingMark:
+        if depth == 0, let mark = marks[article.headings[hole.index].id] { html.append(mark) }
+      }
+    }
+    html.append(raw: article.html[position...])
+  }
+
+  private mutating func writeAddress(_ link: Link, from path: [UInt8], into html: inout HTMLBytes) {
+    let resolution = resolver.resolve(link.destination, form: link.form, from: path, on: page)
+    html.append(" href=\"")
+    append(resolution, into: &html)
+    html.append("\"")
+    if resolution.isFallback, link.form == .link, let locale = resolver.docset.fallback?.source.locale {
+      html.append(" class=\"fallback-link\" hreflang=\"")
+      html.append(escaping: locale)
+      html.append("\"")
+    }
+  }
+
+  private mutating func writeSource(_ link: Link, from path: [UInt8], into html: inout HTMLBytes) {
+    html.append(" src=\"")
+    append(resolver.resolve(link.destination, form: link.form, from: path, on: page), into: &html)
+    html.append("\"")
+  }
+
+  private mutating func append(_ resolution: LinkResolution, into html: inout HTMLBytes) {
+    switch resolution.target {
+    case .samePage: break
+    case .external(let address):
+      html.append(address: address)
+      return
+    case .page(let route, _), .missing(let route):
+      Route.appendRelative(to: route, from: page.route, &html)
+    case .file(let route, let path, let isFallback):
+      files.insert(SiteFile(docset: resolver.docset.number, route: route, path: path, isFallback: isFallback))
+      Route.appendRelative(to: route, from: page.route, &html)
+    }
+    html.append(address: resolution.suffix)
+  }
+
+  private mutating func include(
+    _ link: Link, from path: [UInt8], isInline: Bool, into html: inout HTMLBytes, depth: Int
+  ) {
+    guard depth < Self.depthLimit, html.count < Self.sizeLimit,
+      let inside = Paths.resolve(Paths.decodePercent(link.destination), from: path),
+      let file = resolver.docset.catalog(of: page).article(inside) ?? resolver.docset.fallback?.article(inside)
+    else { return }
+    guard isInline else {
+      write(file, into: &html, depth: depth + 1)
+      return
+    }
+    var part = HTMLBytes()
+    write(file, into: &part, depth: depth + 1)
+    html.append(raw: Self.withoutParagraph(part.bytes))
+  }
+
+  /// The spans of a text that is one paragraph; any other text as it is.
+  private static func withoutParagraph(_ html: [UInt8]) -> ArraySlice<UInt8> {
+    let open = Array("<p>".utf8)
+    let close = Array("</p>\n".utf8)
+    guard html.starts(with: open), html.suffix(close.count).elementsEqual(close) else { return html[...] }
+    let inner = html[open.count..<html.count - close.count]
+    return inner.firstIndex(of: "<p>", in: inner.startIndex..<inner.endIndex) == nil ? inner : html[...]
+  }
+}
+
+/// A file of a docset that the site copies.
+package struct SiteFile: Sendable, Hashable {
+  package var docset: Int
+  package var route: [UInt8]
+  package var path: [UInt8]
+  /// It comes from the source language's folder.
+  package var isFallback: Bool
+}

@@ -1,0 +1,83 @@
+internal import ArgumentParser
+internal import Diagnostics
+internal import SiteBuilding
+
+struct Build: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Checks the docset, runs its steps and writes the site.",
+    discussion: """
+      Nothing is written when there is an error-level finding or a failing scenario; --keep-going writes anyway and \
+      still exits 1. The output folder is replaced as a whole or not at all.
+      """)
+
+  @OptionGroup var shared: SharedOptions
+  @OptionGroup var reference: ReferenceOptions
+
+  @Option(help: ArgumentHelp("The folder that becomes the site.", valueName: "folder"))
+  var output = "_site"
+
+  @Option(name: .customLong("base-url"), help: ArgumentHelp("The site's address, for canonical links and the site map.", valueName: "url"))
+  var baseURL: String?
+
+  @Flag(help: "Write the site in spite of errors; still exits 1.")
+  var keepGoing = false
+
+  @Flag(help: "Print how long each stage took.")
+  var timings = false
+
+  func run() async throws {
+    var clock = StageClock()
+    let loaded = try await SitePipeline.load(shared, reference, baseURL: baseURL)
+    clock.mark("read and parse")
+    let findings = await SitePipeline.check(loaded, jobs: shared.jobCount)
+    clock.mark("check")
+    let count = FindingCount(findings)
+    let failed = count.errors > 0
+    if !shared.quiet { report(findings) }
+    if failed, !keepGoing {
+      Console.error("trin build: \(count); nothing was written. --keep-going writes the site in spite of errors.")
+      throw Outcome.findings
+    }
+    do throws(OutputError) {
+      let pages = try await SitePipeline.write(loaded, to: output, jobs: shared.jobCount)
+      clock.mark("render and write")
+      if !shared.quiet { Console.print("Built \(pages) pages in \(output).") }
+    } catch {
+      Console.error("trin: \(error)")
+      throw Outcome.usage
+    }
+    if timings { Console.error(clock.table) }
+    if failed { throw Outcome.findings }
+  }
+
+  /// What breaks a reader's page is shown whole; the rest is counted, since `trin check` shows it.
+  private func report(_ findings: [Diagnostic]) {
+    let shown = findings.filter { $0.severity >= .warning }
+    if !shown.isEmpty { FindingFormat.text.write(shown, failOn: .error) }
+    let left = findings.count - shown.count
+    if left > 0 { Console.error("\(left) suggestions more; `trin check` shows them.") }
+  }
+}
+
+/// How long the stages of a command took, for `--timings`.
+struct StageClock {
+  private let clock = ContinuousClock()
+  private var last: ContinuousClock.Instant
+  private var stages: [(name: String, duration: Duration)] = []
+
+  init() { last = clock.now }
+
+  mutating func mark(_ stage: String) {
+    let now = clock.now
+    stages.append((stage, now - last))
+    last = now
+  }
+
+  var table: String {
+    stages.map { stage in
+      let seconds = Double(stage.duration.components.attoseconds) / 1e18 + Double(stage.duration.components.seconds)
+      let milliseconds = Int((seconds * 1000).rounded())
+      return "\(String(repeating: " ", count: max(0, 20 - stage.name.count)))\(stage.name)  \(milliseconds) ms"
+    }.joined(separator: "\n")
+  }
+}
