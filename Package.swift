@@ -86,6 +86,9 @@ let package = Package(
     module("Site", "Preview", ["Diagnostics", hummingbird, logging, nio] + lifecycle),
 
     module("Reset", "PasswordReset", ["CSodium"]),
+    module("Reset", "PasswordResetSQLite", ["PasswordReset", grdb]),
+    module(
+      "Reset", "PasswordResetMail", ["PasswordReset", "CCurl", mustache], resources: [.embedInCode("Templates")]),
 
     module(
       "Tool", "TrinCommands", ["SiteBuilding", "SiteModel", "Docset", "Diagnostics", arguments]),
@@ -93,5 +96,9 @@ let package = Package(
 
     tests(of: "Preview", ["Diagnostics", logging]),
     tests(of: "Diagnostics"),
+
+    tests(of: "PasswordReset", ["PasswordResetSQLite"]),
+    tests(of: "PasswordResetSQLite", ["PasswordReset", grdb]),
+    tests(of: "PasswordResetMail", ["PasswordReset", "PasswordResetSQLite"]),
   ]
 )

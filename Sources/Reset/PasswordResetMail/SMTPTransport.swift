@@ -1,0 +1,46 @@
+internal import Dispatch
+public import PasswordReset
+
+/// Hands mail over to an SMTP server, one connection a message.
+///
+/// Certificates are always checked. A message counts as taken when the server answered 250 to the end of its data; a
+/// connection that dies before that answer makes the message go out again later, with the same Message-ID.
+public struct SMTPTransport: MessageTransport {
+  private let configuration: SMTPConfiguration
+  private let templates: MessageTemplates
+  private let clock: any ResetClock
+  // libcurl blocks, which the threads of Swift's own pool must not.
+  private let queue = DispatchQueue(label: "SMTP", attributes: .concurrent)
+
+  /// - Parameter clock: Gives the date of each message.
+  public init(_ configuration: SMTPConfiguration, clock: any ResetClock = SystemClock()) {
+    self.configuration = configuration
+    self.clock = clock
+    templates = MessageTemplates.shared
+  }
+
+  public func send(_ message: OutgoingMessage) async throws(DeliveryFailure) {
+    let recipient: EmailAddress
+    do {
+      recipient = try EmailAddress(message.recipient)
+    } catch {
+      throw DeliveryFailure(isPermanent: true, reason: error.reason, remedy: error.remedy)
+    }
+    let mail = MIMEMessage(
+      id: message.id, from: configuration.sender, fromName: message.tenantName, to: recipient, date: clock.now,
+      language: message.locale.rawValue, content: templates.render(message))
+    let bytes = mail.bytes
+    let configuration = configuration
+    let failure = await withCheckedContinuation { (caller: CheckedContinuation<DeliveryFailure?, Never>) in
+      queue.async {
+        do throws(DeliveryFailure) {
+          try CurlConnection().deliver(bytes, to: recipient, configuration)
+          caller.resume(returning: nil)
+        } catch {
+          caller.resume(returning: error)
+        }
+      }
+    }
+    if let failure { throw failure }
+  }
+}

@@ -1,0 +1,52 @@
+"""Takes mail on a free loopback port and prints what a mail program would show of it, one JSON object a line.
+
+The first line printed is the port. Ends with standard input.
+"""
+import asyncio
+import email
+import email.policy
+import json
+import sys
+
+from aiosmtpd.smtp import SMTP
+
+
+def show(line):
+    print(json.dumps(line), flush=True)
+
+
+class Handler:
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        if address.startswith("nobody@"):
+            return "550 5.1.1 No such mailbox"
+        if address.startswith("later@"):
+            return "451 4.3.0 Try again later"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):
+        message = email.message_from_bytes(envelope.content, policy=email.policy.default)
+        show({
+            "from": envelope.mail_from,
+            "to": envelope.rcpt_tos,
+            "subject": message["Subject"],
+            "sender": str(message["From"].addresses[0].display_name),
+            "messageID": message["Message-ID"],
+            "date": message["Date"].datetime.isoformat(),
+            "language": message["Content-Language"],
+            "parts": {part.get_content_type(): part.get_content() for part in message.iter_parts()},
+            "defects": [str(defect) for part in message.walk() for defect in part.defects],
+            "longestLine": max(len(line) for line in envelope.content.split(b"\r\n")),
+            "isASCII": envelope.content.isascii(),
+        })
+        return "250 OK"
+
+
+async def main():
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: SMTP(Handler(), enable_SMTPUTF8=False), "127.0.0.1", 0)
+    show(server.sockets[0].getsockname()[1])
+    await loop.run_in_executor(None, sys.stdin.read)
+
+
+asyncio.run(main())
