@@ -210,10 +210,9 @@ struct SentenceParse {
       if next >= words.endIndex || directive(at: next) != nil { return nil }
       return length
     }
-    if let length = positive(lexicon.length(of: .purposesBeforeVerb, in: words, at: position)), position + length < words.endIndex {
-      let next = words[position + length]
-      guard next.isProse, !lexicon.contains(.determiners, next.key), !isPlace(next) else { return nil }
-      return lexicon.verb(in: words, at: position + length, form: nil) != nil || next.key.first?.isLowercase == true ? length : nil
+    if let length = positive(lexicon.length(of: .purposesBeforeVerb, in: words, at: position)) {
+      let isTaken = position > words.startIndex && lexicon.contains(.notPurposeAfter, words[position - 1].key)
+      return !isTaken && lexicon.verb(in: words, at: position + length, form: nil) != nil ? length : nil
     }
     return splitPurpose(at: position)
   }
@@ -221,8 +220,12 @@ struct SentenceParse {
   /// "for automatisk at generere": the words between the halves belong to the purpose.
   private func splitPurpose(at position: Int) -> Int? {
     for entry in lexicon.splitPurposes where position < words.endIndex && words[position].isProse && words[position].key == entry.0 {
-      for next in (position + 2)..<(position + 4) where next < words.endIndex {
-        if words[next].isProse, words[next].key == entry.1 { return 1 }
+      let between = words[(position + 1)...].prefix { $0.isProse && $0.key != entry.1 && $0.key != entry.0 }
+      let next = between.endIndex
+      if (1...2).contains(between.count), next < words.endIndex, words[next].isProse, words[next].key == entry.1,
+        !between.contains(where: { lexicon.contains(.determiners, $0.key) })
+      {
+        return 1
       }
     }
     return nil

@@ -37,6 +37,8 @@ package struct Lexicon: Sendable {
     case purposes
     /// Begin a purpose only before a verb: the English "to".
     case purposesBeforeVerb = "purposes-before-verb"
+    /// After these such a word belongs to what stands before it: "want to".
+    case notPurposeAfter = "not-purpose-after"
     /// Begin a relative clause: "that", "who".
     case relatives
     case prepositions
@@ -67,7 +69,7 @@ package struct Lexicon: Sendable {
   }
 
   /// Entries of several words, longest first.
-  private struct WordList: Sendable {
+  fileprivate struct WordList: Sendable {
     var entries: [[String]]
     var single: Set<String>
   }
@@ -151,25 +153,36 @@ package struct Lexicon: Sendable {
 
   var abbreviations: Set<String> { lists[.abbreviations]?.single ?? [] }
 
-  /// The longest verb that begins at `position`.
+  /// The longest verb that begins at `position`; an adverb may stand behind its first word.
   func verb(in words: ArraySlice<Word>, at position: Int, form: VerbForm?) -> (verb: Verb, length: Int)? {
     guard position < words.endIndex, words[position].isProse else { return nil }
-    var best: (verb: Verb, length: Int)?
+    var best: (verb: Verb, length: Int, words: Int)?
     for index in verbsByFirstWord[words[position].key] ?? [] {
       let verb = verbs[index]
       for (candidate, candidateForm) in [(verb.imperative, VerbForm.imperative), (verb.infinitive, .infinitive)] {
-        guard form == nil || form == candidateForm, position + candidate.count <= words.endIndex,
-          candidate.count > best?.length ?? 0 || (best != nil && best?.verb.particle == nil && verb.particle != nil),
-          candidate.indices.allSatisfy({ words[position + $0].isProse && words[position + $0].key == candidate[$0] })
+        guard form == nil || form == candidateForm,
+          let length = length(of: candidate, in: words, at: position)
         else { continue }
+        var weight = candidate.count
         if let particle = verb.particle {
-          let rest = words[(position + candidate.count)...].prefix { $0.kind != .comma && $0.kind != .stop }
+          let rest = words[(position + length)...].prefix { $0.kind != .comma && $0.kind != .stop }
           guard rest.contains(where: { $0.isProse && $0.key == particle }) else { continue }
+          weight += 1
         }
-        best = (verb, candidate.count)
+        if weight > best?.words ?? 0 { best = (verb, length, weight) }
       }
     }
-    return best
+    return best.map { ($0.verb, $0.length) }
+  }
+
+  private func length(of verb: [String], in words: ArraySlice<Word>, at start: Int) -> Int? {
+    var position = start
+    for (index, part) in verb.enumerated() {
+      if index == 1 { position += length(of: .adverbs, in: words, at: position) }
+      guard position < words.endIndex, words[position].isProse, words[position].key == part else { return nil }
+      position += 1
+    }
+    return position - start
   }
 }
 

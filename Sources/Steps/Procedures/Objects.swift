@@ -5,7 +5,8 @@ extension SentenceParse {
     guard let phrase = words[start..<end].trimmed.phrase else { return nil }
     var clause = Clause(
       kind: .information, phrase: phrase, condition: openings.condition, purposes: openings.purposes)
-    if has(.negations, rest.startIndex), rest.startIndex < end { return clause }
+    // "do not send it" begins no clause; "send it not" does.
+    if rest.prefix(2).contains(where: { $0.isProse && lexicon.contains(.negations, $0.key) }) { return clause }
     var objects = rest
     var purposes: [Phrase] = []
     if let cut = rest.indices.first(where: { $0 < end && purpose(at: $0) != nil }), let length = purpose(at: cut) {
@@ -84,8 +85,10 @@ extension SentenceParse {
   /// Parts the objects from the places that follow them.
   private func split(_ rest: ArraySlice<Word>) -> (core: ArraySlice<Word>, places: [Target]) {
     var start = rest.startIndex
+    // Within a path "your name in the upper right corner" is one of its parts.
+    if let arrow = rest.lastIndex(where: { $0.kind == .arrow }) { start = arrow }
     // "the check box next to **X**": X is the control, not a place.
-    if let label = controlLabel(rest) { start = label }
+    if let label = controlLabel(rest) { start = max(start, label) }
     var position = start
     while position < rest.endIndex {
       if position > rest.startIndex, position != start || start == rest.startIndex, beginsPlace(at: position, in: rest) {
