@@ -56,14 +56,18 @@ let package = Package(
     module("Articles", "Diagnostics", []),
     module("Articles", "CommonMark", ["CCMark"]),
     module("Articles", "LearnMarkdown", ["CommonMark", "Diagnostics"]),
+    module("Articles", "Docset", ["LearnMarkdown", "Diagnostics", yams]),
 
-    module("Steps", "Procedures", ["LearnMarkdown", "Diagnostics", yams], resources: [.embedInCode("Lexicons/da-DK.yml"), .embedInCode("Lexicons/en-US.yml")]),
+    module(
+      "Steps", "Procedures", ["LearnMarkdown", "Diagnostics", yams],
+      resources: [.embedInCode("Lexicons/da-DK.yml"), .embedInCode("Lexicons/en-US.yml")]),
     module("Steps", "Scenarios", ["Procedures", "LearnMarkdown", "Diagnostics", yams]),
 
     module("Reset", "PasswordReset", ["CSodium"]),
 
     .executableTarget(name: "trin", dependencies: [arguments], path: "Sources/Tool/trin", swiftSettings: settings),
 
+    tests(of: "Diagnostics"),
     tests(of: "LearnMarkdown"),
     tests(of: "Procedures", ["LearnMarkdown"]),
   ]

@@ -160,7 +160,7 @@ struct Run {
       return note(.manual)
     }
     for context in instruction.contexts {
-      if let tab = try await attempt(in: step, procedure, { try resolution.place(context, on: $0) }) {
+      if let tab = try resolution.place(context, on: await world.screen()) {
         try await perform(Action(.open, tab), context.phrase, in: step, procedure)
       }
     }
@@ -221,9 +221,9 @@ struct Run {
 
   private mutating func enter(_ instruction: Instruction, in step: Step, _ procedure: Procedure) async throws {
     guard let field = instruction.path.first else { return }
-    guard let value = instruction.value, let control = try await attempt(in: step, procedure, {
-      try resolution.control(field, on: $0) { $0 == .textField || $0 == .numberField }
-    }) else { throw undefined(field.whole) }
+    guard let value = instruction.value,
+      let control = try resolution.control(field, on: await world.screen(), accepting: { UsableKinds.accepts($0, .enter) })
+    else { throw undefined(field.whole) }
     if value.isLabel { return try await perform(Action(.enter, control, value: value.phrase.text), field.phrase, in: step, procedure) }
     guard let text = environment.phrasebook.values[Spelling.folded(value.whole.text)] else { throw undefined(value.whole) }
     try await perform(Action(.enter, control, value: text), field.phrase, in: step, procedure)
@@ -240,9 +240,10 @@ struct Run {
         for action in actions { try await perform(adapted(action, to: instruction.operation), target.whole, in: step, procedure) }
         continue
       }
-      guard let control = try await attempt(in: step, procedure, {
-        try resolution.control(target, on: $0) { UsableKinds.accepts($0, instruction.operation) }
-      }), let kind = environment.product.controls.first(where: { $0.id == control })?.kind else { continue }
+      let accepts = { (kind: Control.Kind) in UsableKinds.accepts(kind, instruction.operation) }
+      guard let control = try resolution.control(target, on: await world.screen(), accepting: accepts),
+        let kind = environment.product.controls.first(where: { $0.id == control })?.kind
+      else { continue }
       let action = UsableKinds.action(instruction.operation, control, kind)
       // On the way to a page only the page counts.
       let isOnTheWay = kind == .navigation && index + 1 < instruction.path.count
@@ -261,7 +262,7 @@ struct Run {
   private mutating func perform(
     _ action: Action, _ phrase: Phrase?, in step: Step, _ procedure: Procedure, isRecorded: Bool = true
   ) async throws {
-    let phrase = phrase ?? Phrase(text: step.text, place: TextPlace(line: step.line, column: 1, endLine: step.line, endColumn: 1))
+    guard let phrase = phrase ?? step.clauses.first?.phrase else { return }
     var filled = action
     if let value = action.value, value.hasPrefix("$") {
       let name = String(value.dropFirst())
@@ -284,12 +285,6 @@ struct Run {
     chosen.insert(action.target)
     if isRecorded { steps[steps.endIndex - 1].actions.append(action) }
     note(.bound)
-  }
-
-  private func attempt(
-    in step: Step, _ procedure: Procedure, _ body: (Screen) throws(Resolution.Failure) -> String?
-  ) async throws -> String? {
-    try body(await world.screen())
   }
 
   private mutating func note(_ status: ReadingStatus) {

@@ -46,9 +46,10 @@ extension ScenarioValue {
   }
 
   private init(_ node: Node, depth: Int) throws {
-    let mark = node.mark ?? Mark(line: 1, column: 1)
+    line = node.mark?.line ?? 1
+    column = node.mark?.column ?? 1
     guard depth < Self.deepest else {
-      throw ScenarioSyntaxError(message: "The values are nested too deeply.", line: mark.line, column: mark.column)
+      throw ScenarioSyntaxError(message: "The values are nested too deeply.", line: line, column: column)
     }
     switch node {
     case .scalar(let scalar): content = .text(scalar.string)
@@ -56,16 +57,13 @@ extension ScenarioValue {
     case .mapping(let mapping):
       content = .map(
         try mapping.map { key, value in
-          let keyMark = key.mark ?? mark
-          return Entry(
-            key: key.string ?? "", line: keyMark.line, column: keyMark.column,
+          Entry(
+            key: key.string ?? "", line: key.mark?.line ?? 1, column: key.mark?.column ?? 1,
             value: try ScenarioValue(value, depth: depth + 1))
         })
     case .alias:
-      throw ScenarioSyntaxError(message: "An alias is not allowed here.", line: mark.line, column: mark.column)
+      throw ScenarioSyntaxError(message: "An alias is not allowed here.", line: line, column: column)
     }
-    line = mark.line
-    column = mark.column
   }
 }
 
@@ -86,7 +84,7 @@ struct ScenarioSyntaxError: Error {
       self.init(message: "This is not YAML: \(problem).", line: mark.line, column: mark.column)
     case .duplicatedKeysInMapping(let duplicates, let context):
       self.init(
-        message: "The key \(duplicates.map { "'\($0.string ?? "")'" }.sorted().joined(separator: ", ")) stands here twice.",
+        message: "The key \(duplicates.map { "'\($0)'" }.sorted().joined(separator: ", ")) stands here twice.",
         line: context.mark.line, column: context.mark.column)
     default: self.init(message: "This is not YAML: \(error).", line: 1, column: 1)
     }

@@ -1,6 +1,6 @@
 package import Diagnostics
 internal import LearnMarkdown
-package import Procedures
+internal import Procedures
 
 /// What to test, and with what.
 package struct TestRequest: Sendable {

@@ -1,0 +1,126 @@
+/// Findings for people: each at its place, with the line of the article and what was likely meant.
+package struct TextReport: Sendable {
+  /// The columns that lines are cut and wrapped to. A place and a suggestion are never cut, so that they can be copied.
+  package var width: Int
+  /// Whether to colour; the caller knows the terminal and `NO_COLOR`.
+  package var usesColor: Bool
+  /// How many findings of one code in one file are shown with their line. The others take one line each, so that
+  /// fifty findings of a kind stay an overview.
+  package var excerptsPerCode: Int
+
+  package init(width: Int = 80, usesColor: Bool = false, excerptsPerCode: Int = 5) {
+    self.width = max(40, width)
+    self.usesColor = usesColor
+    self.excerptsPerCode = excerptsPerCode
+  }
+
+  /// Writes `findings`, which are in reading order, and a line that counts them.
+  /// - Parameter source: The bytes of a file by the name that findings give it; asked once a file.
+  package func write<Output: TextOutputStream>(
+    _ findings: [Diagnostic], source: (_ file: String) -> [UInt8]?, to output: inout Output
+  ) {
+    var file: String?
+    var lines: SourceLines?
+    var shown: [String: Int] = [:]
+    var isFirst = true
+    var wasShort = false
+    for finding in findings {
+      if finding.place.file != file {
+        file = finding.place.file
+        lines = source(finding.place.file).map(SourceLines.init)
+        shown = [:]
+      }
+      shown[finding.code, default: 0] += 1
+      let isShort = shown[finding.code, default: 0] > excerptsPerCode
+      if !isFirst, !(isShort && wasShort) { output.write("\n") }
+      if isShort { writeShort(finding, to: &output) } else { write(finding, lines: lines, to: &output) }
+      isFirst = false
+      wasShort = isShort
+    }
+    if !isFirst { output.write("\n") }
+    output.write("\(FindingCount(findings))\n")
+  }
+
+  /// Writes one finding: place, severity and code; the message; the line with its marks; what was likely meant.
+  package func write<Output: TextOutputStream>(
+    _ finding: Diagnostic, lines: SourceLines?, to output: inout Output
+  ) {
+    output.write("\(head(of: finding))\n")
+    for paragraph in finding.message.split(separator: "\n") {
+      for line in wrapped(Terminal.safe(String(paragraph)), width: width - 2) { output.write("  \(line)\n") }
+    }
+    if let lines { writeExcerpt(of: finding, lines: lines, to: &output) }
+    if let suggestion = finding.suggestion {
+      let text = Terminal.safe(suggestion)
+      let isShort = Terminal.width(of: text) + 16 <= width
+      output.write("  did you mean:\(isShort ? " " : "\n    ")\(painted(text, .green))\n")
+    }
+  }
+
+  private func writeShort<Output: TextOutputStream>(_ finding: Diagnostic, to output: inout Output) {
+    let suggestion = finding.suggestion.map { " Did you mean: \($0)" } ?? ""
+    output.write("\(head(of: finding)): \(Terminal.safe(finding.message + suggestion))\n")
+  }
+
+  private func head(of finding: Diagnostic) -> String {
+    let place = finding.place
+    let position = "\(Terminal.safe(place.file)):\(place.line):\(place.column)"
+    return "\(painted(position, .bold)): \(painted(finding.severity.rawValue, color(of: finding))) \(finding.code)"
+  }
+
+  private func writeExcerpt<Output: TextOutputStream>(
+    of finding: Diagnostic, lines: SourceLines, to output: inout Output
+  ) {
+    let place = finding.place
+    // A finding about a whole file points at no word of it.
+    if place == SourcePlace(file: place.file) { return }
+    guard let line = lines[place.line] else { return }
+    let number = String(place.line)
+    let gutter = String(repeating: " ", count: number.count)
+    let end = place.endLine > place.line ? nil : place.endColumn
+    let excerpt = Excerpt(of: line, from: place.column, to: end, width: width - number.count - 5)
+    output.write("  \(painted("\(number) |", .dim)) \(excerpt.text)\n")
+    output.write("  \(painted("\(gutter) |", .dim)) \(painted(excerpt.marks, color(of: finding)))\n")
+  }
+
+  /// Breaks at spaces only: a path or an address in a message stays whole.
+  private func wrapped(_ text: String, width: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    var lineWidth = 0
+    for word in text.split(separator: " ") {
+      let wordWidth = Terminal.width(of: String(word))
+      if !line.isEmpty, lineWidth + 1 + wordWidth > width {
+        lines.append(line)
+        line = ""
+        lineWidth = 0
+      }
+      line += line.isEmpty ? String(word) : " \(word)"
+      lineWidth += wordWidth + (lineWidth == 0 ? 0 : 1)
+    }
+    if !line.isEmpty { lines.append(line) }
+    return lines
+  }
+
+  /// SGR codes of ECMA-48.
+  private enum Paint: String {
+    case bold = "1"
+    case dim = "2"
+    case red = "1;31"
+    case green = "32"
+    case yellow = "33"
+    case cyan = "36"
+  }
+
+  private func color(of finding: Diagnostic) -> Paint {
+    switch finding.severity {
+    case .error: .red
+    case .warning: .yellow
+    case .suggestion, .info: .cyan
+    }
+  }
+
+  private func painted(_ text: String, _ paint: Paint) -> String {
+    usesColor ? "\u{1B}[\(paint.rawValue)m\(text)\u{1B}[0m" : text
+  }
+}

@@ -1,0 +1,73 @@
+extension DiagnosticRule {
+  /// Rules about where links, images and includes lead. The codes are the Learn build's where it has one.
+  package static let links: [DiagnosticRule] = [
+    fileNotFound, bookmarkNotFound, includeNotFound, circularReference, fallbackUnknown, redirectedLink,
+    linkCaseMismatch, linkOutOfScope, localFilePath, linkTextMissing, hardCodedLocale, insecureLink, tocEntryMissing,
+    tocEntryDuplicated, redirectionConflict, circularRedirection,
+  ]
+
+  package static let fileNotFound = DiagnosticRule(
+    "file-not-found", .error, "A link, image or other reference leads to a file that the docset does not have.",
+    help: "Correct the path, restore the file, or add a redirection for it.")
+
+  package static let bookmarkNotFound = DiagnosticRule(
+    "bookmark-not-found", .warning, "A link's fragment names no anchor of the page that it leads to.",
+    help: "Use the name of an anchor on that page; headings carry theirs in <a name=\"…\"></a>.")
+
+  package static let includeNotFound = DiagnosticRule(
+    "include-not-found", .error, "An include names a file that the docset does not have.",
+    help: "Correct the path, which is relative to the including file, or restore the file.")
+
+  package static let circularReference = DiagnosticRule(
+    "circular-reference", .error, "Files include each other in a loop.",
+    help: "Take one of the includes out, so that the chain ends.")
+
+  package static let fallbackUnknown = DiagnosticRule(
+    "fallback-unknown", .suggestion,
+    "A link leads to a file that this locale lacks, and no source docset is at hand to look it up in.",
+    help: "Name the source language's docset with --source; then the target is checked there.")
+
+  package static let redirectedLink = DiagnosticRule(
+    "redirected-link", .suggestion, "A link leads to a page that has moved, and arrives through a redirection.",
+    help: "Link to the new page.")
+
+  package static let linkCaseMismatch = DiagnosticRule(
+    "link-case-mismatch", .warning, "A link spells its target's path in other letter case than the file has.",
+    help: "Use the file's own spelling: web servers tell upper from lower case.")
+
+  package static let linkOutOfScope = DiagnosticRule(
+    "link-out-of-scope", .warning, "A link leads out of the docset's folder.",
+    help: "Link to a page of the docset, or to an address that readers can reach.")
+
+  package static let localFilePath = DiagnosticRule(
+    "local-file-path", .warning, "A link leads to a path on somebody's own machine.",
+    help: "Link to a file of the docset by its relative path.")
+
+  package static let linkTextMissing = DiagnosticRule(
+    "link-text-missing", .warning, "A link has no text, so readers cannot see it or hear where it leads.",
+    help: "Write the text between the brackets.")
+
+  package static let hardCodedLocale = DiagnosticRule(
+    "hard-coded-locale", .suggestion, "A link to a localized site names one locale.",
+    help: "Leave the locale out of the address; readers then get their own language.")
+
+  package static let insecureLink = DiagnosticRule(
+    "insecure-link", .suggestion, "A link uses http: where readers are better served by https:.",
+    help: "Use https: if the site answers there.")
+
+  package static let tocEntryMissing = DiagnosticRule(
+    "toc-entry-missing", .suggestion, "No table of contents leads to this page.",
+    help: "Add the page to a table of contents, or leave it out of the docset.")
+
+  package static let tocEntryDuplicated = DiagnosticRule(
+    "toc-entry-duplicated", .suggestion, "A table of contents lists the same page more than once.",
+    help: "Keep the entry where readers look for the page.")
+
+  package static let redirectionConflict = DiagnosticRule(
+    "redirection-conflict", .warning, "A redirection's source is redirected twice, or exists as a page.",
+    help: "Keep one of the two.")
+
+  package static let circularRedirection = DiagnosticRule(
+    "circular-redirection", .error, "Redirections lead to each other in a loop.",
+    help: "Let one of them lead to a page that exists.")
+}

@@ -1,0 +1,59 @@
+extension DiagnosticRule {
+  /// Rules that hold a translated page against its source page.
+  package static let parity: [DiagnosticRule] = [
+    parityHeadings, parityAnchors, parityLinks, parityImages, parityCode, parityLists, parityTables,
+    parityDirectives, parityNumbers, parityLabels, parityUntranslated, parityMetadata, parityStale,
+  ]
+
+  package static let parityHeadings = DiagnosticRule(
+    "parity-headings", .warning, "A page's headings differ from its source page's in number, level or order.",
+    help: "Bring the headings into the source page's structure.")
+
+  package static let parityAnchors = DiagnosticRule(
+    "parity-anchors", .warning, "A page lacks an anchor of its source page; links that work there break here.",
+    help: "Put the source page's <a name=\"…\"></a> before the heading's text, untranslated.")
+
+  package static let parityLinks = DiagnosticRule(
+    "parity-links", .suggestion, "A page's links lead elsewhere than its source page's.",
+    help: "Link to the same pages in the same order, unless the locale has a page of its own.")
+
+  package static let parityImages = DiagnosticRule(
+    "parity-images", .suggestion, "A page's images differ from its source page's.",
+    help: "Show the same images; loc-scope tells which ones are not translated.")
+
+  package static let parityCode = DiagnosticRule(
+    "parity-code", .warning, "Code differs from the source page's, where it must be the same byte for byte.",
+    help: "Copy the code from the source page; translators leave code alone.")
+
+  package static let parityLists = DiagnosticRule(
+    "parity-lists", .warning, "A list has other items, steps or levels than the source page's.",
+    help: "Bring the list into the source page's structure; a lost step is lost for the reader.")
+
+  package static let parityTables = DiagnosticRule(
+    "parity-tables", .warning, "A table has other rows or columns than the source page's.",
+    help: "Bring the table into the source page's shape.")
+
+  package static let parityDirectives = DiagnosticRule(
+    "parity-directives", .warning, "Alerts and directives come in another sequence than in the source page.",
+    help: "Restore the missing alert or directive; its keyword is not translated.")
+
+  package static let parityNumbers = DiagnosticRule(
+    "parity-numbers", .warning, "A step names another number than the source page's step.",
+    help: "Check which of the two is right: a limit, a count or an age that differs misleads one audience.")
+
+  package static let parityLabels = DiagnosticRule(
+    "parity-labels", .suggestion, "A paragraph or step has fewer or more labels in bold than the source page's.",
+    help: "Set the product's labels in bold, whole and alone.")
+
+  package static let parityUntranslated = DiagnosticRule(
+    "parity-untranslated", .suggestion, "Text stands in the source language.",
+    help: "Translate it, or mark it as not to be localized.")
+
+  package static let parityMetadata = DiagnosticRule(
+    "parity-metadata", .suggestion, "A page lacks ms.* metadata of its source page.",
+    help: "Copy the keys; their values are not translated.")
+
+  package static let parityStale = DiagnosticRule(
+    "parity-stale", .suggestion, "The source page has changed since the translation was made.",
+    help: "Bring the translation up to the source page.")
+}

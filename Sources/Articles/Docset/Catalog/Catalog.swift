@@ -1,0 +1,77 @@
+package import Diagnostics
+package import LearnMarkdown
+
+/// Everything that one docset holds, read once.
+package struct Catalog: Sendable {
+  package let source: DocsetSource
+  /// The Markdown files that are pages, by path.
+  package var pages: [ArticleFile]
+  /// The other Markdown files: includes, and what the configuration excludes.
+  package var fragments: [ArticleFile]
+  /// YAML files that are pages or tables of contents, by path.
+  package var yamlFiles: [YamlFile]
+  package var index: FileIndex
+  /// About files, not inside articles.
+  package var findings: [Diagnostic]
+
+  package func page(_ path: [UInt8]) -> ArticleFile? {
+    guard case .page(let number)? = index[path] else { return nil }
+    return pages[number]
+  }
+
+  /// A page or a fragment.
+  package func article(_ path: [UInt8]) -> ArticleFile? {
+    switch index[path] {
+    case .page(let number)?: pages[number]
+    case .fragment(let number)?: fragments[number]
+    default: nil
+    }
+  }
+}
+
+/// A Markdown file of a docset with what was read of it.
+package struct ArticleFile: Sendable {
+  /// Relative to the docset's folder.
+  package var path: String
+  package var metadata: Metadata
+  package var article: Article
+  package var hasFrontMatter: Bool
+
+  package var title: String {
+    metadata.text("title") ?? article.headings.first { $0.level == 1 }?.text ?? path
+  }
+}
+
+package struct YamlFile: Sendable {
+  package var path: String
+  package var bytes: [UInt8]
+}
+
+/// What each path of a docset is, told by bytes.
+package struct FileIndex: Sendable {
+  package enum Kind: Sendable, Hashable {
+    case page(Int)
+    case fragment(Int)
+    case yaml(Int)
+    /// Any other file: copied to the site where a page uses it.
+    case resource
+  }
+
+  private var kinds: [ByteString: Kind] = [:]
+  private var lowerCase: [ByteString: ByteString] = [:]
+
+  package init() {}
+
+  package subscript(path: [UInt8]) -> Kind? {
+    get { kinds[ByteString(path)] }
+    set {
+      kinds[ByteString(path)] = newValue
+      lowerCase[ByteString(path.map(Ascii.lower))] = ByteString(path)
+    }
+  }
+
+  /// The path that differs from `path` in the case of ASCII letters only.
+  package func caseless(_ path: [UInt8]) -> [UInt8]? { lowerCase[ByteString(path.map(Ascii.lower))]?.bytes }
+
+  package var paths: [ByteString] { Array(kinds.keys) }
+}

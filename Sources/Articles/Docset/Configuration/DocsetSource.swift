@@ -1,0 +1,68 @@
+/// One locale of one docset: where its files lie and which of them are what. Found, not read yet.
+package struct DocsetSource: Sendable {
+  package var locale: String
+  /// Between the locale and a page's own path in its address; empty in Trin's own shape.
+  package var basePath: String
+  package var folder: String
+  /// What findings put before a path in the folder; empty or ends with `/`.
+  package var shownPrefix: String
+  package var content: FileRules
+  /// Source paths in the folder, and where they lead: a path below the site's root or an address.
+  package var redirections: [Redirection]
+  package var metadata: DefaultMetadata
+  package var monikers: [String]
+
+  package struct Redirection: Sendable {
+    package var from: String
+    package var to: String
+    package var file: String
+  }
+
+  package init(
+    locale: String, basePath: String, folder: String, shownPrefix: String, content: FileRules = .ownShape,
+    redirections: [Redirection] = [], metadata: DefaultMetadata = .init(), monikers: [String] = []
+  ) {
+    self.locale = locale
+    self.basePath = basePath
+    self.folder = folder
+    self.shownPrefix = shownPrefix
+    self.content = content
+    self.redirections = redirections
+    self.metadata = metadata
+    self.monikers = monikers
+  }
+}
+
+/// Which files are pages: docfx's `content`, with `files` and `exclude`.
+package struct FileRules: Sendable {
+  package struct Group: Sendable {
+    package var files: [Glob]
+    package var exclude: [Glob]
+  }
+
+  package var groups: [Group]
+
+  /// Every Markdown file but the includes.
+  package static let ownShape = FileRules(groups: [
+    .init(files: [Glob("**/*.md"), Glob("**/*.yml")], exclude: [Glob("**/includes/**")])
+  ])
+
+  package func contains(_ path: String) -> Bool {
+    groups.contains { group in
+      group.files.contains { $0.matches(path) } && !group.exclude.contains { $0.matches(path) }
+    }
+  }
+}
+
+/// docfx's `globalMetadata` and `fileMetadata`: what an article's front matter does not say itself.
+package struct DefaultMetadata: Sendable {
+  package var global: [String: String] = [:]
+  /// By key: patterns in the order of the file; the last that matches wins.
+  package var byFile: [String: [(pattern: Glob, value: String)]] = [:]
+
+  package init() {}
+
+  package func value(_ key: String, for path: String) -> String? {
+    byFile[key]?.last { $0.pattern.matches(path) }?.value ?? global[key]
+  }
+}

@@ -1,0 +1,141 @@
+internal import Diagnostics
+internal import FoundationEssentials
+
+/// The configuration of a Microsoft Learn repository, as its own JSON files have it.
+enum LearnConfiguration {
+  struct Publishing: Decodable {
+    var docsets: [Entry]
+
+    struct Entry: Decodable {
+      var name: String?
+      var folder: String
+      var locale: String?
+      var monikerRanges: [String]?
+
+      enum CodingKeys: String, CodingKey {
+        case name = "docset_name"
+        case folder = "build_source_folder"
+        case locale
+        case monikerRanges = "moniker_ranges"
+      }
+    }
+
+    enum CodingKeys: String, CodingKey {
+      case docsets = "docsets_to_publish"
+    }
+  }
+
+  struct Docfx: Decodable {
+    var build: Build?
+
+    struct Build: Decodable {
+      var content: OneOrMany<FileGroup>?
+      var resource: OneOrMany<FileGroup>?
+      var globalMetadata: [String: JSONValue]?
+      var fileMetadata: [String: [String: JSONValue]]?
+    }
+  }
+
+  struct FileGroup: Decodable {
+    var files: OneOrMany<String>?
+    var exclude: OneOrMany<String>?
+    var src: String?
+  }
+
+  struct Redirections: Decodable {
+    var redirections: [Entry]
+
+    struct Entry: Decodable {
+      var source: String
+      var url: String
+
+      enum CodingKeys: String, CodingKey {
+        case source = "source_path"
+        case fromRoot = "source_path_from_root"
+        case url = "redirect_url"
+      }
+
+      init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        let fromRoot = try values.decodeIfPresent(String.self, forKey: .fromRoot)
+        let path = try values.decodeIfPresent(String.self, forKey: .source) ?? fromRoot ?? ""
+        source = path.hasPrefix("/") ? String(path.dropFirst()) : path
+        url = try values.decodeIfPresent(String.self, forKey: .url) ?? ""
+      }
+    }
+  }
+
+  /// A value that docfx takes alone or in a list.
+  struct OneOrMany<Element: Decodable>: Decodable {
+    var elements: [Element]
+
+    init(from decoder: any Decoder) throws {
+      if let one = try? decoder.singleValueContainer().decode(Element.self) {
+        elements = [one]
+      } else {
+        elements = try decoder.singleValueContainer().decode([Element].self)
+      }
+    }
+  }
+
+  enum JSONValue: Decodable {
+    case text(String)
+    case other
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.singleValueContainer()
+      if let text = try? container.decode(String.self) {
+        self = .text(text)
+      } else if let flag = try? container.decode(Bool.self) {
+        self = .text(flag ? "true" : "false")
+      } else {
+        self = .other
+      }
+    }
+  }
+
+  /// Reads a JSON file; comments and trailing commas are let pass, as docfx does.
+  static func read<Value: Decodable>(_ type: Value.Type, path: String, shown: String) throws(DocsetError) -> Value {
+    let bytes: [UInt8]
+    do throws(Files.Failure) {
+      bytes = try Files.read(path)
+    } catch {
+      throw DocsetError(.unreadable, "The configuration cannot be read: \(error.reason).", at: .init(file: shown))
+    }
+    let decoder = JSONDecoder()
+    decoder.allowsJSON5 = true
+    do {
+      return try decoder.decode(type, from: Data(bytes))
+    } catch let error as DecodingError {
+      throw DocsetError(.invalidConfiguration, describe(error), at: .init(file: shown))
+    } catch {
+      throw DocsetError(.invalidConfiguration, "\(error)", at: .init(file: shown))
+    }
+  }
+
+  private static func describe(_ error: DecodingError) -> String {
+    switch error {
+    case .dataCorrupted(let context):
+      "The JSON cannot be read: \(context.underlyingError.map { "\($0)" } ?? context.debugDescription)."
+    case .keyNotFound(let key, let context): "The key `\(path(context, key))` is missing."
+    case .typeMismatch(_, let context), .valueNotFound(_, let context):
+      "The value of `\(path(context, nil))` is of another kind than it must be: \(context.debugDescription)"
+    @unknown default: "The JSON cannot be read: \(error)."
+    }
+  }
+
+  private static func path(_ context: DecodingError.Context, _ key: (any CodingKey)?) -> String {
+    (context.codingPath + (key.map { [$0] } ?? [])).map { $0.intValue.map(String.init) ?? $0.stringValue }
+      .joined(separator: ".")
+  }
+}
+
+extension Files.Failure {
+  package var reason: String {
+    switch self {
+    case .missing: "it is not there"
+    case .tooLarge(let size): "it has \(size) bytes"
+    case .unreadable(let words): words
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package import Diagnostics
+internal import Yams
+
+/// What a site is besides its articles: `Site/site.yml` of Trin's own shape, or what a Learn repository implies.
+package struct SiteConfiguration: Sendable {
+  /// By locale; the title of a locale that has none is that of the source locale.
+  package var titles: [String: String]
+  /// For canonical links, alternates and the site map; ends with `/`. Nil: those are left out.
+  package var baseURL: String?
+  package var sourceLocale: String
+  package var locales: [String]
+  /// A folder beside `site.yml` with `templates`, `assets` and `strings`; nil: the theme in the program.
+  package var themeFolder: String?
+  /// Article paths without a locale, as `admin/x.md`.
+  package var redirects: [(from: String, to: String)]
+  package var severities: [String: Diagnostic.Severity?]
+  package var suppressions: [Suppression]
+  /// `site.yml`, as findings show it.
+  package var file: String
+
+  /// Findings that a docset puts up with, and why.
+  package struct Suppression: Sendable {
+    package var code: String
+    /// A pattern of article paths; nil: all.
+    package var file: Glob?
+    package var reason: String
+  }
+
+  package func title(_ locale: String) -> String { titles[locale] ?? titles[sourceLocale] ?? "Help" }
+
+  package init(
+    titles: [String: String], sourceLocale: String, locales: [String], file: String, baseURL: String? = nil
+  ) {
+    self.titles = titles
+    self.sourceLocale = sourceLocale
+    self.locales = locales
+    self.file = file
+    self.baseURL = baseURL
+    redirects = []
+    severities = [:]
+    suppressions = []
+  }
+}
+
+/// Reads `site.yml`; a mistake in it names its line.
+package enum SiteConfigurationReader {
+  private static let keys = [
+    "title", "base-url", "source-locale", "locales", "theme", "redirects", "severities", "suppressions",
+  ]
+
+  package static func read(_ bytes: [UInt8], file: String) throws(DocsetError) -> SiteConfiguration {
+    let root: Node
+    do {
+      guard let node = try Yams.compose(yaml: String(decoding: bytes, as: UTF8.self)) else {
+        throw DocsetError(.invalidConfiguration, "`site.yml` is empty; it names `locales` at least.", at: .init(file: file))
+      }
+      root = node
+    } catch let error as YamlError {
+      let finding = YamlFinding(error).diagnostic(file: file, firstLine: 0)
+      throw DocsetError(.invalidConfiguration, finding.message, at: finding.place)
+    } catch let error as DocsetError {
+      throw error
+    } catch {
+      throw DocsetError(.invalidConfiguration, "\(error)", at: .init(file: file))
+    }
+    return try Reader(file: file).read(root)
+  }
+
+  private struct Reader {
+    let file: String
+
+    func read(_ root: Node) throws(DocsetError) -> SiteConfiguration {
+      guard let mapping = root.mapping else { throw wrong(root, "`site.yml` is lines of `key: value`.") }
+      for (key, _) in mapping where !keys.contains(key.string ?? "") {
+        let name = key.string ?? ""
+        let near = NearName.closest(to: name, among: keys)
+        throw wrong(key, "`site.yml` has no key `\(name)`." + (near.map { " Did you mean `\($0)`?" } ?? ""))
+      }
+      guard let locales = root["locales"]?.sequence?.compactMap(\.string), !locales.isEmpty else {
+        throw wrong(root["locales"] ?? root, "`locales` lists at least one locale, such as `[en-US, da-DK]`.")
+      }
+      let source = root["source-locale"]?.string ?? locales[0]
+      guard locales.contains(source) else {
+        throw wrong(root["source-locale"] ?? root, "`source-locale` is one of `locales`; `\(source)` is not.")
+      }
+      var configuration = SiteConfiguration(titles: [:], sourceLocale: source, locales: locales, file: file)
+      if let titles = root["title"]?.mapping {
+        for (locale, title) in titles { configuration.titles[locale.string ?? ""] = title.string }
+      } else {
+        configuration.titles[source] = root["title"]?.string
+      }
+      configuration.baseURL = root["base-url"]?.string.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
+      if let theme = root["theme"]?.string, theme != "default" { configuration.themeFolder = theme }
+      for entry in root["redirects"]?.sequence ?? [] {
+        guard let from = entry["from"]?.string, let to = entry["to"]?.string else {
+          throw wrong(entry, "A redirect has `from` and `to`.")
+        }
+        configuration.redirects.append((from, to))
+      }
+      try readRules(root, into: &configuration)
+      return configuration
+    }
+
+    private func readRules(_ root: Node, into configuration: inout SiteConfiguration) throws(DocsetError) {
+      if let severities = root["severities"]?.mapping {
+        for (code, value) in severities {
+          let name = value.string ?? ""
+          guard name == "off" || Diagnostic.Severity(rawValue: name) != nil else {
+            throw wrong(value, "A severity is error, warning, suggestion, info or off; `\(name)` is none of these.")
+          }
+          configuration.severities[code.string ?? ""] = Diagnostic.Severity(rawValue: name)
+        }
+      }
+      for entry in root["suppressions"]?.sequence ?? [] {
+        guard let code = entry["code"]?.string, let reason = entry["reason"]?.string else {
+          throw wrong(entry, "A suppression has `code` and `reason`, and `file` where it holds for some files only.")
+        }
+        configuration.suppressions.append(.init(code: code, file: entry["file"]?.string.map { Glob($0) }, reason: reason))
+      }
+    }
+
+    private func wrong(_ node: Node, _ reason: String) -> DocsetError {
+      DocsetError(
+        .invalidConfiguration, reason,
+        at: .init(file: file, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1))
+    }
+  }
+}

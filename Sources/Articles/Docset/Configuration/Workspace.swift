@@ -1,0 +1,174 @@
+internal import Diagnostics
+
+/// What a command was pointed at: the docsets found there, and the configuration of the site that they make.
+package struct Workspace: Sendable {
+  package enum Shape: Sendable { case own, learn }
+
+  package var shape: Shape
+  package var root: String
+  package var configuration: SiteConfiguration
+  /// The locales that are built, in the order of the configuration.
+  package var sources: [DocsetSource]
+  /// The source language's docset where it is only read, for fallback and parity (`--source`).
+  package var reference: DocsetSource?
+  /// Files that configure it, watched by the preview.
+  package var configurationFiles: [String]
+
+  /// Finds out by looking which of the two shapes a folder has.
+  ///
+  /// - Parameters:
+  ///   - path: As it was given; findings begin with it, unless it is the current folder.
+  ///   - reference: The folder of the source language's docset.
+  /// - Throws: ``DocsetError`` where there is no folder, no docset in it, or a configuration that cannot be read.
+  package static func open(_ path: String, reference: String? = nil) throws(DocsetError) -> Workspace {
+    guard Files.exists(path) else { throw DocsetError(.notFound, "There is no folder `\(path)`.") }
+    guard Files.isDirectory(path) else {
+      throw DocsetError(.noDocset, "`\(path)` is a file; give the folder of the docset that it belongs to.")
+    }
+    let shown = Self.shown(path)
+    var workspace: Workspace
+    if Files.exists(path + "/Site/site.yml") {
+      workspace = try openOwn(path, shown: shown)
+    } else if Files.exists(path + "/.openpublishing.publish.config.json") {
+      workspace = try openLearn(path, shown: shown)
+    } else if Files.exists(path + "/docfx.json") {
+      workspace = try openDocfx(path, shown: shown)
+    } else {
+      throw DocsetError(
+        .noDocset,
+        """
+        `\(path)` holds no docset: neither `Site/site.yml` with `Content/` (Trin's own shape; `trin init` makes one) \
+        nor `.openpublishing.publish.config.json` (a Microsoft Learn repository).
+        """)
+    }
+    if let reference {
+      let other = try open(reference)
+      workspace.reference = other.sources.first { $0.locale == other.configuration.sourceLocale } ?? other.sources.first
+      if let locale = workspace.reference?.locale { workspace.configuration.sourceLocale = locale }
+    }
+    return workspace
+  }
+
+  static func shown(_ path: String) -> String {
+    var path = path
+    while path.hasPrefix("./") { path.removeFirst(2) }
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    return path.isEmpty || path == "." ? "" : path == "/" ? "/" : path + "/"
+  }
+
+  private static func openOwn(_ path: String, shown: String) throws(DocsetError) -> Workspace {
+    let file = shown + "Site/site.yml"
+    let bytes: [UInt8]
+    do throws(Files.Failure) {
+      bytes = try Files.read(path + "/Site/site.yml")
+    } catch {
+      throw DocsetError(.unreadable, "`site.yml` cannot be read: \(error.reason).", at: .init(file: file))
+    }
+    let configuration = try SiteConfigurationReader.read(bytes, file: file)
+    var sources: [DocsetSource] = []
+    for locale in configuration.locales {
+      guard Files.isDirectory("\(path)/Content/\(locale)") else {
+        throw DocsetError(
+          .notFound, "`site.yml` lists the locale \(locale), but there is no folder `Content/\(locale)`.",
+          at: .init(file: file))
+      }
+      sources.append(
+        DocsetSource(
+          locale: locale, basePath: "", folder: "\(path)/Content/\(locale)",
+          shownPrefix: "\(shown)Content/\(locale)/",
+          redirections: configuration.redirects.map { .init(from: $0.from, to: $0.to, file: file) }))
+    }
+    return Workspace(
+      shape: .own, root: path, configuration: configuration, sources: sources, configurationFiles: [file])
+  }
+
+  private static func openDocfx(_ path: String, shown: String) throws(DocsetError) -> Workspace {
+    let source = try learnSource(path, folder: ".", locale: nil, shown: shown, redirections: [], monikers: [])
+    return learn(path, shown: shown, [source])
+  }
+
+  private static func openLearn(_ path: String, shown: String) throws(DocsetError) -> Workspace {
+    let name = ".openpublishing.publish.config.json"
+    let publishing = try LearnConfiguration.read(
+      LearnConfiguration.Publishing.self, path: "\(path)/\(name)", shown: shown + name)
+    let redirections = try readRedirections(path, shown: shown)
+    var sources: [DocsetSource] = []
+    for entry in publishing.docsets where Files.isDirectory("\(path)/\(entry.folder)") {
+      sources.append(
+        try learnSource(
+          path, folder: entry.folder, locale: entry.locale, shown: shown, redirections: redirections,
+          monikers: entry.monikerRanges ?? []))
+    }
+    guard !sources.isEmpty else {
+      throw DocsetError(
+        .noDocset, "None of the folders that `docsets_to_publish` names is there.", at: .init(file: shown + name))
+    }
+    return learn(path, shown: shown, sources)
+  }
+
+  private static func learn(_ path: String, shown: String, _ sources: [DocsetSource]) -> Workspace {
+    var locales: [String] = []
+    for source in sources where !locales.contains(source.locale) { locales.append(source.locale) }
+    let title = sources[0].metadata.global["titleSuffix"] ?? sources[0].metadata.global["brand"] ?? "Help"
+    let configuration = SiteConfiguration(
+      titles: [locales[0]: title], sourceLocale: "en-US", locales: locales,
+      file: shown + ".openpublishing.publish.config.json")
+    return Workspace(shape: .learn, root: path, configuration: configuration, sources: sources, configurationFiles: [])
+  }
+
+  private static func readRedirections(_ path: String, shown: String) throws(DocsetError) -> [DocsetSource.Redirection] {
+    var all: [DocsetSource.Redirection] = []
+    for name in try Files.names(in: path)
+    where name.hasPrefix(".openpublishing.redirection") && name.hasSuffix(".json") {
+      let file = try LearnConfiguration.read(
+        LearnConfiguration.Redirections.self, path: "\(path)/\(name)", shown: shown + name)
+      all += file.redirections.map { .init(from: $0.source, to: $0.url, file: shown + name) }
+    }
+    return all
+  }
+
+  private static func learnSource(
+    _ root: String, folder: String, locale: String?, shown: String, redirections: [DocsetSource.Redirection],
+    monikers: [String]
+  ) throws(DocsetError) -> DocsetSource {
+    let name = folder == "." ? "" : folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    let prefix = name.isEmpty ? "" : name + "/"
+    var source = DocsetSource(
+      locale: locale ?? "en-US", basePath: name, folder: name.isEmpty ? root : "\(root)/\(name)",
+      shownPrefix: shown + prefix, monikers: monikers)
+    source.redirections = redirections.compactMap { entry in
+      guard entry.from.hasPrefix(prefix) else { return nil }
+      return .init(from: String(entry.from.dropFirst(prefix.count)), to: entry.to, file: entry.file)
+    }
+    let docfx = source.folder + "/docfx.json"
+    if Files.exists(docfx) {
+      let file = try LearnConfiguration.read(
+        LearnConfiguration.Docfx.self, path: docfx, shown: source.shownPrefix + "docfx.json")
+      if let build = file.build { source.apply(build) }
+    }
+    return source
+  }
+}
+
+extension DocsetSource {
+  fileprivate mutating func apply(_ build: LearnConfiguration.Docfx.Build) {
+    if let groups = build.content?.elements, !groups.isEmpty {
+      content = FileRules(
+        groups: groups.map { group in
+          let prefix = group.src.map { $0 == "." || $0.isEmpty ? "" : $0.hasSuffix("/") ? $0 : $0 + "/" } ?? ""
+          return .init(
+            files: (group.files?.elements ?? ["**/*.md"]).map { Glob(prefix + $0) },
+            exclude: (group.exclude?.elements ?? []).map { Glob(prefix + $0) })
+        })
+    }
+    for case (let key, .text(let value)) in build.globalMetadata ?? [:] { metadata.global[key] = value }
+    for (key, patterns) in build.fileMetadata ?? [:] {
+      // JSON objects have no order; the longer pattern is the more special one.
+      metadata.byFile[key] = patterns.sorted { ($0.key.utf8.count, $0.key) < ($1.key.utf8.count, $1.key) }
+        .compactMap { pattern, value in
+          guard case .text(let text) = value else { return nil }
+          return (Glob(pattern), text)
+        }
+    }
+  }
+}

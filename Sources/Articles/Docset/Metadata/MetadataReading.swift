@@ -1,0 +1,174 @@
+package import Diagnostics
+package import LearnMarkdown
+package import Yams
+
+extension Metadata {
+  /// Reads front matter. Never throws: a syntax error is a finding at its line, and gives no entries.
+  ///
+  /// Nearly all front matter is lines of `key: plain text` and `- item`; those are read here, since Yams takes longer
+  /// for them than libcmark for the article. Whatever is not plainly of that form goes to Yams.
+  package static func read(
+    _ source: SourceText, _ frontMatter: FrontMatter, file: String
+  ) -> (metadata: Metadata, findings: [Diagnostic]) {
+    if let metadata = PlainFrontMatter.read(source, frontMatter) { return (metadata, []) }
+    return YamlFrontMatter.read(source, frontMatter, file: file)
+  }
+}
+
+/// The simple form: what it accepts, YAML reads the same way.
+private enum PlainFrontMatter {
+  static func read(_ source: SourceText, _ frontMatter: FrontMatter) -> Metadata? {
+    let bytes = source.bytes
+    var entries: [Metadata.Entry] = []
+    var line = frontMatter.line
+    while line < source.lineCount, Int(source.lineStarts[line]) < frontMatter.yaml.upperBound {
+      let range = source.lineRange(line)
+      line += 1
+      if range.isEmpty { continue }
+      let content = bytes.skipBlanks(in: range)
+      if content == range.upperBound { continue }
+      if bytes[content] == UInt8(ascii: "-") {
+        guard content + 1 < range.upperBound, bytes[content + 1] == UInt8(ascii: " "),
+          let item = scalar(bytes, content + 2..<range.upperBound), var last = entries.popLast()
+        else { return nil }
+        switch last.value {
+        case .empty: last.value = .list([item])
+        case .list(let items): last.value = .list(items + [item])
+        default: return nil
+        }
+        entries.append(last)
+        continue
+      }
+      guard content == range.lowerBound, let entry = entry(bytes, range, line: line),
+        !entries.contains(where: { $0.key == entry.key })
+      else { return nil }
+      entries.append(entry)
+    }
+    return Metadata(entries: entries)
+  }
+
+  private static func entry(_ bytes: [UInt8], _ range: Range<Int>, line: Int) -> Metadata.Entry? {
+    var index = range.lowerBound
+    while index < range.upperBound, isKeyByte(bytes[index]) { index += 1 }
+    guard index > range.lowerBound, index < range.upperBound, bytes[index] == UInt8(ascii: ":") else { return nil }
+    let key = String(decoding: bytes[range.lowerBound..<index], as: UTF8.self)
+    let value = bytes.skipBlanks(in: index + 1..<range.upperBound)
+    if value == range.upperBound { return Metadata.Entry(key: key, value: .empty, line: line) }
+    guard value > index + 1, let text = scalar(bytes, value..<range.upperBound) else { return nil }
+    return Metadata.Entry(key: key, value: .text(text), line: line)
+  }
+
+  private static func isKeyByte(_ byte: UInt8) -> Bool {
+    Ascii.isLetter(byte) || Ascii.isDigit(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_")
+      || byte == UInt8(ascii: "-")
+  }
+
+  /// A plain scalar, or one in quotes that holds no escape; nil for all that YAML could read otherwise.
+  private static func scalar(_ bytes: [UInt8], _ range: Range<Int>) -> String? {
+    let start = bytes.skipBlanks(in: range)
+    var end = range.upperBound
+    while end > start, Ascii.isBlank(bytes[end - 1]) { end -= 1 }
+    guard start < end else { return nil }
+    let first = bytes[start]
+    if first == UInt8(ascii: "'") || first == UInt8(ascii: "\"") {
+      guard end - start >= 2, bytes[end - 1] == first else { return nil }
+      let content = bytes[start + 1..<end - 1]
+      guard !content.contains(first), !content.contains(UInt8(ascii: "\\")) else { return nil }
+      return String(decoding: content, as: UTF8.self)
+    }
+    switch first {
+    case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "&"),
+      UInt8(ascii: "*"), UInt8(ascii: "!"), UInt8(ascii: "|"), UInt8(ascii: ">"), UInt8(ascii: "%"),
+      UInt8(ascii: "@"), UInt8(ascii: "`"), UInt8(ascii: "#"), UInt8(ascii: "?"), UInt8(ascii: "-"),
+      UInt8(ascii: ":"), UInt8(ascii: ","):
+      return nil
+    default: break
+    }
+    var index = start
+    while index < end {
+      if bytes[index] == UInt8(ascii: ":"), index + 1 == end || Ascii.isBlank(bytes[index + 1]) { return nil }
+      if bytes[index] == UInt8(ascii: "#"), Ascii.isBlank(bytes[index - 1]) { return nil }
+      if bytes[index] < 0x20, bytes[index] != 0x09 { return nil }
+      index += 1
+    }
+    return String(decoding: bytes[start..<end], as: UTF8.self)
+  }
+}
+
+private enum YamlFrontMatter {
+  static func read(
+    _ source: SourceText, _ frontMatter: FrontMatter, file: String
+  ) -> (metadata: Metadata, findings: [Diagnostic]) {
+    let text = String(decoding: source.bytes[frontMatter.yaml], as: UTF8.self)
+    do {
+      guard let node = try Yams.compose(yaml: text) else { return (Metadata(), []) }
+      guard let mapping = node.mapping else {
+        let place = SourcePlace(file: file, line: frontMatter.line + 1)
+        return (
+          Metadata(),
+          [
+            Diagnostic(
+              rule: .yamlSyntaxError, "Front matter is lines of `key: value`; here is a plain text or a list.",
+              at: place)
+          ]
+        )
+      }
+      return (Metadata(entries: mapping.map { entry($0.key, $0.value, frontMatter) }), [])
+    } catch let error as YamlError {
+      return (Metadata(), [YamlFinding(error).diagnostic(file: file, firstLine: frontMatter.line)])
+    } catch {
+      return (Metadata(), [Diagnostic(rule: .yamlSyntaxError, "\(error)", at: SourcePlace(file: file))])
+    }
+  }
+
+  private static func entry(_ key: Node, _ value: Node, _ frontMatter: FrontMatter) -> Metadata.Entry {
+    let line = frontMatter.line + (key.mark?.line ?? 1)
+    return Metadata.Entry(key: key.string ?? "", value: convert(value), line: line)
+  }
+
+  private static func convert(_ node: Node) -> Metadata.Value {
+    if let scalar = node.scalar {
+      return scalar.string.isEmpty || node.null != nil ? .empty : .text(scalar.string)
+    }
+    if let sequence = node.sequence {
+      let items = sequence.compactMap { $0.scalar?.string }
+      if items.count == sequence.count { return .list(items) }
+    }
+    return .other((try? Yams.serialize(node: node)) ?? "")
+  }
+}
+
+/// What Yams says of a text, as a finding with its place in the file.
+package struct YamlFinding {
+  private let rule: DiagnosticRule
+  private let message: String
+  private let line: Int
+  private let column: Int
+
+  package init(_ error: YamlError) {
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      rule = .yamlSyntaxError
+      message = "The YAML cannot be read: \(problem)."
+      line = mark.line
+      column = mark.column
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      rule = .yamlDuplicateKey
+      let names = duplicates.map { "`\($0)`" }.sorted().joined(separator: ", ")
+      message = "A key stands once in a mapping; \(names) stands there again."
+      line = context.mark.line
+      column = 1
+    default:
+      rule = .yamlSyntaxError
+      message = "The YAML cannot be read: \(error)."
+      line = 1
+      column = 1
+    }
+  }
+
+  /// - Parameter firstLine: The number of lines that stand before the YAML in the file.
+  package func diagnostic(file: String, firstLine: Int) -> Diagnostic {
+    Diagnostic(rule: rule, message, at: SourcePlace(file: file, line: firstLine + max(line, 1), column: max(column, 1)))
+  }
+}

@@ -1,0 +1,87 @@
+package import Diagnostics
+
+/// An article, read once: its HTML with holes where only the whole site can answer, and all that the site asks of it.
+package struct Article: Sendable {
+  package var html: [UInt8]
+  /// Ascending by offset.
+  package var holes: [Hole]
+  package var links: [Link]
+  package var headings: [Heading]
+  /// Every id on the page, headings included, in reading order.
+  package var anchors: [Anchor]
+  package var findings: [Diagnostic]
+}
+
+/// A place in an article's HTML that is filled when the page is written.
+package struct Hole: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
+    /// The attributes that lead to ``Article/links``[n]: ` href="…"` and what a fallback adds.
+    case link
+    /// ` src="…"` of ``Article/links``[n].
+    case source
+    /// The content of the file that ``Article/links``[n] names, as blocks.
+    case blockInclude
+    /// The same inside a line.
+    case inlineInclude
+    /// The mark beside the heading ``Article/headings``[n].
+    case headingMark
+  }
+
+  package var offset: Int
+  package var kind: Kind
+  package var index: Int
+}
+
+/// A reference from an article to something else, still as written.
+package struct Link: Sendable {
+  package enum Form: Sendable, Hashable {
+    case link, image, lightbox, include, htmlLink, htmlImage, code
+  }
+
+  package var form: Form
+  /// Unescaped, as libcmark gives it.
+  package var destination: [UInt8]
+  package var place: TextRange
+  /// The bytes of the whole construct in the file.
+  package var source: Range<Int>
+  /// The link was made by a repair: the finding about it says the rest.
+  package var isMended = false
+}
+
+package struct Heading: Sendable {
+  package var level: Int
+  package var id: [UInt8]
+  /// Plain text, entities decoded.
+  package var text: String
+  package var line: Int32
+}
+
+package struct Anchor: Sendable {
+  package var id: [UInt8]
+  package var place: TextPosition
+}
+
+/// What an article's reading depends on besides its bytes.
+package struct ArticleOptions: Sendable {
+  /// As findings show it.
+  package var file: String
+  /// The heading word of each alert, by kind in lower case: `note` → "Bemærk".
+  package var alertTitles: [String: String]
+  /// The moniker whose zones are shown first; nil: the first zone of a page.
+  package var defaultMoniker: String?
+  /// An include file has no front matter to miss and no level-1 heading of its own.
+  package var isFragment: Bool
+  /// Whether a destination, without query and fragment, names a file of the docset. Decides which repairs are certain.
+  package var resolves: @Sendable (_ destination: ArraySlice<UInt8>) -> Bool
+
+  package init(
+    file: String, alertTitles: [String: String] = [:], defaultMoniker: String? = nil, isFragment: Bool = false,
+    resolves: @escaping @Sendable (ArraySlice<UInt8>) -> Bool = { _ in false }
+  ) {
+    self.file = file
+    self.alertTitles = alertTitles
+    self.defaultMoniker = defaultMoniker
+    self.isFragment = isFragment
+    self.resolves = resolves
+  }
+}

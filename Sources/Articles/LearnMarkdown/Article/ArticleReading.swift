@@ -1,0 +1,75 @@
+internal import CommonMark
+internal import Diagnostics
+
+extension Article {
+  /// Reads an article: splits its front matter off, repairs what is certain, parses it once, writes it with holes.
+  ///
+  /// Total: any bytes give an article. What is wrong with them is among ``findings``.
+  package init(reading source: SourceText, frontMatter: FrontMatter?, options: ArticleOptions) {
+    let body = frontMatter?.end ?? 0
+    let preparation = Preparation(source, from: body, options: options)
+    let definitions = ReferenceDefinitions.lines(of: source.bytes, from: body)
+    let document = Document(parsing: preparation.text.text.bytes.span)
+    let writer = ArticleWriter(
+      source: source, preparation: preparation, definitions: definitions, options: options)
+    writer.writeBlocks(document.root.firstChild)
+    html = writer.html.bytes
+    holes = writer.holes
+    links = writer.links
+    headings = writer.headings
+    anchors = writer.anchors
+    findings = writer.findings
+    if !options.isFragment, !headings.contains(where: { $0.level == 1 }) {
+      findings.append(
+        Diagnostic(
+          rule: .h1Missing, "A page begins with a level-1 heading (`# Title`); this one has none.",
+          at: source.place(body..<body, in: options.file)))
+    }
+    findings += source.encodingFindings(in: options.file)
+  }
+}
+
+/// `[label]: address` lines: table cells, which are parsed on their own, need them too.
+private enum ReferenceDefinitions {
+  static func lines(of bytes: [UInt8], from start: Int) -> [UInt8] {
+    var result: [UInt8] = []
+    var index = start
+    while let found = bytes.firstIndex(of: "]:", in: index..<bytes.count) {
+      var lineStart = found
+      while lineStart > start, bytes[lineStart - 1] != UInt8(ascii: "\n") { lineStart -= 1 }
+      let lineEnd = bytes[found...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+      let content = bytes.skipBlanks(in: lineStart..<found)
+      if content < found, bytes[content] == UInt8(ascii: "["), content - lineStart <= 3 {
+        result += bytes[content..<lineEnd]
+        result.append(UInt8(ascii: "\n"))
+      }
+      index = lineEnd
+    }
+    return result
+  }
+}
+
+extension SourceText {
+  /// A finding at the first bytes that are not UTF-8, and one at the first NUL.
+  func encodingFindings(in file: String) -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    do {
+      _ = try UTF8Span(validating: bytes.span)
+    } catch {
+      let start = error.byteOffsets.lowerBound
+      let value = String(bytes[start], radix: 16, uppercase: true)
+      findings.append(
+        Diagnostic(
+          rule: .invalidUTF8,
+          "An article is written in UTF-8; the byte 0x\(value) here is not. It may have been saved as Windows-1252.",
+          at: place(start..<start, in: file)))
+    }
+    if let zero = bytes.firstIndex(of: 0) {
+      findings.append(
+        Diagnostic(
+          rule: .invalidUTF8, "An article is text; here is a NUL byte, shown as \u{FFFD}.",
+          at: place(zero..<zero, in: file)))
+    }
+    return findings
+  }
+}

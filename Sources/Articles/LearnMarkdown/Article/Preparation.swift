@@ -1,0 +1,267 @@
+package import Diagnostics
+
+/// A source made ready for libcmark: repaired where that is certain, its `:::` constructs set apart.
+///
+/// A directive inside a line becomes an HTML tag of the same length that libcmark passes through, so that no quote
+/// or bracket in an attribute is read as Markdown and no column moves. A directive on a line of its own gets blank
+/// lines around it: it is always its own block, even glued to text.
+struct Preparation {
+  var text: EditedText
+  var directives: [Directive]
+  var findings: [Diagnostic]
+  /// Where links stand, in the source, that exist by a repair only.
+  var mended: [Range<Int>]
+
+  static let placeholder: StaticString = "<x-"
+
+  init(_ source: SourceText, from start: Int, options: ArticleOptions) {
+    var scan = Scan(source: source, options: options)
+    let body = start..<source.bytes.count
+    scan.read(body)
+    directives = scan.directives
+    findings = scan.findings
+    mended = scan.mended
+    text =
+      scan.edits.isEmpty && start == 0
+      ? .unedited(source) : .applying(scan.edits, to: source, within: body)
+  }
+}
+
+/// One pass over the lines of an article, outside code.
+private struct Scan {
+  let source: SourceText
+  let options: ArticleOptions
+  var edits: [TextEdit] = []
+  var directives: [Directive] = []
+  var findings: [Diagnostic] = []
+  var mended: [Range<Int>] = []
+  private var fence: (byte: UInt8, count: Int, line: Int)?
+
+  init(source: SourceText, options: ArticleOptions) {
+    self.source = source
+    self.options = options
+  }
+
+  mutating func read(_ body: Range<Int>) {
+    guard !body.isEmpty else { return }
+    for line in source.line(at: body.lowerBound)..<source.lineCount {
+      let range = source.lineRange(line)
+      let content = contentStart(range)
+      guard content < range.upperBound else { continue }
+      if readFence(content..<range.upperBound, line: line) { continue }
+      readConflict(range, line: line)
+      readLine(range, content: content, line: line)
+    }
+    if let fence {
+      findings.append(
+        Diagnostic(
+          rule: .codeBlockUnclosed,
+          "A code block must be closed by the fence that opened it; this one runs to the end of the file.",
+          at: place(source.lineRange(fence.line))))
+    }
+  }
+
+  /// Past blanks, quote marks and one list mark: where a block of the line begins.
+  private func contentStart(_ range: Range<Int>) -> Int {
+    var index = range.lowerBound
+    let bytes = source.bytes
+    while index < range.upperBound, Ascii.isBlank(bytes[index]) || bytes[index] == UInt8(ascii: ">") { index += 1 }
+    return index
+  }
+
+  /// Whether the line belongs to a fenced code block, its fences included.
+  private mutating func readFence(_ range: Range<Int>, line: Int) -> Bool {
+    let bytes = source.bytes
+    var start = range.lowerBound
+    if fence == nil, let afterMark = afterListMark(range) { start = afterMark }
+    let byte = start < range.upperBound ? bytes[start] : 0
+    guard byte == UInt8(ascii: "`") || byte == UInt8(ascii: "~") else { return fence != nil }
+    var end = start
+    while end < range.upperBound, bytes[end] == byte { end += 1 }
+    let count = end - start
+    if let open = fence {
+      let isClosing =
+        byte == open.byte && count >= open.count
+        && bytes.skipBlanks(in: end..<range.upperBound) == range.upperBound
+      if isClosing { fence = nil }
+      return true
+    }
+    guard count >= 3 else { return false }
+    if byte == UInt8(ascii: "`"), bytes[end..<range.upperBound].contains(byte) { return false }
+    fence = (byte, count, line)
+    return true
+  }
+
+  private func afterListMark(_ range: Range<Int>) -> Int? {
+    let bytes = source.bytes
+    var index = range.lowerBound
+    switch bytes[index] {
+    case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"): index += 1
+    case let digit where Ascii.isDigit(digit):
+      while index < range.upperBound, Ascii.isDigit(bytes[index]) { index += 1 }
+      guard index < range.upperBound, bytes[index] == UInt8(ascii: ".") || bytes[index] == UInt8(ascii: ")") else {
+        return nil
+      }
+      index += 1
+    default: return nil
+    }
+    let content = bytes.skipBlanks(in: index..<range.upperBound)
+    return content > index ? content : nil
+  }
+
+  private mutating func readConflict(_ range: Range<Int>, line: Int) {
+    let bytes = source.bytes
+    guard range.count >= 7, bytes[range.lowerBound] == bytes[range.lowerBound + 6] else { return }
+    guard bytes.starts(with: "<<<<<<< ", at: range.lowerBound) || bytes.starts(with: ">>>>>>> ", at: range.lowerBound)
+    else { return }
+    findings.append(
+      Diagnostic(
+        rule: .mergeConflict, "A published article holds no merge conflict; this line is a mark of one.",
+        at: place(range)))
+  }
+
+  private mutating func readLine(_ range: Range<Int>, content: Int, line: Int) {
+    let bytes = source.bytes
+    var sawColons = false
+    var sawBracket = false
+    let span = bytes.span
+    var index = content
+    while index + 1 < range.upperBound {
+      let byte = span[index]
+      if byte == UInt8(ascii: ":"), span[index + 1] == UInt8(ascii: ":") { sawColons = true }
+      if byte == UInt8(ascii: "]") || byte == UInt8(ascii: "!") { sawBracket = true }
+      index += 1
+    }
+    if sawColons { readDirectives(range, content: content, line: line) }
+    if sawBracket {
+      for repair in LinkDamage.repairs(in: range, of: bytes, resolves: options.resolves) { take(repair) }
+    }
+  }
+
+  private mutating func take(_ repair: Repair) {
+    let mendedText = repair.text
+    var finding = Diagnostic(
+      rule: repair.rule, repair.message, at: place(repair.range), suggestion: mendedText.utf8String)
+    if repair.isCertain {
+      finding.fix = Fix([.init(repair.range, mendedText.utf8String)])
+      edits.append(TextEdit(repair.range, mendedText))
+      mended.append(repair.range)
+    }
+    findings.append(finding)
+  }
+
+  private mutating func readDirectives(_ range: Range<Int>, content: Int, line: Int) {
+    let bytes = source.bytes
+    var index = content
+    while let start = bytes.firstIndex(of: "::", in: index..<range.upperBound) {
+      guard let directive = Directive.read(bytes, at: start, end: range.upperBound) else {
+        index = start + 1
+        while index < range.upperBound, bytes[index] == UInt8(ascii: ":") { index += 1 }
+        continue
+      }
+      let isWholeLine =
+        start == content && bytes.skipBlanks(in: directive.range.upperBound..<range.upperBound) == range.upperBound
+      if directive.isDamaged { reportDamage(directive) }
+      if directive.isInlineForm {
+        replace(directive)
+      } else if isWholeLine, directive.isDamaged {
+        edits.append(TextEdit(start..<start + colons(at: start), ":::".utf8))
+      }
+      if isWholeLine { isolate(line: line, content: content, directive: directive) }
+      index = directive.range.upperBound
+    }
+  }
+
+  private func colons(at start: Int) -> Int {
+    var end = start
+    while end < source.bytes.count, source.bytes[end] == UInt8(ascii: ":") { end += 1 }
+    return end - start
+  }
+
+  private mutating func replace(_ directive: Directive) {
+    var tag = Array("<x-\(directives.count)".utf8)
+    guard tag.count < directive.range.count else { return }
+    tag += repeatElement(UInt8(ascii: " "), count: directive.range.count - tag.count - 1)
+    tag.append(UInt8(ascii: ">"))
+    directives.append(directive)
+    edits.append(TextEdit(directive.range, tag))
+  }
+
+  private mutating func reportDamage(_ directive: Directive) {
+    let text = String(decoding: source.bytes[directive.range], as: UTF8.self)
+    findings.append(
+      Diagnostic(
+        rule: .mtDirectiveBroken,
+        "A directive begins with three colons and has no space before `=`; this `\(directive.name)` is read as one.",
+        at: place(directive.range), suggestion: repaired(text)))
+  }
+
+  private func repaired(_ text: String) -> String {
+    var bytes = Array(text.utf8)
+    let colons = bytes.prefix { $0 == UInt8(ascii: ":") }.count
+    bytes.replaceSubrange(0..<colons, with: ":::".utf8)
+    while let space = bytes.firstIndex(of: " =", in: 0..<bytes.count) { bytes.remove(at: space) }
+    return bytes.utf8String
+  }
+
+  /// Puts blank lines, with the quote marks of the line, where text touches the directive's line.
+  private mutating func isolate(line: Int, content: Int, directive: Directive) {
+    let range = source.lineRange(line)
+    let prefix = source.bytes[range.lowerBound..<content].map { $0 == UInt8(ascii: ">") ? $0 : UInt8(ascii: " ") }
+    if line > 0, !isBlank(line - 1) {
+      edits.append(TextEdit(range.lowerBound..<range.lowerBound, trimmed(prefix) + [UInt8(ascii: "\n")]))
+    }
+    guard line + 1 < source.lineCount, !isBlank(line + 1) else { return }
+    let next = Int(source.lineStarts[line + 1])
+    edits.append(TextEdit(next..<next, trimmed(prefix) + [UInt8(ascii: "\n")]))
+    if directive.name == "moniker-end" { reportLostStep(line + 1) }
+  }
+
+  private func reportLostStepText() -> String {
+    "A numbered step directly after `::: moniker-end` is lost in the paragraph; a blank line belongs between them."
+  }
+
+  private mutating func reportLostStep(_ line: Int) {
+    let range = source.lineRange(line)
+    let start = contentStart(range)
+    guard start < range.upperBound, Ascii.isDigit(source.bytes[start]), afterListMark(start..<range.upperBound) != nil
+    else { return }
+    var finding = Diagnostic(rule: .mtStepLost, reportLostStepText(), at: place(start..<range.upperBound))
+    finding.fix = Fix([.init(range.lowerBound..<range.lowerBound, "\n")])
+    findings.append(finding)
+  }
+
+  private func trimmed(_ prefix: [UInt8]) -> [UInt8] {
+    var prefix = prefix
+    while prefix.last == UInt8(ascii: " ") { prefix.removeLast() }
+    return prefix
+  }
+
+  private func isBlank(_ line: Int) -> Bool {
+    let range = source.lineRange(line)
+    return contentStart(range) == range.upperBound
+  }
+
+  private func place(_ range: Range<Int>) -> SourcePlace { source.place(range, in: options.file) }
+}
+
+extension Directive {
+  /// Whether the construct may stand inside a line; the others are lines of their own.
+  var isInlineForm: Bool {
+    switch name {
+    case "image", "code", "video", "no-loc": isClosed || name == "image"
+    default: false
+    }
+  }
+}
+
+extension SourceText {
+  package func place(_ offsets: Range<Int>, in file: String) -> SourcePlace { range(of: offsets).place(in: file) }
+}
+
+extension TextRange {
+  package func place(in file: String) -> SourcePlace {
+    SourcePlace(
+      file: file, line: Int(start.line), column: Int(start.column), endLine: Int(end.line), endColumn: Int(end.column))
+  }
+}

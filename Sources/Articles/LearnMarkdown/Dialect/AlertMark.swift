@@ -1,0 +1,58 @@
+/// The mark that turns a quote into something else: `[!NOTE]`, `[!VIDEO address]`, `[!div class="x"]`.
+struct AlertMark: Sendable {
+  enum Kind: Sendable, Hashable {
+    /// In lower case: note, tip, important, caution, warning.
+    case alert(String)
+    case video(address: [UInt8])
+    case division(classes: String)
+  }
+
+  var kind: Kind
+  /// From `[` to after `]`.
+  var range: Range<Int>
+  /// The word was translated: `[! BEMÆRK!]`.
+  var isTranslated = false
+
+  static let alerts = ["note", "tip", "important", "caution", "warning"]
+
+  /// Reads the mark that begins at `start` of a line that ends at `end`.
+  static func read(_ bytes: [UInt8], at start: Int, end: Int, titles: [String: String]) -> AlertMark? {
+    guard bytes.starts(with: "[!", at: start), let close = bytes[start..<end].firstIndex(of: UInt8(ascii: "]")) else {
+      return nil
+    }
+    let range = start..<close + 1
+    let content = bytes[start + 2..<close]
+    let word = content.prefix { Ascii.isLetter($0) || $0 == UInt8(ascii: "-") }.map(Ascii.lower).utf8String
+    let rest = content.dropFirst(word.utf8.count)
+    switch word {
+    case "video":
+      let address = rest.drop(while: Ascii.isBlank)
+      return AlertMark(kind: .video(address: Array(address)), range: range)
+    case "div": return AlertMark(kind: .division(classes: classes(rest.utf8String)), range: range)
+    case "checklist": return AlertMark(kind: .division(classes: "checklist"), range: range)
+    default:
+      if alerts.contains(word), rest.allSatisfy(Ascii.isBlank) { return AlertMark(kind: .alert(word), range: range) }
+    }
+    let shown = content.utf8String.trimmingMarks().lowercased()
+    for (kind, title) in titles.sorted(by: { $0.key < $1.key }) where title.lowercased() == shown {
+      return AlertMark(kind: .alert(kind), range: range, isTranslated: true)
+    }
+    return nil
+  }
+
+  /// The value of `class="…"`, only letters, digits, `-`, `_` and spaces.
+  private static func classes(_ text: String) -> String {
+    guard let start = text.firstIndex(where: { $0 == "\"" || $0 == "'" }) else { return "" }
+    let value = text[text.index(after: start)...].prefix { $0 != "\"" && $0 != "'" }
+    return String(value.filter { $0.isASCII && ($0.isLetter || $0.isNumber || "-_ ".contains($0)) })
+  }
+}
+
+extension String {
+  fileprivate func trimmingMarks() -> String {
+    var text = Substring(self)
+    while let first = text.first, !first.isLetter { text.removeFirst() }
+    while let last = text.last, !last.isLetter { text.removeLast() }
+    return String(text)
+  }
+}

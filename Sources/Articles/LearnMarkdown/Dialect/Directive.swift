@@ -1,0 +1,80 @@
+/// A `:::` construct: `:::image type="content" source="…":::`, `::: moniker range="…"`, `:::row-end:::`.
+struct Directive: Sendable {
+  /// In lower case: `image`, `moniker`, `moniker-end`, `row`, `column`, `zone`, `code`, `video`, `no-loc`, …
+  var name: String
+  var attributes: [(name: String, value: [UInt8], range: Range<Int>)]
+  /// From the first colon to the last, in the bytes that were read.
+  var range: Range<Int>
+  /// Both the colons that open and those that close are there.
+  var isClosed: Bool
+  /// Written with two colons, or with a space before `=`: repaired, and reported.
+  var isDamaged: Bool
+
+  func value(_ name: String) -> [UInt8]? { attributes.first { $0.name == name }?.value }
+
+  func text(_ name: String) -> String? { value(name).map { String(decoding: $0, as: UTF8.self) } }
+
+  static let names: Set<String> = [
+    "moniker", "moniker-end", "row", "row-end", "column", "column-end", "zone", "zone-end", "image", "image-end",
+    "code", "video", "no-loc", "form",
+  ]
+
+  /// Reads the directive whose first colon stands at `start`, within one line that ends at `end`.
+  ///
+  /// Nil where the colons are followed by no known name.
+  static func read(_ bytes: [UInt8], at start: Int, end: Int) -> Directive? {
+    var index = start
+    while index < end, bytes[index] == UInt8(ascii: ":") { index += 1 }
+    let colons = index - start
+    guard colons >= 2, colons <= 4 else { return nil }
+    index = bytes.skipBlanks(in: index..<end)
+    let nameStart = index
+    while index < end, Ascii.isLetter(bytes[index]) || bytes[index] == UInt8(ascii: "-") { index += 1 }
+    let name = String(decoding: bytes[nameStart..<index].lazy.map(Ascii.lower), as: UTF8.self)
+    guard names.contains(name) else { return nil }
+    var directive = Directive(
+      name: name, attributes: [], range: start..<index, isClosed: false, isDamaged: colons != 3)
+    directive.readAttributes(bytes, from: index, end: end)
+    return directive
+  }
+
+  private mutating func readAttributes(_ bytes: [UInt8], from start: Int, end: Int) {
+    var index = start
+    while true {
+      index = bytes.skipBlanks(in: index..<end)
+      if bytes.starts(with: ":::", at: index), index + 3 <= end {
+        isClosed = true
+        range = range.lowerBound..<index + 3
+        return
+      }
+      let nameStart = index
+      while index < end, Ascii.isLetter(bytes[index]) || bytes[index] == UInt8(ascii: "-") { index += 1 }
+      guard index > nameStart else { break }
+      let name = String(decoding: bytes[nameStart..<index].lazy.map(Ascii.lower), as: UTF8.self)
+      let afterName = index
+      index = bytes.skipBlanks(in: index..<end)
+      guard index < end, bytes[index] == UInt8(ascii: "=") else {
+        index = afterName
+        break
+      }
+      if index > afterName { isDamaged = true }
+      let value = Self.readValue(bytes, from: bytes.skipBlanks(in: index + 1..<end), end: end)
+      attributes.append((name, Array(bytes[value.content]), value.content))
+      index = value.end
+    }
+    range = range.lowerBound..<index
+  }
+
+  private static func readValue(_ bytes: [UInt8], from start: Int, end: Int) -> (content: Range<Int>, end: Int) {
+    guard start < end else { return (start..<start, start) }
+    let quote = bytes[start]
+    if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
+      var close = start + 1
+      while close < end, bytes[close] != quote { close += 1 }
+      return (start + 1..<close, min(close + 1, end))
+    }
+    var index = start
+    while index < end, !Ascii.isBlank(bytes[index]), !bytes.starts(with: ":::", at: index) { index += 1 }
+    return (start..<index, index)
+  }
+}

@@ -1,0 +1,98 @@
+/// A pipe table: where its cells stand. Read from the lines of a paragraph, as libcmark knows no tables.
+struct PipeTable: Sendable {
+  enum Alignment: Sendable { case none, left, center, right }
+
+  var alignments: [Alignment]
+  var header: [Range<Int>]
+  var rows: [[Range<Int>]]
+  /// The line, counted from the paragraph's first, on which the header stands.
+  var headerLine: Int
+
+  var columnCount: Int { max(alignments.count, header.count, rows.lazy.map(\.count).max() ?? 0) }
+
+  /// Finds the delimiter row among `lines`; nil where there is none below a line that could be a header.
+  ///
+  /// The counts of header and delimiter cells may differ, as the Learn engine allows.
+  static func read(_ bytes: [UInt8], lines: [Range<Int>]) -> PipeTable? {
+    for index in lines.indices.dropFirst() {
+      guard let alignments = delimiters(bytes, lines[index]) else { continue }
+      let header = cells(bytes, lines[index - 1])
+      guard bytes[lines[index - 1]].contains(UInt8(ascii: "|")), !header.isEmpty else { continue }
+      let rows = lines[(index + 1)...].map { cells(bytes, $0) }
+      return PipeTable(alignments: alignments, header: header, rows: rows, headerLine: index - 1)
+    }
+    return nil
+  }
+
+  private static func delimiters(_ bytes: [UInt8], _ line: Range<Int>) -> [Alignment]? {
+    guard let first = bytes[line].first,
+      first == UInt8(ascii: "|") || first == UInt8(ascii: ":") || first == UInt8(ascii: "-")
+    else { return nil }
+    var hasPipe = false
+    for byte in bytes[line] {
+      switch byte {
+      case UInt8(ascii: "|"): hasPipe = true
+      case UInt8(ascii: "-"), UInt8(ascii: ":"), UInt8(ascii: " "), UInt8(ascii: "\t"): break
+      default: return nil
+      }
+    }
+    guard hasPipe else { return nil }
+    var alignments: [Alignment] = []
+    for cell in cells(bytes, line) {
+      guard let first = bytes[cell].first, let last = bytes[cell].last, bytes[cell].contains(UInt8(ascii: "-")) else {
+        return nil
+      }
+      let dashes = bytes[cell].dropFirst(first == UInt8(ascii: ":") ? 1 : 0).dropLast(last == UInt8(ascii: ":") ? 1 : 0)
+      guard dashes.allSatisfy({ $0 == UInt8(ascii: "-") }) else { return nil }
+      switch (first == UInt8(ascii: ":"), last == UInt8(ascii: ":")) {
+      case (true, true): alignments.append(.center)
+      case (true, false): alignments.append(.left)
+      case (false, true): alignments.append(.right)
+      case (false, false): alignments.append(.none)
+      }
+    }
+    return alignments.isEmpty ? nil : alignments
+  }
+
+  /// The cells of a row, trimmed. A pipe inside code, or after a backslash, parts no cells.
+  static func cells(_ bytes: [UInt8], _ line: Range<Int>) -> [Range<Int>] {
+    var cells: [Range<Int>] = []
+    var index = bytes.skipBlanks(in: line)
+    if index < line.upperBound, bytes[index] == UInt8(ascii: "|") { index += 1 }
+    var start = index
+    while index < line.upperBound {
+      switch bytes[index] {
+      case UInt8(ascii: "\\"): index += 2
+      case UInt8(ascii: "`"): index = afterCode(bytes, index, end: line.upperBound)
+      case UInt8(ascii: "|"):
+        cells.append(trim(bytes, start..<index))
+        index += 1
+        start = index
+      default: index += 1
+      }
+    }
+    let last = trim(bytes, start..<max(start, line.upperBound))
+    if !last.isEmpty { cells.append(last) }
+    return cells
+  }
+
+  private static func afterCode(_ bytes: [UInt8], _ start: Int, end: Int) -> Int {
+    var open = start
+    while open < end, bytes[open] == UInt8(ascii: "`") { open += 1 }
+    var index = open
+    while index < end {
+      let run = index
+      while index < end, bytes[index] == UInt8(ascii: "`") { index += 1 }
+      if index - run == open - start { return index }
+      if index == run { index += 1 }
+    }
+    return open
+  }
+
+  private static func trim(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
+    let start = bytes.skipBlanks(in: range)
+    var end = range.upperBound
+    while end > start, Ascii.isBlank(bytes[end - 1]) { end -= 1 }
+    return start..<end
+  }
+}

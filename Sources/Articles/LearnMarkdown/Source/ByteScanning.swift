@@ -1,0 +1,57 @@
+/// Small readers of ASCII in UTF-8 text. None of them looks outside the range that it is given.
+package enum Ascii {
+  @inline(__always) package static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+  @inline(__always) package static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) }
+  @inline(__always) package static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+  @inline(__always) package static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A }
+  @inline(__always) package static func lower(_ byte: UInt8) -> UInt8 {
+    byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+  }
+  @inline(__always) package static func isPunctuation(_ byte: UInt8) -> Bool {
+    byte > 0x20 && byte < 0x7F && !isDigit(byte) && !isLetter(byte)
+  }
+}
+
+extension RandomAccessCollection<UInt8> where Index == Int {
+  package func starts(with text: StaticString, at index: Int) -> Bool {
+    guard index >= startIndex, index + text.utf8CodeUnitCount <= endIndex else { return false }
+    return text.withUTF8Buffer { wanted in
+      for offset in 0..<wanted.count where unsafe self[index + offset] != wanted[offset] { return false }
+      return true
+    }
+  }
+
+  /// Letter case of ASCII does not count.
+  package func startsCaseless(with text: StaticString, at index: Int) -> Bool {
+    guard index >= startIndex, index + text.utf8CodeUnitCount <= endIndex else { return false }
+    return text.withUTF8Buffer { wanted in
+      for offset in 0..<wanted.count
+      where unsafe Ascii.lower(self[index + offset]) != Ascii.lower(wanted[offset]) { return false }
+      return true
+    }
+  }
+
+  package func firstIndex(of text: StaticString, in range: Range<Int>) -> Int? {
+    let length = text.utf8CodeUnitCount
+    guard length > 0, range.count >= length else { return nil }
+    let first = unsafe text.utf8Start[0]
+    var index = range.lowerBound
+    let last = range.upperBound - length
+    while index <= last {
+      if self[index] == first, starts(with: text, at: index) { return index }
+      index += 1
+    }
+    return nil
+  }
+
+  /// The first index in `range` whose byte is no blank; the end of the range where there is none.
+  package func skipBlanks(in range: Range<Int>) -> Int {
+    var index = range.lowerBound
+    while index < range.upperBound, Ascii.isBlank(self[index]) { index += 1 }
+    return index
+  }
+}
+
+extension Sequence<UInt8> {
+  package var utf8String: String { String(decoding: Array(self), as: UTF8.self) }
+}

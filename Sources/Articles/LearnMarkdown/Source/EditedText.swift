@@ -1,0 +1,56 @@
+/// A text that libcmark is given, made from a source by edits, and the way back from its offsets to the source's.
+package struct EditedText: Sendable {
+  package let text: SourceText
+  /// Ascending in both numbers: from `here` on, an offset is as far from `there` in the source. Empty: identity.
+  private let anchors: [(here: Int32, there: Int32)]
+
+  private init(_ text: SourceText, anchors: [(here: Int32, there: Int32)]) {
+    self.text = text
+    self.anchors = anchors
+  }
+
+  /// Offset in the source of the byte that stands at `offset` here.
+  package func sourceOffset(_ offset: Int) -> Int {
+    guard !anchors.isEmpty else { return offset }
+    var low = 0
+    var high = anchors.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if Int(anchors[middle].here) <= offset { low = middle } else { high = middle }
+    }
+    let anchor = anchors[low]
+    let next = low + 1 < anchors.count ? Int(anchors[low + 1].there) : Int.max
+    return min(Int(anchor.there) + max(0, offset - Int(anchor.here)), max(next, Int(anchor.there)))
+  }
+
+  /// The whole source, unedited.
+  package static func unedited(_ source: SourceText) -> EditedText { EditedText(source, anchors: []) }
+
+  /// Collects pieces of a source, in any order that the new text wants, and own bytes between them.
+  package struct Builder {
+    private var bytes: [UInt8] = []
+    private var anchors: [(here: Int32, there: Int32)] = []
+
+    package init(reserving count: Int) { bytes.reserveCapacity(count) }
+
+    package var isEmpty: Bool { bytes.isEmpty }
+
+    package mutating func append(_ source: [UInt8], _ range: Range<Int>) {
+      append(source, range, at: range.lowerBound)
+    }
+
+    /// A piece of a text that was itself made from the source, whose first byte stands there at `offset`.
+    package mutating func append(_ other: [UInt8], _ range: Range<Int>, at offset: Int) {
+      append(other[range], at: offset)
+    }
+
+    /// Bytes that are not in the source; their place there is `offset`.
+    package mutating func append(_ own: some Collection<UInt8>, at offset: Int) {
+      guard !own.isEmpty else { return }
+      anchors.append((Int32(truncatingIfNeeded: bytes.count), Int32(truncatingIfNeeded: offset)))
+      bytes.append(contentsOf: own)
+    }
+
+    package consuming func finish() -> EditedText { EditedText(SourceText(bytes), anchors: anchors) }
+  }
+}

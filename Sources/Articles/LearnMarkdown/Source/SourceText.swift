@@ -1,0 +1,85 @@
+/// The bytes of a file with the start of each line, so that an offset becomes the place that an author reads.
+package struct SourceText: Sendable {
+  package let bytes: [UInt8]
+  /// The offset of the first byte of each line. `\n`, `\r\n` and a lone `\r` end a line, as in CommonMark.
+  package let lineStarts: [Int32]
+
+  package init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    var starts: [Int32] = [0]
+    starts.reserveCapacity(bytes.count / 48 + 4)
+    let span = bytes.span
+    var offset = 0
+    let count = span.count
+    while offset < count {
+      let byte = span[offset]
+      offset += 1
+      if byte == UInt8(ascii: "\n") {
+        starts.append(Int32(truncatingIfNeeded: offset))
+      } else if byte == UInt8(ascii: "\r"), offset == count || span[offset] != UInt8(ascii: "\n") {
+        starts.append(Int32(truncatingIfNeeded: offset))
+      }
+    }
+    lineStarts = starts
+  }
+
+  package var lineCount: Int { lineStarts.count }
+
+  /// The bytes of a line (0-based) without its line end.
+  package func lineRange(_ line: Int) -> Range<Int> {
+    let start = Int(lineStarts[line])
+    var end = line + 1 < lineStarts.count ? Int(lineStarts[line + 1]) : bytes.count
+    while end > start, bytes[end - 1] == UInt8(ascii: "\n") || bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    return start..<end
+  }
+
+  /// The line (0-based) that holds the byte at `offset`.
+  package func line(at offset: Int) -> Int {
+    var low = 0
+    var high = lineStarts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if Int(lineStarts[middle]) <= offset { low = middle } else { high = middle }
+    }
+    return low
+  }
+
+  /// The 1-based line and column of a byte; the column counts Unicode scalars.
+  package func position(of offset: Int) -> TextPosition {
+    let line = line(at: offset)
+    var column: Int32 = 1
+    var index = Int(lineStarts[line])
+    let end = min(offset, bytes.count)
+    while index < end {
+      if bytes[index] & 0xC0 != 0x80 { column += 1 }
+      index += 1
+    }
+    return TextPosition(line: Int32(line + 1), column: column)
+  }
+
+  package func range(of offsets: Range<Int>) -> TextRange {
+    TextRange(start: position(of: offsets.lowerBound), end: position(of: offsets.upperBound))
+  }
+}
+
+/// 1-based; columns count Unicode scalars.
+package struct TextPosition: Sendable, Hashable {
+  package var line: Int32
+  package var column: Int32
+
+  package init(line: Int32, column: Int32) {
+    self.line = line
+    self.column = column
+  }
+}
+
+/// From `start` up to, not including, `end`.
+package struct TextRange: Sendable, Hashable {
+  package var start: TextPosition
+  package var end: TextPosition
+
+  package init(start: TextPosition, end: TextPosition) {
+    self.start = start
+    self.end = end
+  }
+}

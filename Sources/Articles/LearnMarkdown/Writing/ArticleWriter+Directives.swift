@@ -1,0 +1,204 @@
+internal import CommonMark
+internal import Diagnostics
+
+/// The zones that directives have opened among the blocks at hand, outermost first.
+struct ZoneStack {
+  var open: [(name: String, range: Range<Int>)] = []
+}
+
+extension ArticleWriter {
+  // MARK: Placeholders
+
+  /// The directive that a tag stands for, see ``Preparation``.
+  func placeholder(_ tag: HTMLTag) -> Directive? {
+    guard tag.name.hasPrefix("x-"), tag.attributes.isEmpty, let index = Int(tag.name.dropFirst(2)),
+      directives.indices.contains(index)
+    else { return nil }
+    return directives[index]
+  }
+
+  func placeholder(in bytes: [UInt8], at start: Int) -> (Directive, end: Int)? {
+    guard let end = bytes[start...].firstIndex(of: UInt8(ascii: ">")), let tag = HTMLTag(bytes[start...end]),
+      let directive = placeholder(tag)
+    else { return nil }
+    return (directive, end + 1)
+  }
+
+  func wholePlaceholder(_ literal: some Sequence<UInt8>) -> (Directive, Void)? {
+    guard !directives.isEmpty else { return nil }
+    var bytes = Array(literal)[...]
+    while let last = bytes.last, Ascii.isSpace(last) { bytes.removeLast() }
+    return HTMLTag(bytes).flatMap(placeholder).map { ($0, ()) }
+  }
+
+  // MARK: Lines of their own
+
+  /// Writes the block directive that a paragraph consists of; nil where it is none.
+  func writeDirective(_ node: Node, zones: inout ZoneStack) -> (node: Node?, Void)? {
+    let line = text.text.lineRange(node.startLine - 1)
+    let start = min(line.lowerBound + node.startColumn - 1, line.upperBound)
+    guard let directive = Directive.read(text.text.bytes, at: start, end: line.upperBound) else { return nil }
+    let range = text.sourceOffset(start)..<text.sourceOffset(line.upperBound)
+    switch directive.name {
+    case "moniker", "zone":
+      let value = directive.text("range") ?? directive.text("pivot") ?? directive.text("target") ?? ""
+      openZone(directive.name, value: value, range, &zones)
+    case "row", "column": openColumns(directive, range, &zones)
+    case "moniker-end", "zone-end", "row-end", "column-end":
+      closeZone(String(directive.name.dropLast(4)), range, &zones)
+    case "image-end": closeZone("image", range, &zones, isRequired: false)
+    default: return nil
+    }
+    return (node.next, ())
+  }
+
+  private func openZone(_ name: String, value: String, _ range: Range<Int>, _ zones: inout ZoneStack) {
+    html.lineBreak()
+    html.append(name == "moniker" ? "<div class=\"moniker\" data-moniker=\"" : "<div class=\"zone\" data-pivot=\"")
+    html.append(escaping: value)
+    html.append("\">\n")
+    zones.open.append((name, range))
+  }
+
+  private func openColumns(_ directive: Directive, _ range: Range<Int>, _ zones: inout ZoneStack) {
+    html.lineBreak()
+    if directive.name == "row" {
+      html.append("<div class=\"row\">\n")
+    } else {
+      let span = directive.text("span").flatMap { Int($0) } ?? 1
+      html.append("<div class=\"column\" style=\"--span:")
+      html.append(number: min(max(span, 1), 12))
+      html.append("\">\n")
+    }
+    zones.open.append((directive.name, range))
+  }
+
+  private func closeZone(_ name: String, _ range: Range<Int>, _ zones: inout ZoneStack, isRequired: Bool = true) {
+    guard let index = zones.open.lastIndex(where: { $0.name == name }) else {
+      if isRequired {
+        report(
+          .monikerZoneUnclosed, "`:::\(name)-end` closes a `:::\(name)` in the same list or quote; here none is open.",
+          at: range)
+      }
+      return
+    }
+    for zone in zones.open[(index + 1)...] { reportUnclosed(zone) }
+    for zone in zones.open[index...].reversed() { closeElement(of: zone.name) }
+    zones.open.removeSubrange(index...)
+  }
+
+  private func closeElement(of zone: String) {
+    html.lineBreak()
+    html.append("</div>\n")
+  }
+
+  func closeZones(_ zones: inout ZoneStack) {
+    for zone in zones.open.reversed() {
+      reportUnclosed(zone)
+      closeElement(of: zone.name)
+    }
+    zones.open = []
+  }
+
+  private func reportUnclosed(_ zone: (name: String, range: Range<Int>)) {
+    guard zone.name != "image" else { return }
+    report(
+      .monikerZoneUnclosed, "`:::\(zone.name)` is closed by `:::\(zone.name)-end` in the same list or quote; this one is not.",
+      at: zone.range)
+  }
+
+  // MARK: Images and the like
+
+  /// Opens the long description that follows a complex image and ends at `:::image-end:::`.
+  func openLongDescription(_ directive: Directive, after node: Node, zones: inout ZoneStack) {
+    guard directive.name == "image", directive.text("type") == "complex" else { return }
+    var next = node.next
+    while let current = next {
+      if current.kind == .paragraph, firstByte(current) == UInt8(ascii: ":"),
+        plainText(current.firstChild).hasPrefix(":::image-end")
+      {
+        html.append("<div class=\"long-description\">\n")
+        zones.open.append(("image", directive.range))
+        return
+      }
+      next = current.next
+    }
+  }
+
+  func writeBlockDirective(_ directive: Directive) {
+    switch directive.name {
+    case "image" where directive.text("type") != "icon":
+      html.append("<figure class=\"image")
+      if directive.text("border") == "false" { html.append(" borderless") }
+      html.append("\">")
+      writeImage(directive)
+      html.append("</figure>\n")
+    case "video": writeVideo(directive.value("source") ?? [], at: directive.range)
+    case "code":
+      html.append("<pre><code")
+      if let language = directive.value("language") {
+        html.append(" class=\"language-")
+        html.append(escaping: language)
+        html.append("\"")
+      }
+      html.append(">")
+      if let path = directive.value("source") { addInclude(path, form: .code, directive.range) }
+      html.append("</code></pre>\n")
+    default:
+      html.append("<p>")
+      writeInlineDirective(directive)
+      html.append("</p>\n")
+    }
+  }
+
+  func writeInlineDirective(_ directive: Directive) {
+    switch directive.name {
+    case "image": writeImage(directive)
+    case "no-loc": html.append(escaping: directive.value("text") ?? [])
+    case "code", "video":
+      html.append("<code>")
+      html.append(escaping: source.bytes[directive.range])
+      html.append("</code>")
+    default: html.append(escaping: source.bytes[directive.range])
+    }
+  }
+
+  private func writeImage(_ directive: Directive) {
+    let isIcon = directive.text("type") == "icon"
+    let lightbox = directive.value("lightbox")
+    if let lightbox {
+      html.append("<a class=\"lightbox\"")
+      writeReference(mendedPath(lightbox), form: .lightbox, source: directive.range)
+      html.append(">")
+    }
+    html.append(isIcon ? "<img class=\"icon\"" : "<img")
+    writeReference(mendedPath(directive.value("source") ?? []), form: .image, source: directive.range)
+    html.append(" alt=\"")
+    html.append(escaping: directive.value("alt-text") ?? [])
+    html.append("\" />")
+    if lightbox != nil { html.append("</a>") }
+    if !isIcon, directive.value("alt-text")?.isEmpty ?? true {
+      report(
+        .missingImageAltText, "An image has a text for those who do not see it; this one has no `alt-text`.",
+        at: directive.range)
+    }
+  }
+
+  /// `.. /media/x.png` as `../media/x.png`.
+  private func mendedPath(_ path: [UInt8]) -> [UInt8] {
+    guard path.contains(UInt8(ascii: " ")) else { return path }
+    var result: [UInt8] = []
+    for (index, byte) in path.enumerated() {
+      let isInside =
+        byte == UInt8(ascii: " ") && index > 0 && path[index - 1] == UInt8(ascii: ".") && index + 1 < path.count
+        && path[index + 1] == UInt8(ascii: "/")
+      if !isInside { result.append(byte) }
+    }
+    return result
+  }
+
+  private func addInclude(_ path: [UInt8], form: Link.Form, _ range: Range<Int>) {
+    holes.append(Hole(offset: html.count, kind: .inlineInclude, index: links.count))
+    links.append(Link(form: form, destination: path, place: source.range(of: range), source: range))
+  }
+}

@@ -1,0 +1,111 @@
+internal import CommonMark
+internal import Diagnostics
+
+extension ArticleWriter {
+  func writeHeading(_ node: Node) {
+    block = (node.startLine, node.startColumn)
+    let level = node.headingLevel
+    let place = source.position(of: sourceOffset(line: node.startLine, column: node.startColumn))
+    let text = plainText(node.firstChild)
+    let name = explicitName(node)
+    let id = claim(name?.id ?? Array(slug(text.utf8).utf8), isExplicit: name != nil, node)
+    if text.allSatisfy(\.isWhitespace) {
+      report(.headingEmpty, "A heading has a text; this one is empty.", at: sourceRange(node))
+    }
+    checkLevel(level, node)
+    html.lineBreak()
+    html.append("<h")
+    html.append(number: level)
+    if !id.isEmpty {
+      html.append(" id=\"")
+      html.append(escaping: id)
+      html.append("\"")
+      anchors.append(Anchor(id: id, place: place))
+    }
+    html.append(">")
+    let outer = rawTags.enter()
+    writeSpans(node.firstChild, skipping: name?.node)
+    for name in rawTags.leave(outer) { closeRaw(name) }
+    holes.append(Hole(offset: html.count, kind: .headingMark, index: headings.count))
+    html.append("</h")
+    html.append(number: level)
+    html.append(">\n")
+    headings.append(Heading(level: level, id: id, text: text, line: place.line))
+  }
+
+  /// The first `<a name="…">` or `<a id="…">` among the spans of a heading, which names it.
+  private func explicitName(_ node: Node) -> (id: [UInt8], node: Node)? {
+    var child = node.firstChild
+    while let current = child {
+      if current.kind == .htmlInline, let tag = HTMLTag(current.literal), tag.name == "a", !tag.isClosing,
+        tag.value("href") == nil, let id = tag.value("name") ?? tag.value("id"), !id.isEmpty
+      {
+        return (id, current)
+      }
+      child = current.next
+    }
+    return nil
+  }
+
+  /// Makes an id unique on the page as GitHub does: the second `x` is `x-1`.
+  func claim(_ wanted: [UInt8], isExplicit: Bool, _ node: Node) -> [UInt8] {
+    guard !wanted.isEmpty else { return [] }
+    let count = usedIDs[wanted, default: 0]
+    usedIDs[wanted] = count + 1
+    guard count > 0 else { return wanted }
+    if isExplicit {
+      let shown = String(decoding: wanted, as: UTF8.self)
+      report(
+        .duplicateBookmark,
+        "An anchor is named once on a page; `\(shown)` is there already, so this one is `\(shown)-\(count)`.",
+        at: sourceRange(node))
+    }
+    return claim(wanted + Array("-\(count)".utf8), isExplicit: false, node)
+  }
+
+  private func checkLevel(_ level: Int, _ node: Node) {
+    guard !options.isFragment else { return }
+    if level == 1, headings.contains(where: { $0.level == 1 }) {
+      report(.multipleH1s, "A page has one level-1 heading; this is another.", at: sourceRange(node))
+    } else if let last = headings.last, level > last.level + 1 {
+      report(
+        .headingSkipped, "Headings go down one level at a time; after level \(last.level) comes level \(level).",
+        at: sourceRange(node))
+    }
+  }
+
+  /// The text of spans without markup, white space as written.
+  func plainText(_ first: Node?) -> String {
+    var bytes: [UInt8] = []
+    appendPlainText(first, to: &bytes, depth: 0)
+    var text = bytes[...]
+    while let byte = text.first, Ascii.isSpace(byte) { text.removeFirst() }
+    while let byte = text.last, Ascii.isSpace(byte) { text.removeLast() }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  private func appendPlainText(_ first: Node?, to bytes: inout [UInt8], depth: Int) {
+    var child = first
+    while let current = child {
+      switch current.kind {
+      case .text, .code: bytes.append(contentsOf: current.literal)
+      case .softBreak, .lineBreak: bytes.append(UInt8(ascii: " "))
+      case .htmlInline:
+        if let tag = HTMLTag(current.literal), HTMLPolicy.elements[tag.name] == nil, !tag.name.hasPrefix("x-") {
+          bytes.append(contentsOf: current.literal)
+        }
+      default: if depth < Self.depthLimit { appendPlainText(current.firstChild, to: &bytes, depth: depth + 1) }
+      }
+      child = current.next
+    }
+  }
+}
+
+extension HTMLTag {
+  /// Nil where the bytes are not exactly one tag.
+  init?(_ literal: some Sequence<UInt8>) {
+    var tokens = HTMLTokens(literal)
+    guard case .tag(let tag) = tokens.next(), tokens.next() == nil else { return nil }
+    self = tag
+  }
+}

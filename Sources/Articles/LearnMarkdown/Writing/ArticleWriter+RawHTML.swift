@@ -1,0 +1,200 @@
+internal import CommonMark
+internal import Diagnostics
+
+extension ArticleWriter {
+  func writeHTMLBlock(_ node: Node) {
+    html.lineBreak()
+    block = (node.startLine, node.startColumn)
+    if let (directive, _) = wholePlaceholder(node.literal) {
+      writeBlockDirective(directive)
+      return
+    }
+    writeRaw(node.literal, at: node)
+    html.lineBreak()
+  }
+
+  /// Writes raw HTML by the allow-list: every tag is written anew, nothing is copied that was not understood.
+  func writeRaw(_ literal: Bytes, at node: Node) {
+    var tokens = HTMLTokens(literal)
+    var droppedContentOf: String?
+    while let token = tokens.next() {
+      switch token {
+      case .dropped: continue
+      case .text(let range):
+        guard droppedContentOf == nil else { continue }
+        writeRawText(tokens.slice(range))
+      case .tag(let tag):
+        if let name = droppedContentOf {
+          if tag.isClosing, tag.name == name { droppedContentOf = nil }
+        } else if let directive = placeholder(tag) {
+          writeInlineDirective(directive)
+        } else if Self.isCode(tag.name) {
+          reportTag(tag, at: node)
+          if !tag.isClosing, !tag.isSelfClosing, node.kind == .htmlBlock { droppedContentOf = tag.name }
+        } else {
+          writeRaw(tag, written: tokens.slice(tag.range), at: node)
+        }
+      }
+    }
+  }
+
+  /// Text between raw tags; references stand as the author wrote them.
+  private func writeRawText(_ text: ArraySlice<UInt8>) {
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "<"): html.append("&lt;")
+      case UInt8(ascii: ">"): html.append("&gt;")
+      default: html.append(byte)
+      }
+    }
+  }
+
+  /// Elements whose content is no text for readers.
+  private static func isCode(_ name: String) -> Bool { name == "script" || name == "style" }
+
+  private func writeRaw(_ tag: HTMLTag, written: ArraySlice<UInt8>, at node: Node) {
+    guard let element = HTMLPolicy.elements[tag.name] else {
+      html.append(escaping: written)
+      reportTag(tag, at: node)
+      return
+    }
+    let name = HTMLPolicy.modernNames[tag.name] ?? tag.name
+    if tag.isClosing {
+      if element == .void {
+        if tag.name == "br" { html.append("<br />") }
+      } else if let closed = rawTags.pop(name) {
+        for inner in closed { closeRaw(inner) }
+      }
+      return
+    }
+    if tag.name == "a", tag.value("href") == nil {
+      writeAnchor(tag, at: node)
+      return
+    }
+    if element == .optionalEnd { closeImplied(by: name) }
+    html.append("<")
+    html.append(name)
+    writeAttributes(tag, name: tag.name, at: node)
+    if element == .void {
+      html.append(" />")
+    } else {
+      html.append(">")
+      rawTags.push(name)
+    }
+  }
+
+  /// `<a name="x">` away from a heading keeps its place as an anchor.
+  private func writeAnchor(_ tag: HTMLTag, at node: Node) {
+    html.append("<a")
+    if let id = tag.value("name") ?? tag.value("id"), !id.isEmpty {
+      let unique = claim(id, isExplicit: true, node)
+      html.append(" id=\"")
+      html.append(escaping: unique)
+      html.append("\"")
+      anchors.append(
+        Anchor(id: unique, place: source.position(of: sourceOffset(line: node.startLine, column: node.startColumn))))
+    }
+    html.append(">")
+    rawTags.push("a")
+  }
+
+  private func writeAttributes(_ tag: HTMLTag, name: String, at node: Node) {
+    var seen: Set<String> = []
+    for (attribute, value) in tag.attributes where seen.insert(attribute).inserted {
+      guard HTMLPolicy.allows(attribute: attribute, of: name) else {
+        if !HTMLPolicy.ignored.contains(attribute) { reportAttribute(attribute, of: tag, at: node) }
+        continue
+      }
+      switch attribute {
+      case "href": writeReference(value ?? [], form: .htmlLink, source: rawRange(node))
+      case "src": writeReference(value ?? [], form: .htmlImage, source: rawRange(node))
+      case "rel": continue
+      case "target":
+        if value.map({ $0.lazy.map(Ascii.lower).elementsEqual("_blank".utf8) }) == true {
+          html.append(" target=\"_blank\" rel=\"noopener\"")
+        }
+      case "id":
+        guard let value, !value.isEmpty else { continue }
+        let unique = claim(value, isExplicit: true, node)
+        writeAttribute("id", unique)
+        anchors.append(
+          Anchor(id: unique, place: source.position(of: sourceOffset(line: node.startLine, column: node.startColumn))))
+      case "name": continue
+      default: writeAttribute(attribute, value ?? [])
+      }
+    }
+    if name == "img", tag.value("alt") == nil {
+      html.append(" alt=\"\"")
+      report(
+        .missingImageAltText, "An image has a text for those who do not see it; this `<img>` has none.",
+        at: rawRange(node))
+    }
+  }
+
+  private func writeAttribute(_ name: String, _ value: [UInt8]) {
+    html.append(" ")
+    html.append(name)
+    html.append("=\"")
+    html.append(escaping: value)
+    html.append("\"")
+  }
+
+  /// `<li>` ends the one before it, and so on: what HTML lets authors leave out.
+  private func closeImplied(by name: String) {
+    let ended: [String] =
+      switch name {
+      case "li": ["li"]
+      case "dt", "dd": ["dt", "dd"]
+      case "td", "th": ["td", "th"]
+      case "tr": ["tr"]
+      case "tbody", "thead", "tfoot": ["tbody", "thead", "tfoot"]
+      case "p": ["p"]
+      default: []
+      }
+    let boundary: Set<String> = name == "li" ? ["ul", "ol"] : ["table"]
+    for name in ended where rawTags.canClose(name, within: boundary) {
+      for inner in rawTags.pop(name) ?? [] { closeRaw(inner) }
+    }
+  }
+
+  func closeRaw(_ name: String) {
+    html.append("</")
+    html.append(name)
+    html.append(">")
+  }
+
+  private func rawRange(_ node: Node) -> Range<Int> {
+    guard node.kind == .htmlBlock else { return sourceRange(node) }
+    let first = text.text.lineRange(node.startLine - 1)
+    let start = min(first.lowerBound + node.startColumn - 1, first.upperBound)
+    return text.sourceOffset(start)..<text.sourceOffset(first.upperBound)
+  }
+
+  private func reportTag(_ tag: HTMLTag, at node: Node) {
+    let slash = tag.isClosing ? "/" : ""
+    report(
+      .disallowedHTMLTag,
+      Self.isCode(tag.name)
+        ? "An article runs no code and sets no styles; `<\(slash)\(tag.name)>` was left out."
+        : "`<\(slash)\(tag.name)>` is no HTML element that an article may use; it is shown as text. A placeholder is written `\\<\(tag.name)>` or as code.",
+      at: rawRange(node))
+  }
+
+  private func reportAttribute(_ attribute: String, of tag: HTMLTag, at node: Node) {
+    report(
+      .disallowedHTMLAttribute,
+      "The attribute `\(attribute)` has no place on `<\(tag.name)>` in an article; it was left out.",
+      at: rawRange(node))
+  }
+}
+
+extension RawTagStack {
+  /// Whether the innermost open element of that name is nearer than any of the boundary.
+  func canClose(_ name: String, within boundary: Set<String>) -> Bool {
+    for open in openNames.reversed() {
+      if open == name { return true }
+      if boundary.contains(open) { return false }
+    }
+    return false
+  }
+}

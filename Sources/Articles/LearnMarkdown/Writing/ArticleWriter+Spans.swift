@@ -1,0 +1,210 @@
+internal import CommonMark
+internal import Diagnostics
+
+extension ArticleWriter {
+  func writeSpans(_ first: Node?, until end: Node? = nil, skipping skipped: Node? = nil) {
+    depth += 1
+    defer { depth -= 1 }
+    var node = first
+    if skipTaskBox, let paragraph = first?.parent {
+      skipTaskBox = false
+      node = span(of: paragraph, from: textOffset(line: paragraph.startLine, column: paragraph.startColumn) + 3)
+    }
+    while let current = node, current != end {
+      if current == skipped {
+        node = afterClosingTag(current)
+      } else {
+        node = writeSpan(current)
+      }
+    }
+  }
+
+  /// Whether the task of an item that begins with `[ ]` or `[x]` is done; nil for other items.
+  func taskBox(_ paragraph: Node) -> Bool? {
+    let start = Int(text.text.lineStarts[paragraph.startLine - 1]) + paragraph.startColumn - 1
+    let bytes = text.text.bytes
+    guard start + 3 < bytes.count, bytes[start] == UInt8(ascii: "["), bytes[start + 2] == UInt8(ascii: "]"),
+      Ascii.isBlank(bytes[start + 3])
+    else { return nil }
+    switch bytes[start + 1] {
+    case UInt8(ascii: " "): return false
+    case UInt8(ascii: "x"), UInt8(ascii: "X"): return true
+    default: return nil
+    }
+  }
+
+  /// What follows `<a name="…"></a>`: its end tag goes with it.
+  private func afterClosingTag(_ node: Node) -> Node? {
+    guard let next = node.next, next.kind == .htmlInline, let tag = HTMLTag(next.literal), tag.isClosing else {
+      return node.next
+    }
+    return next.next
+  }
+
+  private func writeSpan(_ node: Node) -> Node? {
+    switch node.kind {
+    case .text:
+      let literal = node.literal
+      if literal.count == 1, literal[0] == UInt8(ascii: "["), let next = writeInlineInclude(node) { return next.node }
+      html.append(escaping: literal)
+    case .softBreak: html.append(UInt8(ascii: "\n"))
+    case .lineBreak: html.append("<br />\n")
+    case .code:
+      html.append("<code>")
+      writeCodeText(node.literal)
+      html.append("</code>")
+    case .htmlInline: writeRaw(node.literal, at: node)
+    case .emphasis: write(node, in: "em")
+    case .strong: write(node, in: "strong")
+    case .link: writeLink(node)
+    case .image: writeImage(node)
+    default: writeSpans(node.firstChild)
+    }
+    return node.next
+  }
+
+  private func write(_ node: Node, in element: StaticString) {
+    guard depth <= Self.depthLimit else {
+      html.append(escaping: source.bytes[sourceRange(node)])
+      return
+    }
+    let outer = rawTags.enter()
+    html.append("<")
+    html.append(element)
+    html.append(">")
+    writeSpans(node.firstChild)
+    for name in rawTags.leave(outer) { closeRaw(name) }
+    html.append("</")
+    html.append(element)
+    html.append(">")
+  }
+
+  private func writeLink(_ node: Node) {
+    let destination = Array(node.destination)
+    guard depth <= Self.depthLimit else {
+      html.append(escaping: source.bytes[sourceRange(node)])
+      return
+    }
+    let outer = rawTags.enter()
+    html.append("<a")
+    writeReference(destination, form: .link, at: node)
+    writeTitle(node.title)
+    html.append(">")
+    let before = html.count
+    writeSpans(node.firstChild)
+    if html.count == before, !destination.isEmpty {
+      let shown = String(decoding: destination, as: UTF8.self)
+      report(.linkTextMissing, "A link has a text that says where it leads; this one to `\(shown)` has none.",
+        at: sourceRange(node))
+    }
+    for name in rawTags.leave(outer) { closeRaw(name) }
+    html.append("</a>")
+  }
+
+  private func writeTitle(_ title: Bytes) {
+    guard !title.isEmpty else { return }
+    html.append(" title=\"")
+    html.append(escaping: title)
+    html.append("\"")
+  }
+
+  private func writeImage(_ node: Node) {
+    let alternative = plainText(node.firstChild)
+    html.append("<img")
+    writeReference(Array(node.destination), form: .image, at: node)
+    html.append(" alt=\"")
+    html.append(escaping: alternative)
+    html.append("\"")
+    writeTitle(node.title)
+    html.append(" />")
+    if alternative.isEmpty {
+      report(
+        .missingImageAltText, "An image has a text for those who do not see it; `![](…)` has none.",
+        at: sourceRange(node))
+    }
+  }
+
+  /// Writes ` href="…"` or ` src="…"`: at once for an address outside the site, as a hole for one inside.
+  func writeReference(_ destination: [UInt8], form: Link.Form, at node: Node) {
+    writeReference(destination, form: form, source: sourceRange(node))
+  }
+
+  func writeReference(_ destination: [UInt8], form: Link.Form, source range: Range<Int>) {
+    let isSource = form == .image || form == .htmlImage
+    switch Address(destination) {
+    case .local, .fragment:
+      holes.append(Hole(offset: html.count, kind: isSource ? .source : .link, index: links.count))
+      let isMended = mended.contains { $0.lowerBound <= range.lowerBound && range.lowerBound < $0.upperBound }
+      links.append(
+        Link(
+          form: form, destination: destination, place: source.range(of: range), source: range, isMended: isMended))
+    case .external:
+      html.append(isSource ? " src=\"" : " href=\"")
+      html.append(address: destination)
+      html.append("\"")
+      checkExternal(destination, range)
+    case .empty:
+      html.append(isSource ? " src=\"\"" : " href=\"\"")
+      if form != .htmlLink { reportEmptyTarget(range) }
+    case .unsafe:
+      html.append(isSource ? " src=\"\"" : " href=\"\"")
+      reportUnsafe(destination, range)
+    }
+  }
+
+  private func reportEmptyTarget(_ range: Range<Int>) {
+    let bytes = source.bytes[range]
+    let text = bytes.dropFirst().prefix { $0 != UInt8(ascii: "]") }
+    let isAddress = bytes.first == UInt8(ascii: "[") && text.starts(with: "http".utf8)
+    var fix: Fix?
+    var suggestion: String?
+    if isAddress, bytes.last == UInt8(ascii: ")") {
+      let mended = "<\(text.utf8String)>"
+      suggestion = mended
+      fix = Fix([.init(range, mended)])
+    }
+    report(
+      .mtLinkTargetEmpty, "A link has a target between its parentheses; here is none.", at: range,
+      suggestion: suggestion, fix: fix)
+  }
+
+  private func reportUnsafe(_ destination: [UInt8], _ range: Range<Int>) {
+    let shown = String(decoding: destination.prefix(60), as: UTF8.self)
+    let isFile = destination.lazy.map(Ascii.lower).starts(with: "file:".utf8)
+    report(
+      isFile ? .localFilePath : .disallowedHTMLAttribute,
+      isFile
+        ? "A link leads to a page or a file of the docset, not to a file of one computer (`\(shown)`)."
+        : "A link may not run code; the address `\(shown)` was left out.", at: range)
+  }
+
+  private func checkExternal(_ destination: [UInt8], _ range: Range<Int>) {
+    guard destination.startsCaseless(with: "http", at: 0) else { return }
+    if destination.startsCaseless(with: "http://", at: 0) {
+      let shown = String(decoding: destination, as: UTF8.self)
+      report(
+        .insecureLink, "A link outside uses https; `\(shown)` does not.", at: range,
+        suggestion: "https" + shown.dropFirst(4))
+    }
+    if let locale = Self.localeInAddress(destination) {
+      report(
+        .hardCodedLocale,
+        "A link to Microsoft's own pages leaves the locale out, so that readers get their language; this one says `\(locale)`.",
+        at: range, suggestion: String(decoding: destination, as: UTF8.self).replacing("/\(locale)/", with: "/", maxReplacements: 1))
+    }
+  }
+
+  /// `en-us` in `https://learn.microsoft.com/en-us/…`; nil for other sites and without a locale.
+  static func localeInAddress(_ destination: [UInt8]) -> String? {
+    let parts = destination.split(separator: UInt8(ascii: "/"), maxSplits: 3, omittingEmptySubsequences: true)
+    guard parts.count >= 3, parts[1].lazy.map(Ascii.lower).elementsEqual("learn.microsoft.com".utf8)
+      || parts[1].lazy.map(Ascii.lower).elementsEqual("docs.microsoft.com".utf8)
+      || parts[1].lazy.map(Ascii.lower).elementsEqual("support.microsoft.com".utf8)
+    else { return nil }
+    let locale = Array(parts[2])
+    guard locale.count == 5, locale[2] == UInt8(ascii: "-"),
+      [0, 1, 3, 4].allSatisfy({ Ascii.isLetter(locale[$0]) })
+    else { return nil }
+    return locale.utf8String
+  }
+}

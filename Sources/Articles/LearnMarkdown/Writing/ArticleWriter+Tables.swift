@@ -1,0 +1,108 @@
+internal import CommonMark
+
+extension ArticleWriter {
+  /// Before the text of each cell, so that libcmark reads a paragraph whatever the cell begins with. A no-break space
+  /// counts as white space beside emphasis, and as no indentation.
+  private static let cellMark: [UInt8] = [0xC2, 0xA0]
+
+  /// Writes the table that a paragraph holds, with the text before it; false where it holds none.
+  func writeTable(_ node: Node) -> Bool {
+    let lines = contentLines(node)
+    guard let table = PipeTable.read(text.text.bytes, lines: lines) else { return false }
+    if table.headerLine > 0 {
+      let end = span(of: node, from: lines[table.headerLine].lowerBound)
+      writeParagraph(spans: node.firstChild, until: end)
+    }
+    write(table)
+    return true
+  }
+
+  private func write(_ table: PipeTable) {
+    let outerText = text
+    let cells = cellText(table)
+    let document = Document(parsing: cells.text.bytes.span)
+    var paragraph = document.root.firstChild
+    let columns = table.columnCount
+    html.lineBreak()
+    html.append("<div class=\"table-scroll\" tabindex=\"0\"><table>\n<thead>\n")
+    writeRow(table.header, of: table, columns: columns, isHeader: true, paragraph: &paragraph, cells, outerText)
+    html.append("</thead>\n")
+    if !table.rows.isEmpty {
+      html.append("<tbody>\n")
+      for row in table.rows {
+        writeRow(row, of: table, columns: columns, isHeader: false, paragraph: &paragraph, cells, outerText)
+      }
+      html.append("</tbody>\n")
+    }
+    html.append("</table></div>\n")
+    text = outerText
+  }
+
+  private func writeRow(
+    _ row: [Range<Int>], of table: PipeTable, columns: Int, isHeader: Bool, paragraph: inout Node?,
+    _ cells: EditedText, _ outerText: EditedText
+  ) {
+    html.append("<tr>")
+    for column in 0..<columns {
+      html.append(isHeader ? "<th scope=\"col\"" : "<td")
+      writeAlignment(column < table.alignments.count ? table.alignments[column] : .none)
+      html.append(">")
+      if column < row.count, !row[column].isEmpty, let current = paragraph {
+        text = cells
+        writeCell(current)
+        text = outerText
+        paragraph = current.next
+      }
+      html.append(isHeader ? "</th>" : "</td>")
+    }
+    html.append("</tr>\n")
+  }
+
+  private func writeAlignment(_ alignment: PipeTable.Alignment) {
+    switch alignment {
+    case .none: break
+    case .left: html.append(" class=\"left\"")
+    case .center: html.append(" class=\"center\"")
+    case .right: html.append(" class=\"right\"")
+    }
+  }
+
+  private func writeCell(_ paragraph: Node) {
+    let outerBlock = block
+    block = (paragraph.startLine, paragraph.startColumn)
+    let outer = rawTags.enter()
+    let start = html.count
+    writeSpans(paragraph.firstChild)
+    html.removeBytes(Self.cellMark, at: start)
+    for index in holes.indices.reversed() where holes[index].offset > start { holes[index].offset -= 2 }
+    for name in rawTags.leave(outer) { closeRaw(name) }
+    block = outerBlock
+  }
+
+  /// The cells as paragraphs of a text of their own, each offset leading back to the source.
+  private func cellText(_ table: PipeTable) -> EditedText {
+    let bytes = text.text.bytes
+    var builder = EditedText.Builder(reserving: table.rows.count * 64)
+    for cell in [table.header] + table.rows {
+      for range in cell where !range.isEmpty {
+        builder.append(Self.cellMark, at: text.sourceOffset(range.lowerBound))
+        appendCell(bytes, range, to: &builder)
+        builder.append("\n\n".utf8, at: text.sourceOffset(range.upperBound))
+      }
+    }
+    if !definitions.isEmpty { builder.append(definitions, at: 0) }
+    return builder.finish()
+  }
+
+  /// `\|` is a pipe also where a backslash escapes nothing, as in code.
+  private func appendCell(_ bytes: [UInt8], _ range: Range<Int>, to builder: inout EditedText.Builder) {
+    var start = range.lowerBound
+    for index in range where bytes[index] == UInt8(ascii: "\\") && index + 1 < range.upperBound
+      && bytes[index + 1] == UInt8(ascii: "|")
+    {
+      builder.append(bytes, start..<index, at: text.sourceOffset(start))
+      start = index + 1
+    }
+    builder.append(bytes, start..<range.upperBound, at: text.sourceOffset(start))
+  }
+}

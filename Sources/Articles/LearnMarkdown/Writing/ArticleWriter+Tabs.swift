@@ -1,0 +1,60 @@
+internal import CommonMark
+
+extension ArticleWriter {
+  /// `# [Title](#tab/id)`: the heading of a tab. Its title and the id that other groups on the page share.
+  private func tab(_ heading: Node) -> (link: Node, id: [UInt8])? {
+    guard heading.kind == .heading else { return nil }
+    var link: Node?
+    var child = heading.firstChild
+    while let current = child {
+      switch current.kind {
+      case .link where link == nil: link = current
+      case .htmlInline: break
+      case .text where current.literal.allSatisfy(Ascii.isBlank): break
+      default: return nil
+      }
+      child = current.next
+    }
+    guard let link, link.destination.starts(with: "#tab/", at: 0) else { return nil }
+    return (link, Array(link.destination.dropFirst(5)))
+  }
+
+  /// Writes a group of tabs up to the line of dashes that ends it; nil where the heading begins none.
+  func writeTabs(from heading: Node) -> (node: Node?, Void)? {
+    guard tab(heading) != nil else { return nil }
+    html.lineBreak()
+    html.append("<div class=\"tabs\">\n")
+    var node: Node? = heading
+    while let current = node, let (link, id) = tab(current) {
+      block = (current.startLine, current.startColumn)
+      let unique = claim(Array("tab-".utf8) + id.map { $0 == UInt8(ascii: "/") ? UInt8(ascii: "-") : $0 }, isExplicit: false, current)
+      html.append("<section class=\"tab\" data-tab=\"")
+      html.append(escaping: id)
+      html.append("\" id=\"")
+      html.append(escaping: unique)
+      html.append("\">\n<h3 class=\"tab-title\">")
+      writeSpans(link.firstChild)
+      html.append("</h3>\n")
+      node = writeTabContent(current.next)
+      html.lineBreak()
+      html.append("</section>\n")
+    }
+    html.append("</div>\n")
+    if let end = node, end.kind == .thematicBreak { node = end.next }
+    return (node, ())
+  }
+
+  private func writeTabContent(_ first: Node?) -> Node? {
+    var zones = ZoneStack()
+    depth += 1
+    defer { depth -= 1 }
+    let outer = rawTags.enter()
+    var node = first
+    while let current = node, current.kind != .thematicBreak, tab(current) == nil {
+      node = writeBlock(current, isTight: false, zones: &zones)
+    }
+    for name in rawTags.leave(outer) { closeRaw(name) }
+    closeZones(&zones)
+    return node
+  }
+}

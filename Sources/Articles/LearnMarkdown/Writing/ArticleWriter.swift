@@ -1,0 +1,117 @@
+internal import CommonMark
+internal import Diagnostics
+
+/// Walks libcmark's tree of one article in place and writes its HTML, with holes, and what the site asks of it.
+///
+/// The extensions beside this file hold the blocks, the spans and each construct of the dialect.
+final class ArticleWriter {
+  /// Deeper than any article by a person; libcmark itself takes any depth, our stack does not.
+  static let depthLimit = 100
+
+  let source: SourceText
+  let options: ArticleOptions
+  let directives: [Directive]
+  let mended: [Range<Int>]
+  /// What the nodes at hand were parsed from: the body, or the cells of a table.
+  var text: EditedText
+
+  var html: HTMLBytes
+  var holes: [Hole] = []
+  var links: [Link] = []
+  var headings: [Heading] = []
+  var anchors: [Anchor] = []
+  var findings: [Diagnostic]
+  var usedIDs: [[UInt8]: Int] = [:]
+  var rawTags = RawTagStack()
+  var depth = 0
+  var quoteDepth = 0
+  /// The block whose spans are being written: columns of libcmark count from it.
+  var block: (line: Int, column: Int) = (1, 1)
+  /// The next paragraph begins with the box of a task, which is written already.
+  var skipTaskBox = false
+  /// The definitions of reference links, given to each table's cells, which libcmark reads on their own.
+  let definitions: [UInt8]
+
+  init(source: SourceText, preparation: consuming Preparation, definitions: [UInt8], options: ArticleOptions) {
+    self.source = source
+    self.options = options
+    self.definitions = definitions
+    directives = preparation.directives
+    mended = preparation.mended
+    findings = preparation.findings
+    text = preparation.text
+    html = HTMLBytes(reserving: source.bytes.count + source.bytes.count / 4 + 256)
+  }
+
+  func report(
+    _ rule: DiagnosticRule, _ message: String, at offsets: Range<Int>, suggestion: String? = nil, fix: Fix? = nil
+  ) {
+    findings.append(
+      Diagnostic(
+        rule: rule, message, at: source.place(offsets, in: options.file), suggestion: suggestion, fix: fix))
+  }
+
+  // MARK: Places
+
+  /// The offset in the source of a byte of the node at hand, from libcmark's line and column.
+  ///
+  /// libcmark counts the columns of a paragraph's later lines from the column where its first line began, whatever
+  /// stands before them; so the line's own beginning is looked up.
+  func sourceOffset(line: Int, column: Int) -> Int { text.sourceOffset(textOffset(line: line, column: column)) }
+
+  /// The same in the text that libcmark was given.
+  func textOffset(line: Int, column: Int) -> Int {
+    guard line >= 1, line <= text.text.lineCount else { return 0 }
+    let range = text.text.lineRange(line - 1)
+    let start = line == block.line ? range.lowerBound + block.column - 1 : contentStart(range)
+    return min(max(start + column - block.column, range.lowerBound), range.upperBound)
+  }
+
+  /// The first span of a block that begins at or after `offset` of the text; a line break there is passed over.
+  func span(of node: Node, from offset: Int) -> Node? {
+    var child = node.firstChild
+    while let current = child {
+      let isBreak = current.kind == .softBreak || current.kind == .lineBreak
+      if !isBreak, textOffset(line: current.startLine, column: current.startColumn) >= offset { return current }
+      child = current.next
+    }
+    return nil
+  }
+
+  func sourceRange(_ node: Node) -> Range<Int> {
+    let start = sourceOffset(line: node.startLine, column: node.startColumn)
+    let end = sourceOffset(line: node.endLine, column: node.endColumn + 1)
+    return start..<max(start, end)
+  }
+
+  /// Where the text of a line of a paragraph begins, past quote marks and indentation.
+  func contentStart(_ range: Range<Int>) -> Int {
+    let bytes = text.text.bytes
+    var index = bytes.skipBlanks(in: range)
+    var marks = quoteDepth
+    while marks > 0, index < range.upperBound, bytes[index] == UInt8(ascii: ">") {
+      index = bytes.skipBlanks(in: index + 1..<range.upperBound)
+      marks -= 1
+    }
+    return index
+  }
+
+  /// The lines (0-based) of the block at hand, each without quote marks and indentation.
+  func contentLines(_ node: Node) -> [Range<Int>] {
+    (node.startLine - 1..<max(node.endLine, node.startLine)).map { line in
+      let range = text.text.lineRange(min(line, text.text.lineCount - 1))
+      if line == node.startLine - 1 {
+        return min(range.lowerBound + max(node.startColumn, 1) - 1, range.upperBound)..<range.upperBound
+      }
+      return contentStart(range)..<range.upperBound
+    }
+  }
+
+  /// The first byte of a block's own text; 0 where there is none.
+  func firstByte(_ node: Node) -> UInt8 {
+    let line = node.startLine - 1
+    guard line >= 0, line < text.text.lineCount else { return 0 }
+    let offset = Int(text.text.lineStarts[line]) + node.startColumn - 1
+    return offset < text.text.bytes.count ? text.text.bytes[offset] : 0
+  }
+}
