@@ -64,11 +64,17 @@ let package = Package(
     module("Steps", "Scenarios", ["Procedures", "LearnMarkdown", "Diagnostics", yams]),
 
     module("Reset", "PasswordReset", ["CSodium"]),
+    module("Reset", "PasswordResetSQLite", ["PasswordReset", grdb]),
+    module(
+      "Reset", "AdminCenter", ["PasswordReset", "PasswordResetSQLite", "Scenarios", yams],
+      resources: [.embedInCode("Catalogue/catalogue.yml")]),
 
     .executableTarget(name: "trin", dependencies: [arguments], path: "Sources/Tool/trin", swiftSettings: settings),
 
     tests(of: "Diagnostics"),
     tests(of: "LearnMarkdown"),
     tests(of: "Procedures", ["LearnMarkdown"]),
+
+    tests(of: "PasswordReset", ["PasswordResetSQLite"]),
   ]
 )

@@ -1,0 +1,56 @@
+/// Links each event to the one before, so that a change, a gap or a swap anywhere shows.
+///
+/// The hash is BLAKE2b-256 under a key that is not in the database: whoever can write the database cannot forge it.
+/// That the newest events were cut off shows only against a head that was noted elsewhere, such as an export.
+struct AuditChain {
+  static let genesis = String(repeating: "0", count: 64)
+
+  let keys: KeyRing
+
+  /// The event after `last`.
+  func next(
+    after last: AuditEvent?, at: Timestamp, _ activity: AuditEvent.Activity, actor: String, target: String?,
+    refusal: String?, details: [String: String]
+  ) -> AuditEvent {
+    let sequence = (last?.sequence ?? 0) + 1
+    let previous = last?.hash ?? Self.genesis
+    let hash = hash(sequence, at, activity, actor, target, refusal, details, previous)
+    return AuditEvent(
+      sequence: sequence, at: at, activity: activity, actor: actor, target: target, refusal: refusal, details: details,
+      previousHash: previous, hash: hash)
+  }
+
+  /// Whether `event` follows `last` unchanged.
+  func verifies(_ event: AuditEvent, after last: AuditEvent?) -> Bool {
+    event.sequence == (last?.sequence ?? 0) + 1 && event.previousHash == last?.hash ?? Self.genesis
+      && event.hash
+        == hash(
+          event.sequence, event.at, event.activity, event.actor, event.target, event.refusal, event.details,
+          event.previousHash)
+  }
+
+  private func hash(
+    _ sequence: Int, _ at: Timestamp, _ activity: AuditEvent.Activity, _ actor: String, _ target: String?,
+    _ refusal: String?, _ details: [String: String], _ previous: String
+  ) -> String {
+    var message: [UInt8] = []
+    // Each field with its length, so that no two lists of fields give the same bytes.
+    func add(_ field: String?) {
+      guard let field else { return message.append(0) }
+      message.append(1)
+      message += Array(String(field.utf8.count).utf8) + [UInt8(ascii: ":")] + Array(field.utf8)
+    }
+    add(previous)
+    add(String(sequence))
+    add(String(at.milliseconds))
+    add(activity.rawValue)
+    add(actor)
+    add(target)
+    add(refusal)
+    for (key, value) in details.sorted(by: { $0.key < $1.key }) {
+      add(key)
+      add(value)
+    }
+    return Hex.encode(Sodium.keyedHash(message, key: keys.audit))
+  }
+}

@@ -1,0 +1,99 @@
+internal import CSodium
+
+/// The keys of a directory, all derived from one master key that is never in its database.
+///
+/// Whoever has only the database can read neither the temporary passwords that wait to be sent nor guess at mistyped
+/// passwords, nor rewrite the audit trail. Whoever loses the key loses what waits to be sent, and nothing else.
+public struct KeyRing: Sendable {
+  let seal: Secret
+  let tokens: Secret
+  let audit: Secret
+
+  /// - Parameter master: Exactly 32 bytes from a cryptographic generator.
+  /// - Throws: ``ResetError/invalidInput(field:reason:)`` for another length.
+  public init(master: Secret) throws(ResetError) {
+    guard master.count == Int(crypto_kdf_KEYBYTES) else {
+      throw .invalidInput(field: "master key", reason: "it has \(master.count) bytes where 32 are needed")
+    }
+    seal = Self.derive(1, from: master)
+    tokens = Self.derive(2, from: master)
+    audit = Self.derive(3, from: master)
+  }
+
+  /// A new key that lives as long as this value: for directories in memory.
+  public init() {
+    let master = Secret(SystemRandom().bytes(Int(crypto_kdf_KEYBYTES)))
+    seal = Self.derive(1, from: master)
+    tokens = Self.derive(2, from: master)
+    audit = Self.derive(3, from: master)
+  }
+
+  private static func derive(_ number: UInt64, from master: Secret) -> Secret {
+    Sodium.ready()
+    var key = [UInt8](repeating: 0, count: 32)
+    defer { unsafe sodium_memzero(&key, key.count) }
+    let status = unsafe master.withPointer { master in
+      unsafe crypto_kdf_derive_from_key(&key, key.count, number, "trinrset", master)
+    }
+    precondition(status == 0, "32 bytes are within the bounds of the derivation")
+    return Secret(key)
+  }
+
+  /// What the store keeps in place of a session token, a code, a user name nobody has or a mistyped password.
+  ///
+  /// - Parameter purpose: Keeps the uses apart: the same value gives another digest for another purpose.
+  func digest(_ value: some Collection<UInt8>, for purpose: String) -> String {
+    Hex.encode(Sodium.keyedHash(Array(purpose.utf8) + [0] + Array(value), key: tokens))
+  }
+
+  func digest(_ secret: Secret, for purpose: String) -> String {
+    var message = unsafe secret.withBytes { bytes in unsafe Array(purpose.utf8) + [0] + Array(bytes) }
+    defer { unsafe sodium_memzero(&message, message.count) }
+    return Hex.encode(Sodium.keyedHash(message, key: tokens))
+  }
+}
+
+/// A secret that only the key ring opens, and only in the place that it was sealed for.
+public struct SealedSecret: Sendable, Equatable {
+  /// Nonce and ciphertext in hexadecimal: what the store keeps.
+  public let text: String
+
+  public init(text: String) { self.text = text }
+}
+
+extension KeyRing {
+  /// XChaCha20-Poly1305 under a random nonce, bound to `context` (the identity of the row that holds it).
+  func seal(_ secret: Secret, for context: String, random: some RandomSource) -> SealedSecret {
+    Sodium.ready()
+    let nonce = random.bytes(Int(crypto_aead_xchacha20poly1305_ietf_NPUBBYTES))
+    let context = Array(context.utf8)
+    var sealed = [UInt8](repeating: 0, count: secret.count + Int(crypto_aead_xchacha20poly1305_ietf_ABYTES))
+    let count = UInt64(secret.count)
+    let status = unsafe secret.withPointer { secret in
+      unsafe seal.withPointer { key in
+        unsafe crypto_aead_xchacha20poly1305_ietf_encrypt(
+          &sealed, nil, secret, count, context, UInt64(context.count), nil, nonce, key)
+      }
+    }
+    precondition(status == 0, "sealing takes every message")
+    return SealedSecret(text: Hex.encode(nonce + sealed))
+  }
+
+  /// Nothing where the key, the context or the bytes are not those of the sealing.
+  func open(_ sealed: SealedSecret, for context: String) -> Secret? {
+    Sodium.ready()
+    let nonceCount = Int(crypto_aead_xchacha20poly1305_ietf_NPUBBYTES)
+    let tagCount = Int(crypto_aead_xchacha20poly1305_ietf_ABYTES)
+    guard let bytes = Hex.decode(sealed.text), bytes.count >= nonceCount + tagCount else { return nil }
+    let nonce = Array(bytes[..<nonceCount])
+    let cipher = Array(bytes[nonceCount...])
+    let context = Array(context.utf8)
+    var plain = [UInt8](repeating: 0, count: cipher.count - tagCount)
+    defer { unsafe sodium_memzero(&plain, plain.count) }
+    let status = unsafe seal.withPointer { key in
+      unsafe crypto_aead_xchacha20poly1305_ietf_decrypt(
+        &plain, nil, nil, cipher, UInt64(cipher.count), context, UInt64(context.count), nonce, key)
+    }
+    return status == 0 ? Secret(plain) : nil
+  }
+}

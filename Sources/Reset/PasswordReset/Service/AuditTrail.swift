@@ -1,0 +1,43 @@
+/// What a walk along the audit trail found.
+public enum AuditVerification: Sendable, Equatable {
+  /// The number of events and the hash of the newest: note it elsewhere, to notice later if the end is cut off.
+  case intact(count: Int, head: String)
+  /// The first event that does not follow from the one before.
+  case broken(at: Int)
+}
+
+extension PasswordResetService {
+  /// Events in order, from the first after `sequence`.
+  public func auditEvents(
+    after sequence: Int = 0, limit: Int = 1000, as session: Session
+  ) async throws(ResetError) -> [AuditEvent] {
+    try await store.read { [self] tx throws(ResetError) in
+      _ = try actor(tx, session, holding: .readAudit)
+      return try tx.events(after: sequence, limit: min(max(limit, 1), 10_000))
+    }
+  }
+
+  /// Walks the whole trail in one consistent view.
+  public func verifyAudit(as session: Session) async throws(ResetError) -> AuditVerification {
+    try await store.read { [self] tx throws(ResetError) in
+      _ = try actor(tx, session, holding: .readAudit)
+      let chain = AuditChain(keys: keys)
+      var last: AuditEvent?
+      while true {
+        let page = try tx.events(after: last?.sequence ?? 0, limit: 1000)
+        for event in page {
+          guard chain.verifies(event, after: last) else { return .broken(at: (last?.sequence ?? 0) + 1) }
+          last = event
+        }
+        if page.isEmpty { return .intact(count: last?.sequence ?? 0, head: last?.hash ?? AuditChain.genesis) }
+      }
+    }
+  }
+
+  /// The trail as JSON, one object a line, in order.
+  public func exportAudit(
+    after sequence: Int = 0, limit: Int = 1000, as session: Session
+  ) async throws(ResetError) -> [String] {
+    try await auditEvents(after: sequence, limit: limit, as: session).map(\.jsonLine)
+  }
+}

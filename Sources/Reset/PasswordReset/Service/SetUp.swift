@@ -1,0 +1,130 @@
+extension PasswordResetService {
+  /// Fills an empty directory, before anybody is there who could be asked for permission.
+  ///
+  /// All or nothing. Passwords must meet the policy.
+  /// - Throws: ``ResetError/conflict(reason:)`` where the directory is not empty; else as ``createUsers(_:as:)``.
+  @discardableResult
+  public func setUp(_ tenant: Tenant, domains: [Domain], users: [NewUser]) async throws(ResetError) -> [User] {
+    guard !tenant.name.isEmpty else { throw .invalidInput(field: "tenant", reason: "its name is empty") }
+    guard !domains.isEmpty else { throw .invalidInput(field: "domains", reason: "none is named") }
+    for domain in domains {
+      try domain.expiration.checked()
+      _ = try EmailAddress("postmaster@\(domain.name)")
+    }
+    let hashes = await hashes(of: users)
+    return try await store.write { [self] tx throws(ResetError) in
+      guard try tx.tenant() == nil else { throw .conflict(reason: "the directory is set up already") }
+      try tx.save(tenant)
+      for domain in domains { try tx.save(Domain(name: domain.name.lowercased(), expiration: domain.expiration)) }
+      try audit(tx, .setCompanyInformation, by: "set-up", on: tenant.name)
+      return try insert(tx, users, hashes, by: "set-up")
+    }
+  }
+
+  /// Creates users; all or none.
+  ///
+  /// Roles are given only by those who may assign roles.
+  /// - Throws: ``ResetError/invalidInput(field:reason:)`` naming the user, ``ResetError/conflict(reason:)`` where a user
+  ///   name is taken, ``ResetError/policyViolation(_:)``, ``ResetError/passwordBanned``,
+  ///   ``ResetError/invalidRecipient(reason:)``, ``ResetError/notAuthorized``.
+  @discardableResult
+  public func createUsers(_ users: [NewUser], as session: Session) async throws(ResetError) -> [User] {
+    try await auditingRefusals(of: .addUser, as: session) { () throws(ResetError) in
+      _ = try await store.read { [self] tx throws(ResetError) in
+        try authorizeCreation(tx, users, session).name
+      }
+      let hashes = await hashes(of: users)
+      return try await store.write { [self] tx throws(ResetError) in
+        try insert(tx, users, hashes, by: authorizeCreation(tx, users, session).name)
+      }
+    }
+  }
+
+  private func authorizeCreation(
+    _ tx: any ResetTransaction, _ users: [NewUser], _ session: Session
+  ) throws(ResetError) -> Actor {
+    let actor = try actor(tx, session, holding: .manageUsers)
+    guard users.allSatisfy(\.roles.isEmpty) || Permission.assignRoles.isHeld(by: actor.roles) else {
+      throw .notAuthorized
+    }
+    return actor
+  }
+
+  private func hashes(of users: [NewUser]) async -> [String?] {
+    var hashes: [String?] = []
+    for user in users {
+      if let password = user.password { hashes.append(await hash(password)) } else { hashes.append(nil) }
+    }
+    return hashes
+  }
+
+  private func insert(
+    _ tx: any ResetTransaction, _ users: [NewUser], _ hashes: [String?], by actor: String
+  ) throws(ResetError) -> [User] {
+    let tenant = try tx.requiredTenant()
+    let domains = Set(try tx.domains().map(\.name))
+    let policy = try policy(tx)
+    var created: [User] = []
+    for (new, hash) in zip(users, hashes) {
+      let name = try UserName.checked(new.userPrincipalName, in: domains)
+      let user = User(
+        id: UserID(rawValue: random.identifier()), userPrincipalName: name, displayName: new.displayName,
+        givenName: new.givenName, surname: new.surname, locale: new.locale ?? tenant.locale,
+        alternateEmail: try new.alternateEmail.map { text throws(ResetError) in try EmailAddress(text).wire },
+        mobile: try new.mobile.map { text throws(ResetError) in try MobileNumber.checked(text) })
+      if let password = new.password { try policy.check(password, for: user) }
+      try tx.insert(user)
+      try tx.insert(Credential(user: user.id, version: 1, hash: hash, lastSet: clock.now))
+      try audit(tx, .addUser, by: actor, on: name)
+      for role in new.roles.sorted() {
+        guard role.isWellFormed else { throw .invalidInput(field: "role", reason: "\(role) is not a role's name") }
+        try tx.assign(role, to: user.id)
+        try audit(tx, .addRoleMember, by: actor, on: name, ["role": role.rawValue])
+      }
+      created.append(user)
+    }
+    return created
+  }
+}
+
+/// Sign-in names.
+enum UserName {
+  /// The form in which names are kept and compared.
+  static func canonical(_ text: String) -> String {
+    String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()).lowercased()
+  }
+
+  /// - Throws: ``ResetError/invalidInput(field:reason:)``.
+  static func checked(_ text: String, in domains: Set<String>) throws(ResetError) -> String {
+    let name = canonical(text)
+    func refuse(_ reason: String) -> ResetError {
+      .invalidInput(field: "user name", reason: "\"\(name.prefix(80))\" \(reason)")
+    }
+    let halves = name.split(separator: "@", omittingEmptySubsequences: false)
+    guard halves.count == 2, !halves[0].isEmpty else { throw refuse("is not of the form name@domain") }
+    guard halves[0].utf8.count <= 64 else { throw refuse("has more than 64 characters before the at sign") }
+    let isPlain = halves[0].utf8.allSatisfy { byte in
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        || "'.-_!#^~".utf8.contains(byte)
+    }
+    guard isPlain else { throw refuse("has a character that user names do not have") }
+    guard domains.contains(String(halves[1])) else { throw refuse("is not in a domain of the organization") }
+    return name
+  }
+}
+
+/// Mobile numbers.
+enum MobileNumber {
+  /// E.164: a plus sign and 8 to 15 digits. Spaces and hyphens are left out.
+  /// - Throws: ``ResetError/invalidInput(field:reason:)``.
+  static func checked(_ text: String) throws(ResetError) -> String {
+    let number = text.filter { $0 != " " && $0 != "-" }
+    let digits = number.utf8.dropFirst()
+    guard number.utf8.first == UInt8(ascii: "+"), (8...15).contains(digits.count),
+      digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+    else {
+      throw .invalidInput(field: "mobile phone", reason: "it is not a plus sign, a country code and a number")
+    }
+    return number
+  }
+}

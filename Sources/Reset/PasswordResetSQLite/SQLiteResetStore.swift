@@ -1,0 +1,77 @@
+internal import GRDB
+public import PasswordReset
+
+/// A directory in one SQLite file, or in memory.
+///
+/// On disk: write-ahead log, `synchronous = FULL` (a commit survives a power cut), foreign keys, wiped bytes
+/// overwritten (`secure_delete`), migrations on opening. Several processes may open the file at once. Writes that wait
+/// at the same time share one commit, and so one flush to the disk; each is still a transaction of its own.
+public final class SQLiteResetStore: ResetStore {
+  private let writer: any DatabaseWriter
+  private let queue: WriteQueue
+
+  /// Opens the file at `path`, and makes it where there is none.
+  /// - Throws: ``ResetError/unavailable(reason:remedy:)``.
+  public convenience init(path: String) throws(ResetError) {
+    try self.init { try DatabasePool(path: path, configuration: Self.configuration()) }
+  }
+
+  /// A directory that is gone when the last reference to it is.
+  public static func inMemory() throws(ResetError) -> SQLiteResetStore {
+    try SQLiteResetStore { try DatabaseQueue(configuration: configuration()) }
+  }
+
+  private init(_ open: () throws -> any DatabaseWriter) throws(ResetError) {
+    do {
+      writer = try open()
+      try Schema.migrator.migrate(writer)
+    } catch {
+      throw ResetError(error)
+    }
+    queue = WriteQueue(writer)
+  }
+
+  private static func configuration() -> Configuration {
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = true
+    // Another process may hold the write lock for the time of its transaction.
+    configuration.busyMode = .timeout(10)
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON")
+    }
+    return configuration
+  }
+
+  public func read<Value: Sendable>(
+    _ body: @escaping @Sendable (any ResetTransaction) throws(ResetError) -> Value
+  ) async throws(ResetError) -> Value {
+    do {
+      return try await writer.read { db in try body(SQLiteTransaction(db)) }
+    } catch {
+      throw ResetError(error)
+    }
+  }
+
+  public func write<Value: Sendable>(
+    _ body: @escaping @Sendable (any ResetTransaction) throws(ResetError) -> Value
+  ) async throws(ResetError) -> Value {
+    try await queue.write(body)
+  }
+}
+
+extension ResetError {
+  /// What SQLite said, without the values of the statement.
+  init(_ error: any Error) {
+    switch error {
+    case let error as ResetError: self = error
+    case let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT:
+      self = .conflict(reason: "the row is there already, or what it refers to is not")
+    case let error as DatabaseError:
+      self = .unavailable(
+        reason: "the database: \(error.message ?? "SQLite code \(error.resultCode.rawValue)")",
+        remedy: "Check the file, its permissions and the space on its disk.")
+    default:
+      self = .unavailable(reason: "the database: \(type(of: error))", remedy: "Check the file.")
+    }
+  }
+}

@@ -1,0 +1,59 @@
+internal import GRDB
+internal import PasswordReset
+
+/// The rows of a directory within one transaction on one connection.
+struct SQLiteTransaction: ResetTransaction {
+  private let db: Database
+
+  init(_ db: Database) { self.db = db }
+
+  /// - Returns: How many rows changed.
+  @discardableResult
+  func run(_ sql: String, _ arguments: StatementArguments) throws(ResetError) -> Int {
+    do {
+      try db.cachedStatement(sql: sql).execute(arguments: arguments)
+      return db.changesCount
+    } catch {
+      throw ResetError(error)
+    }
+  }
+
+  func first<Value>(
+    _ sql: String, _ arguments: StatementArguments, _ read: (Row) throws(ResetError) -> Value
+  ) throws(ResetError) -> Value? {
+    do {
+      return try Row.fetchOne(db.cachedStatement(sql: sql), arguments: arguments).map { row in try read(row) }
+    } catch {
+      throw ResetError(error)
+    }
+  }
+
+  func all<Value>(
+    _ sql: String, _ arguments: StatementArguments, _ read: (Row) throws(ResetError) -> Value
+  ) throws(ResetError) -> [Value] {
+    do {
+      var values: [Value] = []
+      let rows = try Row.fetchCursor(db.cachedStatement(sql: sql), arguments: arguments)
+      while let row = try rows.next() { values.append(try read(row)) }
+      return values
+    } catch {
+      throw ResetError(error)
+    }
+  }
+}
+
+extension Row {
+  /// A name that this version of the library knows.
+  func known<Value: RawRepresentable>(_ column: String) throws(ResetError) -> Value where Value.RawValue == String {
+    let name: String = self[column]
+    guard let value = Value(rawValue: name) else {
+      throw .unavailable(
+        reason: "the database holds \"\(name)\" as \(column)", remedy: "It was written by a later version: use that.")
+    }
+    return value
+  }
+
+  func moment(_ column: String) -> Timestamp { Timestamp(milliseconds: self[column]) }
+
+  func optionalMoment(_ column: String) -> Timestamp? { (self[column] as Int64?).map(Timestamp.init(milliseconds:)) }
+}

@@ -1,0 +1,82 @@
+internal import GRDB
+internal import PasswordReset
+
+extension SQLiteTransaction {
+  private static func user(_ row: Row) throws(ResetError) -> User {
+    User(
+      id: UserID(rawValue: row["id"]), userPrincipalName: row["name"], displayName: row["display_name"],
+      givenName: row["given_name"], surname: row["surname"], locale: try row.known("locale"),
+      alternateEmail: row["alternate_email"], mobile: row["mobile"], signInBlocked: row["blocked"],
+      sessionEpoch: row["epoch"], passwordNeverExpires: row["never_expires"], strongPasswordRequired: row["strong"],
+      selectedForSelfService: row["selected"])
+  }
+
+  func user(_ id: UserID) throws(ResetError) -> User? {
+    try first("SELECT * FROM user WHERE id = ?", [id.rawValue], Self.user)
+  }
+
+  func user(named userPrincipalName: String) throws(ResetError) -> User? {
+    try first("SELECT * FROM user WHERE name = ?", [userPrincipalName], Self.user)
+  }
+
+  func users(containing text: String, limit: Int, offset: Int) throws(ResetError) -> [User] {
+    // Lower-cased by Swift: SQLite's own folding knows only ASCII, and no Ø.
+    try all(
+      "SELECT * FROM user WHERE instr(search, ?) > 0 OR ? = '' ORDER BY display_name, name LIMIT ? OFFSET ?",
+      [text.lowercased(), text, limit, offset], Self.user)
+  }
+
+  private static func search(_ user: User) -> String {
+    [user.displayName, user.givenName, user.surname, user.userPrincipalName].joined(separator: "\n").lowercased()
+  }
+
+  func insert(_ user: User) throws(ResetError) {
+    do {
+      try run(
+        """
+        INSERT INTO user (id, name, display_name, given_name, surname, search, locale, alternate_email, mobile, blocked,
+          epoch, never_expires, strong, selected) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        [
+          user.id.rawValue, user.userPrincipalName, user.displayName, user.givenName, user.surname, Self.search(user),
+          user.locale.rawValue, user.alternateEmail, user.mobile, user.signInBlocked, user.sessionEpoch,
+          user.passwordNeverExpires, user.strongPasswordRequired, user.selectedForSelfService,
+        ])
+    } catch {
+      guard case .conflict = error else { throw error }
+      throw .conflict(reason: "the user name \(user.userPrincipalName) is taken")
+    }
+  }
+
+  func update(_ user: User) throws(ResetError) {
+    try run(
+      """
+      UPDATE user SET name = ?, display_name = ?, given_name = ?, surname = ?, search = ?, locale = ?,
+        alternate_email = ?, mobile = ?, blocked = ?, epoch = ?, never_expires = ?, strong = ?, selected = ? WHERE id = ?
+      """,
+      [
+        user.userPrincipalName, user.displayName, user.givenName, user.surname, Self.search(user), user.locale.rawValue,
+        user.alternateEmail, user.mobile, user.signInBlocked, user.sessionEpoch, user.passwordNeverExpires,
+        user.strongPasswordRequired, user.selectedForSelfService, user.id.rawValue,
+      ])
+  }
+
+  func roles(of user: UserID) throws(ResetError) -> Set<Role> {
+    Set(try all("SELECT role FROM role WHERE user = ?", [user.rawValue]) { row in Role(rawValue: row["role"]) })
+  }
+
+  func holders(of role: Role) throws(ResetError) -> [UserID] {
+    try all("SELECT user FROM role WHERE role = ? ORDER BY user", [role.rawValue]) { row in
+      UserID(rawValue: row["user"])
+    }
+  }
+
+  func assign(_ role: Role, to user: UserID) throws(ResetError) {
+    try run(
+      "INSERT INTO role (user, role) VALUES (?, ?) ON CONFLICT DO NOTHING", [user.rawValue, role.rawValue])
+  }
+
+  func remove(_ role: Role, from user: UserID) throws(ResetError) {
+    try run("DELETE FROM role WHERE user = ? AND role = ?", [user.rawValue, role.rawValue])
+  }
+}
