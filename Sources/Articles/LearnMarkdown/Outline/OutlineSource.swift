@@ -51,11 +51,13 @@ struct OutlineSource {
         fence = fence == nil ? mark : (fence == mark ? nil : fence)
       }
       if fence == nil, content.starts(with: ":::".utf8) || content.starts(with: ":: moniker".utf8) {
-        let directive = String(decoding: content.drop { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: " ") }, as: UTF8.self)
+        let directive = String(
+          decoding: content.drop { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: " ") }, as: UTF8.self)
         if directive.hasPrefix("moniker-end") {
           zoneIsLeftOut = false
         } else if directive.hasPrefix("moniker") {
-          let named = directive.split(separator: "\"", omittingEmptySubsequences: false).dropFirst().first.map(String.init)
+          let named = directive.split(separator: "\"", omittingEmptySubsequences: false).dropFirst().first.map(
+            String.init)
           let monikers = Self.monikers(inRange: named ?? "")
           if chosen == nil { chosen = monikers.first }
           zoneIsLeftOut = !monikers.contains(chosen ?? "")

@@ -57,7 +57,9 @@ struct SpanPlaces {
     let range = source.range(ofLine: line)
     guard line > firstLine else { return range.lowerBound + column - 1 }
     var content = range.lowerBound
-    while content < range.upperBound, [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: ">")].contains(source.bytes[content]) {
+    while content < range.upperBound,
+      [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: ">")].contains(source.bytes[content])
+    {
       content += 1
     }
     return content + column - firstColumn

@@ -4,6 +4,8 @@ extension SentenceParse {
     /// Where the openings, directive or verb of the next clause begin.
     var next: Int
     var isAlternative = false
+    /// A bare "and", which binds closer than the "or" before it.
+    var isTight = false
     var form: VerbForm
     /// The next clause names only an object: "and then **Save**".
     var carriesVerb = false
@@ -18,6 +20,7 @@ extension SentenceParse {
     var position = start
     var carried: (verb: Lexicon.Verb, phrase: Phrase)?
     var isAlternative = false
+    var extendsAlternative = false
     var form = isHead(at: start) ?? .imperative
     while position < words.endIndex {
       guard let head = readHead(at: position, form: &form, openings: &openings, carried: carried) else {
@@ -27,7 +30,7 @@ extension SentenceParse {
       let joint = joint(after: head.objects, form: form)
       let end = joint?.end ?? words.endIndex
       if let clause = clause(head, words[head.objects..<end], start: position, openings) {
-        append(clause, isAlternative: isAlternative, to: &clauses)
+        append(clause, isAlternative: isAlternative, extendsAlternative: extendsAlternative, to: &clauses)
       }
       openings = Openings()
       guard let joint else { break }
@@ -35,6 +38,7 @@ extension SentenceParse {
         if let clause = Clause(kind, words[joint.joint.next...]) { clauses.append(clause) }
         break
       }
+      extendsAlternative = joint.joint.isTight && (isAlternative || extendsAlternative)
       isAlternative = joint.joint.isAlternative
       form = joint.joint.form
       carried = joint.joint.carriesVerb ? (head.verb, head.phrase) : nil
@@ -77,7 +81,8 @@ extension SentenceParse {
     while true {
       let next = skip([.connectors, .alternatives, .sequencers, .adverbs], from: position)
       guard next > position, !has(.adverbs, position) || next > position + 1,
-        let other = lexicon.verb(in: words, at: next, form: form), words[position..<next].contains(where: { $0.isProse })
+        let other = lexicon.verb(in: words, at: next, form: form),
+        words[position..<next].contains(where: { $0.isProse })
       else { break }
       if other.verb.operation != .perform { found.verb = other.verb }
       position = next + other.length
@@ -91,7 +96,9 @@ extension SentenceParse {
     var isInPurpose = false
     var position = start
     while position < words.endIndex {
-      if position > start || words[position].kind == .comma, let joint = joint(at: position, form, isInPurpose: isInPurpose) {
+      if position > start || words[position].kind == .comma,
+        let joint = joint(at: position, form, isInPurpose: isInPurpose)
+      {
         return (position, joint)
       }
       if purpose(at: position) != nil || has(.conditions, position) && position > start { isInPurpose = true }
@@ -109,7 +116,9 @@ extension SentenceParse {
     scan: while next < words.endIndex {
       if words[next].kind == .comma {
         next += 1
-      } else if let length = positive(lexicon.length(of: .sequencers, in: words, at: next)), isConnected || length > 1 || next > start {
+      } else if let length = positive(lexicon.length(of: .sequencers, in: words, at: next)),
+        isConnected || length > 1 || next > start
+      {
         isSequence = true
         next += length
       } else if let length = positive(lexicon.length(of: .alternatives, in: words, at: next)) {
@@ -131,7 +140,8 @@ extension SentenceParse {
     if let verb = lexicon.verb(in: words, at: next, form: form) {
       // In a purpose only a form that no purpose has, or a mark, ends it.
       guard isClear || form == .imperative && verb.verb.imperative != verb.verb.infinitive else { return nil }
-      return Joint(next: next, isAlternative: isAlternative, form: form)
+      return Joint(
+        next: next, isAlternative: isAlternative, isTight: isConnected && !startsWithComma && !isSequence, form: form)
     }
     guard isClear else { return nil }
     if directive(at: next) != nil { return Joint(next: next, isAlternative: isAlternative, form: .infinitive) }
@@ -148,20 +158,31 @@ extension SentenceParse {
     }
     if isSequence, words[next].isLabel { return Joint(next: next, form: form, carriesVerb: true) }
     let rest = words[next...]
-    if lexicon.contains(.subjects, words[next].key) || lexicon.endsLike(.subjectEndings, words[next].key) || words[next].isLabel {
-      if rest.indices.prefix(8).contains(where: { has(.outcomes, $0) }) { return Joint(next: next, form: form, rest: .outcome) }
+    if lexicon.contains(.subjects, words[next].key) || lexicon.endsLike(.subjectEndings, words[next].key)
+      || words[next].isLabel
+    {
+      if rest.indices.prefix(8).contains(where: { has(.outcomes, $0) }) {
+        return Joint(next: next, form: form, rest: .outcome)
+      }
     }
     return nil
   }
 
-  private func append(_ clause: Clause, isAlternative: Bool, to clauses: inout [Clause]) {
-    guard isAlternative, let last = clauses.indices.last, case .instructions(let before) = clauses[last].kind,
-      case .instructions(let more) = clause.kind
+  /// Adds a clause, as a further alternative of the one before it ("A or B") or as a part of its last alternative
+  /// ("A or B and C").
+  private func append(_ clause: Clause, isAlternative: Bool, extendsAlternative: Bool, to clauses: inout [Clause]) {
+    guard isAlternative || extendsAlternative, let last = clauses.indices.last,
+      case .instructions(var alternatives) = clauses[last].kind, case .instructions(let more) = clause.kind
     else {
       clauses.append(clause)
       return
     }
-    clauses[last].kind = .instructions(before + more)
+    if isAlternative {
+      alternatives += more
+    } else if more.count == 1, let final = alternatives.indices.last {
+      alternatives[final] += more[0]
+    }
+    clauses[last].kind = .instructions(alternatives)
     clauses[last].purposes += clause.purposes
     clauses[last].phrase = Phrase(
       text: clauses[last].phrase.text + " … " + clause.phrase.text,

@@ -59,7 +59,9 @@ struct Run {
     } catch {}
   }
 
-  private mutating func report(_ code: String, _ message: String, _ step: Step?, _ suggestion: String?, _ procedure: Procedure) {
+  private mutating func report(
+    _ code: String, _ message: String, _ step: Step?, _ suggestion: String?, _ procedure: Procedure
+  ) {
     let phrase = step?.clauses.last?.phrase
     let place = phrase?.place
     findings.append(
@@ -79,7 +81,9 @@ struct Run {
           StepRecord(number: step.number, line: step.line, text: step.text, status: .data, actions: [], manual: []))
       }
       do {
-        if isTop, let override = scenario.overrides[step.number], override.digests[locale] == SHA256.hexadecimal(step.text) {
+        if isTop, let override = scenario.overrides[step.number],
+          override.digests[locale] == SHA256.hexadecimal(step.text)
+        {
           for action in override.actions { try await perform(action, step.clauses.first?.phrase, in: step, procedure) }
           continue
         }
@@ -143,7 +147,8 @@ struct Run {
       if let actual = scenario.states[state] { return actual == expected }
       throw Resolution.Failure(
         code: "step-condition-undeclared",
-        message: "The condition asks for the state '\(state)', which the scenario does not give.", phrase: condition.phrase)
+        message: "The condition asks for the state '\(state)', which the scenario does not give.",
+        phrase: condition.phrase)
     case nil:
       throw Resolution.Failure(
         code: "step-condition-undeclared", message: "The phrasebook does not say which state this condition asks for.",
@@ -176,7 +181,8 @@ struct Run {
       }
     }
     for purpose in clause.purposes {
-      for action in environment.phrasebook.aims[Spelling.folded(purpose.text)] ?? [] where !isNamedAhead(action.target) {
+      for action in environment.phrasebook.aims[Spelling.folded(purpose.text)] ?? [] where !isNamedAhead(action.target)
+      {
         try await perform(action, purpose, in: step, procedure)
       }
     }
@@ -189,7 +195,8 @@ struct Run {
 
   private func undefined(_ phrase: Phrase) -> Resolution.Failure {
     Resolution.Failure(
-      code: "step-phrase-undefined", message: "Neither a label nor the phrasebook says what this stands for in the product.",
+      code: "step-phrase-undefined",
+      message: "Neither a label nor the phrasebook says what this stands for in the product.",
       phrase: phrase,
       suggestion: Spelling.nearest(to: phrase.text, among: environment.phrasebook.objects.keys.sorted()))
   }
@@ -202,7 +209,8 @@ struct Run {
         let next = environment.procedures[id]
       else {
         throw Resolution.Failure(
-          code: "step-procedure-unknown", message: "The link leads to no procedure of this docset.", phrase: target.phrase)
+          code: "step-procedure-unknown", message: "The link leads to no procedure of this docset.",
+          phrase: target.phrase)
       }
       guard !following.contains(id) else {
         throw Resolution.Failure(
@@ -222,10 +230,15 @@ struct Run {
   private mutating func enter(_ instruction: Instruction, in step: Step, _ procedure: Procedure) async throws {
     guard let field = instruction.path.first else { return }
     guard let value = instruction.value,
-      let control = try resolution.control(field, on: await world.screen(), accepting: { UsableKinds.accepts($0, .enter) })
+      let control = try resolution.control(
+        field, on: await world.screen(), accepting: { UsableKinds.accepts($0, .enter) })
     else { throw undefined(field.whole) }
-    if value.isLabel { return try await perform(Action(.enter, control, value: value.phrase.text), field.phrase, in: step, procedure) }
-    guard let text = environment.phrasebook.values[Spelling.folded(value.whole.text)] else { throw undefined(value.whole) }
+    if value.isLabel {
+      return try await perform(Action(.enter, control, value: value.phrase.text), field.phrase, in: step, procedure)
+    }
+    guard let text = environment.phrasebook.values[Spelling.folded(value.whole.text)] else {
+      throw undefined(value.whole)
+    }
     try await perform(Action(.enter, control, value: text), field.phrase, in: step, procedure)
   }
 
@@ -237,7 +250,9 @@ struct Run {
         guard let actions = environment.phrasebook.objects[withVerb] ?? environment.phrasebook.objects[key] else {
           throw undefined(target.whole)
         }
-        for action in actions { try await perform(adapted(action, to: instruction.operation), target.whole, in: step, procedure) }
+        for action in actions {
+          try await perform(adapted(action, to: instruction.operation), target.whole, in: step, procedure)
+        }
         continue
       }
       let accepts = { (kind: Control.Kind) in UsableKinds.accepts(kind, instruction.operation) }

@@ -26,7 +26,9 @@ struct ParityOfLocales {
     for index in 0..<max(report.steps.count, source.steps.count) {
       let own = index < report.steps.count ? report.steps[index] : nil
       let other = index < source.steps.count ? source.steps[index] : nil
-      if own?.actions != other?.actions || own?.manual.count != other?.manual.count || own?.choices.isEmpty != other?.choices.isEmpty {
+      if own?.actions != other?.actions || own?.manual.count != other?.manual.count
+        || own?.choices.isEmpty != other?.choices.isEmpty
+      {
         return finding(report, own ?? report.steps.last, "Step \(index + 1)", reading(own), reading(other), source)
       }
     }
@@ -34,7 +36,8 @@ struct ParityOfLocales {
     let other = variants(source)
     if own != other {
       return finding(
-        report, report.steps.first, "The choice", own.joined(separator: " or "), other.joined(separator: " or "), source)
+        report, report.steps.first, "The choice", own.joined(separator: " or "), other.joined(separator: " or "), source
+      )
     }
     return nil
   }
@@ -45,14 +48,16 @@ struct ParityOfLocales {
 
   private func reading(_ step: StepRecord?) -> String {
     guard let step else { return "no such step" }
-    let actions = step.actions.map { action in
-      "\(action.operation.rawValue) \(action.target)" + (action.value.map { " “\($0)”" } ?? "")
-    } + step.manual.map { _ in "something by hand" }
+    let actions =
+      step.actions.map { action in
+        "\(action.operation.rawValue) \(action.target)" + (action.value.map { " “\($0)”" } ?? "")
+      } + step.manual.map { _ in "something by hand" }
     return actions.isEmpty ? "nothing" : actions.joined(separator: ", ")
   }
 
   private func finding(
-    _ report: ProcedureReport, _ step: StepRecord?, _ what: String, _ own: String, _ other: String, _ source: ProcedureReport
+    _ report: ProcedureReport, _ step: StepRecord?, _ what: String, _ own: String, _ other: String,
+    _ source: ProcedureReport
   ) -> StepFinding {
     StepFinding(
       diagnostic: Diagnostic(

@@ -32,7 +32,8 @@ struct Runner: Sendable {
           RunEnvironment(
             product: product, phrasebook: read.phrasebooks[locale] ?? Phrasebook(locale: locale),
             procedures: Dictionary(
-              read.procedures.filter { $0.locale == locale }.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }))
+              read.procedures.filter { $0.locale == locale }.map { ($0.id, $0) },
+              uniquingKeysWith: { first, _ in first }))
         )
       })
     let jobs = selected.enumerated().flatMap { index, procedure in self.jobs(for: procedure).map { (index, $0) } }
@@ -104,7 +105,9 @@ struct Runner: Sendable {
       let milliseconds = Double(elapsed.components.seconds) * 1e3 + Double(elapsed.components.attoseconds) / 1e15
       let names = run?.steps.flatMap(\.choices).map(Self.variantName) ?? []
       return RunRecord(
-        variant: names.isEmpty ? (job.choices.isEmpty ? "only" : "variant-\(job.choices.map { String($0 + 1) }.joined(separator: "-"))") : names.joined(separator: "+"),
+        variant: names.isEmpty
+          ? (job.choices.isEmpty ? "only" : "variant-\(job.choices.map { String($0 + 1) }.joined(separator: "-"))")
+          : names.joined(separator: "+"),
         role: job.role, expected: job.expected, status: status, milliseconds: milliseconds, steps: run?.steps ?? [],
         findings: findings)
     }
@@ -138,7 +141,8 @@ struct Runner: Sendable {
       guard let found = await world.verify(expectation) else { continue }
       let name = expectation.entries.map(\.key).joined(separator: ", ")
       var finding = finding("expectation-failed", "The expectation '\(name)' does not hold: \(found)", job)
-      finding.diagnostic.place = SourcePlace(file: job.scenario.file, line: expectation.line, column: expectation.column)
+      finding.diagnostic.place = SourcePlace(
+        file: job.scenario.file, line: expectation.line, column: expectation.column)
       findings.append(finding)
     }
     return findings
@@ -146,7 +150,8 @@ struct Runner: Sendable {
 
   private func finding(_ code: String, _ message: String, _ job: Job) -> StepFinding {
     StepFinding(
-      diagnostic: Diagnostic(.error, code, message, at: job.scenario.rolesPlace), procedure: job.procedure.id, step: nil,
+      diagnostic: Diagnostic(.error, code, message, at: job.scenario.rolesPlace), procedure: job.procedure.id,
+      step: nil,
       sentence: "", shown: [])
   }
 

@@ -16,7 +16,9 @@ extension SentenceParse {
     if let cut = objects.indices.first(where: { $0 > objects.startIndex && has(.conditions, $0) }) {
       // A trailing condition stands after a comma or after the object; "hvis" is also a relative in Danish.
       let length = lexicon.length(of: .conditions, in: words, at: cut)
-      if let phrase = words[(cut + length)..<objects.endIndex].trimmed.phrase { clause.condition = Condition(phrase: phrase) }
+      if let phrase = words[(cut + length)..<objects.endIndex].trimmed.phrase {
+        clause.condition = Condition(phrase: phrase)
+      }
       objects = objects[objects.startIndex..<cut]
     }
     clause.purposes += purposes
@@ -44,8 +46,11 @@ extension SentenceParse {
   private func alternatives(
     _ head: Head, _ rest: ArraySlice<Word>, _ contexts: [Target]
   ) -> Result<[[Instruction]], Misreading> {
-    func instruction(_ operation: Operation, _ path: [Target], _ places: [Target], value: Target? = nil) -> Instruction {
-      Instruction(operation: operation, verb: head.phrase, path: path, contexts: contexts + places, value: value)
+    func instruction(_ operation: Operation, _ path: [Target], _ places: [Target], value: Target? = nil) -> Instruction
+    {
+      Instruction(
+        operation: operation, verb: head.phrase, path: path, contexts: (contexts + places).filter { $0 != path.first },
+        value: value)
     }
     var rest = rest
     if let particle = head.verb.particle, let position = rest.lastIndex(where: { $0.isProse && $0.key == particle }) {
@@ -66,7 +71,7 @@ extension SentenceParse {
       !places.isEmpty || !core.contains(where: \.isLabel)
     {
       guard let value = target(core) else { return .failure(.objectMissing) }
-      return .success([[instruction(.enter, [field], places.filter { $0 != field }, value: value)]])
+      return .success([[instruction(.enter, [field], places, value: value)]])
     }
     guard !core.isEmpty else { return .failure(.objectMissing) }
     guard let paths = paths(core) else { return .failure(.labelsUnjoined) }
@@ -91,7 +96,8 @@ extension SentenceParse {
     if let label = controlLabel(rest) { start = max(start, label) }
     var position = start
     while position < rest.endIndex {
-      if position > rest.startIndex, position != start || start == rest.startIndex, beginsPlace(at: position, in: rest) {
+      if position > rest.startIndex, position != start || start == rest.startIndex, beginsPlace(at: position, in: rest)
+      {
         return (rest[rest.startIndex..<position].trimmed, contexts(in: rest[position...]))
       }
       position += 1
@@ -102,12 +108,16 @@ extension SentenceParse {
   /// The label of "[determiner] control noun [preposition] **label**".
   private func controlLabel(_ rest: ArraySlice<Word>) -> Int? {
     var position = rest.startIndex
-    while position < rest.endIndex, rest[position].isProse, lexicon.contains(.determiners, rest[position].key) { position += 1 }
+    while position < rest.endIndex, rest[position].isProse, lexicon.contains(.determiners, rest[position].key) {
+      position += 1
+    }
     let noun = lexicon.length(of: .controls, in: rest, at: position)
     guard noun > 0 else { return nil }
     position += noun
     position += lexicon.length(of: .besides, in: rest, at: position)
-    while position < rest.endIndex, rest[position].isProse, lexicon.contains(.determiners, rest[position].key) { position += 1 }
+    while position < rest.endIndex, rest[position].isProse, lexicon.contains(.determiners, rest[position].key) {
+      position += 1
+    }
     return position < rest.endIndex && rest[position].isLabel ? position : nil
   }
 
@@ -118,6 +128,8 @@ extension SentenceParse {
     }
     guard let first = after.first else { return false }
     if first.isLabel || isPlace(first) { return true }
+    // "that you can get to in the **Name** box": the second preposition begins the place.
+    if lexicon.length(of: .prepositions, in: rest, at: position + length) > 0 { return false }
     return after.prefix(5).contains { $0.isLabel || isPlace($0) }
   }
 
@@ -150,7 +162,8 @@ extension SentenceParse {
     var position = core.startIndex
     while position < core.endIndex {
       let word = core[position]
-      let joins = word.kind == .comma || has(.connectors, position) || has(.sequencers, position) || has(.alternatives, position)
+      let joins =
+        word.kind == .comma || has(.connectors, position) || has(.sequencers, position) || has(.alternatives, position)
       if word.kind == .arrow {
         endElement()
       } else if joins, element.contains(where: \.isLabel) || hasArrow, core[position...].contains(where: \.isLabel) {

@@ -26,7 +26,8 @@ struct Resolution {
     if let link, let id = linkID(of: link) {
       guard let destination = product.control(forLink: id) else {
         throw Failure(
-          code: "step-link-unknown", message: "The link's id \(id) leads nowhere in the product.", phrase: target.phrase,
+          code: "step-link-unknown", message: "The link's id \(id) leads nowhere in the product.",
+          phrase: target.phrase,
           suggestion: nil)
       }
       if named.contains(where: { $0.id == destination }) { return destination }
@@ -42,12 +43,14 @@ struct Resolution {
     if usable.count > 1 {
       throw Failure(
         code: "step-ambiguous",
-        message: "**\(name)** names \(usable.count) controls here: \(usable.map(\.id).sorted().joined(separator: ", ")).",
+        message:
+          "**\(name)** names \(usable.count) controls here: \(usable.map(\.id).sorted().joined(separator: ", ")).",
         phrase: target.phrase, suggestion: nil, status: .ambiguous)
     }
     if let wrong = shown.first {
       throw Failure(
-        code: "step-verb-mismatch", message: "**\(name)** is a \(wrong.kind.rawValue), which the step's verb cannot be done to.",
+        code: "step-verb-mismatch",
+        message: "**\(name)** is a \(wrong.kind.rawValue), which the step's verb cannot be done to.",
         phrase: target.phrase, suggestion: nil)
     }
     throw unknown(name, named, target.phrase, screen)
@@ -91,10 +94,14 @@ struct Resolution {
         phrase: phrase, suggestion: nearest(name, isPlace ? screen.places : screen.controls))
     }
     for control in product.controls {
-      guard let other = locales.first(where: { product.labels(of: control.id, locale: $0).contains { Spelling.normalized($0) == name } })
+      guard
+        let other = locales.first(where: {
+          product.labels(of: control.id, locale: $0).contains { Spelling.normalized($0) == name }
+        })
       else { continue }
       return Failure(
-        code: "step-label-untranslated", message: "**\(name)** is the label in \(other), not in \(locale).", phrase: phrase,
+        code: "step-label-untranslated", message: "**\(name)** is the label in \(other), not in \(locale).",
+        phrase: phrase,
         suggestion: product.labels(of: control.id, locale: locale).first)
     }
     let meant = nearest(name, isPlace ? screen.places : screen.controls) ?? nearest(name, product.controls.map(\.id))

@@ -48,7 +48,8 @@ private struct ScenarioFileReading {
     if let roles { check(roles, ["allowed", "refused"]) }
     let allowed = self.roles(roles?["allowed"])
     if allowed.isEmpty {
-      actions.report("scenario-invalid-value", "A procedure names at least one role under 'roles: allowed'.", roles ?? value, nil)
+      actions.report(
+        "scenario-invalid-value", "A procedure names at least one role under 'roles: allowed'.", roles ?? value, nil)
     }
     if let given = value["given"] { checkGiven(given) }
     let expectations = value["expect"]?.list ?? []

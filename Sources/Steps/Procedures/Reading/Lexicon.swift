@@ -195,7 +195,9 @@ package struct LexiconError: Error, CustomStringConvertible {
 
 extension Lexicon.WordList {
   fileprivate init(_ node: Node) {
-    let entries = (node.sequence ?? []).compactMap(\.string).map { $0.lowercased().split(separator: " ").map(String.init) }
+    let entries = (node.sequence ?? []).compactMap(\.string).map {
+      $0.lowercased().split(separator: " ").map(String.init)
+    }
     self.init(
       entries: entries.filter { $0.count > 1 }.sorted { $0.count > $1.count },
       single: Set(entries.filter { $0.count == 1 }.map { $0[0] }))

@@ -23,7 +23,8 @@ extension Clause {
 extension Misreading {
   var message: String {
     switch self {
-    case .verbUnknown: "No verb of the lexicon stands where an instruction begins, and nothing says that this is a statement."
+    case .verbUnknown:
+      "No verb of the lexicon stands where an instruction begins, and nothing says that this is a statement."
     case .openingUnknown: "The words before the verb are neither a condition, nor a place, nor an aim."
     case .labelsUnjoined: "Two labels stand here, and no word says how they belong together."
     case .objectMissing: "The verb has no object."

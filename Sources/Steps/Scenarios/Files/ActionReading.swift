@@ -45,7 +45,8 @@ struct ActionReading {
   mutating func unknownKey(_ entry: ScenarioValue.Entry, among known: [String]) {
     findings.append(
       Diagnostic(
-        .error, "scenario-unknown-key", "The key '\(entry.key)' is not known here; known are \(known.joined(separator: ", ")).",
+        .error, "scenario-unknown-key",
+        "The key '\(entry.key)' is not known here; known are \(known.joined(separator: ", ")).",
         at: SourcePlace(
           file: file, line: entry.line, column: entry.column, endLine: entry.line,
           endColumn: entry.column + entry.key.unicodeScalars.count),

@@ -113,7 +113,8 @@ struct SentenceParse {
         if words[position].kind == .comma {
           let next = skip([.connectors, .sequencers, .adverbs], from: position + 1)
           if isHead(at: next) != nil || has(.permissions, next) || isProhibition(at: next)
-            || has(.formalities, next) || has(.conditions, next) || has(.prepositions, next) && !has(.relatives, position + 1)
+            || has(.formalities, next) || has(.conditions, next)
+            || has(.prepositions, next) && !has(.relatives, position + 1)
           {
             return (position, next)
           }
@@ -219,7 +220,8 @@ struct SentenceParse {
 
   /// "for automatisk at generere": the words between the halves belong to the purpose.
   private func splitPurpose(at position: Int) -> Int? {
-    for entry in lexicon.splitPurposes where position < words.endIndex && words[position].isProse && words[position].key == entry.0 {
+    for entry in lexicon.splitPurposes
+    where position < words.endIndex && words[position].isProse && words[position].key == entry.0 {
       let between = words[(position + 1)...].prefix { $0.isProse && $0.key != entry.1 && $0.key != entry.0 }
       let next = between.endIndex
       if (1...2).contains(between.count), next < words.endIndex, words[next].isProse, words[next].key == entry.1,
@@ -234,13 +236,15 @@ struct SentenceParse {
   func skip(_ lists: [Lexicon.List], from start: Int) -> Int {
     var position = start
     while position < words.endIndex {
-      if words[position].kind == .comma, position == words.startIndex || lists.contains(.connectors) || position > start {
+      if words[position].kind == .comma, position == words.startIndex || lists.contains(.connectors) || position > start
+      {
         position += 1
         continue
       }
       // A verb, a directive or a formality is never passed over as an adverb.
       if has(.formalities, position) { return position }
-      guard let length = lists.lazy.compactMap({ positive(lexicon.length(of: $0, in: words, at: position)) }).max() else {
+      guard let length = lists.lazy.compactMap({ positive(lexicon.length(of: $0, in: words, at: position)) }).max()
+      else {
         return position
       }
       position += length

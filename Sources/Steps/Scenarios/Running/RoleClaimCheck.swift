@@ -9,7 +9,8 @@ struct RoleClaimCheck {
     guard let claim = procedure.claim else {
       return [
         finding(
-          "role-claim-missing", "No sentence says which role a reader needs; the scenario says \(list(scenario.allowed)).",
+          "role-claim-missing",
+          "No sentence says which role a reader needs; the scenario says \(list(scenario.allowed)).",
           SourcePlace(file: procedure.file, line: procedure.line), nil, procedure, nil)
       ]
     }
@@ -43,7 +44,8 @@ struct RoleClaimCheck {
     _ claim: RoleClaim?
   ) -> StepFinding {
     StepFinding(
-      diagnostic: Diagnostic(.error, code, message, at: place, suggestion: suggestion), procedure: procedure.id, step: nil,
+      diagnostic: Diagnostic(.error, code, message, at: place, suggestion: suggestion), procedure: procedure.id,
+      step: nil,
       sentence: claim?.phrase.text ?? "", shown: [])
   }
 }
