@@ -85,10 +85,18 @@ let package = Package(
     module("Site", "SiteBuilding", ["CExchange", "Checks", "SiteModel", "SiteRendering", "Docset", "LearnMarkdown", "Diagnostics"]),
     module("Site", "Preview", ["Diagnostics", hummingbird, logging, nio] + lifecycle),
 
+    module(
+      "Steps", "Procedures", ["LearnMarkdown", "Diagnostics", yams],
+      resources: [.embedInCode("Lexicons/da-DK.yml"), .embedInCode("Lexicons/en-US.yml")]),
+    module("Steps", "Scenarios", ["Procedures", "LearnMarkdown", "Diagnostics", yams]),
+
     module("Reset", "PasswordReset", ["CSodium"]),
     module("Reset", "PasswordResetSQLite", ["PasswordReset", grdb]),
     module(
       "Reset", "PasswordResetMail", ["PasswordReset", "CCurl", mustache], resources: [.embedInCode("Templates")]),
+    module(
+      "Reset", "AdminCenter", ["PasswordReset", "PasswordResetSQLite", "Scenarios", yams],
+      resources: [.embedInCode("Catalogue/catalogue.yml")]),
 
     module(
       "Tool", "TrinCommands", ["SiteBuilding", "SiteModel", "Docset", "Diagnostics", arguments]),
@@ -96,6 +104,8 @@ let package = Package(
 
     tests(of: "Preview", ["Diagnostics", logging]),
     tests(of: "Diagnostics"),
+    tests(of: "LearnMarkdown"),
+    tests(of: "Procedures", ["LearnMarkdown"]),
 
     tests(of: "PasswordReset", ["PasswordResetSQLite"]),
     tests(of: "PasswordResetSQLite", ["PasswordReset", grdb]),
