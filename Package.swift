@@ -81,8 +81,12 @@ let package = Package(
       "Site", "DefaultTheme", [], exclude: ["Theme/site.yml"],
       resources: themeFiles.map { .embedInCode("Theme/\($0)") }),
     module("Site", "Checks", ["SiteModel", "Docset", "LearnMarkdown", "Diagnostics"]),
-    module("Site", "SiteRendering", ["SiteModel", "DefaultTheme", "Docset", "LearnMarkdown", "Diagnostics", mustache, yams]),
-    module("Site", "SiteBuilding", ["CExchange", "Checks", "SiteModel", "SiteRendering", "Docset", "LearnMarkdown", "Diagnostics"]),
+    module(
+      "Site", "SiteRendering",
+      ["SiteModel", "DefaultTheme", "Docset", "LearnMarkdown", "Diagnostics", mustache, yams]),
+    module(
+      "Site", "SiteBuilding",
+      ["CExchange", "Checks", "SiteModel", "SiteRendering", "Scenarios", "Docset", "LearnMarkdown", "Diagnostics"]),
     module("Site", "Preview", ["Diagnostics", hummingbird, logging, nio] + lifecycle),
 
     module(
@@ -99,7 +103,11 @@ let package = Package(
       resources: [.embedInCode("Catalogue/catalogue.yml")]),
 
     module(
-      "Tool", "TrinCommands", ["SiteBuilding", "SiteModel", "Docset", "Diagnostics", arguments]),
+      "Tool", "TrinCommands",
+      [
+        "SiteBuilding", "SiteModel", "SiteRendering", "Preview", "Scenarios", "AdminCenter", "Docset", "LearnMarkdown",
+        "Diagnostics", arguments, logging,
+      ]),
     .executableTarget(name: "trin", dependencies: ["TrinCommands"], path: "Sources/Tool/trin", swiftSettings: settings),
 
     tests(of: "Preview", ["Diagnostics", logging]),

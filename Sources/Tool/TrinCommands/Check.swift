@@ -20,7 +20,7 @@ struct Check: AsyncParsableCommand {
   var locales: [String] = []
 
   func run() async throws {
-    let loaded = try await SitePipeline.load(shared, reference)
+    let loaded = try await SitePipeline.load(shared, reference: reference.source)
     try LocaleOption.validate(locales, in: loaded.site)
     let findings = await SitePipeline.check(loaded, locales: Set(locales), jobs: shared.jobCount)
     format.write(findings, failOn: failOn.severity)
