@@ -18,7 +18,9 @@ struct Build: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The folder that becomes the site.", valueName: "folder"))
   var output = "_site"
 
-  @Option(name: .customLong("base-url"), help: ArgumentHelp("The site's address, for canonical links and the site map.", valueName: "url"))
+  @Option(
+    name: .customLong("base-url"),
+    help: ArgumentHelp("The site's address, for canonical links and the site map.", valueName: "url"))
   var baseURL: String?
 
   @Flag(help: "Write the site in spite of errors; still exits 1.")

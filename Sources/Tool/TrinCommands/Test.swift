@@ -47,7 +47,9 @@ struct Test: AsyncParsableCommand {
       throw ValidationError("--shard is I/N with I from 1 to N, such as 1/4; `\(shard)` is not.")
     }
     for (option, folder) in [("scenarios", scenarios), ("phrasebook", phrasebook)] {
-      if let folder, !Files.isDirectory(folder) { throw ValidationError("There is no folder `\(folder)` (--\(option)).") }
+      if let folder, !Files.isDirectory(folder) {
+        throw ValidationError("There is no folder `\(folder)` (--\(option)).")
+      }
     }
   }
 
