@@ -37,7 +37,7 @@ package struct Workspace: Sendable {
       throw DocsetError(
         .noDocset,
         """
-        `\(path)` holds no docset: neither `Site/site.yml` with `Content/` (Trin's own shape; `trin init` makes one) \
+        `\(path)` holds no docset: neither `Site/site.yml` with `Content/` (Trin's own shape) \
         nor `.openpublishing.publish.config.json` (a Microsoft Learn repository).
         """)
     }
