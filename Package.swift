@@ -30,6 +30,11 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let lifecycle: [Target.Dependency] = [
+  .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+  .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+]
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -49,10 +54,12 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
   ],
   targets: [
     .systemLibrary(
@@ -76,6 +83,7 @@ let package = Package(
     module("Site", "Checks", ["SiteModel", "Docset", "LearnMarkdown", "Diagnostics"]),
     module("Site", "SiteRendering", ["SiteModel", "DefaultTheme", "Docset", "LearnMarkdown", "Diagnostics", mustache, yams]),
     module("Site", "SiteBuilding", ["CExchange", "Checks", "SiteModel", "SiteRendering", "Docset", "LearnMarkdown", "Diagnostics"]),
+    module("Site", "Preview", ["Diagnostics", hummingbird, logging, nio] + lifecycle),
 
     module("Reset", "PasswordReset", ["CSodium"]),
     module("Reset", "PasswordResetSQLite", ["PasswordReset", grdb]),
@@ -86,6 +94,7 @@ let package = Package(
       "Tool", "TrinCommands", ["SiteBuilding", "SiteModel", "Docset", "Diagnostics", arguments]),
     .executableTarget(name: "trin", dependencies: ["TrinCommands"], path: "Sources/Tool/trin", swiftSettings: settings),
 
+    tests(of: "Preview", ["Diagnostics", logging]),
     tests(of: "Diagnostics"),
 
     tests(of: "PasswordReset", ["PasswordResetSQLite"]),

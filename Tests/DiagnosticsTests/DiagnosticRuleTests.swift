@@ -38,7 +38,7 @@ struct FindingCountTests {
   func description() throws {
     let count = FindingCount(try Fixture.findings())
     #expect(
-      count.description == "1 error, 5 warnings, 3 suggestions, 1 info in 2 files; 4 can be mended with --fix")
+      count.description == "1 error, 5 warnings, 3 suggestions, 1 info in 2 files; 4 have a certain repair")
     #expect(FindingCount([]).description == "no findings")
   }
 

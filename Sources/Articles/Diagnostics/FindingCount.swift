@@ -37,12 +37,12 @@ package struct FindingCount: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
-  /// For instance `1 error, 12 warnings in 3 files; 4 can be mended with --fix`.
+  /// For instance `1 error, 12 warnings in 3 files; 4 have a certain repair`.
   package var description: String {
     guard total > 0 else { return "no findings" }
     let kinds = [(errors, "error"), (warnings, "warning"), (suggestions, "suggestion"), (infos, "info")]
     let counted = kinds.filter { $0.0 > 0 }.map { Self.counted($0.0, $0.1) }.joined(separator: ", ")
-    let mended = fixable > 0 ? "; \(fixable) can be mended with --fix" : ""
+    let mended = fixable > 0 ? "; \(fixable) \(fixable == 1 ? "has" : "have") a certain repair" : ""
     return "\(counted) in \(Self.counted(files, "file"))\(mended)"
   }
 

@@ -1,0 +1,42 @@
+package import Diagnostics
+
+/// One build of the docset as the preview needs it: pages are rendered when they are asked for.
+///
+/// A path is absolute and decoded: `/da-dk/admin/x.html`, `/assets/site.css`. The closures are asked often and for
+/// paths that do not exist, so they should answer from what is in memory; and they must go on answering for their own
+/// build when there are later ones, since the last good build is kept.
+package struct PreviewContent: Sendable {
+  package struct Page: Sendable, Equatable {
+    package var bytes: [UInt8]
+    /// As the header has it: `text/html; charset=utf-8`. Only what starts with `text/html` gets the strip.
+    package var contentType: String
+
+    package init(bytes: [UInt8], contentType: String) {
+      self.bytes = bytes
+      self.contentType = contentType
+    }
+
+    package var isHTML: Bool { contentType.lowercased().hasPrefix("text/html") }
+  }
+
+  /// The path to which a visitor of `/` is led when there is no `/index.html`.
+  package var home: String
+  /// The page or file at a path; nil where there is none.
+  package var page: @Sendable (_ path: String) -> Page?
+  /// All findings of this build. One of severity error makes it a broken build.
+  package var findings: [Diagnostic]
+  /// Those of ``findings`` that belong to the page at a path. They must be given also for a page that could not be rendered, or the
+  /// preview cannot tell why the page is missing.
+  package var findingsOfPage: @Sendable (_ path: String) -> [Diagnostic]
+
+  package init(
+    home: String = "/", findings: [Diagnostic] = [],
+    findingsOfPage: @escaping @Sendable (_ path: String) -> [Diagnostic] = { _ in [] },
+    page: @escaping @Sendable (_ path: String) -> Page?
+  ) {
+    self.home = home
+    self.page = page
+    self.findings = findings
+    self.findingsOfPage = findingsOfPage
+  }
+}
