@@ -50,6 +50,7 @@ let package = Package(
   products: [
     .executable(name: "trin", targets: ["trin"]),
     .library(name: "PasswordReset", targets: ["PasswordReset"]),
+    .library(name: "PasswordResetConformance", targets: ["PasswordResetConformance"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -86,6 +87,7 @@ let package = Package(
     module("Site", "Preview", ["Diagnostics", hummingbird, logging, nio] + lifecycle),
 
     module("Reset", "PasswordReset", ["CSodium"]),
+    module("Reset", "PasswordResetConformance", ["PasswordReset"]),
     module("Reset", "PasswordResetSQLite", ["PasswordReset", grdb]),
     module(
       "Reset", "PasswordResetMail", ["PasswordReset", "CCurl", mustache], resources: [.embedInCode("Templates")]),
@@ -98,7 +100,7 @@ let package = Package(
     tests(of: "Diagnostics"),
 
     tests(of: "PasswordReset", ["PasswordResetSQLite"]),
-    tests(of: "PasswordResetSQLite", ["PasswordReset", grdb]),
+    tests(of: "PasswordResetSQLite", ["PasswordReset", "PasswordResetConformance", grdb]),
     tests(of: "PasswordResetMail", ["PasswordReset", "PasswordResetSQLite"]),
   ]
 )
