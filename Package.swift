@@ -50,6 +50,7 @@ let package = Package(
   products: [
     .executable(name: "trin", targets: ["trin"]),
     .library(name: "PasswordReset", targets: ["PasswordReset"]),
+    .library(name: "PasswordResetConformance", targets: ["PasswordResetConformance"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -95,6 +96,7 @@ let package = Package(
     module("Steps", "Scenarios", ["Procedures", "LearnMarkdown", "Diagnostics", yams]),
 
     module("Reset", "PasswordReset", ["CSodium"]),
+    module("Reset", "PasswordResetConformance", ["PasswordReset"]),
     module("Reset", "PasswordResetSQLite", ["PasswordReset", grdb]),
     module(
       "Reset", "PasswordResetMail", ["PasswordReset", "CCurl", mustache], resources: [.embedInCode("Templates")]),
@@ -116,7 +118,7 @@ let package = Package(
     tests(of: "Procedures", ["LearnMarkdown"]),
 
     tests(of: "PasswordReset", ["PasswordResetSQLite"]),
-    tests(of: "PasswordResetSQLite", ["PasswordReset", grdb]),
+    tests(of: "PasswordResetSQLite", ["PasswordReset", "PasswordResetConformance", grdb]),
     tests(of: "PasswordResetMail", ["PasswordReset", "PasswordResetSQLite"]),
   ]
 )

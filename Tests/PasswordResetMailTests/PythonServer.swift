@@ -51,6 +51,15 @@ final class PythonServer: Sendable {
     process.waitUntilExit()
   }
 
+  /// Ends the server and gives what it has printed since the last line that was read.
+  func end() throws -> [String] {
+    try input.fileHandleForWriting.close()
+    var lines: [String] = []
+    while let line = nextLine() { lines.append(line) }
+    process.waitUntilExit()
+    return lines
+  }
+
   /// The next line that the server prints, or nothing when it has ended.
   func nextLine() -> String? { Self.line(output, pending) }
 

@@ -1,7 +1,8 @@
 /// Text in header fields: RFC 2047 encoded words in UTF-8 where it is not plain ASCII.
 enum HeaderText {
-  /// The most bytes of UTF-8 in one encoded word: 75 characters less `=?utf-8?B??=`, in groups of four for three.
-  private static let wordBytes = 45
+  /// The most bytes of UTF-8 in one encoded word, so that its line stays within 76 characters (RFC 2047 §2) behind the
+  /// name of its field too.
+  private static let wordBytes = 39
 
   /// A field whose body is free text, folded. No byte of `text` can begin another field.
   static func unstructured(_ name: String, _ text: String) -> String {

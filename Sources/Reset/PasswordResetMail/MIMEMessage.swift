@@ -18,7 +18,7 @@ struct MIMEMessage {
     let boundary = "=_trin_\(id.prefix { $0 != "@" })"
     var text = ""
     text += "Date: \(Self.date(date))\r\n"
-    text += "From: \(HeaderText.phrase(fromName)) <\(from.wire)>\r\n"
+    text += "From: \(HeaderText.phrase(fromName))\r\n <\(from.wire)>\r\n"
     text += "To: <\(to.wire)>\r\n"
     text += HeaderText.unstructured("Subject", content.subject) + "\r\n"
     text += "Message-ID: <\(id)>\r\n"

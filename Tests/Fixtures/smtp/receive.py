@@ -1,14 +1,21 @@
 """Takes mail on a free loopback port and prints what a mail program would show of it, one JSON object a line.
 
 The first line printed is the port. Ends with standard input.
+
+    receive.py [CERTIFICATE KEY [USER PASSWORD]]
+
+With a certificate it insists on STARTTLS, with a user on logging in.
 """
 import asyncio
 import email
 import email.policy
 import json
+import logging
+import ssl
 import sys
+import warnings
 
-from aiosmtpd.smtp import SMTP
+from aiosmtpd.smtp import SMTP, AuthResult
 
 
 def show(line):
@@ -42,9 +49,29 @@ class Handler:
         return "250 OK"
 
 
+def options(arguments):
+    if not arguments:
+        return {}
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(arguments[0], arguments[1])
+    options = {"tls_context": context, "require_starttls": True}
+    if len(arguments) == 4:
+        expected = (arguments[2].encode(), arguments[3].encode())
+
+        def authenticate(server, session, envelope, mechanism, data):
+            return AuthResult(success=(data.login, data.password) == expected, handled=False)
+
+        options |= {"authenticator": authenticate, "auth_required": True}
+    return options
+
+
 async def main():
+    warnings.simplefilter("ignore")
+    # A handshake that the client breaks off is what some tests are about.
+    logging.getLogger("mail.log").setLevel(logging.CRITICAL)
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: SMTP(Handler(), enable_SMTPUTF8=False), "127.0.0.1", 0)
+    extra = options(sys.argv[1:])
+    server = await loop.create_server(lambda: SMTP(Handler(), enable_SMTPUTF8=False, **extra), "127.0.0.1", 0)
     show(server.sockets[0].getsockname()[1])
     await loop.run_in_executor(None, sys.stdin.read)
 

@@ -44,7 +44,7 @@ public struct EmailAddress: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The start of a refused address, so that it is found again, without what would break a line or a terminal.
-  private static func shown(_ text: String) -> String {
+  static func shown(_ text: String) -> String {
     let start = text.unicodeScalars.prefix(60).map { scalar in
       scalar.properties.generalCategory == .control ? Unicode.Scalar("?") : scalar
     }

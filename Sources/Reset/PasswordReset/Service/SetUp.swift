@@ -40,7 +40,7 @@ extension PasswordResetService {
     }
   }
 
-  private func authorizeCreation(
+  func authorizeCreation(
     _ tx: any ResetTransaction, _ users: [NewUser], _ session: Session
   ) throws(ResetError) -> Actor {
     let actor = try actor(tx, session, holding: .manageUsers)
@@ -58,7 +58,7 @@ extension PasswordResetService {
     return hashes
   }
 
-  private func insert(
+  func insert(
     _ tx: any ResetTransaction, _ users: [NewUser], _ hashes: [String?], by actor: String
   ) throws(ResetError) -> [User] {
     let tenant = try tx.requiredTenant()
@@ -67,17 +67,21 @@ extension PasswordResetService {
     var created: [User] = []
     for (new, hash) in zip(users, hashes) {
       let name = try UserName.checked(new.userPrincipalName, in: domains)
+      // Asked first, since a statement that fails ends the transaction of a server database.
+      guard try tx.user(named: name) == nil else { throw .conflict(reason: "the user name \(name) is taken") }
       let user = User(
         id: UserID(rawValue: random.identifier()), userPrincipalName: name, displayName: new.displayName,
         givenName: new.givenName, surname: new.surname, locale: new.locale ?? tenant.locale,
         alternateEmail: try new.alternateEmail.map { text throws(ResetError) in try EmailAddress(text).wire },
         mobile: try new.mobile.map { text throws(ResetError) in try MobileNumber.checked(text) })
+      for role in new.roles where !role.isWellFormed {
+        throw .invalidInput(field: "role", reason: "\"\(role.rawValue.prefix(64))\" is not a role's name")
+      }
       if let password = new.password { try policy.check(password, for: user) }
       try tx.insert(user)
       try tx.insert(Credential(user: user.id, version: 1, hash: hash, lastSet: clock.now))
       try audit(tx, .addUser, by: actor, on: name)
       for role in new.roles.sorted() {
-        guard role.isWellFormed else { throw .invalidInput(field: "role", reason: "\(role) is not a role's name") }
         try tx.assign(role, to: user.id)
         try audit(tx, .addRoleMember, by: actor, on: name, ["role": role.rawValue])
       }
@@ -98,7 +102,7 @@ enum UserName {
   static func checked(_ text: String, in domains: Set<String>) throws(ResetError) -> String {
     let name = canonical(text)
     func refuse(_ reason: String) -> ResetError {
-      .invalidInput(field: "user name", reason: "\"\(name.prefix(80))\" \(reason)")
+      .invalidInput(field: "user name", reason: "\"\(EmailAddress.shown(name))\" \(reason)")
     }
     let halves = name.split(separator: "@", omittingEmptySubsequences: false)
     guard halves.count == 2, !halves[0].isEmpty else { throw refuse("is not of the form name@domain") }
