@@ -16,6 +16,8 @@ public struct AdminCenter: ProductModel {
 
   public func control(forLink id: String) -> String? { catalogue.controlsByLink[id] }
 
+  public func link(to control: String) -> String? { catalogue.links[control] }
+
   public var schema: ScenarioSchema {
     let user = ["name", "password", "roles", "alternate-email", "mobile"]
     return ScenarioSchema(

@@ -19,6 +19,15 @@ package struct Step: Sendable, Hashable {
   /// The sentences of the item itself, without its sub-steps, as a reader sees them.
   package var text: String
   package var clauses: [Clause]
+  /// The words that join clauses and objects, wherever they stand in the step.
+  package var joiningWords: [JoiningWord]
+}
+
+/// An "and" or "or", and the word of the other kind.
+package struct JoiningWord: Sendable, Hashable {
+  package var phrase: Phrase
+  package var isAlternative: Bool
+  package var opposite: String
 }
 
 /// Where words stand in their article. Columns count Unicode scalars from 1; `endColumn` is the one after the last.
@@ -79,6 +88,8 @@ package struct Instruction: Sendable, Hashable {
 package struct Condition: Sendable, Hashable {
   /// What follows the "if", its negation included.
   package var phrase: Phrase
+  /// A word that says the opposite of the condition when it is put into it.
+  package var negation: String
 }
 
 /// A part of a sentence that has one job.
@@ -117,6 +128,7 @@ package enum Misreading: String, Error, Hashable {
 
 /// A sentence that says which roles a reader needs.
 package struct RoleClaim: Sendable, Hashable {
+  /// The whole sentence.
   package var phrase: Phrase
   /// The names as written, without articles.
   package var roles: [Phrase]

@@ -33,6 +33,9 @@ struct Test: AsyncParsableCommand {
   @Flag(help: "Read and list the steps; run nothing.")
   var list = false
 
+  @Flag(help: "Damage the articles in memory, one word at a time, and tell how many of the mistakes are noticed.")
+  var mutate = false
+
   @Option(help: ArgumentHelp("Only the I-th of N parts of the procedures, for a CI matrix.", valueName: "i/n"))
   var shard: String?
 
@@ -43,6 +46,7 @@ struct Test: AsyncParsableCommand {
   var phrasebook: String?
 
   func validate() throws {
+    if mutate, list { throw ValidationError("--mutate runs the steps; --list does not. Give one of them.") }
     if let shard, Self.parts(shard) == nil {
       throw ValidationError("--shard is I/N with I from 1 to N, such as 1/4; `\(shard)` is not.")
     }
@@ -69,6 +73,10 @@ struct Test: AsyncParsableCommand {
     request.isListing = list
     request.shard = shard.flatMap(Self.parts)
     request.jobs = shared.jobCount
+    if mutate {
+      try await printMutation(of: request)
+      return
+    }
     let report = await test(request, on: AdminCenter())
     if let filter, report.procedures.isEmpty {
       Console.error("trin test: No procedure's id contains `\(filter)`; --list prints them all.")
@@ -79,6 +87,12 @@ struct Test: AsyncParsableCommand {
     case .text: Console.print(StepRun.text(report, of: request))
     }
     if report.hasFailed { throw Outcome.findings }
+  }
+
+  private func printMutation(of request: TestRequest) async throws {
+    let report = await Scenarios.mutate(request, on: AdminCenter())
+    Console.print(report.text)
+    if !report.isSound { throw Outcome.findings }
   }
 }
 

@@ -5,6 +5,7 @@ internal import Yams
 struct Catalogue: Sendable {
   var controls: [Control] = []
   var labels: [String: [String: [String]]] = [:]
+  var links: [String: String] = [:]
   var controlsByLink: [String: String] = [:]
   var roles: [ProductRole] = []
 
@@ -28,7 +29,10 @@ struct Catalogue: Sendable {
       else { throw Fault(description: "line \(key.mark?.line ?? 0): a control has a kind") }
       controls.append(Control(id: id, kind: kind))
       labels[id] = Self.byLocale(entry)
-      if let link = entry["link"]?.string { controlsByLink[link] = id }
+      if let link = entry["link"]?.string {
+        links[id] = link
+        controlsByLink[link] = id
+      }
     }
     for (key, value) in root["roles"]?.mapping ?? [:] {
       roles.append(ProductRole(id: key.string ?? "", names: Self.byLocale(value.mapping ?? [:])))

@@ -61,7 +61,7 @@ private struct Extraction {
     let steps = list.items.map { item in
       Step(
         number: item.number, line: item.line, text: text(of: item),
-        clauses: StepReading(lexicon: lexicon).clauses(of: item.blocks))
+        clauses: StepReading(lexicon: lexicon).clauses(of: item.blocks), joiningWords: joiningWords(of: item.blocks))
     }
     // A list that an image, an alert or code split goes on with the next number.
     if list.start > 1, listsInSection > 0, let last = procedures.indices.last,
@@ -91,6 +91,25 @@ private struct Extraction {
     let words = words(of: spans, abbreviations: lexicon.abbreviations)
     for sentence in sentences(of: words) {
       if let claim = roleClaim(in: sentence.words[...], lexicon: lexicon) { sectionClaim = claim }
+    }
+  }
+
+  private func joiningWords(of blocks: [OutlineBlock]) -> [JoiningWord] {
+    blocks.flatMap { block -> [JoiningWord] in
+      switch block {
+      case .paragraph(let spans, _):
+        return words(of: spans, abbreviations: lexicon.abbreviations).compactMap { word in
+          guard word.isProse else { return nil }
+          let isAlternative = lexicon.contains(.alternatives, word.key)
+          guard isAlternative || word.key == lexicon.plainest(.connectors),
+            let opposite = lexicon.plainest(isAlternative ? .connectors : .alternatives)
+          else { return nil }
+          return JoiningWord(
+            phrase: Phrase(text: word.text, place: word.place), isAlternative: isAlternative, opposite: opposite)
+        }
+      case .list(let list): return list.items.flatMap { joiningWords(of: $0.blocks) }
+      default: return []
+      }
     }
   }
 

@@ -85,7 +85,7 @@ struct SentenceParse {
       guard let end = openingEnd(from: position + length, maySkipComma: false),
         let phrase = words[(position + length)..<end.end].phrase
       else { return nil }
-      openings.condition = Condition(phrase: phrase)
+      openings.condition = Condition(phrase: phrase, negation: lexicon.plainest(.negations) ?? "")
       return end.next
     }
     if let length = purpose(at: position) {

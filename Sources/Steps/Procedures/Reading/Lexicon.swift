@@ -72,6 +72,8 @@ package struct Lexicon: Sendable {
   fileprivate struct WordList: Sendable {
     var entries: [[String]]
     var single: Set<String>
+    /// The entry that stands first in the file: the plainest word of its class.
+    var first: String?
   }
 
   /// - Throws: ``LexiconError`` where the YAML is no lexicon.
@@ -142,6 +144,8 @@ package struct Lexicon: Sendable {
 
   func contains(_ list: List, _ word: String) -> Bool { lists[list]?.single.contains(word) ?? false }
 
+  func plainest(_ list: List) -> String? { lists[list]?.first }
+
   func endsLike(_ list: List, _ word: String) -> Bool {
     lists[list]?.single.contains { word.count > $0.count + 2 && word.hasSuffix($0) } ?? false
   }
@@ -200,7 +204,8 @@ extension Lexicon.WordList {
     }
     self.init(
       entries: entries.filter { $0.count > 1 }.sorted { $0.count > $1.count },
-      single: Set(entries.filter { $0.count == 1 }.map { $0[0] }))
+      single: Set(entries.filter { $0.count == 1 }.map { $0[0] }),
+      first: entries.first?.joined(separator: " "))
   }
 }
 

@@ -17,7 +17,7 @@ extension SentenceParse {
       // A trailing condition stands after a comma or after the object; "hvis" is also a relative in Danish.
       let length = lexicon.length(of: .conditions, in: words, at: cut)
       if let phrase = words[(cut + length)..<objects.endIndex].trimmed.phrase {
-        clause.condition = Condition(phrase: phrase)
+        clause.condition = Condition(phrase: phrase, negation: lexicon.plainest(.negations) ?? "")
       }
       objects = objects[objects.startIndex..<cut]
     }

@@ -13,6 +13,8 @@ public protocol ProductModel: Sendable {
   func labels(of control: String, locale: String) -> [String]
   /// The control that a link with this `linkid` leads to.
   func control(forLink id: String) -> String?
+  /// The `linkid` of links that lead to a control.
+  func link(to control: String) -> String?
   /// A fresh world for one run: its state is shared with no other.
   /// - Throws: ``WorldError`` where the scenario's `given` cannot be set up.
   func makeWorld(_ setup: WorldSetup) async throws -> any ProductWorld

@@ -14,11 +14,11 @@ struct RoleClaimCheck {
           SourcePlace(file: procedure.file, line: procedure.line), nil, procedure, nil)
       ]
     }
-    var claimed: Set<String> = []
+    var claimed: [String: Phrase] = [:]
     var findings: [StepFinding] = []
     for role in claim.roles {
       if let id = role.named(in: product, procedure.locale) {
-        claimed.insert(id)
+        claimed[id] = role
       } else {
         let names = product.roles.flatMap { $0.names[procedure.locale] ?? [] }
         findings.append(
@@ -27,12 +27,13 @@ struct RoleClaimCheck {
             Spelling.nearest(to: role.text.lowercased(), among: names), procedure, claim))
       }
     }
-    if findings.isEmpty, claimed != Set(scenario.allowed) {
+    if findings.isEmpty, Set(claimed.keys) != Set(scenario.allowed) {
+      let unproven = claimed.filter { !scenario.allowed.contains($0.key) }.min { $0.key < $1.key }?.value
       findings.append(
         finding(
           "role-claim-mismatch",
-          "The article names \(list(claimed.sorted())), but the scenario proves \(list(scenario.allowed)).",
-          claim.phrase.place.inFile(procedure.file), nil, procedure, claim))
+          "The article names \(list(Array(claimed.keys))), but the scenario proves \(list(scenario.allowed)).",
+          (unproven ?? claim.phrase).place.inFile(procedure.file), nil, procedure, claim))
     }
     return findings
   }
