@@ -82,22 +82,40 @@ let package = Package(
       "Site", "DefaultTheme", [], exclude: ["Theme/site.yml"],
       resources: themeFiles.map { .embedInCode("Theme/\($0)") }),
     module("Site", "Checks", ["SiteModel", "Docset", "LearnMarkdown", "Diagnostics"]),
-    module("Site", "SiteRendering", ["SiteModel", "DefaultTheme", "Docset", "LearnMarkdown", "Diagnostics", mustache, yams]),
-    module("Site", "SiteBuilding", ["CExchange", "Checks", "SiteModel", "SiteRendering", "Docset", "LearnMarkdown", "Diagnostics"]),
+    module(
+      "Site", "SiteRendering",
+      ["SiteModel", "DefaultTheme", "Docset", "LearnMarkdown", "Diagnostics", mustache, yams]),
+    module(
+      "Site", "SiteBuilding",
+      ["CExchange", "Checks", "SiteModel", "SiteRendering", "Scenarios", "Docset", "LearnMarkdown", "Diagnostics"]),
     module("Site", "Preview", ["Diagnostics", hummingbird, logging, nio] + lifecycle),
+
+    module(
+      "Steps", "Procedures", ["LearnMarkdown", "Diagnostics", yams],
+      resources: [.embedInCode("Lexicons/da-DK.yml"), .embedInCode("Lexicons/en-US.yml")]),
+    module("Steps", "Scenarios", ["Procedures", "LearnMarkdown", "Diagnostics", yams]),
 
     module("Reset", "PasswordReset", ["CSodium"]),
     module("Reset", "PasswordResetConformance", ["PasswordReset"]),
     module("Reset", "PasswordResetSQLite", ["PasswordReset", grdb]),
     module(
       "Reset", "PasswordResetMail", ["PasswordReset", "CCurl", mustache], resources: [.embedInCode("Templates")]),
+    module(
+      "Reset", "AdminCenter", ["PasswordReset", "PasswordResetSQLite", "Scenarios", yams],
+      resources: [.embedInCode("Catalogue/catalogue.yml")]),
 
     module(
-      "Tool", "TrinCommands", ["SiteBuilding", "SiteModel", "Docset", "Diagnostics", arguments]),
+      "Tool", "TrinCommands",
+      [
+        "SiteBuilding", "SiteModel", "SiteRendering", "Preview", "Scenarios", "AdminCenter", "Docset", "LearnMarkdown",
+        "Diagnostics", arguments, logging,
+      ]),
     .executableTarget(name: "trin", dependencies: ["TrinCommands"], path: "Sources/Tool/trin", swiftSettings: settings),
 
     tests(of: "Preview", ["Diagnostics", logging]),
     tests(of: "Diagnostics"),
+    tests(of: "LearnMarkdown"),
+    tests(of: "Procedures", ["LearnMarkdown"]),
 
     tests(of: "PasswordReset", ["PasswordResetSQLite"]),
     tests(of: "PasswordResetSQLite", ["PasswordReset", "PasswordResetConformance", grdb]),

@@ -1,6 +1,7 @@
 internal import CExchange
 internal import Docset
 internal import FoundationEssentials
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -60,7 +61,8 @@ package final class OutputFolder: Sendable {
   private static func makeFolder(_ path: String) throws(OutputError) {
     guard unsafe mkdir(path, 0o755) != 0, errno != EEXIST else { return }
     let reason = Files.lastError()
-    throw OutputError("The folder `\(path)` cannot be made: \(reason). Give a folder that can be written with --output.")
+    throw OutputError(
+      "The folder `\(path)` cannot be made: \(reason). Give a folder that can be written with --output.")
   }
 
   private static func makeFolders(_ path: String) throws(OutputError) {

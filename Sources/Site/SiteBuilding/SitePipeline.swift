@@ -1,6 +1,6 @@
+internal import Checks
 package import Diagnostics
 package import Docset
-internal import Checks
 internal import LearnMarkdown
 package import SiteModel
 package import SiteRendering
@@ -67,7 +67,8 @@ package enum SitePipeline {
       do throws(Files.Failure) {
         files[path] = try Files.read("\(folder)/\(path)")
       } catch {
-        throw DocsetError(.unreadable, "The file of the theme cannot be read: \(error.reason).", at: .init(file: shown + path))
+        throw DocsetError(
+          .unreadable, "The file of the theme cannot be read: \(error.reason).", at: .init(file: shown + path))
       }
     }
     return try theme(files, shown: shown)

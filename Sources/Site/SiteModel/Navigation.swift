@@ -123,7 +123,8 @@ package struct Navigation: Sendable {
         suggestion: String(decoding: target, as: UTF8.self))
     case .caseMismatch(let right):
       return Diagnostic(
-        rule: .linkCaseMismatch, "Letter case counts in an address: the file of `\(written)` is `\(String(decoding: right, as: UTF8.self))`.",
+        rule: .linkCaseMismatch,
+        "Letter case counts in an address: the file of `\(written)` is `\(String(decoding: right, as: UTF8.self))`.",
         at: place, suggestion: String(decoding: right, as: UTF8.self))
     case .outOfScope:
       return Diagnostic(rule: .linkOutOfScope, "The entry `\(written)` leads out of the docset's folder.", at: place)

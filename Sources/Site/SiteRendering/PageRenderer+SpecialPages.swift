@@ -69,7 +69,8 @@ extension PageRenderer {
       switch target {
       case .circular: return nil
       case .address(let address):
-        href = Self.address(address.first == UInt8(ascii: "/") ? Array("https://learn.microsoft.com".utf8) + address : address)
+        href = Self.address(
+          address.first == UInt8(ascii: "/") ? Array("https://learn.microsoft.com".utf8) + address : address)
         title = href
       case .path(let path, let suffix):
         let candidates = [path, path + Array(".md".utf8), path + Array(".yml".utf8)]

@@ -1,5 +1,5 @@
-package import Diagnostics
 internal import DefaultTheme
+package import Diagnostics
 package import Mustache
 internal import Yams
 

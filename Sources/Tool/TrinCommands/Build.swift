@@ -1,5 +1,7 @@
+internal import AdminCenter
 internal import ArgumentParser
 internal import Diagnostics
+internal import Scenarios
 internal import SiteBuilding
 
 struct Build: AsyncParsableCommand {
@@ -16,7 +18,9 @@ struct Build: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The folder that becomes the site.", valueName: "folder"))
   var output = "_site"
 
-  @Option(name: .customLong("base-url"), help: ArgumentHelp("The site's address, for canonical links and the site map.", valueName: "url"))
+  @Option(
+    name: .customLong("base-url"),
+    help: ArgumentHelp("The site's address, for canonical links and the site map.", valueName: "url"))
   var baseURL: String?
 
   @Flag(help: "Write the site in spite of errors; still exits 1.")
@@ -27,19 +31,23 @@ struct Build: AsyncParsableCommand {
 
   func run() async throws {
     var clock = StageClock()
-    let loaded = try await SitePipeline.load(shared, reference, baseURL: baseURL)
+    let loaded = try await SitePipeline.load(shared, reference: reference.source, baseURL: baseURL)
     clock.mark("read and parse")
     let findings = await SitePipeline.check(loaded, jobs: shared.jobCount)
     clock.mark("check")
+    let steps = try await runSteps(of: loaded)
+    clock.mark("run the steps")
     let count = FindingCount(findings)
-    let failed = count.errors > 0
+    let failed = count.errors > 0 || steps?.hasFailed == true
     if !shared.quiet { report(findings) }
     if failed, !keepGoing {
-      Console.error("trin build: \(count); nothing was written. --keep-going writes the site in spite of errors.")
+      let what = count.errors > 0 ? "\(count)" : "a procedure failed"
+      Console.error("trin build: \(what); nothing was written. --keep-going writes the site in spite of errors.")
       throw Outcome.findings
     }
     do throws(OutputError) {
-      let pages = try await SitePipeline.write(loaded, to: output, jobs: shared.jobCount)
+      let marks = steps.map { SitePipeline.marks(of: $0, in: loaded) } ?? [:]
+      let pages = try await SitePipeline.write(loaded, to: output, marks: marks, jobs: shared.jobCount)
       clock.mark("render and write")
       if !shared.quiet { Console.print("Built \(pages) pages in \(output).") }
     } catch {
@@ -48,6 +56,22 @@ struct Build: AsyncParsableCommand {
     }
     if timings { Console.error(clock.table) }
     if failed { throw Outcome.findings }
+  }
+
+  /// Runs the procedures of a docset that has scenarios, and shows those that fail; nil where it has none.
+  private func runSteps(of loaded: LoadedSite) async throws -> TestReport? {
+    let folders = StepFolders(docset: shared.docset)
+    guard folders.hasScenarios else { return nil }
+    var request = try StepRun.request(loaded, folders)
+    request.jobs = shared.jobCount
+    let report = await test(request, on: AdminCenter())
+    let summary = report.summary
+    if report.hasFailed {
+      Console.print(StepRun.text(report, of: request))
+    } else if !shared.quiet {
+      Console.print("Ran \(summary.steps) steps of \(summary.procedures) procedures: \(summary.passed) runs passed.")
+    }
+    return report
   }
 
   /// What breaks a reader's page is shown whole; the rest is counted, since `trin check` shows it.

@@ -26,7 +26,8 @@ enum Console {
     text.withUTF8 { buffer in
       var written = 0
       while written < buffer.count {
-        let count = unsafe Glibc.write(descriptor, buffer.baseAddress.map { unsafe $0 + written }, buffer.count - written)
+        let count = unsafe Glibc.write(
+          descriptor, buffer.baseAddress.map { unsafe $0 + written }, buffer.count - written)
         if count < 0, errno == EINTR { continue }
         guard count > 0 else { return }
         written += count

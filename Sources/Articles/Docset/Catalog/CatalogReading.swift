@@ -10,7 +10,8 @@ extension Catalog {
     _ source: DocsetSource, alertTitles: [String: String], jobs: Int
   ) async throws(DocsetError) -> Catalog {
     let tree = try FileTree(of: source.folder, skipping: ["_site"])
-    var catalog = Catalog(source: source, pages: [], fragments: [], yamlFiles: [], tablesOfContents: [], index: FileIndex(), findings: [])
+    var catalog = Catalog(
+      source: source, pages: [], fragments: [], yamlFiles: [], tablesOfContents: [], index: FileIndex(), findings: [])
     var markdown: [(path: String, isPage: Bool)] = []
     var counts = (pages: 0, fragments: 0, yaml: 0)
     var yaml: [String] = []
@@ -33,7 +34,8 @@ extension Catalog {
     for path in tree.outsideLinks {
       catalog.findings.append(
         Diagnostic(
-          rule: .symlinkOutOfScope, "A symbolic link leads to a file of the docset; this one leads out of it, or nowhere.",
+          rule: .symlinkOutOfScope,
+          "A symbolic link leads to a file of the docset; this one leads out of it, or nowhere.",
           at: SourcePlace(file: source.shownPrefix + path)))
     }
     for path in yaml {

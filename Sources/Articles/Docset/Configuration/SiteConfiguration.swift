@@ -52,7 +52,8 @@ package enum SiteConfigurationReader {
     let root: Node
     do {
       guard let node = try Yams.compose(yaml: String(decoding: bytes, as: UTF8.self)) else {
-        throw DocsetError(.invalidConfiguration, "`site.yml` is empty; it names `locales` at least.", at: .init(file: file))
+        throw DocsetError(
+          .invalidConfiguration, "`site.yml` is empty; it names `locales` at least.", at: .init(file: file))
       }
       root = node
     } catch let error as YamlError {
@@ -115,7 +116,8 @@ package enum SiteConfigurationReader {
         guard let code = entry["code"]?.string, let reason = entry["reason"]?.string else {
           throw wrong(entry, "A suppression has `code` and `reason`, and `file` where it holds for some files only.")
         }
-        configuration.suppressions.append(.init(code: code, file: entry["file"]?.string.map { Glob($0) }, reason: reason))
+        configuration.suppressions.append(
+          .init(code: code, file: entry["file"]?.string.map { Glob($0) }, reason: reason))
       }
     }
 

@@ -37,7 +37,7 @@ package struct Workspace: Sendable {
       throw DocsetError(
         .noDocset,
         """
-        `\(path)` holds no docset: neither `Site/site.yml` with `Content/` (Trin's own shape; `trin init` makes one) \
+        `\(path)` holds no docset: neither `Site/site.yml` with `Content/` (Trin's own shape) \
         nor `.openpublishing.publish.config.json` (a Microsoft Learn repository).
         """)
     }
@@ -116,7 +116,8 @@ package struct Workspace: Sendable {
     return Workspace(shape: .learn, root: path, configuration: configuration, sources: sources, configurationFiles: [])
   }
 
-  private static func readRedirections(_ path: String, shown: String) throws(DocsetError) -> [DocsetSource.Redirection] {
+  private static func readRedirections(_ path: String, shown: String) throws(DocsetError) -> [DocsetSource.Redirection]
+  {
     var all: [DocsetSource.Redirection] = []
     for name in try Files.names(in: path)
     where name.hasPrefix(".openpublishing.redirection") && name.hasSuffix(".json") {

@@ -147,10 +147,10 @@ package struct YamlFinding {
 
   package init(_ error: YamlError) {
     switch error {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
+    case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
+      .composer(let context, let problem, let mark, _):
       rule = .yamlSyntaxError
-      message = "The YAML cannot be read: \(problem)."
+      message = "The YAML cannot be read: \(problem)\(context.map { " \($0.text)" } ?? "")."
       line = mark.line
       column = mark.column
     case .duplicatedKeysInMapping(let duplicates, let context):

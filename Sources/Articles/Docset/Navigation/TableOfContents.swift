@@ -48,7 +48,8 @@ package struct TableOfContents: Sendable {
         let place = SourcePlace(file: file, line: mark?.line ?? 1, column: mark?.column ?? 1)
         guard entry.mapping != nil else {
           findings.append(
-            Diagnostic(rule: .yamlSyntaxError, "An entry of a table of contents has a `name`; this is a plain text.", at: place))
+            Diagnostic(
+              rule: .yamlSyntaxError, "An entry of a table of contents has a `name`; this is a plain text.", at: place))
           return nil
         }
         let destination = (entry["href"] ?? entry["topicHref"])?.string

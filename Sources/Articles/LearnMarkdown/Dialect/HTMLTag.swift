@@ -44,7 +44,8 @@ struct HTMLTokens: Sequence, IteratorProtocol {
   func slice(_ range: Range<Int>) -> ArraySlice<UInt8> { bytes[range] }
 
   private func endOfMarkup(_ start: Int) -> Int? {
-    for (open, close) in [("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">")] as [(StaticString, StaticString)]
+    for (open, close) in [("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">")]
+      as [(StaticString, StaticString)]
     where bytes.starts(with: open, at: start) {
       let from = start + open.utf8CodeUnitCount
       guard let end = bytes.firstIndex(of: close, in: from..<bytes.count) else { return bytes.count }
@@ -100,7 +101,9 @@ struct HTMLTokens: Sequence, IteratorProtocol {
       return close + 1
     }
     let valueStart = position
-    while position < bytes.count, !Ascii.isSpace(bytes[position]), bytes[position] != UInt8(ascii: ">") { position += 1 }
+    while position < bytes.count, !Ascii.isSpace(bytes[position]), bytes[position] != UInt8(ascii: ">") {
+      position += 1
+    }
     tag.attributes.append((name, Entities.decode(bytes[valueStart..<position])))
     return position
   }

@@ -14,8 +14,6 @@ package indirect enum OutlineBlock: Sendable, Hashable {
   case list(OutlineList)
   case alert(kind: String, blocks: [OutlineBlock], line: Int)
   case quote(blocks: [OutlineBlock], line: Int)
-  /// A moniker zone. `range` is as written.
-  case moniker(range: String, blocks: [OutlineBlock], line: Int)
   case image(line: Int)
   case code(line: Int)
   case table(line: Int)
@@ -51,7 +49,9 @@ package struct OutlineItem: Sendable, Hashable {
   }
 }
 
-/// A run of text in one style. Entities and escapes are decoded, a soft break is a space, a hard one a newline.
+/// A piece of text in one style. Entities and escapes are decoded, a soft break is a space, a hard one a newline.
+///
+/// Where an escape or an entity stands a new span begins, so that a place inside a span can be counted from its start.
 package struct OutlineSpan: Sendable, Hashable {
   package var text: String
   package var isBold: Bool

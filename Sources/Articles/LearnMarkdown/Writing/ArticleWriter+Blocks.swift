@@ -160,7 +160,8 @@ extension ArticleWriter {
     html.lineBreak()
     html.append("<pre>")
     html.append(
-      escaping: text.text.bytes[text.text.lineRange(node.startLine - 1).lowerBound..<text.text.lineRange(last - 1).upperBound])
+      escaping: text.text.bytes[
+        text.text.lineRange(node.startLine - 1).lowerBound..<text.text.lineRange(last - 1).upperBound])
     html.append("</pre>\n")
   }
 }

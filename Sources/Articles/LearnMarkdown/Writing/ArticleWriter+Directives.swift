@@ -103,7 +103,8 @@ extension ArticleWriter {
   private func reportUnclosed(_ zone: (name: String, range: Range<Int>)) {
     guard zone.name != "image" else { return }
     report(
-      .monikerZoneUnclosed, "`:::\(zone.name)` is closed by `:::\(zone.name)-end` in the same list or quote; this one is not.",
+      .monikerZoneUnclosed,
+      "`:::\(zone.name)` is closed by `:::\(zone.name)-end` in the same list or quote; this one is not.",
       at: zone.range)
   }
 

@@ -115,7 +115,8 @@ extension ArticleWriter {
     let range = text.sourceOffset(mark.range.lowerBound)..<text.sourceOffset(mark.range.upperBound)
     let mended = "[!\(kind.uppercased())]"
     report(
-      .mtAlertTranslated, "The word of an alert is not translated, the site does that; `\(source.bytes[range].utf8String)` was.",
+      .mtAlertTranslated,
+      "The word of an alert is not translated, the site does that; `\(source.bytes[range].utf8String)` was.",
       at: range, suggestion: mended, fix: Fix([.init(range, mended)]))
   }
 

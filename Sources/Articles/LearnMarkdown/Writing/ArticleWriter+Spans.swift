@@ -102,7 +102,8 @@ extension ArticleWriter {
     writeSpans(node.firstChild)
     if html.count == before, !destination.isEmpty {
       let shown = String(decoding: destination, as: UTF8.self)
-      report(.linkTextMissing, "A link has a text that says where it leads; this one to `\(shown)` has none.",
+      report(
+        .linkTextMissing, "A link has a text that says where it leads; this one to `\(shown)` has none.",
         at: sourceRange(node))
     }
     for name in rawTags.leave(outer) { closeRaw(name) }
@@ -198,16 +199,19 @@ extension ArticleWriter {
       report(
         .hardCodedLocale,
         "A link to Microsoft's own pages leaves the locale out, so that readers get their language; this one says `\(locale)`.",
-        at: range, suggestion: String(decoding: destination, as: UTF8.self).replacing("/\(locale)/", with: "/", maxReplacements: 1))
+        at: range,
+        suggestion: String(decoding: destination, as: UTF8.self).replacing("/\(locale)/", with: "/", maxReplacements: 1)
+      )
     }
   }
 
   /// `en-us` in `https://learn.microsoft.com/en-us/…`; nil for other sites and without a locale.
   static func localeInAddress(_ destination: [UInt8]) -> String? {
     let parts = destination.split(separator: UInt8(ascii: "/"), maxSplits: 3, omittingEmptySubsequences: true)
-    guard parts.count >= 3, parts[1].lazy.map(Ascii.lower).elementsEqual("learn.microsoft.com".utf8)
-      || parts[1].lazy.map(Ascii.lower).elementsEqual("docs.microsoft.com".utf8)
-      || parts[1].lazy.map(Ascii.lower).elementsEqual("support.microsoft.com".utf8)
+    guard parts.count >= 3,
+      parts[1].lazy.map(Ascii.lower).elementsEqual("learn.microsoft.com".utf8)
+        || parts[1].lazy.map(Ascii.lower).elementsEqual("docs.microsoft.com".utf8)
+        || parts[1].lazy.map(Ascii.lower).elementsEqual("support.microsoft.com".utf8)
     else { return nil }
     let locale = Array(parts[2])
     guard locale.count == 5, locale[2] == UInt8(ascii: "-"),

@@ -97,7 +97,8 @@ extension ArticleWriter {
   /// `\|` is a pipe also where a backslash escapes nothing, as in code.
   private func appendCell(_ bytes: [UInt8], _ range: Range<Int>, to builder: inout EditedText.Builder) {
     var start = range.lowerBound
-    for index in range where bytes[index] == UInt8(ascii: "\\") && index + 1 < range.upperBound
+    for index in range
+    where bytes[index] == UInt8(ascii: "\\") && index + 1 < range.upperBound
       && bytes[index + 1] == UInt8(ascii: "|")
     {
       builder.append(bytes, start..<index, at: text.sourceOffset(start))

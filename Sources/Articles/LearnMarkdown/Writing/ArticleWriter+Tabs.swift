@@ -27,7 +27,8 @@ extension ArticleWriter {
     var node: Node? = heading
     while let current = node, let (link, id) = tab(current) {
       block = (current.startLine, current.startColumn)
-      let unique = claim(Array("tab-".utf8) + id.map { $0 == UInt8(ascii: "/") ? UInt8(ascii: "-") : $0 }, isExplicit: false, current)
+      let unique = claim(
+        Array("tab-".utf8) + id.map { $0 == UInt8(ascii: "/") ? UInt8(ascii: "-") : $0 }, isExplicit: false, current)
       html.append("<section class=\"tab\" data-tab=\"")
       html.append(escaping: id)
       html.append("\" id=\"")

@@ -1,0 +1,38 @@
+public import Scenarios
+
+/// The admin center without a screen: the pages in front of the reset library, their controls and what they are called.
+///
+/// Whatever it refuses, the library refuses. What a role does not see follows from the library's own word about the
+/// role's capabilities.
+public struct AdminCenter: ProductModel {
+  private let catalogue = Catalogue.builtIn
+
+  public init() {}
+
+  public var controls: [Control] { catalogue.controls }
+  public var roles: [ProductRole] { catalogue.roles }
+
+  public func labels(of control: String, locale: String) -> [String] { catalogue.labels[control]?[locale] ?? [] }
+
+  public func control(forLink id: String) -> String? { catalogue.controlsByLink[id] }
+
+  public var schema: ScenarioSchema {
+    let user = ["name", "password", "roles", "alternate-email", "mobile"]
+    return ScenarioSchema(
+      given: ["user": user, "others": user, "self-service": [], "password-expiration": []],
+      expect: [
+        "mail": ["to", "carries"],
+        "no-mail": ["to"],
+        "sign-in": ["as", "with", "leads-to"],
+        "session": ["of", "is"],
+        "contact": ["of", "alternate-email", "mobile"],
+        "audit": [],
+        "self-service": [],
+        "password-expiration": [],
+      ])
+  }
+
+  public func makeWorld(_ setup: WorldSetup) async throws -> any ProductWorld {
+    try await AdminCenterWorld(Directory(setup))
+  }
+}

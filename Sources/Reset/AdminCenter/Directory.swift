@@ -1,0 +1,104 @@
+internal import PasswordReset
+internal import PasswordResetSQLite
+internal import Scenarios
+
+/// The organization of one run: a directory in memory, who is in it, and the mailboxes of all of them.
+struct Directory: Sendable {
+  struct Person: Sendable {
+    var id: UserID
+    var userName: String
+    var displayName: String
+    var password: String
+    var alternateEmail: String?
+    var mobile: String?
+    /// One that was open before the procedure began.
+    var session: Session
+  }
+
+  let service: PasswordResetService
+  let store: SQLiteResetStore
+  let mail = InMemoryMailbox()
+  /// Who follows the procedure.
+  var administrator: Person
+  /// Whom it is about.
+  var user: Person
+  var others: [Person]
+  let values: [String: String]
+
+  private static let domain = "contoso.example"
+  /// Nobody's: an account that lives for a few milliseconds in memory.
+  private static let firstPassword = "Grey-herring-31-umbrellas"
+
+  /// - Throws: ``WorldError`` where the library refuses what is given.
+  init(_ setup: WorldSetup) async throws {
+    values = setup.values
+    let given = setup.given
+    do {
+      store = try SQLiteResetStore.inMemory()
+      service = PasswordResetService(
+        store: store, keys: KeyRing(), hasher: PasswordHasher(cost: .reducedForTests), clock: ManualClock(),
+        random: SeededRandom(seed: 1), mail: mail, text: mail)
+      let administrator = NewUser(
+        "ada.lund@\(Self.domain)", givenName: "Ada", surname: "Lund", roles: [Role(rawValue: setup.role)],
+        password: Secret(Self.firstPassword))
+      let user = try Self.user(given?["user"], "Mette Holm", setup.locale)
+      let others = try (given?["others"]?.list ?? []).enumerated().map { index, value in
+        try Self.user(value, "Nadia Berg \(index + 1)", setup.locale)
+      }
+      let scope = given?["self-service"]?.text.map { SelfServiceScope(rawValue: $0) } ?? SelfServiceScope.none
+      guard let scope else { throw WorldError("'self-service' is none, selected or all") }
+      let people = [administrator, user] + others
+      let created = try await service.setUp(
+        Tenant(name: "Contoso", selfService: scope, locale: MessageLocale(rawValue: setup.locale) ?? .enUS),
+        domains: [Domain(name: Self.domain, expiration: try Self.expiration(given?["password-expiration"]))],
+        users: people)
+      var persons: [Person] = []
+      for person in created {
+        let session = try await service.signIn(person.userPrincipalName, password: Secret(Self.firstPassword))
+        persons.append(
+          Person(
+            id: person.id, userName: person.userPrincipalName, displayName: person.displayName,
+            password: Self.firstPassword, alternateEmail: person.alternateEmail, mobile: person.mobile, session: session
+          ))
+      }
+      self.administrator = persons[0]
+      self.user = persons[1]
+      self.others = Array(persons.dropFirst(2))
+    } catch let error as ResetError {
+      throw WorldError(error.description)
+    }
+  }
+
+  private static func user(_ value: ScenarioValue?, _ defaultName: String, _ locale: String) throws -> NewUser {
+    let name = value?["name"]?.text ?? defaultName
+    let parts = name.split(separator: " ")
+    let handle = name.lowercased().split(separator: " ").joined(separator: ".").filter { $0.isASCII }
+    let roles = try (value?["roles"]?.list ?? []).map { role -> Role in
+      guard let text = role.text else { throw WorldError("a role is a name") }
+      return Role(rawValue: text)
+    }
+    return NewUser(
+      "\(handle)@\(domain)", displayName: name, givenName: parts.first.map(String.init) ?? "",
+      surname: parts.last.map(String.init) ?? "", locale: MessageLocale(rawValue: locale),
+      alternateEmail: value?["alternate-email"]?.text, mobile: value?["mobile"]?.text, roles: Set(roles),
+      password: Secret(firstPassword))
+  }
+
+  private static func expiration(_ value: ScenarioValue?) throws -> PasswordExpiration {
+    switch value?.text {
+    case nil, "never": return .never
+    case let text?:
+      guard let days = Int(text) else { throw WorldError("'password-expiration' is never or a number of days") }
+      return .days(days)
+    }
+  }
+
+  /// The person that a scenario or a step calls so.
+  func person(_ name: String) -> Person? {
+    switch name {
+    case "user": user
+    case "self": administrator
+    default: others.first { $0.displayName == name }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package import Diagnostics
+internal import Docset
+internal import LearnMarkdown
+internal import SiteModel
+internal import SiteRendering
+
+/// The pages of a loaded site, each rendered when it is asked for.
+package struct LivePages: Sendable {
+  private let loaded: LoadedSite
+  private let renderers: [PageRenderer]
+  private let special: [[UInt8]: [UInt8]]
+  private let assets: [String: [UInt8]]
+  private let files: [[UInt8]: String]
+  private let findingsByFile: [String: [Diagnostic]]
+
+  package init(_ loaded: LoadedSite, findings: [Diagnostic]) {
+    self.loaded = loaded
+    renderers = loaded.site.docsets.map { PageRenderer(loaded.site, $0, theme: loaded.theme) }
+    var special: [[UInt8]: [UInt8]] = [:]
+    for renderer in renderers { for page in renderer.specialPages() { special[page.route] = page.bytes } }
+    if let start = SitePipeline.startPage(loaded.site) { special[Array("index.html".utf8)] = start }
+    self.special = special
+    assets = Dictionary(loaded.theme.assets.map { ($0.path, $0.bytes) }, uniquingKeysWith: { $1 })
+    var files: [[UInt8]: String] = [:]
+    for docset in loaded.site.docsets {
+      for catalog in [docset.fallback, docset.catalog].compactMap({ $0 }) {
+        for path in catalog.index.paths where catalog.index[path.bytes] == .resource {
+          files[docset.prefix + path.bytes] = "\(catalog.source.folder)/\(path.string)"
+        }
+      }
+    }
+    self.files = files
+    findingsByFile = Dictionary(grouping: findings, by: \.place.file)
+  }
+
+  /// The address of the home page of a locale.
+  package func home(_ locale: String?) -> String {
+    let docset = loaded.site.docsets.first { $0.locale == locale } ?? loaded.site.docsets.first
+    return "/" + String(decoding: docset?.prefix ?? [], as: UTF8.self) + "index.html"
+  }
+
+  /// The bytes of a page or file at a path that begins with `/`; nil where there is none.
+  package func bytes(at path: String) -> [UInt8]? {
+    let route = Array(path.utf8.dropFirst())
+    if let (renderer, page) = page(at: route) { return renderer.render(page).bytes }
+    return special[route] ?? assets[String(path.dropFirst())] ?? files[route].flatMap { try? Files.read($0) }
+  }
+
+  /// The findings in the article of a page and in what it includes.
+  package func findings(at path: String) -> [Diagnostic] {
+    guard let (renderer, page) = page(at: Array(path.utf8.dropFirst())) else { return [] }
+    let catalog = renderer.docset.catalog(of: page)
+    let file = renderer.docset.file(of: page)
+    let included = file.article.links.filter { $0.form == .include }.compactMap {
+      Paths.resolve(Paths.decodePercent($0.destination), from: page.path)
+    }
+    return ([page.path] + included).flatMap { path in
+      findingsByFile[catalog.source.shownPrefix + String(decoding: path, as: UTF8.self)] ?? []
+    }
+  }
+
+  private func page(at route: [UInt8]) -> (PageRenderer, SitePage)? {
+    for renderer in renderers {
+      if let page = renderer.docset.pages.route(route) { return (renderer, page) }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,87 @@
+internal import Diagnostics
+package import Docset
+package import Scenarios
+internal import SiteModel
+internal import SiteRendering
+
+/// Where the scenarios and the phrasebooks of a docset lie.
+package struct StepFolders: Sendable {
+  package var scenarios: String
+  package var phrasebook: String
+
+  /// `Content/scenarios` and `Content/phrasebook` of the docset, unless others are given.
+  package init(docset: String, scenarios: String? = nil, phrasebook: String? = nil) {
+    self.scenarios = scenarios ?? docset + "/Content/scenarios"
+    self.phrasebook = phrasebook ?? docset + "/Content/phrasebook"
+  }
+
+  package var hasScenarios: Bool { Files.isDirectory(scenarios) }
+}
+
+extension SitePipeline {
+  /// The articles of a docset with what their steps are run by.
+  ///
+  /// - Parameter locales: Only these; empty: all.
+  /// - Throws: ``DocsetError`` where a folder cannot be listed or a file cannot be read.
+  package static func steps(
+    of loaded: LoadedSite, folders: StepFolders, locales: Set<String> = []
+  ) throws(DocsetError) -> TestRequest {
+    var articles: [TestRequest.Article] = []
+    for docset in loaded.site.docsets where locales.isEmpty || locales.contains(docset.locale) {
+      let source = docset.catalog.source
+      for page in docset.catalog.pages where page.path.hasSuffix(".md") {
+        // A file that cannot be read is among the findings of the docset already.
+        guard let bytes = try? Files.read("\(source.folder)/\(page.path)", limit: Files.articleLimit) else { continue }
+        articles.append(
+          TestRequest.Article(
+            path: String(page.path.dropLast(3)), locale: docset.locale, file: source.shownPrefix + page.path,
+            source: bytes))
+      }
+    }
+    var request = TestRequest(articles: articles)
+    request.scenarios = try files(in: folders.scenarios)
+    request.phrasebooks = try files(in: folders.phrasebook)
+    request.sourceLocale = loaded.site.configuration.sourceLocale
+    return request
+  }
+
+  private static func files(in folder: String) throws(DocsetError) -> [TestRequest.File] {
+    guard Files.isDirectory(folder) else { return [] }
+    let shown = Workspace.shown(folder)
+    var files: [TestRequest.File] = []
+    for path in try FileTree(of: folder).files where path.hasSuffix(".yml") {
+      do throws(Files.Failure) {
+        let text = String(decoding: try Files.read("\(folder)/\(path)", limit: Files.articleLimit), as: UTF8.self)
+        files.append(TestRequest.File(name: String(path.dropLast(4)), file: shown + path, text: text))
+      } catch {
+        throw DocsetError(.unreadable, "The file cannot be read: \(error.reason).", at: .init(file: shown + path))
+      }
+    }
+    return files
+  }
+
+  /// The marks beside proven headings: by number of docset, then by article path, then by heading id.
+  ///
+  /// A procedure with steps that only a person can do gets a mark that says so, never the full one.
+  package static func marks(of report: TestReport, in loaded: LoadedSite) -> [Int: [String: [[UInt8]: String]]] {
+    var marks: [Int: [String: [[UInt8]: String]]] = [:]
+    for procedure in report.procedures where procedure.isProven {
+      guard let docset = loaded.site.docsets.first(where: { $0.locale == procedure.locale }),
+        let hash = procedure.id.firstIndex(of: "#")
+      else { continue }
+      let words = loaded.theme.words(procedure.locale)
+      let isWhole = procedure.steps.allSatisfy { $0.status != .manual && $0.manual.isEmpty }
+      let title = words[isWhole ? "provenTitle" : "provenPartlyTitle"] ?? ""
+      let path = procedure.id[..<hash] + ".md"
+      let id = Array(procedure.id[procedure.id.index(after: hash)...].utf8)
+      marks[docset.number, default: [:]][String(path), default: [:]][id] =
+        "<span class=\"proven\(isWhole ? "" : " proven-partly")\" title=\"\(escaped(title))\">"
+        + "<span class=\"visually-hidden\">\(escaped(words["proven"] ?? ""))</span></span>"
+    }
+    return marks
+  }
+
+  private static func escaped(_ text: String) -> String {
+    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing("\"", with: "&quot;")
+  }
+}

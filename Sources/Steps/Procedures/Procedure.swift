@@ -1,0 +1,123 @@
+/// A numbered list under a heading, as a task that a reader carries out.
+package struct Procedure: Sendable, Hashable {
+  /// `<article path>#<anchor>`; the anchor is English in every locale. A second list under the same heading that
+  /// starts anew has `/2` after it.
+  package var id: String
+  package var locale: String
+  /// As findings show it.
+  package var file: String
+  /// Of the heading.
+  package var line: Int
+  package var steps: [Step]
+  /// The nearest sentence above that says who may do this; none where the article makes no such claim.
+  package var claim: RoleClaim?
+}
+
+package struct Step: Sendable, Hashable {
+  package var number: Int
+  package var line: Int
+  /// The sentences of the item itself, without its sub-steps, as a reader sees them.
+  package var text: String
+  package var clauses: [Clause]
+}
+
+/// Where words stand in their article. Columns count Unicode scalars from 1; `endColumn` is the one after the last.
+package struct TextPlace: Sendable, Hashable {
+  package var line: Int
+  package var column: Int
+  package var endLine: Int
+  package var endColumn: Int
+
+  package func union(_ other: TextPlace) -> TextPlace {
+    let first = (line, column) <= (other.line, other.column) ? self : other
+    let last = (endLine, endColumn) >= (other.endLine, other.endColumn) ? self : other
+    return TextPlace(line: first.line, column: first.column, endLine: last.endLine, endColumn: last.endColumn)
+  }
+}
+
+/// Some words of an article.
+package struct Phrase: Sendable, Hashable {
+  /// As written, one space between words, without the marks at its ends.
+  package var text: String
+  package var place: TextPlace
+}
+
+/// What a clause tells the reader to do, named as it would be in any language.
+package enum Operation: String, Sendable, Hashable, CaseIterable {
+  case open, choose, enter, on, off, follow, perform
+}
+
+/// What an instruction is about.
+package struct Target: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
+    /// Bold, a link, or code: words that stand on the screen.
+    case label(link: String?)
+    /// Prose: what it stands for only the product's phrasebook can say.
+    case prose
+  }
+
+  package var kind: Kind
+  package var phrase: Phrase
+  /// `phrase` with every word of prose around the label: "the **Account** tab".
+  package var whole: Phrase
+
+  package var isLabel: Bool { if case .label = kind { true } else { false } }
+}
+
+/// One verb with its object.
+package struct Instruction: Sendable, Hashable {
+  package var operation: Operation
+  package var verb: Phrase
+  /// From the outermost to the control itself: **Users** > **Active users**.
+  package var path: [Target]
+  /// Where on the screen: "on the **Reset password** page", "under **Contact details**".
+  package var contexts: [Target]
+  /// What to type, for `enter` with a field that is named apart from it.
+  package var value: Target?
+}
+
+package struct Condition: Sendable, Hashable {
+  /// What follows the "if", its negation included.
+  package var phrase: Phrase
+}
+
+/// A part of a sentence that has one job.
+package struct Clause: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
+    /// Exactly one of the alternatives is to be done, its instructions in order.
+    case instructions([[Instruction]])
+    /// What the reader will see.
+    case outcome
+    /// Said, not asked for: explanations, definitions, permissions, prohibitions.
+    case information
+    /// No rule of the grammar fits.
+    case undefined(Misreading)
+  }
+
+  package var kind: Kind
+  package var phrase: Phrase
+  package var condition: Condition?
+  /// What the instructions are for: "so they receive the new password". Each is one aim; several are alternatives.
+  package var purposes: [Phrase]
+  /// Damage to the markup that had to be undone to read the clause.
+  package var repairs: [Phrase] = []
+}
+
+/// Why a clause could not be read: the rule that came nearest, and what it missed.
+package enum Misreading: String, Error, Hashable {
+  /// No known verb stands where an instruction begins, and nothing says that it is a statement.
+  case verbUnknown = "step-verb-unknown"
+  /// The words before the verb are neither a condition, a place nor an aim.
+  case openingUnknown = "step-opening-unknown"
+  /// Two labels, and no word that says how they belong together.
+  case labelsUnjoined = "step-labels-unjoined"
+  /// A verb that needs an object has none.
+  case objectMissing = "step-object-missing"
+}
+
+/// A sentence that says which roles a reader needs.
+package struct RoleClaim: Sendable, Hashable {
+  package var phrase: Phrase
+  /// The names as written, without articles.
+  package var roles: [Phrase]
+}

@@ -1,0 +1,39 @@
+/// A stretch of words that the grammar reads as one.
+struct Sentence: Hashable {
+  var words: [Word]
+  /// Ends with a colon: what follows says more about it.
+  var isAnnouncement: Bool
+}
+
+/// Cuts a block's words into sentences. What stands in brackets is no part of the sentence around it; a bracket that
+/// stands alone is a sentence of its own.
+func sentences(of words: [Word]) -> [Sentence] {
+  var sentences: [Sentence] = []
+  var current: [Word] = []
+  var bracketed: [Word] = []
+  var depth = 0
+  func finish(_ words: inout [Word], isAnnouncement: Bool) {
+    if words.contains(where: { $0.isProse || $0.isLabel }) {
+      sentences.append(Sentence(words: words, isAnnouncement: isAnnouncement))
+    }
+    words = []
+  }
+  for word in words {
+    switch word.kind {
+    case .opening: depth += 1
+    case .closing:
+      depth = max(0, depth - 1)
+      if depth == 0 {
+        if current.isEmpty { finish(&bracketed, isAnnouncement: false) }
+        bracketed = []
+      }
+    case _ where depth > 0: bracketed.append(word)
+    case .stop: finish(&current, isAnnouncement: false)
+    case .colon: finish(&current, isAnnouncement: true)
+    default: current.append(word)
+    }
+  }
+  if depth > 0 { current += bracketed }
+  finish(&current, isAnnouncement: false)
+  return sentences
+}

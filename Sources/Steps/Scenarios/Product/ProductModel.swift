@@ -1,0 +1,141 @@
+/// A product whose documentation is put to the test.
+///
+/// The model holds what never changes: which controls there are, and what they are called in each language. Labels come
+/// from the product, never from an article, or nothing would be verified.
+public protocol ProductModel: Sendable {
+  /// Every control and place, also those that only some roles see.
+  var controls: [Control] { get }
+  var roles: [ProductRole] { get }
+  /// What scenario files may say about this product's worlds.
+  var schema: ScenarioSchema { get }
+
+  /// What a control is called in a language, the preferred name first; empty where it has no name there.
+  func labels(of control: String, locale: String) -> [String]
+  /// The control that a link with this `linkid` leads to.
+  func control(forLink id: String) -> String?
+  /// A fresh world for one run: its state is shared with no other.
+  /// - Throws: ``WorldError`` where the scenario's `given` cannot be set up.
+  func makeWorld(_ setup: WorldSetup) async throws -> any ProductWorld
+}
+
+/// The product in use by one person.
+public protocol ProductWorld: Sendable {
+  /// What the person sees now.
+  func screen() async -> Screen
+  /// Does what the person does.
+  /// - Throws: ``Refusal``: the product's own "no".
+  func perform(_ action: Action) async throws
+  /// The value of a name that the scenario does not give, such as a code that was sent.
+  func value(named name: String) async -> String?
+  /// The control that would save what was entered and not saved yet.
+  func unsavedControl() async -> String?
+  /// Whether an expectation of the scenario holds.
+  /// - Returns: Nothing where it does; else what was found instead, without any secret.
+  func verify(_ expectation: ScenarioValue) async -> String?
+}
+
+public struct Control: Sendable, Hashable {
+  public enum Kind: String, Sendable, CaseIterable {
+    case navigation, page, pane, tab, section, row, checkBox = "check box", choice, textField = "text field"
+    case numberField = "number field", button, item, link, menu
+  }
+
+  /// Stable and the same in all languages: `reset.submit`.
+  public let id: String
+  public let kind: Kind
+
+  public init(id: String, kind: Kind) {
+    self.id = id
+    self.kind = kind
+  }
+}
+
+public struct ProductRole: Sendable, Hashable {
+  public let id: String
+  /// By locale, as running text calls it.
+  public let names: [String: [String]]
+
+  public init(id: String, names: [String: [String]]) {
+    self.id = id
+    self.names = names
+  }
+}
+
+/// What is shown to one person at one time.
+public struct Screen: Sendable {
+  /// Where the person is, from the outermost: a page, the pane over it, its open tab, its sections.
+  public var places: [String]
+  /// What can be used now.
+  public var controls: [String]
+  /// What others would see here and this person does not.
+  public var hidden: [String]
+
+  public init(places: [String], controls: [String], hidden: [String] = []) {
+    self.places = places
+    self.controls = controls
+    self.hidden = hidden
+  }
+}
+
+/// What a person does to a control.
+public struct Action: Sendable, Hashable {
+  public enum Operation: String, Sendable, CaseIterable { case open, choose, select, enter, on, off }
+
+  public var operation: Operation
+  public var target: String
+  /// What is entered, or who is selected.
+  public var value: String?
+
+  public init(_ operation: Operation, _ target: String, value: String? = nil) {
+    self.operation = operation
+    self.target = target
+    self.value = value
+  }
+}
+
+/// The product's own "no".
+public struct Refusal: Error, Sendable, Hashable {
+  /// Stable, the product's name for it: `notAuthorized`.
+  public let code: String
+  public let message: String
+  /// Whether the person is not allowed to, rather than did something wrong.
+  public let isForWantOfRole: Bool
+
+  public init(code: String, message: String, isForWantOfRole: Bool) {
+    self.code = code
+    self.message = message
+    self.isForWantOfRole = isForWantOfRole
+  }
+}
+
+public struct WorldError: Error, Sendable {
+  public let message: String
+  public init(_ message: String) { self.message = message }
+}
+
+/// What a world begins with.
+public struct WorldSetup: Sendable {
+  public var role: String
+  public var locale: String
+  /// The mapping under `given`; absent for a scenario without one.
+  public var given: ScenarioValue?
+  public var values: [String: String]
+
+  public init(role: String, locale: String, given: ScenarioValue?, values: [String: String]) {
+    self.role = role
+    self.locale = locale
+    self.given = given
+    self.values = values
+  }
+}
+
+/// The keys that `given` and `expect` may hold, each with the keys below it. An empty list stands for a plain value.
+public struct ScenarioSchema: Sendable {
+  public var given: [String: [String]]
+  public var expect: [String: [String]]
+
+  public init(given: [String: [String]], expect: [String: [String]]) {
+    self.given = given
+    self.expect = expect
+  }
+}

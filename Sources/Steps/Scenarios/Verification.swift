@@ -1,0 +1,88 @@
+package import Diagnostics
+internal import LearnMarkdown
+internal import Procedures
+
+/// What to test, and with what.
+package struct TestRequest: Sendable {
+  package struct Article: Sendable {
+    /// Without `.md`: `admin/add-users/resend-user-password`.
+    package var path: String
+    package var locale: String
+    /// As findings show it.
+    package var file: String
+    package var source: [UInt8]
+
+    package init(path: String, locale: String, file: String, source: [UInt8]) {
+      self.path = path
+      self.locale = locale
+      self.file = file
+      self.source = source
+    }
+  }
+
+  /// A file that lies beside the articles.
+  package struct File: Sendable {
+    /// Without its ending: the article's path for a scenario file, the locale for a phrasebook or lexicon.
+    package var name: String
+    package var file: String
+    package var text: String
+
+    package init(name: String, file: String, text: String) {
+      self.name = name
+      self.file = file
+      self.text = text
+    }
+  }
+
+  package var articles: [Article]
+  package var scenarios: [File] = []
+  package var phrasebooks: [File] = []
+  /// Beside the built-in ones, and in place of one with the same locale.
+  package var lexicons: [File] = []
+  /// The language that the others are translations of.
+  package var sourceLocale: String = "en-US"
+  /// A part of a procedure's id; `*` stands for anything.
+  package var filter: String?
+  /// The `index`-th of `count` parts, from 1. Every procedure is in exactly one.
+  package var shard: (index: Int, count: Int)?
+  /// Reads and lists, and runs nothing.
+  package var isListing = false
+  package var jobs = 2
+
+  package init(articles: [Article]) { self.articles = articles }
+}
+
+/// One procedure in one language, with all its runs.
+package struct ProcedureReport: Sendable {
+  package var id: String
+  package var locale: String
+  package var file: String
+  package var line: Int
+  package var isCovered: Bool
+  package var steps: [StepRecord]
+  package var runs: [RunRecord]
+  package var findings: [StepFinding]
+
+  /// Every step bound, seen, said or done by hand; every run as expected; nothing wrong.
+  package var isProven: Bool {
+    isCovered && !runs.isEmpty && runs.allSatisfy { $0.status == .passed }
+      && !findings.contains { $0.diagnostic.severity == .error }
+  }
+  package var manualSteps: [Int] { steps.filter { $0.status == .manual }.map(\.number) }
+}
+
+package struct TestReport: Sendable {
+  package var locales: [String]
+  package var procedures: [ProcedureReport]
+  /// About scenario files and phrasebooks.
+  package var fileFindings: [Diagnostic]
+  package var isListing: Bool
+
+  /// Everything found, in reading order.
+  package var findings: [Diagnostic] {
+    (fileFindings + procedures.flatMap { $0.findings.map(\.diagnostic) }).sorted(by: Diagnostic.inReadingOrder)
+  }
+  package var hasFailed: Bool {
+    findings.contains { $0.severity == .error } || procedures.contains { $0.runs.contains { $0.status == .failed } }
+  }
+}

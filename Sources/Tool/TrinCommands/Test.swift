@@ -1,0 +1,102 @@
+internal import AdminCenter
+internal import ArgumentParser
+internal import Docset
+internal import Scenarios
+internal import SiteBuilding
+internal import SiteModel
+
+struct Test: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Reads the numbered steps of the articles and runs them against the product.",
+    discussion: """
+      Exit codes: 0 every step is understood and every run ends as its scenario expects, 1 a step or a run fails, \
+      2 wrong usage or no docset, 70 a fault of trin.
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+  }
+
+  @OptionGroup var shared: SharedOptions
+
+  @Option(help: "How the report is printed.")
+  var format = Format.text
+
+  @Option(
+    name: .customLong("locale"),
+    help: ArgumentHelp("Only this locale; may be given more than once.", valueName: "locale"))
+  var locales: [String] = []
+
+  @Option(help: ArgumentHelp("Only procedures whose id contains this; * stands for anything.", valueName: "pattern"))
+  var filter: String?
+
+  @Flag(help: "Read and list the steps; run nothing.")
+  var list = false
+
+  @Option(help: ArgumentHelp("Only the I-th of N parts of the procedures, for a CI matrix.", valueName: "i/n"))
+  var shard: String?
+
+  @Option(help: ArgumentHelp("The scenario files, where the docset has none of its own.", valueName: "folder"))
+  var scenarios: String?
+
+  @Option(help: ArgumentHelp("The phrasebooks, where the docset has none of its own.", valueName: "folder"))
+  var phrasebook: String?
+
+  func validate() throws {
+    if let shard, Self.parts(shard) == nil {
+      throw ValidationError("--shard is I/N with I from 1 to N, such as 1/4; `\(shard)` is not.")
+    }
+    for (option, folder) in [("scenarios", scenarios), ("phrasebook", phrasebook)] {
+      if let folder, !Files.isDirectory(folder) {
+        throw ValidationError("There is no folder `\(folder)` (--\(option)).")
+      }
+    }
+  }
+
+  private static func parts(_ shard: String) -> (index: Int, count: Int)? {
+    let numbers = shard.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+    guard numbers.count == 2, let index = numbers[0], let count = numbers[1], count >= 1, (1...count).contains(index)
+    else { return nil }
+    return (index, count)
+  }
+
+  func run() async throws {
+    let loaded = try await SitePipeline.load(shared)
+    try LocaleOption.validate(locales, in: loaded.site)
+    let folders = StepFolders(docset: shared.docset, scenarios: scenarios, phrasebook: phrasebook)
+    var request = try StepRun.request(loaded, folders, locales: Set(locales))
+    request.filter = filter
+    request.isListing = list
+    request.shard = shard.flatMap(Self.parts)
+    request.jobs = shared.jobCount
+    let report = await test(request, on: AdminCenter())
+    if let filter, report.procedures.isEmpty {
+      Console.error("trin test: No procedure's id contains `\(filter)`; --list prints them all.")
+      throw Outcome.usage
+    }
+    switch format {
+    case .json: Console.print(report.json)
+    case .text: Console.print(StepRun.text(report, of: request))
+    }
+    if report.hasFailed { throw Outcome.findings }
+  }
+}
+
+/// What `trin test` and `trin build` share.
+enum StepRun {
+  static func request(
+    _ loaded: LoadedSite, _ folders: StepFolders, locales: Set<String> = []
+  ) throws -> TestRequest {
+    do throws(DocsetError) {
+      return try SitePipeline.steps(of: loaded, folders: folders, locales: locales)
+    } catch {
+      Console.error("trin: \(error)")
+      throw Outcome.usage
+    }
+  }
+
+  static func text(_ report: TestReport, of request: TestRequest) -> String {
+    let sources = Dictionary(request.articles.map { ($0.file, $0.source) }, uniquingKeysWith: { first, _ in first })
+    return report.text(sources: sources, isColoured: Console.usesColor, width: Console.width)
+  }
+}
