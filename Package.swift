@@ -120,5 +120,8 @@ let package = Package(
     tests(of: "PasswordReset", ["PasswordResetSQLite"]),
     tests(of: "PasswordResetSQLite", ["PasswordReset", "PasswordResetConformance", grdb]),
     tests(of: "PasswordResetMail", ["PasswordReset", "PasswordResetSQLite"]),
+    .executableTarget(
+      name: "reset-proof", dependencies: ["PasswordReset", "PasswordResetSQLite"], path: "Tests/ResetProof",
+      swiftSettings: settings),
   ]
 )

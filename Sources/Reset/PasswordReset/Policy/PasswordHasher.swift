@@ -24,6 +24,9 @@ public struct PasswordHasher: Sendable {
     nobody = unsafe Secret("nobody has this password").withPointer { unsafe Self.hash($0, 24, cost) }
   }
 
+  /// Hashes once and throws the result away, to measure what hashing costs on a machine.
+  package func measure() { _ = hash(NormalizedPassword(Secret("Nine-green-7-tractors"))) }
+
   /// - Precondition: There is memory for the cost.
   func hash(_ password: NormalizedPassword) -> String {
     unsafe password.secret.withPointer { bytes in unsafe Self.hash(bytes, password.secret.count, cost) }

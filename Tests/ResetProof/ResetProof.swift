@@ -1,0 +1,35 @@
+import Foundation
+import PasswordReset
+
+/// Programs behind the promises of the reset library that take too long for the tests.
+///
+///     swift run -c release reset-proof crash [KILLS]       kills a working process at random, and audits what is left
+///     swift run -c release reset-proof throughput          resets a second, beside what the hashing alone allows
+///     swift run -c release reset-proof timing [SAMPLES]    whether self-service tells known from unknown users
+///
+/// Each prints its figures, and exits with 1 where a promise was broken.
+@main
+struct ResetProof {
+  static func main() async throws {
+    let arguments = CommandLine.arguments.dropFirst()
+    let number = arguments.dropFirst().first.flatMap { Int($0) }
+    let isKept: Bool
+    switch arguments.first {
+    case "crash": isKept = try await CrashProof(kills: number ?? 1000).run()
+    case "crash-worker": return try await CrashWorker(Array(arguments.dropFirst())).run()
+    case "throughput": isKept = try await ThroughputProof().run()
+    case "timing": isKept = try await TimingProof(samples: number ?? 2000).run()
+    default:
+      print("usage: reset-proof crash [KILLS] | throughput | timing [SAMPLES]")
+      exit(2)
+    }
+    exit(isKept ? 0 : 1)
+  }
+
+  /// A folder for one run, removed by the caller.
+  static func folder() throws -> URL {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("reset-proof-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    return folder
+  }
+}
