@@ -114,8 +114,9 @@ let package = Package(
 
     tests(of: "Preview", ["Diagnostics", logging]),
     tests(of: "Diagnostics"),
-    tests(of: "LearnMarkdown"),
-    tests(of: "Procedures", ["LearnMarkdown"]),
+    .testTarget(
+      name: "MainJobTests", dependencies: ["SiteBuilding", "Scenarios", "AdminCenter", "Docset", "Diagnostics"],
+      path: "Tests/MainJobTests", swiftSettings: settings),
 
     tests(of: "PasswordReset", ["PasswordResetSQLite"]),
     tests(of: "PasswordResetSQLite", ["PasswordReset", "PasswordResetConformance", grdb]),
