@@ -115,7 +115,8 @@ let package = Package(
     tests(of: "Preview", ["Diagnostics", logging]),
     tests(of: "Diagnostics"),
     .testTarget(
-      name: "MainJobTests", dependencies: ["SiteBuilding", "Scenarios", "AdminCenter", "Docset", "Diagnostics"],
+      name: "MainJobTests",
+      dependencies: ["trin", "SiteBuilding", "Scenarios", "AdminCenter", "Docset", "Diagnostics"],
       path: "Tests/MainJobTests", swiftSettings: settings),
 
     tests(of: "PasswordReset", ["PasswordResetSQLite"]),

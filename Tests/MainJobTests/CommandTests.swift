@@ -1,0 +1,127 @@
+import Foundation
+import Testing
+
+#if canImport(FoundationNetworking)
+  import FoundationNetworking
+#endif
+
+/// The program as a user meets it: its own process, its exit code, its two streams.
+private struct Program {
+  static let path = Repository.root + "/.build/debug/trin"
+
+  static func start(_ arguments: [String], in folder: String) throws -> (process: Process, output: Pipe, errors: Pipe) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: path)
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    let (output, errors) = (Pipe(), Pipe())
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    return (process, output, errors)
+  }
+
+  static func run(_ arguments: String..., in folder: String) throws -> (code: Int32, output: String, errors: String) {
+    let (process, output, errors) = try start(arguments, in: folder)
+    let printed = output.fileHandleForReading.readDataToEndOfFile()
+    let said = errors.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: printed, as: UTF8.self), String(decoding: said, as: UTF8.self))
+  }
+}
+
+@Suite("The program", .enabled(if: FileManager.default.isExecutableFile(atPath: Program.path), "trin is not built"))
+struct CommandTests {
+  private let scratch: Scratch
+
+  init() throws {
+    scratch = try Scratch()
+    for name in ["Content", "Site"] {
+      try FileManager.default.copyItem(atPath: "\(Repository.root)/\(name)", toPath: "\(scratch.path)/\(name)")
+    }
+  }
+
+  private let article = "Content/da-DK/\(Repository.resend).md"
+
+  private func edit(_ old: String, _ new: String) throws {
+    let text = try #require(scratch.text(article))
+    #expect(text.contains(old))
+    try scratch.write(text.replacing(old, with: new), to: article)
+  }
+
+  @Test("builds the shipped site and runs its steps, and ends with 0")
+  func build() throws {
+    let run = try Program.run("build", in: scratch.path)
+    #expect(run.code == 0)
+    #expect(run.output.contains("runs passed"))
+    #expect(scratch.text("_site/da-dk/\(Repository.resend).html") != nil)
+  }
+
+  @Test("writes nothing when a step fails, and ends with 1; --keep-going writes and still ends with 1")
+  func failingStep() throws {
+    try edit("**Nulstil adgangskode**.", "**Nulstil kodeord**.")
+    let run = try Program.run("build", in: scratch.path)
+    #expect(run.code == 1)
+    #expect(scratch.text("_site/index.html") == nil)
+    #expect(try Program.run("build", "--keep-going", "--quiet", in: scratch.path).code == 1)
+    #expect(scratch.text("_site/index.html") != nil)
+  }
+
+  @Test("prints findings as one JSON object a line, and nothing else, on standard output")
+  func json() throws {
+    let run = try Program.run("check", "--format", "json", in: scratch.path)
+    #expect(run.code == 0)
+    let lines = run.output.split(separator: "\n")
+    #expect(lines.count == 1)
+    let object = try JSONSerialization.jsonObject(with: Data(lines[0].utf8)) as? [String: Any]
+    #expect(object?["code"] as? String == "mt-link-split")
+    #expect(object?["file"] as? String == article)
+    #expect(object?["fixable"] as? Bool == true)
+    #expect(try Program.run("check", "--fail-on", "warning", in: scratch.path).code == 1)
+  }
+
+  @Test("ends with 2 for wrong usage and for a folder that holds no docset")
+  func usage() throws {
+    #expect(try Program.run("check", "--frmat", "json", in: scratch.path).code == 2)
+    #expect(try Program.run("check", "nothing", in: scratch.path).code == 2)
+    #expect(try Program.run("check", "--locale", "da-DX", in: scratch.path).errors.contains("`da-DK`"))
+    #expect(try Program.run("--version", in: scratch.path).code == 0)
+  }
+
+  @Test("previews an edit within a second, keeps the last good page over a mistake, and mends it")
+  func preview() async throws {
+    let (process, output, _) = try Program.start(["preview", "--port", "0"], in: scratch.path)
+    defer { process.terminate() }
+    let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+    let start = try #require(line.firstRange(of: "http://"))
+    let address = line[start.lowerBound...].prefix { !$0.isWhitespace }.trimmingSuffix(while: { $0 == "." })
+    let url = try #require(URL(string: "\(address)da-dk/\(Repository.resend).html"))
+    #expect(try page(url).contains("Før du begynder"))
+
+    try edit("Før du begynder", "Før du går i gang")
+    #expect(try await becomes(url) { $0.contains("Før du går i gang") })
+    try edit("title: ", "title: [")
+    #expect(try await becomes(url) { $0.contains("yaml-syntax-error") && $0.contains("Før du går i gang") })
+    try edit("title: [", "title: ")
+    #expect(try await becomes(url) { !$0.contains("yaml-syntax-error") })
+  }
+
+  private func page(_ url: URL) throws -> String { String(decoding: try Data(contentsOf: url), as: UTF8.self) }
+
+  /// Whether the page is as wanted soon. The promise is a second; a busy machine is given ten.
+  private func becomes(_ url: URL, _ isWanted: (String) -> Bool) async throws -> Bool {
+    for _ in 0..<100 {
+      if isWanted(try page(url)) { return true }
+      try await Task.sleep(for: .milliseconds(100))
+    }
+    return false
+  }
+}
+
+extension Substring {
+  fileprivate func trimmingSuffix(while isTrimmed: (Character) -> Bool) -> Substring {
+    var text = self
+    while let last = text.last, isTrimmed(last) { text.removeLast() }
+    return text
+  }
+}
