@@ -47,7 +47,7 @@ package struct TextReport: Sendable {
   ) {
     output.write("\(head(of: finding))\n")
     for paragraph in finding.message.split(separator: "\n") {
-      for line in wrapped(Terminal.safe(String(paragraph)), width: width - 2) { output.write("  \(line)\n") }
+      for line in Terminal.wrapped(Terminal.safe(String(paragraph)), width: width - 2) { output.write("  \(line)\n") }
     }
     if let lines { writeExcerpt(of: finding, lines: lines, to: &output) }
     if let suggestion = finding.suggestion {
@@ -81,25 +81,6 @@ package struct TextReport: Sendable {
     let excerpt = Excerpt(of: line, from: place.column, to: end, width: width - number.count - 5)
     output.write("  \(painted("\(number) |", .dim)) \(excerpt.text)\n")
     output.write("  \(painted("\(gutter) |", .dim)) \(painted(excerpt.marks, color(of: finding)))\n")
-  }
-
-  /// Breaks at spaces only: a path or an address in a message stays whole.
-  private func wrapped(_ text: String, width: Int) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    var lineWidth = 0
-    for word in text.split(separator: " ") {
-      let wordWidth = Terminal.width(of: String(word))
-      if !line.isEmpty, lineWidth + 1 + wordWidth > width {
-        lines.append(line)
-        line = ""
-        lineWidth = 0
-      }
-      line += line.isEmpty ? String(word) : " \(word)"
-      lineWidth += wordWidth + (lineWidth == 0 ? 0 : 1)
-    }
-    if !line.isEmpty { lines.append(line) }
-    return lines
   }
 
   /// SGR codes of ECMA-48.

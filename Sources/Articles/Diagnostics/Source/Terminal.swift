@@ -44,4 +44,23 @@ package enum Terminal {
     default: scalar.properties.isEmojiPresentation
     }
   }
+
+  /// Breaks at spaces only: a path or an address in a message stays whole.
+  package static func wrapped(_ text: String, width: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    var lineWidth = 0
+    for word in text.split(separator: " ") {
+      let wordWidth = Self.width(of: String(word))
+      if !line.isEmpty, lineWidth + 1 + wordWidth > width {
+        lines.append(line)
+        line = ""
+        lineWidth = 0
+      }
+      line += line.isEmpty ? String(word) : " \(word)"
+      lineWidth += wordWidth + (lineWidth == 0 ? 0 : 1)
+    }
+    if !line.isEmpty { lines.append(line) }
+    return lines
+  }
 }

@@ -60,16 +60,21 @@ private struct ReportTextWriter {
   mutating func write(_ finding: Diagnostic, sentence: String, shown: [String]) {
     let place = finding.place
     let severity = coloured(finding.severity.rawValue, finding.severity == .error ? 31 : 33)
-    text += "\n  \(place.file):\(place.line):\(place.column): \(severity)[\(finding.code)]: \(finding.message)\n"
+    text += "\n  \(place.file):\(place.line):\(place.column): \(severity) \(finding.code)\n"
+    writeWrapped(finding.message)
     if let line = lines(of: place.file)?[place.line], place.endLine > place.line || place.endColumn > place.column {
       let excerpt = Excerpt(
         of: line, from: place.column, to: place.endLine > place.line ? nil : place.endColumn, width: max(20, width - 6))
       text += "    | \(excerpt.text)\n    | \(coloured(excerpt.marks, 31))\n"
     }
-    if !sentence.isEmpty { text += "    \(sentence)\n" }
-    if !shown.isEmpty { text += "    shown here: \(shown.map { "**\($0)**" }.joined(separator: ", "))\n" }
+    if !sentence.isEmpty { writeWrapped(sentence) }
+    if !shown.isEmpty { writeWrapped("shown here: \(shown.map { "**\($0)**" }.joined(separator: ", "))") }
     if let suggestion = finding.suggestion { text += "    meant: \(coloured(suggestion, 32))\n" }
     text += "\n"
+  }
+
+  private mutating func writeWrapped(_ paragraph: String) {
+    for line in Terminal.wrapped(Terminal.safe(paragraph), width: max(40, width) - 4) { text += "    \(line)\n" }
   }
 
   private mutating func writeRuns(_ runs: [RunRecord]) {

@@ -178,8 +178,11 @@ struct Runner: Sendable {
     report.isCovered = true
     report.steps = merged(runs.filter { $0.expected == .allowed }, procedure)
     report.findings = RoleClaimCheck(product: product).findings(procedure, scenario)
-    var seen: Set<StepFinding> = []
-    for finding in runs.flatMap(\.findings) where seen.insert(finding).inserted { report.findings.append(finding) }
+    // Runs of other roles are shown other controls; the mistake is the same one.
+    var seen: Set<Diagnostic> = []
+    for finding in runs.flatMap(\.findings) where seen.insert(finding.diagnostic).inserted {
+      report.findings.append(finding)
+    }
     return report
   }
 
