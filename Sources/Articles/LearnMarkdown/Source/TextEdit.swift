@@ -14,7 +14,11 @@ extension EditedText {
   static func applying(_ edits: [TextEdit], to source: SourceText, within body: Range<Int>) -> EditedText {
     var builder = Builder(reserving: body.count + edits.count * 16)
     var position = body.lowerBound
-    for edit in edits.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+    // What is only put in comes before what is replaced from the same place on.
+    let ordered = edits.sorted {
+      ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+    }
+    for edit in ordered {
       guard edit.range.lowerBound >= position, edit.range.upperBound <= body.upperBound else { continue }
       if edit.range.lowerBound > position { builder.append(source.bytes, position..<edit.range.lowerBound) }
       if !edit.bytes.isEmpty { builder.append(edit.bytes, at: edit.range.lowerBound) }

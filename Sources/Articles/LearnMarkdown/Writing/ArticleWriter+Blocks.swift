@@ -71,6 +71,8 @@ extension ArticleWriter {
       html.append("<p>")
       writeSpans(first, until: end)
     }
+    // The line break before the span that belongs to the next block.
+    if end != nil { html.removeLineBreak() }
     for name in rawTags.leave(outer) { closeRaw(name) }
     if !isTight { html.append("</p>\n") }
   }

@@ -92,6 +92,11 @@ package struct HTMLBytes: Sendable {
     }
   }
 
+  /// Takes the line break away that was written last, where one was.
+  package mutating func removeLineBreak() {
+    if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
+  }
+
   /// Takes out `wanted` where it stands at `offset`.
   package mutating func removeBytes(_ wanted: [UInt8], at offset: Int) {
     guard bytes[offset...].starts(with: wanted) else { return }

@@ -32,7 +32,7 @@ struct RoleClaimCheck {
       findings.append(
         finding(
           "role-claim-mismatch",
-          "The article names \(list(Array(claimed.keys))), but the scenario proves \(list(scenario.allowed)).",
+          "The article names \(list(claimed.keys.sorted())), but the scenario proves \(list(scenario.allowed)).",
           (unproven ?? claim.phrase).place.inFile(procedure.file), nil, procedure, claim))
     }
     return findings
