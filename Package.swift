@@ -114,6 +114,7 @@ let package = Package(
 
     tests(of: "Preview", ["Diagnostics", logging]),
     tests(of: "Diagnostics"),
+    tests(of: "LearnMarkdown", ["Diagnostics"]),
     .testTarget(
       name: "MainJobTests",
       dependencies: ["trin", "SiteBuilding", "Scenarios", "AdminCenter", "Docset", "Diagnostics"],
