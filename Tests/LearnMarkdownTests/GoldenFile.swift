@@ -25,7 +25,7 @@ enum GoldenFile {
     let options = ArticleOptions(
       file: "a.md",
       alertTitles: [
-        "note": "Note", "tip": "Tip", "important": "Important", "caution": "Caution", "warning": "Warning",
+        "note": "Bemærk", "tip": "Tip", "important": "Important", "caution": "Caution", "warning": "Warning",
       ],
       isFragment: true, resolves: { files.contains(String(decoding: $0, as: UTF8.self)) })
     return Article(reading: source, frontMatter: FrontMatter.find(in: source), options: options)
