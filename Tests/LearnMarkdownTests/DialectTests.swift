@@ -118,6 +118,14 @@ struct DialectTests {
     #expect(result.findings == ["1:5 \(code)"])
   }
 
+  @Test("writes UTF-8 whatever the article is written in")
+  func encoding() {
+    let source = SourceText(Array("Bl".utf8) + [0xE6] + Array("ser\n".utf8))
+    let article = Article(reading: source, frontMatter: nil, options: ArticleOptions(file: "a.md", isFragment: true))
+    #expect(article.html == Array("<p>Bl\u{FFFD}ser</p>\n".utf8))
+    #expect(article.findings.map(\.code) == ["invalid-utf8"])
+  }
+
   @Test("leaves words in parentheses behind a bracket alone")
   func noDamage() {
     let result = read("[Pro] (the dear one) and [x][y] and a[0](1)\n")

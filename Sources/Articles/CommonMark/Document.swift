@@ -4,19 +4,22 @@ internal import CCMark
 @safe package struct Document: ~Copyable {
   private let tree: OpaquePointer
 
-  /// Parses `bytes` with source positions. libcmark replaces what is not UTF-8 and NUL by U+FFFD.
-  package init(parsing bytes: Span<UInt8>) {
+  /// Parses `bytes` with source positions. libcmark replaces NUL by U+FFFD.
+  /// - Parameter isValid: Whether the bytes are UTF-8; where they are not, U+FFFD stands for what is wrong, and the
+  ///   columns behind it on its line move.
+  package init(parsing bytes: Span<UInt8>, isValid: Bool = true) {
+    let options = CMARK_OPT_SOURCEPOS | (isValid ? 0 : CMARK_OPT_VALIDATE_UTF8)
     unsafe tree = bytes.withUnsafeBufferPointer { buffer in
       // libcmark takes no null pointer, which an empty buffer may have.
-      guard let start = buffer.baseAddress else { return unsafe Self.parse("", 0) }
+      guard let start = buffer.baseAddress else { return unsafe Self.parse("", 0, options) }
       return unsafe start.withMemoryRebound(to: CChar.self, capacity: buffer.count) {
-        unsafe Self.parse($0, buffer.count)
+        unsafe Self.parse($0, buffer.count, options)
       }
     }
   }
 
-  private static func parse(_ text: UnsafePointer<CChar>, _ count: Int) -> OpaquePointer {
-    guard let tree = unsafe cmark_parse_document(text, count, CMARK_OPT_SOURCEPOS) else {
+  private static func parse(_ text: UnsafePointer<CChar>, _ count: Int, _ options: Int32) -> OpaquePointer {
+    guard let tree = unsafe cmark_parse_document(text, count, options) else {
       preconditionFailure("libcmark gives a document for every text")
     }
     return unsafe tree

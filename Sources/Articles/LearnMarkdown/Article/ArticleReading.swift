@@ -9,7 +9,8 @@ extension Article {
     let body = frontMatter?.end ?? 0
     let preparation = Preparation(source, from: body, options: options)
     let definitions = ReferenceDefinitions.lines(of: source.bytes, from: body)
-    let document = Document(parsing: preparation.text.text.bytes.span)
+    let encoding = source.encodingFindings(in: options.file)
+    let document = Document(parsing: preparation.text.text.bytes.span, isValid: encoding.isEmpty)
     let writer = ArticleWriter(
       source: source, preparation: preparation, definitions: definitions, options: options)
     writer.writeBlocks(document.root.firstChild)
@@ -25,7 +26,7 @@ extension Article {
           rule: .h1Missing, "A page begins with a level-1 heading (`# Title`); this one has none.",
           at: source.place(body..<body, in: options.file)))
     }
-    findings += source.encodingFindings(in: options.file)
+    findings += encoding
   }
 }
 
