@@ -12,7 +12,8 @@ extension Article {
     let encoding = source.encodingFindings(in: options.file)
     let document = Document(parsing: preparation.text.text.bytes.span, isValid: encoding.isEmpty)
     let writer = ArticleWriter(
-      source: source, preparation: preparation, definitions: definitions, options: options)
+      source: source, preparation: preparation, definitions: definitions, isValidUTF8: encoding.isEmpty,
+      options: options)
     writer.writeBlocks(document.root.firstChild)
     html = writer.html.bytes
     holes = writer.holes

@@ -20,7 +20,7 @@ extension ArticleWriter {
   private func write(_ table: PipeTable) {
     let outerText = text
     let cells = cellText(table)
-    let document = Document(parsing: cells.text.bytes.span)
+    let document = Document(parsing: cells.text.bytes.span, isValid: isValidUTF8)
     var paragraph = document.root.firstChild
     let columns = table.columnCount
     html.lineBreak()

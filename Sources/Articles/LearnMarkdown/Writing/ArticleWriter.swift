@@ -19,6 +19,7 @@ final class ArticleWriter {
   let options: ArticleOptions
   let directives: [Directive]
   let mended: [Range<Int>]
+  let isValidUTF8: Bool
   /// What the nodes at hand were parsed from: the body, or the cells of a table.
   var text: EditedText
 
@@ -41,7 +42,11 @@ final class ArticleWriter {
   /// The definitions of reference links, given to each table's cells, which libcmark reads on their own.
   let definitions: [UInt8]
 
-  init(source: SourceText, preparation: consuming Preparation, definitions: [UInt8], options: ArticleOptions) {
+  init(
+    source: SourceText, preparation: consuming Preparation, definitions: [UInt8], isValidUTF8: Bool,
+    options: ArticleOptions
+  ) {
+    self.isValidUTF8 = isValidUTF8
     self.source = source
     self.options = options
     self.definitions = definitions
