@@ -22,6 +22,8 @@ struct LinkChecks: Sendable {
       for problem in resolution.problems {
         // The bookmarks of an include are those of the pages that show it.
         if !isPage, case .bookmarkNotFound = problem, resolution.target == .samePage { continue }
+        // A mended link has a finding of its own, and whether its target exists is not known here.
+        if link.isMended, case .fallbackUnknown = problem { continue }
         findings.append(diagnostic(problem, link, file))
       }
     }
