@@ -58,7 +58,7 @@ package struct Navigation: Sendable {
     let path = Array(toc.path.utf8)
     let folder = Array(path[..<(path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)])
     var tree = Tree(
-      path: toc.path, route: docset.prefix + folder + Array("contents.html".utf8), nodes: [], roots: [], sequence: [])
+      path: toc.path, route: Route.contents(of: path, prefix: docset.prefix), nodes: [], roots: [], sequence: [])
     let number = trees.count
     func insert(_ item: TableOfContents.Item, parent: Int) -> Int {
       var node = Node(title: item.name, target: nil, suffix: [], children: [], parent: parent)
@@ -81,7 +81,7 @@ package struct Navigation: Sendable {
       case .external: node.target = .external(destination)
       case .local:
         let resolution = resolver.resolve(destination, from: path, on: holder)
-        node.target = Self.followTables(resolution.target, docset)
+        node.target = resolution.target
         node.suffix = resolution.suffix
         findings += resolution.problems.compactMap { Self.finding($0, destination, item.place) }
       default: break
@@ -90,14 +90,6 @@ package struct Navigation: Sendable {
     for item in toc.items { tree.roots.append(insert(item, parent: -1)) }
     trees.append(tree)
     treeOfFolder.append((folder, number))
-  }
-
-  /// An entry that names another table leads to that table's page.
-  private static func followTables(_ target: LinkResolution.Target, _ docset: SiteDocset) -> LinkResolution.Target {
-    guard case .page(let route, let isFallback) = target, docset.pages.route(route) == nil else { return target }
-    var folder = route
-    folder.removeSubrange((folder.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)...)
-    return .page(route: folder + Array("contents.html".utf8), isFallback: isFallback)
   }
 
   private static func finding(

@@ -16,6 +16,11 @@ package enum Route {
     return prefix + stem + Array(".html".utf8)
   }
 
+  /// The route of the page that shows the table of contents at `path` whole.
+  package static func contents(of path: [UInt8], prefix: [UInt8]) -> [UInt8] {
+    prefix + path[..<(path.lastIndex(of: slash).map { $0 + 1 } ?? 0)] + Array("contents.html".utf8)
+  }
+
   /// Appends the relative address of `target` as seen from the page at `page`.
   package static func appendRelative(to target: [UInt8], from page: [UInt8], _ html: inout HTMLBytes) {
     var common = 0
