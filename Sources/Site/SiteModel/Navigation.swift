@@ -43,6 +43,7 @@ package struct Navigation: Sendable {
   }
 
   package private(set) var trees: [Tree] = []
+  package private(set) var breadcrumbs: [Breadcrumbs] = []
   package private(set) var findings: [Diagnostic] = []
   private var positions: [ByteString: Position] = [:]
   private var treeOfFolder: [(folder: [UInt8], tree: Int)] = []
@@ -53,6 +54,9 @@ package struct Navigation: Sendable {
     let catalog = docset.catalog
     for toc in catalog.tablesOfContents.sorted(by: { Self.depth($0.path) > Self.depth($1.path) }) {
       add(toc, docset, resolver)
+    }
+    for table in catalog.breadcrumbs {
+      breadcrumbs.append(Breadcrumbs(table, of: docset, resolver, findings: &findings))
     }
   }
 
@@ -92,19 +96,28 @@ package struct Navigation: Sendable {
       return index
     }
     func answer(_ destination: [UInt8], _ item: TableOfContents.Item, _ node: inout Node) {
-      switch Address(destination) {
-      case .external: node.target = .external(destination)
-      case .local:
-        let resolution = resolver.resolve(destination, from: path, on: holder)
-        node.target = resolution.target
-        node.suffix = resolution.suffix
-        findings += resolution.problems.compactMap { Self.finding($0, destination, item.place) }
-      default: break
-      }
+      guard let resolution = Self.resolve(destination, item, in: path, on: holder, resolver, &findings) else { return }
+      node.target = resolution.target
+      node.suffix = resolution.suffix
     }
     for item in toc.items { tree.roots.append(insert(item, parent: -1)) }
     trees.append(tree)
     treeOfFolder.append((folder, number))
+  }
+
+  /// Where an entry leads; nil for an address that leads nowhere.
+  static func resolve(
+    _ destination: [UInt8], _ item: TableOfContents.Item, in path: [UInt8], on holder: SitePage,
+    _ resolver: LinkResolver, _ findings: inout [Diagnostic]
+  ) -> LinkResolution? {
+    switch Address(destination) {
+    case .external: return LinkResolution(target: .external(destination))
+    case .local:
+      let resolution = resolver.resolve(destination, from: path, on: holder)
+      findings += resolution.problems.compactMap { finding($0, destination, item.place) }
+      return resolution
+    default: return nil
+    }
   }
 
   private static func finding(

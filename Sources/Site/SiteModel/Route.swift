@@ -47,5 +47,19 @@ package enum Route {
     return html.bytes
   }
 
+  /// The absolute address of a route; it holds nothing that XML, JSON or a line of text would have to escape.
+  package static func address(_ route: [UInt8], below base: String) -> [UInt8] {
+    var html = HTMLBytes(reserving: base.utf8.count + route.count + 16)
+    html.append(base)
+    for byte in route {
+      switch byte {
+      case UInt8(ascii: "&"): html.append("%26")
+      case UInt8(ascii: "'"): html.append("%27")
+      default: html.append(address: CollectionOfOne(byte))
+      }
+    }
+    return html.bytes
+  }
+
   private static let slash = UInt8(ascii: "/")
 }

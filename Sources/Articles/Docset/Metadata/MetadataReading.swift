@@ -150,6 +150,12 @@ package struct YamlFinding {
 
   package init(_ error: YamlError) {
     switch error {
+    case .scanner(let context?, let problem, _, _):
+      // What has no end is mended where it begins.
+      rule = .yamlSyntaxError
+      message = "The YAML cannot be read: \(problem) \(context.text)."
+      line = context.mark.line
+      column = context.mark.column
     case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
       rule = .yamlSyntaxError

@@ -1,7 +1,7 @@
 internal import LearnMarkdown
 
 /// Which tables hold breadcrumbs: those that `breadcrumb_path` names, and those in a folder `breadcrumb`.
-struct BreadcrumbTables {
+package struct BreadcrumbTables {
   private var named: Set<[UInt8]> = []
 
   init(of catalog: Catalog) {
@@ -18,7 +18,7 @@ struct BreadcrumbTables {
   }
 
   /// `/base/breadcrumb/toc.json` names the source `breadcrumb/TOC.yml`: neither ending nor letter case counts.
-  private static func stem(_ path: String, basePath: String) -> [UInt8]? {
+  package static func stem(_ path: String, basePath: String) -> [UInt8]? {
     var path = Array(path.utf8.map(Ascii.lower))
     let base = Array(("/" + basePath + "/").utf8.map(Ascii.lower))
     if !basePath.isEmpty, path.starts(with: base) { path.removeFirst(base.count) }

@@ -33,7 +33,8 @@ extension YamlSource {
       // A character beyond ASCII goes whole: its escape stands for all of its bytes.
       while index < value.count, value[index] & 0xC0 == 0x80 { index += 1 }
       if width == 1 {
-        while index < value.count, use != .literalLine, !Self.isSpace(value[index]), there + index - start < bytes.count,
+        while index < value.count, use != .literalLine, !Self.isSpace(value[index]),
+          there + index - start < bytes.count,
           bytes[there + index - start] == value[index], !Self.isSpecial(value[index])
         {
           index += 1

@@ -4,16 +4,17 @@ internal import Yams
 
 extension ArticleReader {
   /// Reads a YAML page as the article that it becomes. Total, as reading an article is.
-  func read(_ bytes: [UInt8], kind: PageKind, path: String) -> ArticleFile {
+  package func read(_ bytes: [UInt8], kind: PageKind, path: String) -> ArticleFile {
     let shown = source.shownPrefix + path
-    let yaml = YamlSource(bytes, file: shown)
+    var yaml = YamlSource(bytes, file: shown)
+    if let root = yaml.root, root.mapping == nil {
+      yaml.report(root, "A YAML page is lines of `key: value`; here is a plain text or a list.", file: shown)
+      yaml.discard()
+    }
     var writer = YamlPageWriter(
       source: yaml, options: options(path, shown: shown, isFragment: true), linkKinds: linkKinds)
     var metadata = Metadata()
     if let root = yaml.root {
-      if root.mapping == nil {
-        writer.wrong(root, "A YAML page is lines of `key: value`; here is a plain text or a list.")
-      }
       metadata = Metadata(page: root)
       switch kind {
       case .faq: writer.writeFAQ(root)
@@ -27,7 +28,9 @@ extension ArticleReader {
     var file = ArticleFile(path: path, metadata: metadata, article: writer.finish(), hasFrontMatter: true)
     file.kind = kind
     // Of a page that cannot be read, what it would have said is unknown.
-    if yaml.unread.isEmpty { file.article.findings += metadata.missing(isGiven: true, article: file.article, file: shown) }
+    if yaml.unread.isEmpty {
+      file.article.findings += metadata.missing(isGiven: true, article: file.article, file: shown)
+    }
     return file
   }
 }

@@ -33,9 +33,11 @@ struct YamlSource {
         root = try Yams.compose(yaml: String(decoding: bytes[..<end], as: UTF8.self))
         break
       } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
-        let error = YamlError.duplicatedKeysInMapping(duplicates: keys, context: context)
+        // The context is that of the first key; the others come in the next rounds.
+        let key = Array(keys.prefix(1))
+        let error = YamlError.duplicatedKeysInMapping(duplicates: key, context: context)
         findings.append(YamlFinding(error).diagnostic(file: file, firstLine: 0))
-        if !keys.allSatisfy({ rename($0, below: context.mark, in: &bytes, end: end) }) { break }
+        if !key.allSatisfy({ rename($0, from: context.mark, in: &bytes, end: end) }) { break }
       } catch {
         if !isReported { findings.append(Self.finding(error, file: file)) }
         isReported = true
@@ -46,6 +48,12 @@ struct YamlSource {
       }
     }
     unread = (root == nil ? 0 : end)..<text.bytes.count
+  }
+
+  /// Takes a tree that is none of a page back: all of the file is ``unread``.
+  mutating func discard() {
+    root = nil
+    unread = 0..<text.bytes.count
   }
 
   private static func finding(_ error: any Error, file: String) -> Diagnostic {
@@ -66,11 +74,11 @@ struct YamlSource {
   }
 
   /// Makes the second `key:` of a mapping another key of the same length, so that the first one counts.
-  private func rename(_ key: String, below mapping: Mark, in bytes: inout [UInt8], end: Int) -> Bool {
+  private func rename(_ key: String, from first: Mark, in bytes: inout [UInt8], end: Int) -> Bool {
     let name = Array((key + ":").utf8)
     var seen = 0
-    for start in lineStarts.dropFirst(mapping.line - 1) where start + mapping.column - 1 + name.count <= end {
-      let content = start + mapping.column - 1
+    for start in lineStarts.dropFirst(first.line - 1) where start + first.column - 1 + name.count <= end {
+      let content = start + first.column - 1
       guard bytes[content..<content + name.count].elementsEqual(name),
         bytes[start..<content].allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") })
       else { continue }
@@ -115,6 +123,10 @@ struct YamlSource {
       left -= 1
     }
     return offset
+  }
+
+  mutating func report(_ node: Node, _ message: String, file: String) {
+    findings.append(Diagnostic(rule: .yamlSyntaxError, message, at: place(of: node, in: file)))
   }
 
   func place(of node: Node, in file: String) -> SourcePlace {
