@@ -83,8 +83,9 @@ package struct Breadcrumbs: Sendable {
 
   private static func isInside(_ address: [UInt8], _ scope: [UInt8]) -> Bool {
     guard address.starts(with: scope) else { return false }
-    return scope.last == UInt8(ascii: "/") || scope.isEmpty || [UInt8(ascii: "/"), UInt8(ascii: ".")].contains(
-      address.dropFirst(scope.count).first ?? UInt8(ascii: "/"))
+    return scope.last == UInt8(ascii: "/") || scope.isEmpty
+      || [UInt8(ascii: "/"), UInt8(ascii: ".")].contains(
+        address.dropFirst(scope.count).first ?? UInt8(ascii: "/"))
   }
 }
 

@@ -51,14 +51,20 @@ package enum Route {
   package static func address(_ route: [UInt8], below base: String) -> [UInt8] {
     var html = HTMLBytes(reserving: base.utf8.count + route.count + 16)
     html.append(base)
-    for byte in route {
-      switch byte {
-      case UInt8(ascii: "&"): html.append("%26")
-      case UInt8(ascii: "'"): html.append("%27")
-      default: html.append(address: CollectionOfOne(byte))
-      }
-    }
+    appendPath(route, &html)
     return html.bytes
+  }
+
+  /// A route as part of such an address.
+  package static func appendPath(_ route: [UInt8], _ text: inout HTMLBytes) {
+    var start = 0
+    // What an attribute has to escape is written as an address writes it.
+    for (index, byte) in route.enumerated() where byte == UInt8(ascii: "&") || byte == UInt8(ascii: "'") {
+      text.append(address: route[start..<index])
+      text.append(byte == UInt8(ascii: "&") ? "%26" : "%27")
+      start = index + 1
+    }
+    text.append(address: route[start...])
   }
 
   private static let slash = UInt8(ascii: "/")

@@ -5,7 +5,7 @@ internal import SiteModel
 extension PageRenderer {
   /// Pages that no article makes: the tables of contents whole, a home page where none is, 404, redirections.
   package func specialPages() -> [Rendered] {
-    var pages = navigation.trees.filter { docset.pages.route($0.route) == nil }.map(contents)
+    var pages = navigation.trees.filter { docset.page(at: $0.route) == nil }.map(contents)
     if homePage == nil { pages.append(home()) }
     pages.append(notFound())
     pages += redirections()
