@@ -43,6 +43,8 @@ package struct ArticleFile: Sendable {
   package var article: Article
   package var hasFrontMatter: Bool
   package var kind = PageKind.article
+  /// The page as Markdown, where its source is none; nil: the source is.
+  package var markdown: PlainMarkdown?
 
   package var title: String {
     metadata.text("title") ?? article.headings.first { $0.level == 1 }?.text ?? path

@@ -66,8 +66,10 @@ extension YamlPageWriter {
     }
     let element = !isHeading ? "p" : level == 2 ? "h2" : "h3"
     raw("<\(element) class=\"card-title\">")
+    mark(!isHeading ? "- " : level == 2 ? "## " : "### ")
     link(item["title"] ?? item["text"], to: item["url"])
     raw("</\(element)>\n")
+    mark("\n\n")
   }
 
   /// A list of `text` and `url`, or one of them alone.
@@ -78,6 +80,7 @@ extension YamlPageWriter {
     raw("<ul>\n")
     for entry in entries {
       raw("<li>")
+      mark("- ")
       if let kind = entry["itemType"]?.scalar?.string, let word = linkKinds[kind] {
         raw("<span class=\"card-kind\">")
         text(word)
@@ -86,11 +89,14 @@ extension YamlPageWriter {
       link(entry["text"] ?? entry["title"], to: entry["url"])
       if let note = entry["note"] {
         raw(" ")
+        mark(" ")
         plain(note)
       }
       raw("</li>\n")
+      mark("\n")
     }
     raw("</ul>\n")
+    mark("\n")
   }
 
   private mutating func kind(_ node: Node?) {

@@ -25,8 +25,10 @@ extension ArticleReader {
       }
     }
     writer.unread()
-    var file = ArticleFile(path: path, metadata: metadata, article: writer.finish(), hasFrontMatter: true)
+    let written = writer.finish()
+    var file = ArticleFile(path: path, metadata: metadata, article: written.article, hasFrontMatter: true)
     file.kind = kind
+    file.markdown = written.markdown
     // Of a page that cannot be read, what it would have said is unknown.
     if yaml.unread.isEmpty {
       file.article.findings += metadata.missing(isGiven: true, article: file.article, file: shown)

@@ -19,6 +19,7 @@ struct YamlPageWriter {
   private var anchors: [LearnMarkdown.Anchor] = []
   private var findings: [Diagnostic] = []
   private var usedIDs: [[UInt8]: Int] = [:]
+  private var plainText = PlainMarkdown(bytes: [], links: [])
   private var pieces = 0
 
   /// A page of more pieces is no page but an alias of an alias of an alias; what follows is left out.
@@ -30,16 +31,17 @@ struct YamlPageWriter {
     self.linkKinds = linkKinds
   }
 
-  consuming func finish() -> Article {
+  consuming func finish() -> (article: Article, markdown: PlainMarkdown) {
     if pieces > Self.pieceLimit {
       findings.append(
         Diagnostic(
           rule: .nestingTooDeep, "A page has at most \(Self.pieceLimit) texts; this one has more, and is cut.",
           at: SourcePlace(file: options.file)))
     }
-    return Article(
+    let article = Article(
       html: html.bytes, holes: holes, links: links, headings: headings, anchors: anchors,
       findings: source.findings + findings)
+    return (article, plainText)
   }
 
   // MARK: HTML of its own
@@ -48,6 +50,9 @@ struct YamlPageWriter {
 
   mutating func text(_ text: String) { html.append(escaping: text) }
 
+  /// What stands between the texts where the page is written as Markdown.
+  mutating func mark(_ text: String) { plainText.bytes += text.utf8 }
+
   /// What could not be read is shown as it is written, so that no text is lost.
   mutating func unread() {
     let rest = source.text.bytes[source.unread]
@@ -55,6 +60,9 @@ struct YamlPageWriter {
     html.append("<pre><code class=\"language-yaml\">")
     html.append(escaping: rest)
     html.append("</code></pre>\n")
+    mark("```yaml\n")
+    plainText.bytes += rest
+    mark("\n```\n")
   }
 
   /// Reports something about a node that is of another shape than its place asks for.
@@ -68,6 +76,7 @@ struct YamlPageWriter {
   mutating func markdown(_ node: Node?) {
     guard let node, let text = build(node, as: .markdown) else { return }
     append(read(text), text)
+    mark("\n\n")
   }
 
   /// - Parameter isListed: The heading is part of the page's own outline.
@@ -79,13 +88,15 @@ struct YamlPageWriter {
     source.append(scalar, node, as: use, to: &builder)
     let text = builder.finish()
     append(read(text), text, isListed: isListed)
+    mark("\n\n")
   }
 
   /// A line of text without markup.
   mutating func plain(_ node: Node?) {
     guard let string = node?.scalar?.string else { return }
-    let words = string.split(whereSeparator: \.isWhitespace)
-    html.append(escaping: words.joined(separator: " "))
+    let line = string.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    html.append(escaping: line)
+    mark(line)
   }
 
   /// A link, written as the Markdown that means it, so that all that holds for links of articles holds for it.
@@ -111,7 +122,7 @@ struct YamlPageWriter {
     let text = builder.finish()
     var article = spans(of: read(text))
     article.findings.removeAll { $0.code == DiagnosticRule.missingImageAltText.code }
-    append(article, text, place: range(of: address, target))
+    append(article, text, place: range(of: address, target), isDecoration: true)
   }
 
   private func reference(_ target: String, at offset: Int, to builder: inout EditedText.Builder) {
@@ -164,7 +175,8 @@ struct YamlPageWriter {
 
   // MARK: Putting together
 
-  /// - Parameter place: Where all of the piece stands in the file; nil: where `text` says.
+  /// - Parameters:
+  ///   - place: Where all of the piece stands in the file; nil: where `text` says.
   private mutating func append(_ article: Article, _ text: EditedText, place: Range<Int>? = nil, isListed: Bool = true)
   {
     let places = YamlPlaces(text: text, source: source.text, whole: place)
@@ -193,5 +205,6 @@ struct YamlPageWriter {
     }
     findings += article.findings.map { places.finding($0, file: options.file) }
     html.append(raw: article.html)
+    if !isDecoration { plainText.append(text.text.bytes, article.links) }
   }
 }
