@@ -31,9 +31,12 @@ struct Build: AsyncParsableCommand {
 
   func run() async throws {
     var clock = StageClock()
-    let loaded = try await SitePipeline.load(shared, reference: reference.source, baseURL: baseURL)
+    let bar = ProgressBar.onTerminal(quiet: shared.quiet)
+    let loaded = try await bar.during("Reading") {
+      try await SitePipeline.load(shared, reference: reference.source, baseURL: baseURL)
+    }
     clock.mark("read and parse")
-    let findings = await SitePipeline.check(loaded, jobs: shared.jobCount)
+    let findings = await bar.during("Checking") { await SitePipeline.check(loaded, jobs: shared.jobCount) }
     clock.mark("check")
     let steps = try await runSteps(of: loaded)
     clock.mark("run the steps")
@@ -47,7 +50,9 @@ struct Build: AsyncParsableCommand {
     }
     do throws(OutputError) {
       let marks = steps.map { SitePipeline.marks(of: $0, in: loaded) } ?? [:]
-      let pages = try await SitePipeline.write(loaded, to: output, marks: marks, jobs: shared.jobCount)
+      let pages = try await bar.during("Writing") { () async throws(OutputError) in
+        try await SitePipeline.write(loaded, to: output, marks: marks, jobs: shared.jobCount)
+      }
       clock.mark("render and write")
       if !shared.quiet { Console.print("Built \(pages) pages in \(output).") }
     } catch {

@@ -23,9 +23,12 @@ struct Check: AsyncParsableCommand {
   var locales: [String] = []
 
   func run() async throws {
-    let loaded = try await SitePipeline.load(shared, reference: reference.source)
+    let bar = ProgressBar.onTerminal(quiet: shared.quiet)
+    let loaded = try await bar.during("Reading") { try await SitePipeline.load(shared, reference: reference.source) }
     try LocaleOption.validate(locales, in: loaded.site)
-    let findings = await SitePipeline.check(loaded, locales: Set(locales), jobs: shared.jobCount)
+    let findings = await bar.during("Checking") {
+      await SitePipeline.check(loaded, locales: Set(locales), jobs: shared.jobCount)
+    }
     format.write(findings, failOn: failOn.severity)
     let count = FindingCount(findings)
     if format != .text, !shared.quiet { Console.error("trin check: \(count)") }

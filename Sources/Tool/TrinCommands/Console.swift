@@ -35,6 +35,11 @@ enum Console {
     }
   }
 
+  /// The text as it is, without a line end.
+  static func writeError(_ text: String) { write(text, to: 2) }
+
+  static var errorIsTerminal: Bool { isatty(2) == 1 && environment("TERM") != "dumb" }
+
   static var isTerminal: Bool { isatty(1) == 1 }
 
   static var usesColor: Bool { isTerminal && environment("NO_COLOR") == nil && environment("TERM") != "dumb" }
@@ -43,8 +48,10 @@ enum Console {
   static var width: Int {
     if let columns = environment("COLUMNS").flatMap(Int.init), columns > 20 { return columns }
     var size = winsize()
-    guard unsafe ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 20 else { return 80 }
-    return Int(size.ws_col)
+    for descriptor: Int32 in [1, 2] where unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 20 {
+      return Int(size.ws_col)
+    }
+    return 80
   }
 
   static func environment(_ name: String) -> String? {

@@ -5,7 +5,13 @@ package func mapConcurrently<Result: Sendable>(
   count: Int, jobs: Int, _ transform: @escaping @Sendable (Int) -> Result
 ) async -> [Result] {
   let chunk = max(1, min(32, count / max(jobs * 4, 1)))
-  guard jobs > 1, count > 1 else { return (0..<count).map(transform) }
+  let progress = WorkProgress.current
+  guard jobs > 1, count > 1 else {
+    return (0..<count).map { index in
+      if index % 32 == 0 { progress?.report(index, count) }
+      return transform(index)
+    }
+  }
   let chunks = (count + chunk - 1) / chunk
   var results = [[Result]?](repeating: nil, count: chunks)
   await withTaskGroup(of: (Int, [Result]).self) { group in
@@ -19,8 +25,11 @@ package func mapConcurrently<Result: Sendable>(
       }
     }
     for _ in 0..<jobs { add() }
+    var done = 0
     while let (number, part) = await group.next() {
       results[number] = part
+      done += part.count
+      progress?.report(done, count)
       add()
     }
   }

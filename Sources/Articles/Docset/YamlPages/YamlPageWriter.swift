@@ -158,8 +158,7 @@ struct YamlPageWriter {
     }
     var options = options
     options.isFragment = true
-    options.usedIDs = usedIDs
-    return Article(reading: text.text, frontMatter: nil, options: options)
+    return Article(reading: text.text, frontMatter: nil, options: options, usedIDs: &usedIDs)
   }
 
   /// The spans of an article that is one paragraph.
@@ -177,8 +176,9 @@ struct YamlPageWriter {
 
   /// - Parameters:
   ///   - place: Where all of the piece stands in the file; nil: where `text` says.
-  private mutating func append(_ article: Article, _ text: EditedText, place: Range<Int>? = nil, isListed: Bool = true)
-  {
+  private mutating func append(
+    _ article: Article, _ text: EditedText, place: Range<Int>? = nil, isListed: Bool = true, isDecoration: Bool = false
+  ) {
     let places = YamlPlaces(text: text, source: source.text, whole: place)
     let offset = html.count
     for hole in article.holes {
@@ -200,7 +200,6 @@ struct YamlPageWriter {
     }
     if isListed { headings += article.headings.map(places.heading) }
     for anchor in article.anchors {
-      usedIDs[anchor.id, default: 0] += 1
       anchors.append(LearnMarkdown.Anchor(id: anchor.id, place: places.position(anchor.place)))
     }
     findings += article.findings.map { places.finding($0, file: options.file) }

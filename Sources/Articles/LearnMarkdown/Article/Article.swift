@@ -87,8 +87,6 @@ package struct ArticleOptions: Sendable {
   package var defaultMoniker: String?
   /// An include file has no front matter to miss and no level-1 heading of its own.
   package var isFragment: Bool
-  /// Ids that the page has already, each with how often it was wanted.
-  package var usedIDs: [[UInt8]: Int] = [:]
   /// Whether a destination, without query and fragment, names a file of the docset. Decides which repairs are certain.
   package var resolves: @Sendable (_ destination: ArraySlice<UInt8>) -> Bool
 

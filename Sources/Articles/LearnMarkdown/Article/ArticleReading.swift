@@ -6,6 +6,16 @@ extension Article {
   ///
   /// Total: any bytes give an article. What is wrong with them is among ``findings``.
   package init(reading source: SourceText, frontMatter: FrontMatter?, options: ArticleOptions) {
+    var usedIDs: [[UInt8]: Int] = [:]
+    self.init(reading: source, frontMatter: frontMatter, options: options, usedIDs: &usedIDs)
+  }
+
+  /// Reads a part of a page that has other parts.
+  ///
+  /// - Parameter usedIDs: The ids of the page so far, each with how often it was wanted.
+  package init(
+    reading source: SourceText, frontMatter: FrontMatter?, options: ArticleOptions, usedIDs: inout [[UInt8]: Int]
+  ) {
     let body = frontMatter?.end ?? 0
     let preparation = Preparation(source, from: body, options: options)
     let definitions = ReferenceDefinitions.lines(of: source.bytes, from: body)
@@ -14,7 +24,9 @@ extension Article {
     let writer = ArticleWriter(
       source: source, preparation: preparation, definitions: definitions, isValidUTF8: encoding.isEmpty,
       options: options)
+    swap(&writer.usedIDs, &usedIDs)
     writer.writeBlocks(document.root.firstChild)
+    swap(&writer.usedIDs, &usedIDs)
     html = writer.html.bytes
     holes = writer.holes
     links = writer.links

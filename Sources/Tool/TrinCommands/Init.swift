@@ -1,0 +1,42 @@
+internal import ArgumentParser
+internal import Docset
+internal import SiteBuilding
+
+struct Init: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Writes a small docset to begin with.",
+    discussion: """
+      Two languages, one article with steps that are proven, and a scenario. Nothing that is there is overwritten: \
+      where a file of the same name exists, none is written.
+      """)
+
+  @Argument(help: "The folder that becomes the docset; made where it is not there.")
+  var folder = "."
+
+  @Flag(help: "Print results only.")
+  var quiet = false
+
+  /// Accepted as by every command; the files are few.
+  @Option(help: ArgumentHelp("How many files are worked on at a time.", valueName: "n"))
+  var jobs: Int?
+
+  func validate() throws {
+    if let jobs, jobs < 1 || jobs > 1024 { throw ValidationError("--jobs is a number from 1 to 1024.") }
+  }
+
+  func run() async throws {
+    do throws(OutputError) {
+      try NewFiles.write(StarterDocset.files, to: folder)
+    } catch {
+      Console.error("trin init: \(error)")
+      throw Outcome.usage
+    }
+    guard !quiet else { return }
+    let shown = Workspace.shown(folder)
+    for file in StarterDocset.files { Console.print("  \(shown)\(file.path)") }
+    let docset = folder == "." ? "" : " \(folder)"
+    Console.print(
+      "Wrote a docset. `trin build\(docset)` makes its site, `trin preview\(docset)` shows it while you write.")
+  }
+}
