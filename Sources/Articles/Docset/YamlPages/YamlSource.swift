@@ -28,7 +28,7 @@ struct YamlSource {
     var end = bytes.count
     var isReported = false
     // A page has few mistakes; a file that has this many is shown as it is written.
-    for _ in 0..<64 {
+    for _ in 0..<16 {
       do {
         root = try Yams.compose(yaml: String(decoding: bytes[..<end], as: UTF8.self))
         break
