@@ -117,6 +117,7 @@ let package = Package(
     tests(of: "Preview", ["Diagnostics", logging]),
     tests(of: "Diagnostics"),
     tests(of: "LearnMarkdown", ["Diagnostics"]),
+    tests(of: "Docset", ["LearnMarkdown", "Diagnostics"]),
     .testTarget(
       name: "MainJobTests",
       dependencies: ["trin", "SiteBuilding", "Scenarios", "AdminCenter", "Docset", "Diagnostics"],

@@ -39,16 +39,20 @@ package enum SitePipeline {
     let theme = try readTheme(of: workspace)
     var catalogs: [Catalog] = []
     for source in workspace.sources {
-      catalogs.append(
-        try await Catalog.read(source, alertTitles: theme.alertTitles(source.locale), jobs: options.jobs))
+      catalogs.append(try await read(source, theme, jobs: options.jobs))
     }
     var reference: Catalog?
     if let source = workspace.reference {
-      reference = try await Catalog.read(source, alertTitles: theme.alertTitles(source.locale), jobs: options.jobs)
+      reference = try await read(source, theme, jobs: options.jobs)
     }
     let site = Site(
       configuration: workspace.configuration, shape: workspace.shape, catalogs: catalogs, reference: reference)
     return LoadedSite(workspace: workspace, site: site, theme: theme)
+  }
+
+  private static func read(_ source: DocsetSource, _ theme: Theme, jobs: Int) async throws(DocsetError) -> Catalog {
+    try await Catalog.read(
+      source, alertTitles: theme.alertTitles(source.locale), linkKinds: theme.linkKinds(source.locale), jobs: jobs)
   }
 
   /// Site → findings, in reading order.
