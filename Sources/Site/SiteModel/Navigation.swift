@@ -1,4 +1,3 @@
-package import Diagnostics
 internal import Docset
 internal import LearnMarkdown
 
@@ -30,7 +29,6 @@ package struct Navigation: Sendable {
   }
 
   package private(set) var trees: [Tree] = []
-  package private(set) var findings: [Diagnostic] = []
   private var positions: [ByteString: Position] = [:]
   private var treeOfFolder: [(folder: [UInt8], tree: Int)] = []
 
@@ -83,7 +81,6 @@ package struct Navigation: Sendable {
         let resolution = resolver.resolve(destination, from: path, on: holder)
         node.target = Self.followTables(resolution.target, docset)
         node.suffix = resolution.suffix
-        findings += resolution.problems.compactMap { Self.finding($0, destination, item.place) }
       default: break
       }
     }
@@ -98,37 +95,5 @@ package struct Navigation: Sendable {
     var folder = route
     folder.removeSubrange((folder.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)...)
     return .page(route: folder + Array("contents.html".utf8), isFallback: isFallback)
-  }
-
-  private static func finding(
-    _ problem: LinkResolution.Problem, _ destination: [UInt8], _ place: SourcePlace
-  ) -> Diagnostic? {
-    let written = String(decoding: destination, as: UTF8.self)
-    switch problem {
-    case .fileNotFound(let path, let near):
-      let near = near.map { String(decoding: $0, as: UTF8.self) }
-      return Diagnostic(
-        rule: .fileNotFound,
-        "The entry `\(written)` of the table of contents leads to no file: the docset has no `\(String(decoding: path, as: UTF8.self))`."
-          + (near.map { " Did you mean `\($0)`?" } ?? ""), at: place, suggestion: near)
-    case .fallbackUnknown:
-      return Diagnostic(
-        rule: .fallbackUnknown,
-        "This locale has no page for the entry `\(written)`; whether the source language has it is known with `--source`.",
-        at: place)
-    case .redirected(let target):
-      return Diagnostic(
-        rule: .redirectedLink,
-        "The page of the entry `\(written)` has moved to `\(String(decoding: target, as: UTF8.self))`.", at: place,
-        suggestion: String(decoding: target, as: UTF8.self))
-    case .caseMismatch(let right):
-      return Diagnostic(
-        rule: .linkCaseMismatch,
-        "Letter case counts in an address: the file of `\(written)` is `\(String(decoding: right, as: UTF8.self))`.",
-        at: place, suggestion: String(decoding: right, as: UTF8.self))
-    case .outOfScope:
-      return Diagnostic(rule: .linkOutOfScope, "The entry `\(written)` leads out of the docset's folder.", at: place)
-    default: return nil
-    }
   }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Checks
 internal import Diagnostics
 internal import SiteBuilding
 
@@ -22,13 +23,18 @@ struct Check: AsyncParsableCommand {
     help: ArgumentHelp("Only this locale; may be given more than once.", valueName: "locale"))
   var locales: [String] = []
 
+  @Flag(help: "Print how the links resolve, as a table on standard error.")
+  var statistics = false
+
   func run() async throws {
     let loaded = try await SitePipeline.load(shared, reference: reference.source)
     try LocaleOption.validate(locales, in: loaded.site)
-    let findings = await SitePipeline.check(loaded, locales: Set(locales), jobs: shared.jobCount)
+    let checked = await SitePipeline.fullCheck(loaded, locales: Set(locales), jobs: shared.jobCount)
+    let findings = checked.findings
     format.write(findings, failOn: failOn.severity)
     let count = FindingCount(findings)
     if format != .text, !shared.quiet { Console.error("trin check: \(count)") }
+    if statistics { Console.error(LinkStatistics.table(checked.links)) }
     if count.atLeast(failOn.severity) > 0 { throw Outcome.findings }
   }
 }

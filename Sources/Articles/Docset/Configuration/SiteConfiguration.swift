@@ -1,4 +1,5 @@
 package import Diagnostics
+internal import LearnMarkdown
 internal import Yams
 
 /// What a site is besides its articles: `Site/site.yml` of Trin's own shape, or what a Learn repository implies.
@@ -11,8 +12,8 @@ package struct SiteConfiguration: Sendable {
   package var locales: [String]
   /// A folder beside `site.yml` with `templates`, `assets` and `strings`; nil: the theme in the program.
   package var themeFolder: String?
-  /// Article paths without a locale, as `admin/x.md`.
-  package var redirects: [(from: String, to: String)]
+  /// From article paths without a locale, as `admin/x.md`, to addresses or to paths below the locale that begin with `/`.
+  package var redirects: [DocsetSource.Redirection]
   package var severities: [String: Diagnostic.Severity?]
   package var suppressions: [Suppression]
   /// `site.yml`, as findings show it.
@@ -96,7 +97,8 @@ package enum SiteConfigurationReader {
         guard let from = entry["from"]?.string, let to = entry["to"]?.string else {
           throw wrong(entry, "A redirect has `from` and `to`.")
         }
-        configuration.redirects.append((from, to))
+        let target = Address(Array(to.utf8)) == .local && !to.hasPrefix("/") ? "/" + to : to
+        configuration.redirects.append(.init(from: from, to: target, place: place(entry)))
       }
       try readRules(root, into: &configuration)
       return configuration
@@ -122,9 +124,11 @@ package enum SiteConfigurationReader {
     }
 
     private func wrong(_ node: Node, _ reason: String) -> DocsetError {
-      DocsetError(
-        .invalidConfiguration, reason,
-        at: .init(file: file, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1))
+      DocsetError(.invalidConfiguration, reason, at: place(node))
+    }
+
+    private func place(_ node: Node) -> SourcePlace {
+      SourcePlace(file: file, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
     }
   }
 }

@@ -15,6 +15,7 @@ extension Article {
       source: source, preparation: preparation, definitions: definitions, isValidUTF8: encoding.isEmpty,
       options: options)
     writer.writeBlocks(document.root.firstChild)
+    writer.reportRepeatedIDs()
     html = writer.html.bytes
     holes = writer.holes
     links = writer.links
