@@ -113,6 +113,6 @@ struct Reference {
   /// The path of a source file as this file writes it, with the query and the bookmark that stand here.
   func leading(to path: [UInt8]) -> String {
     let suffix = destination.drop { $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: "?") }
-    return Route.relative(to: path, from: file) + Array(suffix).utf8String
+    return Route.relative(to: path, from: file).utf8String + Array(suffix).utf8String
   }
 }

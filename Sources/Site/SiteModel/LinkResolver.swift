@@ -16,8 +16,9 @@ package struct LinkResolver: Sendable {
   ///   - destination: A local one, as written.
   ///   - path: The file that holds it, relative to the docset.
   ///   - page: The page on which it is shown; its own bookmarks are meant by `#…`.
+  ///   - verifiesBookmark: Whether to look for the bookmark: an address needs that only where it is to be mended.
   package func resolve(
-    _ written: [UInt8], form: Link.Form = .link, from path: [UInt8], on page: SitePage
+    _ written: [UInt8], form: Link.Form = .link, from path: [UInt8], on page: SitePage, verifiesBookmark: Bool = true
   ) -> LinkResolution {
     var destination = written
     var problems: [LinkResolution.Problem] = []
@@ -54,7 +55,8 @@ package struct LinkResolver: Sendable {
       let mended = Array(parts.path) + fragment.query + [UInt8(ascii: "#")] + id
       resolution.problems.append(.queryAfterFragment(mended: mended))
     }
-    checkBookmark(Paths.decodePercent(id), of: &resolution, on: page)
+    let decoded = Paths.decodePercent(id)
+    if verifiesBookmark || decoded.contains(UInt8(ascii: " ")) { checkBookmark(decoded, of: &resolution, on: page) }
     return resolution
   }
 
@@ -69,7 +71,7 @@ package struct LinkResolver: Sendable {
   ///
   /// `~/` is that folder. A path may climb out of it and come back by the folder's own name, which is the base path.
   private func inside(_ relative: [UInt8], from path: [UInt8]) -> [UInt8]? {
-    if relative.starts(with: "~/".utf8) { return Paths.normalize(relative.dropFirst(2)) }
+    if relative.starts(with: "~/".utf8) { return Paths.normalize(Array(relative.dropFirst(2))) }
     if let inside = Paths.resolve(relative, from: path) { return inside }
     let base = Array(docset.basePath.utf8)
     guard !base.isEmpty, let whole = Paths.resolve(relative, from: base + [UInt8(ascii: "/")] + path),

@@ -21,11 +21,24 @@ package struct Navigation: Sendable {
     package var roots: [Int]
     /// The nodes that lead to pages of the site, in reading order.
     package var sequence: [Int]
+
+    /// The nodes above one, from the top down.
+    package func ancestors(of node: Int) -> [Int] {
+      var ancestors: [Int] = []
+      var node = nodes[node].parent
+      while node >= 0 {
+        ancestors.append(node)
+        node = nodes[node].parent
+      }
+      return ancestors.reversed()
+    }
   }
 
   package struct Position: Sendable, Hashable {
     package var tree: Int
     package var node: Int
+    /// In the tree's sequence.
+    package var place: Int
   }
 
   package private(set) var trees: [Tree] = []
@@ -64,9 +77,11 @@ package struct Navigation: Sendable {
       let index = tree.nodes.count
       tree.nodes.append(node)
       if case .page(let route, _)? = node.target {
-        tree.sequence.append(index)
         let key = ByteString(route)
-        if positions[key] == nil { positions[key] = Position(tree: number, node: index) }
+        if positions[key] == nil {
+          positions[key] = Position(tree: number, node: index, place: tree.sequence.count)
+        }
+        tree.sequence.append(index)
       }
       for child in item.items {
         let child = insert(child, parent: index)
@@ -91,7 +106,7 @@ package struct Navigation: Sendable {
 
   /// An entry that names another table leads to that table's page.
   private static func followTables(_ target: LinkResolution.Target, _ docset: SiteDocset) -> LinkResolution.Target {
-    guard case .page(let route, let isFallback) = target, docset.pages.route(route) == nil else { return target }
+    guard case .page(let route, let isFallback) = target, docset.page(at: route) == nil else { return target }
     var folder = route
     folder.removeSubrange((folder.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)...)
     return .page(route: folder + Array("contents.html".utf8), isFallback: isFallback)

@@ -28,6 +28,6 @@ package struct NearPaths: Sendable {
 
   private static func split(_ path: [UInt8]) -> (folder: ByteString, name: ByteString) {
     let start = path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
-    return (ByteString(path[..<start]), ByteString(path[start...]))
+    return (ByteString(Array(path[..<start])), ByteString(Array(path[start...])))
   }
 }
