@@ -19,8 +19,11 @@ package enum SiteChecks {
       result.findings += checked.findings
       result.links += checked.links
     }
-    let findings = result.findings.compactMap { site.configuration.apply(to: $0) }
-      .sorted(by: Diagnostic.inReadingOrder)
+    var rules = ConfiguredRules(site)
+    var findings = result.findings.compactMap { rules.apply(to: $0) }
+    let judgements = site.docsets.map(judgement)
+    findings += rules.findings(isComplete: locales.isEmpty, judgements).compactMap { rules.apply(to: $0) }
+    findings.sort(by: Diagnostic.inReadingOrder)
     // What the locales share, such as the redirections of `site.yml`, is found once for each of them.
     result.findings = []
     for finding in findings where finding != result.findings.last { result.findings.append(finding) }
@@ -34,11 +37,13 @@ package enum SiteChecks {
     let pages = catalog.pages.count
     let links = LinkChecks(site: site, docset: docset)
     let includes = IncludeChecks(docset: docset)
+    let judgement = judgement(docset)
     let parts = await mapConcurrently(count: files.count, jobs: jobs) { index in
       let checked = links.check(files[index], isPage: index < pages)
+      let article = files[index].article
+      let findings = article.findings + checked.findings + includes.findings(in: files[index])
       return Result(
-        findings: files[index].article.findings + checked.findings + includes.findings(in: files[index]),
-        links: checked.count)
+        findings: ArticleSuppressions.apply(article.suppressions, to: findings, judgement), links: checked.count)
     }
     let table = TableChecks(links: links).check()
     var result = Result(findings: catalog.findings + table.findings + RedirectionChecks(links: links).findings())
@@ -51,6 +56,10 @@ package enum SiteChecks {
       result.findings.append(unknownImages(result.links.images.missing, site))
     }
     return result
+  }
+
+  private static func judgement(_ docset: SiteDocset) -> Judgement {
+    Judgement(hasSource: docset.fallback != nil, isSource: docset.isSource, followsExternal: false)
   }
 
   private static func unknownImages(_ count: Int, _ site: Site) -> Diagnostic {
@@ -80,19 +89,4 @@ struct IncludedFiles {
   }
 
   func contains(_ path: String) -> Bool { paths.contains(path) }
-}
-
-extension SiteConfiguration {
-  /// The finding with the severity that the site gives it; nil where the site puts up with it.
-  func apply(to finding: Diagnostic) -> Diagnostic? {
-    for suppression in suppressions where suppression.code == finding.code {
-      guard let file = suppression.file else { return nil }
-      if file.matches(finding.place.file) { return nil }
-    }
-    guard let severity = severities[finding.code] else { return finding }
-    guard let severity else { return nil }
-    var finding = finding
-    finding.severity = severity
-    return finding
-  }
 }

@@ -1,7 +1,9 @@
 internal import ArgumentParser
 internal import Checks
 internal import Diagnostics
+internal import Docset
 internal import SiteBuilding
+internal import SiteModel
 
 struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -11,6 +13,8 @@ struct Check: AsyncParsableCommand {
 
   @OptionGroup var shared: SharedOptions
   @OptionGroup var reference: ReferenceOptions
+
+  @OptionGroup var known: BaselineOptions
 
   @Option(help: "How findings are printed.")
   var format = FindingFormat.text
@@ -30,8 +34,10 @@ struct Check: AsyncParsableCommand {
     let loaded = try await SitePipeline.load(shared, reference: reference.source)
     try LocaleOption.validate(locales, in: loaded.site)
     let checked = await SitePipeline.fullCheck(loaded, locales: Set(locales), jobs: shared.jobCount)
-    let findings = checked.findings
-    format.write(findings, failOn: failOn.severity)
+    let root = loaded.site.configuration.shownRoot
+    if try known.write(checked.findings, root: root, quiet: shared.quiet) { return }
+    let findings = try known.newFindings(of: checked.findings, root: root, quiet: shared.quiet)
+    format.write(findings, failOn: failOn.severity, root: root)
     let count = FindingCount(findings)
     if format != .text, !shared.quiet { Console.error("trin check: \(count)") }
     if statistics { Console.error(LinkStatistics.table(checked.links)) }

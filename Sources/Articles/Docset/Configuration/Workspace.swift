@@ -64,7 +64,7 @@ package struct Workspace: Sendable {
     } catch {
       throw DocsetError(.unreadable, "`site.yml` cannot be read: \(error.reason).", at: .init(file: file))
     }
-    let configuration = try SiteConfigurationReader.read(bytes, file: file)
+    let configuration = try SiteConfigurationReader.read(bytes, file: file, shownRoot: shown)
     var sources: [DocsetSource] = []
     for locale in configuration.locales {
       guard Files.isDirectory("\(path)/Content/\(locale)") else {
@@ -84,7 +84,7 @@ package struct Workspace: Sendable {
 
   private static func openDocfx(_ path: String, shown: String) throws(DocsetError) -> Workspace {
     let source = try learnSource(path, folder: ".", locale: nil, shown: shown, redirections: [], monikers: [])
-    return learn(path, file: shown + "docfx.json", [source])
+    return try learn(path, shown: shown, file: "docfx.json", [source])
   }
 
   private static func openLearn(_ path: String, shown: String) throws(DocsetError) -> Workspace {
@@ -103,15 +103,28 @@ package struct Workspace: Sendable {
       throw DocsetError(
         .noDocset, "None of the folders that `docsets_to_publish` names is there.", at: .init(file: shown + name))
     }
-    return learn(path, file: shown + name, sources)
+    return try learn(path, shown: shown, file: name, sources)
   }
 
-  private static func learn(_ path: String, file: String, _ sources: [DocsetSource]) -> Workspace {
+  private static func learn(
+    _ path: String, shown: String, file: String, _ sources: [DocsetSource]
+  ) throws(DocsetError) -> Workspace {
     var locales: [String] = []
     for source in sources where !locales.contains(source.locale) { locales.append(source.locale) }
     let title = sources[0].metadata.global["titleSuffix"] ?? sources[0].metadata.global["brand"] ?? "Help"
-    let configuration = SiteConfiguration(
-      titles: [locales[0]: title], sourceLocale: "en-US", locales: locales, file: file)
+    var configuration = SiteConfiguration(
+      titles: [locales[0]: title], sourceLocale: "en-US", locales: locales, file: shown + file, shownRoot: shown)
+    let rules = path + "/.trin.yml"
+    if Files.exists(rules) {
+      let bytes: [UInt8]
+      do throws(Files.Failure) {
+        bytes = try Files.read(rules)
+      } catch {
+        throw DocsetError(
+          .unreadable, "`.trin.yml` cannot be read: \(error.reason).", at: .init(file: shown + ".trin.yml"))
+      }
+      try SiteConfigurationReader.readRules(bytes, file: shown + ".trin.yml", into: &configuration)
+    }
     return Workspace(shape: .learn, root: path, configuration: configuration, sources: sources, configurationFiles: [])
   }
 

@@ -10,6 +10,7 @@ package struct Article: Sendable {
   /// Every id on the page, headings included, in reading order.
   package var anchors: [Anchor]
   package var findings: [Diagnostic]
+  package var suppressions: [Suppression]
 }
 
 /// A place in an article's HTML that is filled when the page is written.

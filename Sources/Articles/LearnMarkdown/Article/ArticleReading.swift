@@ -22,6 +22,7 @@ extension Article {
     headings = writer.headings
     anchors = writer.anchors
     findings = writer.findings
+    suppressions = writer.suppressions
     if !options.isFragment, !headings.contains(where: { $0.level == 1 }) {
       findings.append(
         Diagnostic(

@@ -19,7 +19,7 @@ extension ArticleWriter {
     var droppedContentOf: String?
     while let token = tokens.next() {
       switch token {
-      case .dropped: continue
+      case .dropped(let range): readSuppression(tokens.slice(range), at: node)
       case .text(let range):
         guard droppedContentOf == nil else { continue }
         writeRawText(tokens.slice(range))
@@ -36,6 +36,24 @@ extension ArticleWriter {
         }
       }
     }
+  }
+
+  /// A comment of HTML reaches no page; one of Trin's own says what to put up with in the next block.
+  private func readSuppression(_ comment: ArraySlice<UInt8>, at node: Node) {
+    guard let codes = Suppression.codes(in: comment) else { return }
+    let next = node.kind == .htmlBlock ? node.next : nil
+    suppressions.append(
+      Suppression(codes: codes, place: source.place(sourceRange(node), in: options.file), lines: next.map(sourceLines)))
+  }
+
+  /// The lines (1-based) of a block in the source.
+  private func sourceLines(_ node: Node) -> ClosedRange<Int> {
+    func line(_ number: Int) -> Int {
+      let start = text.text.lineRange(min(max(number, 1), text.text.lineCount) - 1).lowerBound
+      return Int(source.position(of: text.sourceOffset(start)).line)
+    }
+    let first = line(node.startLine)
+    return first...max(first, line(node.endLine))
   }
 
   /// Text between raw tags; references stand as the author wrote them.

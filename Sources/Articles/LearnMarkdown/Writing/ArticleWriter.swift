@@ -29,6 +29,7 @@ final class ArticleWriter {
   var headings: [Heading] = []
   var anchors: [Anchor] = []
   var findings: [Diagnostic]
+  var suppressions: [Suppression] = []
   var usedIDs: [[UInt8]: Int] = [:]
   /// Names that an author gave twice: where the second stands, and how many there are after the first.
   var repeatedIDs: [[UInt8]: (place: Range<Int>, count: Int)] = [:]
