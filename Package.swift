@@ -109,7 +109,8 @@ let package = Package(
     module(
       "Tool", "TrinCommands",
       [
-        "SiteBuilding", "SiteModel", "SiteRendering", "Preview", "Scenarios", "AdminCenter", "Docset", "LearnMarkdown",
+        "SiteBuilding", "Checks", "SiteModel", "SiteRendering", "Preview", "Scenarios", "AdminCenter", "Docset",
+        "LearnMarkdown",
         "Diagnostics", arguments, logging,
       ]),
     .executableTarget(name: "trin", dependencies: ["TrinCommands"], path: "Sources/Tool/trin", swiftSettings: settings),
@@ -118,6 +119,7 @@ let package = Package(
     tests(of: "Diagnostics"),
     tests(of: "LearnMarkdown", ["Diagnostics"]),
     tests(of: "Docset", ["LearnMarkdown", "Diagnostics"]),
+    tests(of: "Checks", ["SiteBuilding", "Docset", "Diagnostics"]),
     .testTarget(
       name: "MainJobTests",
       dependencies: ["trin", "SiteBuilding", "Scenarios", "AdminCenter", "Docset", "Diagnostics"],

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Docset
 internal import LearnMarkdown
 internal import SiteModel
 

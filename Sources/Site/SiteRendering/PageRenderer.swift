@@ -60,7 +60,7 @@ package struct PageRenderer: Sendable {
   ///
   /// - Parameter source: The bytes of a source file; nil where it cannot be read.
   package func markdown(
-    of page: SitePage, source: (Catalog, ArticleFile) -> [UInt8]?
+    of page: SitePage, source: @escaping (Catalog, ArticleFile) -> [UInt8]?
   ) -> (route: [UInt8], bytes: [UInt8]) {
     let twin = MarkdownTwin(resolver: LinkResolver(site, docset), page: page, source: source)
     return (MarkdownTwin.route(of: page), twin.bytes())

@@ -177,8 +177,9 @@ struct YamlPageWriter {
 
   /// - Parameters:
   ///   - place: Where all of the piece stands in the file; nil: where `text` says.
-  private mutating func append(_ article: Article, _ text: EditedText, place: Range<Int>? = nil, isListed: Bool = true)
-  {
+  private mutating func append(
+    _ article: Article, _ text: EditedText, place: Range<Int>? = nil, isListed: Bool = true, isDecoration: Bool = false
+  ) {
     let places = YamlPlaces(text: text, source: source.text, whole: place)
     let offset = html.count
     for hole in article.holes {

@@ -15,12 +15,14 @@ extension Article {
       source: source, preparation: preparation, definitions: definitions, isValidUTF8: encoding.isEmpty,
       options: options)
     writer.writeBlocks(document.root.firstChild)
+    writer.reportRepeatedIDs()
     html = writer.html.bytes
     holes = writer.holes
     links = writer.links
     headings = writer.headings
     anchors = writer.anchors
     findings = writer.findings
+    suppressions = writer.suppressions
     if !options.isFragment, !headings.contains(where: { $0.level == 1 }) {
       findings.append(
         Diagnostic(

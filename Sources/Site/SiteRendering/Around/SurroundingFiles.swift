@@ -1,6 +1,6 @@
 internal import Docset
 internal import LearnMarkdown
-internal import SiteModel
+package import SiteModel
 
 /// The files of a site that are no pages: what search engines, language models and web servers read.
 package struct SurroundingFiles: Sendable {
