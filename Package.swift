@@ -108,8 +108,8 @@ let package = Package(
       "Tool", "TrinCommands",
       [
         "SiteBuilding", "SiteModel", "SiteRendering", "Preview", "Scenarios", "AdminCenter", "Docset", "LearnMarkdown",
-        "Diagnostics", arguments, logging,
-      ]),
+        "Diagnostics", "PasswordReset", "PasswordResetSQLite", "PasswordResetMail", arguments, logging,
+      ] + lifecycle),
     .executableTarget(name: "trin", dependencies: ["TrinCommands"], path: "Sources/Tool/trin", swiftSettings: settings),
 
     tests(of: "Preview", ["Diagnostics", logging]),
