@@ -122,7 +122,9 @@ let package = Package(
 
     tests(of: "PasswordReset", ["PasswordResetSQLite"]),
     tests(of: "PasswordResetSQLite", ["PasswordReset", "PasswordResetConformance", grdb]),
-    tests(of: "PasswordResetMail", ["PasswordReset", "PasswordResetSQLite"]),
+    tests(of: "PasswordResetMail", ["PasswordReset", "PasswordResetSQLite", "MailServers"]),
+    .target(name: "MailServers", path: "Tests/MailServers", swiftSettings: settings),
+    tests(of: "TrinCommands", ["trin", "MailServers", "PasswordReset", "PasswordResetSQLite"]),
     .executableTarget(
       name: "reset-proof", dependencies: ["PasswordReset", "PasswordResetSQLite"], path: "Tests/ResetProof",
       swiftSettings: settings),

@@ -38,7 +38,8 @@ func runDirectoryCommand(_ name: String, _ body: () async throws -> Void) async 
   }
 }
 
-private func complain(_ name: String, _ text: String) {
+/// Says on standard error what is wrong.
+func complain(_ name: String, _ text: String) {
   let line = Terminal.safe("trin directory \(name): \(text)")
   Console.error(Terminal.wrapped(line, width: Console.width).joined(separator: "\n"))
 }

@@ -82,7 +82,7 @@ private struct Sender {
     try await service.tidy()
     let report = try await service.deliver()
     Console.print(Self.summary(report))
-    for failure in report.failures { Console.error("trin directory deliver: \(failure)") }
+    for failure in report.failures { complain("deliver", failure) }
     return report.failures.isEmpty
   }
 
@@ -107,12 +107,12 @@ private struct Sender {
         }
         let report = try await service.deliver()
         if report != DeliveryReport() { Console.print(Self.summary(report)) }
-        for failure in report.failures { Console.error("trin directory deliver: \(failure)") }
+        for failure in report.failures { complain("deliver", failure) }
         lastComplaint = nil
       } catch {
         // A database that is away for an hour is said once.
-        let complaint = "trin directory deliver: \(error.reason). \(error.remedy)"
-        if complaint != lastComplaint { Console.error(complaint) }
+        let complaint = "\(error.reason). \(error.remedy)"
+        if complaint != lastComplaint { complain("deliver", complaint) }
         lastComplaint = complaint
       }
       // Only the end of the watch throws here.

@@ -25,7 +25,7 @@ extension DirectoryCommand {
           let users = try await administrator.act(service) { session in
             try await service.importUsers(csv: csv, as: session)
           }
-          Console.print("Created \(users.count) users.")
+          Console.print(users.count == 1 ? "Created 1 user." : "Created \(users.count) users.")
         } catch ResetError.invalidUsers(let faults) {
           for fault in faults { Console.print("\(list):\(fault.line ?? 1): \(fault.reason)") }
           let count = faults.count == 1 ? "one row is" : "\(faults.count) rows are"

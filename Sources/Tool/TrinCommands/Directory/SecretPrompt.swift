@@ -30,6 +30,8 @@ enum SecretPrompt {
     defer { SecretFile.wipe(&line) }
     switch end {
     case .interrupted:
+      // As if the key had done it, also where whoever started this program ignores the signal.
+      unsafe signal(SIGINT, SIG_DFL)
       raise(SIGINT)
       throw .usage("interrupted.")
     case .tooLong: throw .usage("a password has at most \(largest) bytes.")
