@@ -123,6 +123,17 @@ let package = Package(
     tests(of: "PasswordReset", ["PasswordResetSQLite"]),
     tests(of: "PasswordResetSQLite", ["PasswordReset", "PasswordResetConformance", grdb]),
     tests(of: "PasswordResetMail", ["PasswordReset", "PasswordResetSQLite", "MailServers"]),
+    .systemLibrary(name: "CFuzzer", path: "Tests/Fuzzing/CFuzzer"),
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "AdminCenter", "Diagnostics", "Docset", "LearnMarkdown", "PasswordReset", "PasswordResetMail", "Scenarios",
+      ],
+      path: "Tests/Fuzzing/FuzzTargets", swiftSettings: settings),
+    .executableTarget(
+      name: "fuzz", dependencies: ["CFuzzer", "FuzzTargets"], path: "Tests/Fuzzing/Fuzz", swiftSettings: settings),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["FuzzTargets"], path: "Tests/Fuzzing/FuzzTests", swiftSettings: settings),
     .target(name: "MailServers", path: "Tests/MailServers", swiftSettings: settings),
     tests(of: "TrinCommands", ["trin", "MailServers", "PasswordReset", "PasswordResetSQLite"]),
     .executableTarget(

@@ -3,17 +3,17 @@
 /// Columns, in any order: `userPrincipalName` (needed), `displayName`, `givenName`, `surname`, `locale`,
 /// `alternateEmail`, `mobile`, `roles` (separated by spaces). There is no column for passwords: whoever is imported
 /// gets the first one by a reset.
-struct UserList {
+package struct UserList {
   /// So that a file given by mistake is refused before it fills the memory.
   static let largest = 32 * 1024 * 1024
   private static let columns: Set<String> = [
     "userPrincipalName", "displayName", "givenName", "surname", "locale", "alternateEmail", "mobile", "roles",
   ]
 
-  private(set) var users: [(line: Int, user: NewUser)] = []
-  private(set) var faults: [UserFault] = []
+  package private(set) var users: [(line: Int, user: NewUser)] = []
+  package private(set) var faults: [UserFault] = []
 
-  init(csv bytes: [UInt8]) { read(bytes) }
+  package init(csv bytes: [UInt8]) { read(bytes) }
 
   private mutating func read(_ bytes: [UInt8]) {
     guard bytes.count <= Self.largest else { return faults = [UserFault(line: 1, reason: "the list is over 32 MiB")] }

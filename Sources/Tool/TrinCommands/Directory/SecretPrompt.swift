@@ -30,10 +30,9 @@ enum SecretPrompt {
     defer { SecretFile.wipe(&line) }
     switch end {
     case .interrupted:
-      // As if the key had done it, also where whoever started this program ignores the signal.
-      unsafe signal(SIGINT, SIG_DFL)
-      raise(SIGINT)
-      throw .usage("interrupted.")
+      SecretFile.wipe(&line)
+      // What shells make of a program that this key has ended.
+      exit(130)
     case .tooLong: throw .usage("a password has at most \(largest) bytes.")
     case .line:
       guard !line.isEmpty else { throw .usage("nothing was typed.") }
