@@ -1,4 +1,4 @@
-internal import Checks
+package import Checks
 package import Diagnostics
 package import Docset
 internal import LearnMarkdown
@@ -57,7 +57,12 @@ package enum SitePipeline {
 
   /// Site → findings, in reading order.
   package static func check(_ loaded: LoadedSite, locales: Set<String> = [], jobs: Int) async -> [Diagnostic] {
-    await SiteChecks.findings(of: loaded.site, locales: locales, jobs: jobs)
+    await fullCheck(loaded, locales: locales, jobs: jobs).findings
+  }
+
+  /// The same, with the count of the links.
+  package static func fullCheck(_ loaded: LoadedSite, locales: Set<String> = [], jobs: Int) async -> SiteChecks.Result {
+    await SiteChecks.run(on: loaded.site, locales: locales, jobs: jobs)
   }
 
   private static func readTheme(of workspace: Workspace) throws(DocsetError) -> Theme {

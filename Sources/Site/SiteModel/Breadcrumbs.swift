@@ -28,7 +28,7 @@ package struct Breadcrumbs: Sendable {
   private let entries: [Entry]
 
   init(
-    _ table: TableOfContents, of docset: SiteDocset, _ resolver: LinkResolver, findings: inout [Diagnostic]
+    _ table: TableOfContents, of docset: SiteDocset, _ resolver: LinkResolver
   ) {
     path = table.path
     let file = Array(table.path.utf8)
@@ -36,7 +36,7 @@ package struct Breadcrumbs: Sendable {
     func entry(_ item: TableOfContents.Item) -> Entry {
       var crumb: Crumb?
       if let destination = item.destination, let holder = docset.pages.first,
-        let resolution = Navigation.resolve(destination, item, in: file, on: holder, resolver, &findings)
+        let resolution = Navigation.resolve(destination, in: file, on: holder, resolver)
       {
         crumb = Crumb(title: item.name, target: resolution.target, suffix: resolution.suffix)
       }

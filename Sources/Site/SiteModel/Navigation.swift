@@ -1,4 +1,3 @@
-package import Diagnostics
 internal import Docset
 internal import LearnMarkdown
 
@@ -44,7 +43,6 @@ package struct Navigation: Sendable {
 
   package private(set) var trees: [Tree] = []
   package private(set) var breadcrumbs: [Breadcrumbs] = []
-  package private(set) var findings: [Diagnostic] = []
   private var positions: [ByteString: Position] = [:]
   private var treeOfFolder: [(folder: [UInt8], tree: Int)] = []
 
@@ -56,7 +54,7 @@ package struct Navigation: Sendable {
       add(toc, docset, resolver)
     }
     for table in catalog.breadcrumbs {
-      breadcrumbs.append(Breadcrumbs(table, of: docset, resolver, findings: &findings))
+      breadcrumbs.append(Breadcrumbs(table, of: docset, resolver))
     }
   }
 
@@ -96,7 +94,7 @@ package struct Navigation: Sendable {
       return index
     }
     func answer(_ destination: [UInt8], _ item: TableOfContents.Item, _ node: inout Node) {
-      guard let resolution = Self.resolve(destination, item, in: path, on: holder, resolver, &findings) else { return }
+      guard let resolution = Self.resolve(destination, in: path, on: holder, resolver) else { return }
       node.target = resolution.target
       node.suffix = resolution.suffix
     }
@@ -107,47 +105,13 @@ package struct Navigation: Sendable {
 
   /// Where an entry leads; nil for an address that leads nowhere.
   static func resolve(
-    _ destination: [UInt8], _ item: TableOfContents.Item, in path: [UInt8], on holder: SitePage,
-    _ resolver: LinkResolver, _ findings: inout [Diagnostic]
+    _ destination: [UInt8], in path: [UInt8], on holder: SitePage,
+    _ resolver: LinkResolver
   ) -> LinkResolution? {
     switch Address(destination) {
     case .external: return LinkResolution(target: .external(destination))
     case .local:
-      let resolution = resolver.resolve(destination, from: path, on: holder)
-      findings += resolution.problems.compactMap { finding($0, destination, item.place) }
-      return resolution
-    default: return nil
-    }
-  }
-
-  private static func finding(
-    _ problem: LinkResolution.Problem, _ destination: [UInt8], _ place: SourcePlace
-  ) -> Diagnostic? {
-    let written = String(decoding: destination, as: UTF8.self)
-    switch problem {
-    case .fileNotFound(let path, let near):
-      let near = near.map { String(decoding: $0, as: UTF8.self) }
-      return Diagnostic(
-        rule: .fileNotFound,
-        "The entry `\(written)` of the table of contents leads to no file: the docset has no `\(String(decoding: path, as: UTF8.self))`."
-          + (near.map { " Did you mean `\($0)`?" } ?? ""), at: place, suggestion: near)
-    case .fallbackUnknown:
-      return Diagnostic(
-        rule: .fallbackUnknown,
-        "This locale has no page for the entry `\(written)`; whether the source language has it is known with `--source`.",
-        at: place)
-    case .redirected(let target):
-      return Diagnostic(
-        rule: .redirectedLink,
-        "The page of the entry `\(written)` has moved to `\(String(decoding: target, as: UTF8.self))`.", at: place,
-        suggestion: String(decoding: target, as: UTF8.self))
-    case .caseMismatch(let right):
-      return Diagnostic(
-        rule: .linkCaseMismatch,
-        "Letter case counts in an address: the file of `\(written)` is `\(String(decoding: right, as: UTF8.self))`.",
-        at: place, suggestion: String(decoding: right, as: UTF8.self))
-    case .outOfScope:
-      return Diagnostic(rule: .linkOutOfScope, "The entry `\(written)` leads out of the docset's folder.", at: place)
+      return resolver.resolve(destination, from: path, on: holder)
     default: return nil
     }
   }

@@ -73,6 +73,8 @@ enum StarterDocset {
       ---
       # Resend a password
 
+      You must be a global administrator to follow these steps.
+
       > [!NOTE]
       > `trin test` runs these steps. Change the name of a button, and the build says where the article is wrong.
 
@@ -96,6 +98,8 @@ enum StarterDocset {
       description: Nulstil adgangskoden for en bruger, der har mistet den, og send den nye.
       ---
       # <a name="resend-a-password"></a>Send en adgangskode igen
+
+      Du skal være global administrator for at følge trinnene.
 
       > [!NOTE]
       > `trin test` kører disse trin. Skift navnet på en knap, og bygningen siger, hvor artiklen tager fejl.

@@ -1,3 +1,5 @@
+package import Diagnostics
+
 /// One locale of one docset: where its files lie and which of them are what. Found, not read yet.
 package struct DocsetSource: Sendable {
   package var locale: String
@@ -15,7 +17,7 @@ package struct DocsetSource: Sendable {
   package struct Redirection: Sendable {
     package var from: String
     package var to: String
-    package var file: String
+    package var place: SourcePlace
   }
 
   package init(

@@ -10,6 +10,7 @@ package struct Article: Sendable {
   /// Every id on the page, headings included, in reading order.
   package var anchors: [Anchor]
   package var findings: [Diagnostic]
+  package var suppressions: [Suppression]
 
   package init(
     html: [UInt8], holes: [Hole], links: [Link], headings: [Heading], anchors: [Anchor], findings: [Diagnostic]
@@ -20,6 +21,7 @@ package struct Article: Sendable {
     self.headings = headings
     self.anchors = anchors
     self.findings = findings
+    suppressions = []
   }
 }
 

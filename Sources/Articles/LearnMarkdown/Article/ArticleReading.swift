@@ -26,6 +26,7 @@ extension Article {
       options: options)
     swap(&writer.usedIDs, &usedIDs)
     writer.writeBlocks(document.root.firstChild)
+    writer.reportRepeatedIDs()
     swap(&writer.usedIDs, &usedIDs)
     html = writer.html.bytes
     holes = writer.holes
@@ -33,6 +34,7 @@ extension Article {
     headings = writer.headings
     anchors = writer.anchors
     findings = writer.findings
+    suppressions = writer.suppressions
     if !options.isFragment, !headings.contains(where: { $0.level == 1 }) {
       findings.append(
         Diagnostic(

@@ -35,10 +35,11 @@ struct LanguageModelIndex {
     let words = theme.words(docset.locale)
     let trees = site.navigations[docset.number].trees
     for tree in trees.sorted(by: { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }) {
+      let single = tree.roots.filter { tree.nodes[$0].children.isEmpty }
+      list.section(words["navigation"] ?? "", single.map { tree.nodes[$0].target })
       for root in tree.roots where !tree.nodes[root].children.isEmpty {
         list.section(tree.nodes[root].title, tree.targets(from: root))
       }
-      list.section(words["navigation"] ?? "", tree.roots.map { tree.nodes[$0].target })
     }
     list.section(words["allArticles"] ?? "", docset.pages.map { .page(route: $0.route, isFallback: $0.isFallback) })
     var text = HTMLBytes(reserving: 1 << 14)
