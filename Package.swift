@@ -44,6 +44,7 @@ let themeFiles = [
   "templates/language.mustache", "templates/alternate.mustache", "templates/breadcrumb.mustache",
   "templates/toc-item.mustache", "templates/contents.mustache", "templates/not-found.mustache",
   "templates/redirect.mustache",
+  "templates/moniker.mustache",
   "assets/trin.css", "assets/trin.js", "assets/icon.svg", "strings/en-US.yml", "strings/da-DK.yml",
 ]
 
@@ -121,7 +122,7 @@ let package = Package(
     tests(of: "Checks", ["SiteBuilding", "Docset", "Diagnostics"]),
     .testTarget(
       name: "MainJobTests",
-      dependencies: ["trin", "SiteBuilding", "Scenarios", "AdminCenter", "Docset", "Diagnostics"],
+      dependencies: ["trin", "TrinCommands", "SiteBuilding", "Scenarios", "AdminCenter", "Docset", "Diagnostics"],
       path: "Tests/MainJobTests", swiftSettings: settings),
 
     .executableTarget(

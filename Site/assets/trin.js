@@ -1,4 +1,4 @@
-// Four conveniences. Every page works without them.
+// Five conveniences. Every page works without them.
 (() => {
   "use strict";
 
@@ -19,6 +19,12 @@
       close();
       languages.querySelector("summary").focus();
     });
+  }
+
+  // An address may name the moniker that it is about.
+  const view = new URLSearchParams(location.search).get("view");
+  for (const radio of document.querySelectorAll('.moniker-switch input[name="moniker"]')) {
+    if (radio.value === view) radio.checked = true;
   }
 
   // A moved page keeps the fragment of the old address; its refresh would drop it.

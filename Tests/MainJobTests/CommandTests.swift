@@ -120,6 +120,24 @@ struct CommandTests {
     #expect(try Program.run("--version", in: scratch.path).code == 0)
   }
 
+  @Test("init writes a docset that builds, checks and tests clean; where one is, it writes nothing")
+  func initialize() throws {
+    let made = try Program.run("init", "my/help", in: scratch.path)
+    #expect(made.code == 0)
+    #expect(try Program.run("check", "my/help", "--fail-on", "warning", in: scratch.path).output == "no findings\n")
+    let tested = try Program.run("test", "my/help", in: scratch.path)
+    #expect(tested.code == 0, "\(tested.output)")
+    #expect(try Program.run("build", "my/help", "--output", "my/site", in: scratch.path).code == 0)
+    #expect(scratch.text("my/site/da-dk/resend-password.html") != nil)
+
+    try scratch.write("mine", to: "other/Content/en-US/index.md")
+    let refused = try Program.run("init", "other", in: scratch.path)
+    #expect(refused.code == 2)
+    #expect(refused.errors.contains("`other/Content/en-US/index.md` exists already"))
+    #expect(scratch.text("other/Content/en-US/index.md") == "mine")
+    #expect(scratch.text("other/Site/site.yml") == nil)
+  }
+
   @Test("previews an edit within a second, keeps the last good page over a mistake, and mends it")
   func preview() async throws {
     let (process, output, _) = try Program.start(["preview", "--port", "0"], in: scratch.path)

@@ -10,6 +10,7 @@ package struct PageRenderer: Sendable {
   let templates: ShapedTemplates
   let navigation: Navigation
   let words: [String: String]
+  let monikers: MonikerChoice
   /// Marks beside proven headings, by article path and then by heading id.
   let marks: [String: [[UInt8]: String]]
 
@@ -20,6 +21,7 @@ package struct PageRenderer: Sendable {
     self.marks = marks
     navigation = site.navigations[docset.number]
     words = theme.words(docset.locale)
+    monikers = MonikerChoice(of: docset)
     templates = ShapedTemplates(
       theme, words: words,
       constants: [
@@ -37,9 +39,13 @@ package struct PageRenderer: Sendable {
   package func render(_ page: SitePage) -> Rendered {
     let file = docset.file(of: page)
     var values = frame(route: page.route, title: file.title)
-    if let description = file.metadata.text("description"), !description.isEmpty {
+    let catalog = docset.catalog(of: page)
+    if let description = catalog.metadata("description", of: file), !description.isEmpty {
       values.set(.description, description)
     }
+    values.set(.titleSuffix, catalog.metadata("titleSuffix", of: file))
+    values.set(.noindex, if: catalog.isHiddenFromSearch(file))
+    addMonikers(file, page, to: &values)
     addTableOfPage(file, to: &values)
     addLanguages(page, to: &values)
     addNavigation(page, to: &values)

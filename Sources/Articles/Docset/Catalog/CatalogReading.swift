@@ -19,7 +19,7 @@ extension Catalog {
     for path in tree.files {
       let isMarkdown = path.hasSuffix(".md")
       guard isMarkdown || path.hasSuffix(".yml") else {
-        catalog.index[Array(path.utf8)] = .resource
+        catalog.index[Array(path.utf8)] = source.resources?.contains(path) == false ? .data : .resource
         continue
       }
       let isContent = source.content.contains(path)
@@ -144,13 +144,16 @@ package struct ArticleReader: Sendable {
       article.findings += read.findings
     }
     if !isFragment {
-      article.findings += metadata.missing(isGiven: frontMatter != nil, article: article, file: shown)
+      article.findings += metadata.missing(
+        isGiven: frontMatter != nil, article: article, file: shown, defaults: source.metadata, path: path)
     }
     return ArticleFile(path: path, metadata: metadata, article: article, hasFrontMatter: frontMatter != nil)
   }
 
   func options(_ path: String, shown: String, isFragment: Bool) -> ArticleOptions {
-    ArticleOptions(file: shown, alertTitles: alertTitles, isFragment: isFragment, resolves: resolver(from: path))
+    ArticleOptions(
+      file: shown, alertTitles: alertTitles, monikers: source.monikers, isFragment: isFragment,
+      resolves: resolver(from: path))
   }
 
   /// Whether a destination names a file of the docset: what makes a repair certain.
@@ -180,7 +183,9 @@ package struct ArticleReader: Sendable {
 }
 
 extension Metadata {
-  func missing(isGiven: Bool, article: Article, file: String) -> [Diagnostic] {
+  func missing(
+    isGiven: Bool, article: Article, file: String, defaults: DefaultMetadata, path: String
+  ) -> [Diagnostic] {
     var findings: [Diagnostic] = []
     // Unreadable front matter has a finding of its own; what it would have said is unknown.
     if isGiven, entries.isEmpty { return [] }
@@ -189,7 +194,7 @@ extension Metadata {
       findings.append(
         Diagnostic(rule: .titleMissing, "A page has a `title` in its front matter; this one has none.", at: place))
     }
-    if text("description") == nil {
+    if text("description") == nil, defaults.value("description", for: path) == nil {
       findings.append(
         Diagnostic(
           rule: .descriptionMissing,

@@ -9,10 +9,15 @@ package struct DocsetSource: Sendable {
   /// What findings put before a path in the folder; empty or ends with `/`.
   package var shownPrefix: String
   package var content: FileRules
+  /// Which other files the site may copy; nil: all that a page uses.
+  package var resources: FileRules?
   /// Source paths in the folder, and where they lead: a path below the site's root or an address.
   package var redirections: [Redirection]
   package var metadata: DefaultMetadata
+  /// From the oldest to the newest.
   package var monikers: [String]
+  /// What a reader sees who has not chosen; nil: what the articles name most often.
+  package var defaultMoniker: String?
 
   package struct Redirection: Sendable {
     package var from: String
@@ -35,11 +40,25 @@ package struct DocsetSource: Sendable {
   }
 }
 
+extension DocsetSource {
+  /// The monikers that the group of a page is for; nil: all, also where one of its groups is for all.
+  package func monikerRange(of path: String) -> String? {
+    let ranges = content.groups.filter { $0.contains(path) }.map(\.monikerRange)
+    return ranges.contains(nil) || ranges.isEmpty ? nil : ranges.compactMap { $0 }.joined(separator: " || ")
+  }
+}
+
 /// Which files are pages: docfx's `content`, with `files` and `exclude`.
 package struct FileRules: Sendable {
   package struct Group: Sendable {
     package var files: [Glob]
     package var exclude: [Glob]
+    /// What the group's files are for, where the configuration says it.
+    package var monikerRange: String?
+
+    func contains(_ path: String) -> Bool {
+      files.contains { $0.matches(path) } && !exclude.contains { $0.matches(path) }
+    }
   }
 
   package var groups: [Group]
@@ -49,11 +68,7 @@ package struct FileRules: Sendable {
     .init(files: [Glob("**/*.md"), Glob("**/*.yml")], exclude: [Glob("**/includes/**")])
   ])
 
-  package func contains(_ path: String) -> Bool {
-    groups.contains { group in
-      group.files.contains { $0.matches(path) } && !group.exclude.contains { $0.matches(path) }
-    }
-  }
+  package func contains(_ path: String) -> Bool { groups.contains { $0.contains(path) } }
 }
 
 /// docfx's `globalMetadata` and `fileMetadata`: what an article's front matter does not say itself.

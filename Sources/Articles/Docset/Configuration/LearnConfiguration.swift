@@ -31,12 +31,22 @@ enum LearnConfiguration {
     struct Build: Decodable {
       var content: OneOrMany<FileGroup>?
       var resource: OneOrMany<FileGroup>?
+      var groups: [String: Group]?
       var globalMetadata: [String: JSONValue]?
       var fileMetadata: [String: [String: JSONValue]]?
     }
   }
 
+  struct Group: Decodable {
+    var monikerRange: String?
+
+    enum CodingKeys: String, CodingKey {
+      case monikerRange = "moniker_range"
+    }
+  }
+
   struct FileGroup: Decodable {
+    var group: String?
     var files: OneOrMany<String>?
     var exclude: OneOrMany<String>?
     var src: String?

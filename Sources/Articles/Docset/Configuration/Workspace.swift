@@ -161,17 +161,29 @@ package struct Workspace: Sendable {
   }
 }
 
+extension FileRules {
+  /// - Parameter files: What a group takes that names no files.
+  fileprivate init(
+    _ groups: [LearnConfiguration.FileGroup], files: [String], monikerRanges: [String: String] = [:]
+  ) {
+    self.init(
+      groups: groups.map { group in
+        let prefix = group.src.map { $0 == "." || $0.isEmpty ? "" : $0.hasSuffix("/") ? $0 : $0 + "/" } ?? ""
+        return .init(
+          files: (group.files?.elements ?? files).map { Glob(prefix + $0) },
+          exclude: (group.exclude?.elements ?? []).map { Glob(prefix + $0) },
+          monikerRange: group.group.flatMap { monikerRanges[$0] })
+      })
+  }
+}
+
 extension DocsetSource {
   fileprivate mutating func apply(_ build: LearnConfiguration.Docfx.Build) {
+    let ranges = (build.groups ?? [:]).compactMapValues(\.monikerRange)
     if let groups = build.content?.elements, !groups.isEmpty {
-      content = FileRules(
-        groups: groups.map { group in
-          let prefix = group.src.map { $0 == "." || $0.isEmpty ? "" : $0.hasSuffix("/") ? $0 : $0 + "/" } ?? ""
-          return .init(
-            files: (group.files?.elements ?? ["**/*.md"]).map { Glob(prefix + $0) },
-            exclude: (group.exclude?.elements ?? []).map { Glob(prefix + $0) })
-        })
+      content = FileRules(groups, files: ["**/*.md"], monikerRanges: ranges)
     }
+    if let groups = build.resource?.elements, !groups.isEmpty { resources = FileRules(groups, files: ["**"]) }
     for case (let key, .text(let value)) in build.globalMetadata ?? [:] { metadata.global[key] = value }
     for (key, patterns) in build.fileMetadata ?? [:] {
       // JSON objects have no order; the longer pattern is the more special one.

@@ -31,7 +31,8 @@ extension ArticleReader {
     file.markdown = written.markdown
     // Of a page that cannot be read, what it would have said is unknown.
     if yaml.unread.isEmpty {
-      file.article.findings += metadata.missing(isGiven: true, article: file.article, file: shown)
+      file.article.findings += metadata.missing(
+        isGiven: true, article: file.article, file: shown, defaults: source.metadata, path: path)
     }
     return file
   }

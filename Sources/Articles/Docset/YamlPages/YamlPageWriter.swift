@@ -20,6 +20,7 @@ struct YamlPageWriter {
   private var findings: [Diagnostic] = []
   private var usedIDs: [[UInt8]: Int] = [:]
   private var plainText = PlainMarkdown(bytes: [], links: [])
+  private var monikers: [String] = []
   private var pieces = 0
 
   /// A page of more pieces is no page but an alias of an alias of an alias; what follows is left out.
@@ -38,9 +39,10 @@ struct YamlPageWriter {
           rule: .nestingTooDeep, "A page has at most \(Self.pieceLimit) texts; this one has more, and is cut.",
           at: SourcePlace(file: options.file)))
     }
-    let article = Article(
+    var article = Article(
       html: html.bytes, holes: holes, links: links, headings: headings, anchors: anchors,
       findings: source.findings + findings)
+    article.monikers = monikers
     return (article, plainText)
   }
 
@@ -203,6 +205,7 @@ struct YamlPageWriter {
       anchors.append(LearnMarkdown.Anchor(id: anchor.id, place: places.position(anchor.place)))
     }
     findings += article.findings.map { places.finding($0, file: options.file) }
+    for moniker in article.monikers where !monikers.contains(moniker) { monikers.append(moniker) }
     html.append(raw: article.html)
     if !isDecoration { plainText.append(text.text.bytes, article.links) }
   }

@@ -11,6 +11,8 @@ package struct Article: Sendable {
   package var anchors: [Anchor]
   package var findings: [Diagnostic]
   package var suppressions: [Suppression]
+  /// The monikers that its zones name, each once.
+  package var monikers: [String] = []
 
   package init(
     html: [UInt8], holes: [Hole], links: [Link], headings: [Heading], anchors: [Anchor], findings: [Diagnostic]
@@ -85,20 +87,20 @@ package struct ArticleOptions: Sendable {
   package var file: String
   /// The heading word of each alert, by kind in lower case: `note` → "Bemærk".
   package var alertTitles: [String: String]
-  /// The moniker whose zones are shown first; nil: the first zone of a page.
-  package var defaultMoniker: String?
+  /// The docset's monikers, from the oldest to the newest.
+  package var monikers: [String]
   /// An include file has no front matter to miss and no level-1 heading of its own.
   package var isFragment: Bool
   /// Whether a destination, without query and fragment, names a file of the docset. Decides which repairs are certain.
   package var resolves: @Sendable (_ destination: ArraySlice<UInt8>) -> Bool
 
   package init(
-    file: String, alertTitles: [String: String] = [:], defaultMoniker: String? = nil, isFragment: Bool = false,
+    file: String, alertTitles: [String: String] = [:], monikers: [String] = [], isFragment: Bool = false,
     resolves: @escaping @Sendable (ArraySlice<UInt8>) -> Bool = { _ in false }
   ) {
     self.file = file
     self.alertTitles = alertTitles
-    self.defaultMoniker = defaultMoniker
+    self.monikers = monikers
     self.isFragment = isFragment
     self.resolves = resolves
   }

@@ -35,6 +35,7 @@ extension Article {
     anchors = writer.anchors
     findings = writer.findings
     suppressions = writer.suppressions
+    monikers = writer.monikers
     if !options.isFragment, !headings.contains(where: { $0.level == 1 }) {
       findings.append(
         Diagnostic(

@@ -29,7 +29,7 @@ extension ArticleWriter {
       if let next = writeTabs(from: node) { return next.node }
       writeHeading(node)
     case .list:
-      writeList(node)
+      writeList(node, zones: &zones)
     case .blockQuote:
       writeQuote(node)
     case .codeBlock:
@@ -77,7 +77,7 @@ extension ArticleWriter {
     if !isTight { html.append("</p>\n") }
   }
 
-  private func writeList(_ node: Node) {
+  private func writeList(_ node: Node, zones: inout ZoneStack) {
     html.lineBreak()
     let isOrdered = node.isOrderedList
     if isOrdered {
@@ -87,20 +87,25 @@ extension ArticleWriter {
       } else {
         html.append("<ol start=\"")
         html.append(number: start)
-        html.append("\">\n")
+        html.append("\"")
+        if zones.numbering.continues(at: start) { html.append(" class=\"continued\"") }
+        html.append(">\n")
       }
     } else {
       html.append("<ul>\n")
     }
     let isTight = node.isTightList
     var item = node.firstChild
+    var count = 0
     while let current = item {
+      count += 1
       html.lineBreak()
       writeItem(current, isTight: isTight)
       html.append("</li>\n")
       item = current.next
     }
     html.append(isOrdered ? "</ol>\n" : "</ul>\n")
+    if isOrdered { zones.numbering.add(from: node.listStart, count: count, isInMoniker: zones.isInMoniker) }
   }
 
   private func writeItem(_ node: Node, isTight: Bool) {

@@ -4,6 +4,9 @@ internal import Diagnostics
 /// The zones that directives have opened among the blocks at hand, outermost first.
 struct ZoneStack {
   var open: [(name: String, range: Range<Int>)] = []
+  var numbering = Numbering()
+
+  var isInMoniker: Bool { open.contains { $0.name == "moniker" } }
 }
 
 extension ArticleWriter {
@@ -54,8 +57,16 @@ extension ArticleWriter {
 
   private func openZone(_ name: String, value: String, _ range: Range<Int>, _ zones: inout ZoneStack) {
     html.lineBreak()
-    html.append(name == "moniker" ? "<div class=\"moniker\" data-moniker=\"" : "<div class=\"zone\" data-pivot=\"")
-    html.append(escaping: value)
+    if name == "moniker" {
+      let members = MonikerRange(value, known: options.monikers).members
+      for moniker in members where !monikers.contains(moniker) { monikers.append(moniker) }
+      html.append("<div class=\"moniker\" data-moniker=\"")
+      html.append(escaping: members.joined(separator: " "))
+      zones.numbering.isSplit = true
+    } else {
+      html.append("<div class=\"zone\" data-pivot=\"")
+      html.append(escaping: value)
+    }
     html.append("\">\n")
     zones.open.append((name, range))
   }

@@ -30,6 +30,7 @@ final class ArticleWriter {
   var anchors: [Anchor] = []
   var findings: [Diagnostic]
   var suppressions: [Suppression] = []
+  var monikers: [String] = []
   var usedIDs: [[UInt8]: Int] = [:]
   /// Names that an author gave twice: where the second stands, and how many there are after the first.
   var repeatedIDs: [[UInt8]: (place: Range<Int>, count: Int)] = [:]

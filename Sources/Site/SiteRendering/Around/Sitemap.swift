@@ -22,7 +22,7 @@ struct Sitemap {
     var part = Self.begin("urlset")
     var count = 0
     for docset in site.docsets {
-      for page in docset.pages where !page.isFallback {
+      for page in docset.pages where !page.isFallback && !docset.catalog.isHiddenFromSearch(docset.file(of: page)) {
         let entry = entry(page, docset)
         if count == Self.mostAddresses || part.count + entry.count > Self.mostBytes - 16 {
           parts.append(part)

@@ -1,0 +1,88 @@
+internal import Docset
+internal import LearnMarkdown
+internal import SiteModel
+
+/// Which monikers the pages of a docset are for.
+struct MonikerChoice: Sendable {
+  /// From the oldest to the newest, then those that only articles name.
+  let known: [String]
+  /// Nil where no article has a zone.
+  let byDefault: String?
+
+  init(of docset: SiteDocset) {
+    var counts: [String: Int] = [:]
+    var hasZones = false
+    var known = docset.catalog.source.monikers
+    for catalog in [docset.catalog, docset.fallback].compactMap({ $0 }) {
+      for file in catalog.pages + catalog.fragments where !file.article.monikers.isEmpty {
+        hasZones = true
+        for name in file.article.monikers {
+          counts[name, default: 0] += 1
+          if !known.contains(name) { known.append(name) }
+        }
+      }
+      for page in catalog.pages {
+        guard let range = page.metadata.text("monikerRange") else { continue }
+        for name in MonikerRange(range, known: known).members { counts[name, default: 0] += 1 }
+      }
+    }
+    self.known = known
+    // Learn keeps the default outside of the repository; the articles name it most often.
+    let often = known.max { counts[$0, default: 0] < counts[$1, default: 0] }
+    byDefault = hasZones ? docset.catalog.source.defaultMoniker ?? often : nil
+  }
+}
+
+extension PageRenderer {
+  /// The switch between the monikers of a page that has zones, and the rules that show the zones of the chosen one.
+  ///
+  /// A page that its `monikerRange`, or that of its group, keeps to one moniker shows the zones of that one.
+  func addMonikers(_ file: ArticleFile, _ page: SitePage, to values: inout TemplateValues) {
+    guard let byDefault = monikers.byDefault else { return }
+    let catalog = docset.catalog(of: page)
+    var seen: Set<String> = []
+    guard hasZones(file, catalog, &seen) else { return }
+    var names = monikers.known.filter(Self.isSafe)
+    if let range = file.metadata.text("monikerRange") ?? catalog.source.monikerRange(of: file.path) {
+      let members = MonikerRange(range, known: monikers.known).members
+      if names.contains(where: members.contains) { names = names.filter(members.contains) }
+    }
+    guard let first = names.first else { return }
+    let chosen = names.contains(byDefault) ? byDefault : first
+    values.set(.monikerStyle, Self.style(names))
+    guard names.count > 1 else { return }
+    var items = HTMLBytes()
+    for name in names {
+      var item = TemplateValues()
+      item.set(.name, name)
+      item.set(.isCurrent, if: name == chosen)
+      templates.fill("moniker", item, into: &items)
+    }
+    values.set(.monikers, items.bytes)
+  }
+
+  private func hasZones(_ file: ArticleFile, _ catalog: Catalog, _ seen: inout Set<String>) -> Bool {
+    guard seen.insert(file.path).inserted else { return false }
+    if !file.article.monikers.isEmpty { return true }
+    for link in file.article.links where link.form == .include {
+      let included = catalog.included(by: link, in: file.path) ?? docset.fallback?.included(by: link, in: file.path)
+      if let included, hasZones(included, catalog, &seen) { return true }
+    }
+    return false
+  }
+
+  /// A name that means nothing else in a style sheet.
+  private static func isSafe(_ name: String) -> Bool {
+    name.utf8.allSatisfy { Ascii.isLetter($0) || Ascii.isDigit($0) || "-_.".utf8.contains($0) }
+  }
+
+  /// Hides the zones of the monikers that are not chosen. Without script, and where a browser knows no `:has`, all show.
+  private static func style(_ names: [String]) -> [UInt8] {
+    var css = HTMLBytes()
+    for name in names {
+      css.append(names.count > 1 ? "main:has(input[value=\"\(name)\"]:checked) " : "main ")
+      css.append(".moniker:not([data-moniker~=\"\(name)\"]){display:none}")
+    }
+    return css.bytes
+  }
+}
