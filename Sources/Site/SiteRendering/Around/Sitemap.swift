@@ -1,3 +1,4 @@
+internal import Docset
 internal import LearnMarkdown
 internal import SiteModel
 
