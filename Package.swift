@@ -119,6 +119,9 @@ let package = Package(
       name: "MainJobTests",
       dependencies: ["trin", "SiteBuilding", "Scenarios", "AdminCenter", "Docset", "Diagnostics"],
       path: "Tests/MainJobTests", swiftSettings: settings),
+    .testTarget(
+      name: "ScenarioReportTests", dependencies: ["SiteBuilding", "Scenarios", "AdminCenter", "Docset", "Diagnostics"],
+      path: "Tests/ScenarioReportTests", swiftSettings: settings),
 
     tests(of: "PasswordReset", ["PasswordResetSQLite"]),
     tests(of: "PasswordResetSQLite", ["PasswordReset", "PasswordResetConformance", grdb]),
