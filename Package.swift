@@ -40,8 +40,10 @@ let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swif
 
 /// The theme in `Site/`, which `Sources/Site/DefaultTheme/Theme` links to: compiled into the binary.
 let themeFiles = [
-  "templates/page.mustache", "templates/nav.mustache", "templates/languages.mustache", "templates/contents.mustache",
-  "templates/contents-items.mustache", "templates/not-found.mustache", "templates/redirect.mustache",
+  "templates/page.mustache", "templates/nav.mustache", "templates/nav-item.mustache", "templates/languages.mustache",
+  "templates/language.mustache", "templates/alternate.mustache", "templates/breadcrumb.mustache",
+  "templates/toc-item.mustache", "templates/contents.mustache", "templates/not-found.mustache",
+  "templates/redirect.mustache",
   "assets/trin.css", "assets/trin.js", "assets/icon.svg", "strings/en-US.yml", "strings/da-DK.yml",
 ]
 

@@ -103,6 +103,6 @@ struct LinkChecks: Sendable {
   /// The path of a source file as a link in `file` writes it, with the query and the fragment of `link`.
   private func relative(_ path: [UInt8], from file: ArticleFile, keeping link: Link) -> String {
     let suffix = link.destination.drop { $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: "?") }
-    return Route.relative(to: path, from: Array(file.path.utf8)) + text(suffix)
+    return text(Route.relative(to: path, from: Array(file.path.utf8))) + text(suffix)
   }
 }

@@ -9,8 +9,9 @@ package enum SiteChecks {
   package static func findings(of site: Site, locales: Set<String> = [], jobs: Int) async -> [Diagnostic] {
     var findings: [Diagnostic] = []
     for docset in site.docsets where locales.isEmpty || locales.contains(docset.locale) {
-      findings += docset.catalog.findings + Navigation(site, docset).findings
-      let files = docset.catalog.pages + docset.catalog.fragments.filter { IncludedFiles(docset).contains($0.path) }
+      findings += docset.catalog.findings + site.navigations[docset.number].findings
+      let included = IncludedFiles(docset)
+      let files = docset.catalog.pages + docset.catalog.fragments.filter { included.contains($0.path) }
       let pages = docset.catalog.pages.count
       let links = LinkChecks(site: site, docset: docset)
       let includes = IncludeChecks(docset: docset)

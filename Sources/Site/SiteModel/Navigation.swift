@@ -22,11 +22,24 @@ package struct Navigation: Sendable {
     package var roots: [Int]
     /// The nodes that lead to pages of the site, in reading order.
     package var sequence: [Int]
+
+    /// The nodes above one, from the top down.
+    package func ancestors(of node: Int) -> [Int] {
+      var ancestors: [Int] = []
+      var node = nodes[node].parent
+      while node >= 0 {
+        ancestors.append(node)
+        node = nodes[node].parent
+      }
+      return ancestors.reversed()
+    }
   }
 
   package struct Position: Sendable, Hashable {
     package var tree: Int
     package var node: Int
+    /// In the tree's sequence.
+    package var place: Int
   }
 
   package private(set) var trees: [Tree] = []
@@ -66,9 +79,11 @@ package struct Navigation: Sendable {
       let index = tree.nodes.count
       tree.nodes.append(node)
       if case .page(let route, _)? = node.target {
-        tree.sequence.append(index)
         let key = ByteString(route)
-        if positions[key] == nil { positions[key] = Position(tree: number, node: index) }
+        if positions[key] == nil {
+          positions[key] = Position(tree: number, node: index, place: tree.sequence.count)
+        }
+        tree.sequence.append(index)
       }
       for child in item.items {
         let child = insert(child, parent: index)

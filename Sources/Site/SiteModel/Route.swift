@@ -35,10 +35,11 @@ package enum Route {
     html.append(address: rest)
   }
 
-  package static func relative(to target: [UInt8], from page: [UInt8]) -> String {
+  /// The relative address of `target` as seen from the page at `page`, fit for an attribute.
+  package static func relative(to target: [UInt8], from page: [UInt8]) -> [UInt8] {
     var html = HTMLBytes()
     appendRelative(to: target, from: page, &html)
-    return String(decoding: html.bytes, as: UTF8.self)
+    return html.bytes
   }
 
   private static let slash = UInt8(ascii: "/")

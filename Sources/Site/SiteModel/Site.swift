@@ -5,6 +5,8 @@ package struct Site: Sendable {
   package let configuration: SiteConfiguration
   package let shape: Workspace.Shape
   package let docsets: [SiteDocset]
+  /// By number of docset.
+  package private(set) var navigations: [Navigation] = []
 
   /// - Parameters:
   ///   - catalogs: One for each locale and base path, in the order of the configuration.
@@ -23,6 +25,7 @@ package struct Site: Sendable {
       return SiteDocset(
         number: number, catalog: catalog, fallback: fallback, isSource: catalog.source.locale == sourceLocale)
     }
+    navigations = docsets.map { Navigation(self, $0) }
   }
 
   /// The pages of other locales with the same path: for the language switcher and `hreflang`.

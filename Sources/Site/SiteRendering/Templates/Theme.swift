@@ -70,6 +70,9 @@ package struct Theme: Sendable {
     return english.merging(own ?? [:]) { $1 }
   }
 
+  /// What a language calls itself.
+  package func languageName(_ locale: String) -> String { words(locale)["languageName"] ?? locale }
+
   /// The heading word of each alert, by kind in lower case.
   package func alertTitles(_ locale: String) -> [String: String] {
     let words = words(locale)
