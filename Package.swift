@@ -122,7 +122,10 @@ let package = Package(
       dependencies: ["trin", "SiteBuilding", "Scenarios", "AdminCenter", "Docset", "Diagnostics"],
       path: "Tests/MainJobTests", swiftSettings: settings),
     .testTarget(
-      name: "ScenarioReportTests", dependencies: ["SiteBuilding", "Scenarios", "AdminCenter", "Docset", "Diagnostics"],
+      name: "ScenarioReportTests",
+      dependencies: [
+        "SiteBuilding", "SiteRendering", "SiteModel", "Scenarios", "AdminCenter", "Docset", "Diagnostics",
+      ],
       path: "Tests/ScenarioReportTests", swiftSettings: settings),
 
     tests(of: "PasswordReset", ["PasswordResetSQLite"]),

@@ -12,8 +12,7 @@ struct MessagesTests {
 
   @Test("of the shipped articles are read by Cucumber's own types, a run a test case")
   func shipped() async throws {
-    let request = try await Reports.request()
-    let report = await Reports.report(request)
+    let (request, report) = try await Reports.shipped()
     let result = try read(Reports.messages(report, request))
     #expect(result.output == "\(report.summary.runs) 0 0\n")
     #expect(result.status == 0)
@@ -49,10 +48,8 @@ struct MessagesTests {
 
   @Test("never count a step by hand as passed")
   func manual() async throws {
-    var request = try await Reports.request()
-    request.filter = "resend"
-    request.articles.removeAll { $0.locale != "en-US" }
-    let messages = Reports.messages(await Reports.report(request), request)
+    let (request, report) = try await Reports.shipped()
+    let messages = Reports.messages(report, request)
     #expect(messages.contains(#""status":"SKIPPED","duration":{"seconds":0,"nanos":0},"message":"By hand: Follow up"#))
   }
 

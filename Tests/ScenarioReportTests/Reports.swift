@@ -10,14 +10,14 @@ enum Reports {
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  private static let shipped = Task {
+  private static let shippedRequest = Task {
     let loaded = try await SitePipeline.load(PipelineOptions(docset: root.path, jobs: 2))
     return try SitePipeline.steps(of: loaded, folders: StepFolders(docset: root.path))
   }
 
   /// What `trin test` would run, with one word changed in each file whose name ends so.
   static func request(editing file: String = "", _ old: String = "", _ new: String = "") async throws -> TestRequest {
-    var request = try await shipped.value
+    var request = try await shippedRequest.value
     guard !file.isEmpty else { return request }
     var isFound = false
     for index in request.articles.indices where request.articles[index].file.hasSuffix(file) {
@@ -31,6 +31,13 @@ enum Reports {
     }
     #expect(isFound, "\(old) is not in \(file)")
     return request
+  }
+
+  /// The report on the articles as they are, made once for all tests.
+  private static let shippedReport = Task { await report(try await shippedRequest.value) }
+
+  static func shipped() async throws -> (request: TestRequest, report: TestReport) {
+    (try await shippedRequest.value, try await shippedReport.value)
   }
 
   static func report(_ request: TestRequest) async -> TestReport { await test(request, on: AdminCenter()) }

@@ -3,10 +3,12 @@ internal import LearnMarkdown
 internal import SiteModel
 
 extension PageRenderer {
-  /// Pages that no article makes: the tables of contents whole, a home page where none is, 404, redirections.
+  /// Pages that no article makes: the tables of contents whole, a home page where none is, what was
+  /// verified, 404, redirections.
   package func specialPages() -> [Rendered] {
     var pages = navigation.trees.filter { docset.pages.route($0.route) == nil }.map(contents)
     if homePage == nil { pages.append(home()) }
+    if let verification { pages.append(verificationPage(verification)) }
     pages.append(notFound())
     pages += redirections()
     return pages

@@ -31,7 +31,7 @@ package struct StepRecord: Sendable, Hashable {
   /// The clauses that only a person can do.
   package var manual: [String]
   /// The controls of choices that this step offers and this run took.
-  var choices: [String] = []
+  package var choices: [String] = []
 }
 
 /// A finding with what a reader needs to see beside it.
