@@ -128,6 +128,10 @@ let package = Package(
       ],
       path: "Tests/ScenarioReportTests", swiftSettings: settings),
 
+    .executableTarget(
+      name: "site-benchmark", dependencies: ["trin", "SiteBuilding", arguments], path: "Tests/SiteBenchmark",
+      swiftSettings: settings),
+
     tests(of: "PasswordReset", ["PasswordResetSQLite"]),
     tests(of: "PasswordResetSQLite", ["PasswordReset", "PasswordResetConformance", grdb]),
     tests(of: "PasswordResetMail", ["PasswordReset", "PasswordResetSQLite"]),

@@ -29,10 +29,7 @@ struct IncludeChecks: Sendable {
   }
 
   private func target(of link: Link, in file: ArticleFile) -> ArticleFile? {
-    guard let path = Paths.resolve(Paths.decodePercent(link.destination), from: Array(file.path.utf8)) else {
-      return nil
-    }
-    return docset.catalog.article(path) ?? docset.fallback?.article(path)
+    docset.included(by: link, in: file.path, from: docset.catalog)
   }
 
   private func missing(_ written: String, _ link: Link, _ file: ArticleFile, at place: SourcePlace) -> Diagnostic {

@@ -35,8 +35,8 @@ struct IncludedFiles {
     var queue = docset.catalog.pages
     while let file = queue.popLast() {
       for link in file.article.links where link.form == .include {
-        guard let path = Paths.resolve(Paths.decodePercent(link.destination), from: Array(file.path.utf8)),
-          let included = docset.catalog.article(path), found.insert(included.path).inserted
+        guard let included = docset.catalog.included(by: link, in: file.path),
+          found.insert(included.path).inserted
         else { continue }
         queue.append(included)
       }

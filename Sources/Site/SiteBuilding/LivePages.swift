@@ -52,16 +52,14 @@ package struct LivePages: Sendable {
     let catalog = renderer.docset.catalog(of: page)
     let file = renderer.docset.file(of: page)
     let included = file.article.links.filter { $0.form == .include }.compactMap {
-      Paths.resolve(Paths.decodePercent($0.destination), from: page.path)
+      catalog.included(by: $0, in: file.path)?.path
     }
-    return ([page.path] + included).flatMap { path in
-      findingsByFile[catalog.source.shownPrefix + String(decoding: path, as: UTF8.self)] ?? []
-    }
+    return ([file.path] + included).flatMap { findingsByFile[catalog.source.shownPrefix + $0] ?? [] }
   }
 
   private func page(at route: [UInt8]) -> (PageRenderer, SitePage)? {
     for renderer in renderers {
-      if let page = renderer.docset.pages.route(route) { return (renderer, page) }
+      if let page = renderer.docset.page(at: route) { return (renderer, page) }
     }
     return nil
   }

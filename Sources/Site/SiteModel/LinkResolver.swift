@@ -16,8 +16,9 @@ package struct LinkResolver: Sendable {
   ///   - destination: A local one, as written.
   ///   - path: The file that holds it, relative to the docset.
   ///   - page: The page on which it is shown; its own bookmarks are meant by `#…`.
+  ///   - verifiesBookmark: Whether to look for the bookmark: an address needs that only where it is to be mended.
   package func resolve(
-    _ written: [UInt8], form: Link.Form = .link, from path: [UInt8], on page: SitePage
+    _ written: [UInt8], form: Link.Form = .link, from path: [UInt8], on page: SitePage, verifiesBookmark: Bool = true
   ) -> LinkResolution {
     var destination = written
     var problems: [LinkResolution.Problem] = []
@@ -44,7 +45,9 @@ package struct LinkResolver: Sendable {
     resolution.problems = problems + resolution.problems
     if case .external = resolution.target { return resolution }
     if resolution.suffix.isEmpty { resolution.suffix = parts.query + fragment.suffix }
-    if let id = fragment.id { checkBookmark(id, of: &resolution, on: page) }
+    if let id = fragment.id, verifiesBookmark || id.contains(UInt8(ascii: " ")) {
+      checkBookmark(id, of: &resolution, on: page)
+    }
     return resolution
   }
 

@@ -109,7 +109,7 @@ package struct Navigation: Sendable {
 
   /// An entry that names another table leads to that table's page.
   private static func followTables(_ target: LinkResolution.Target, _ docset: SiteDocset) -> LinkResolution.Target {
-    guard case .page(let route, let isFallback) = target, docset.pages.route(route) == nil else { return target }
+    guard case .page(let route, let isFallback) = target, docset.page(at: route) == nil else { return target }
     var folder = route
     folder.removeSubrange((folder.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)...)
     return .page(route: folder + Array("contents.html".utf8), isFallback: isFallback)

@@ -44,9 +44,9 @@ package struct Redirections: Sendable {
     let suffix = Array(destination[parts.path.endIndex...])
     guard parts.path.first == UInt8(ascii: "/") else {
       guard Address(destination) == .local else { return nil }
-      return Paths.normalize(parts.path).map { ($0, suffix) }
+      return Paths.normalize(Array(parts.path)).map { ($0, suffix) }
     }
-    guard let path = Paths.normalize(parts.path) else { return nil }
+    guard let path = Paths.normalize(Array(parts.path)) else { return nil }
     if basePath.isEmpty { return (path, suffix) }
     guard path.starts(with: basePath), path.count > basePath.count, path[basePath.count] == UInt8(ascii: "/") else {
       return nil

@@ -6,7 +6,7 @@ extension PageRenderer {
   /// Pages that no article makes: the tables of contents whole, a home page where none is, what was
   /// verified, 404, redirections.
   package func specialPages() -> [Rendered] {
-    var pages = navigation.trees.filter { docset.pages.route($0.route) == nil }.map(contents)
+    var pages = navigation.trees.filter { docset.page(at: $0.route) == nil }.map(contents)
     if homePage == nil { pages.append(home()) }
     if let verification { pages.append(verificationPage(verification)) }
     pages.append(notFound())

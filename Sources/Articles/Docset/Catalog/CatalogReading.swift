@@ -112,10 +112,11 @@ package struct ArticleReader: Sendable {
 
   /// Whether a destination names a file of the docset: what makes a repair certain.
   private func resolver(from path: String) -> @Sendable (ArraySlice<UInt8>) -> Bool {
-    { [index] destination in
+    let path = Array(path.utf8)
+    return { [index] destination in
       let parts = Paths.split(Array(destination))
       guard !parts.path.isEmpty, parts.fragment == nil, parts.path.first != UInt8(ascii: "/"),
-        let resolved = Paths.resolve(Paths.decodePercent(parts.path), from: path.utf8)
+        let resolved = Paths.resolve(Paths.decodePercent(parts.path), from: path)
       else { return false }
       return index[resolved] != nil
     }
