@@ -53,6 +53,11 @@ package struct Phrase: Sendable, Hashable {
   /// As written, one space between words, without the marks at its ends.
   package var text: String
   package var place: TextPlace
+
+  package init(text: String, place: TextPlace) {
+    self.text = text
+    self.place = place
+  }
 }
 
 /// What a clause tells the reader to do, named as it would be in any language.

@@ -46,13 +46,15 @@ struct StepReading {
 
   /// Marks of bold text or of a link that a reader sees as they stand.
   private func marksLeftOver(in spans: [OutlineSpan]) -> [MarkupDamage] {
-    spans.filter { span in
-      !span.isCode && ["**", "](", "] (", "[["].contains { span.text.contains($0) }
-    }.map { span in
-      MarkupDamage(
-        rule: nil,
-        place: TextPlace(
-          line: span.line, column: span.column, endLine: span.endLine, endColumn: span.endColumn), mended: nil)
+    spans.filter { !$0.isCode }.flatMap { span in
+      ["**", "](", "] (", "[["].compactMap { mark in
+        guard let range = span.text.firstRange(of: mark) else { return nil }
+        let column = span.column + span.text.unicodeScalars.distance(from: span.text.startIndex, to: range.lowerBound)
+        return MarkupDamage(
+          rule: nil,
+          place: TextPlace(line: span.line, column: column, endLine: span.line, endColumn: column + mark.count),
+          mended: nil)
+      }
     }
   }
 

@@ -4,6 +4,11 @@ extension Run {
   mutating func perform(
     _ clause: Clause, at point: ChoicePoint, in step: Step, _ procedure: Procedure
   ) async throws {
+    if let damage = clause.damage.first(where: { $0.mended == nil }) {
+      throw Resolution.Failure(
+        code: "step-damaged", message: damage.message,
+        phrase: Phrase(text: clause.phrase.text, place: damage.place))
+    }
     switch clause.kind {
     case .information: note(.data)
     case .outcome: note(.outcome)

@@ -10,7 +10,7 @@ extension Runner {
     guard let scenario = read.scenarios[procedure.id] else {
       report.steps = procedure.steps.map(\.readRecord)
       if request.isListing {
-        report.findings = misreadings(of: procedure) + damage(to: procedure)
+        report.findings = misreadings(of: procedure) + damage(to: procedure, all: true)
       } else if !read.unreadable.contains(procedure.id) {
         report.findings = [uncovered(procedure)]
       }
@@ -18,7 +18,7 @@ extension Runner {
     }
     report.isCovered = true
     report.steps = merged(runs.filter { $0.expected == .allowed }, procedure)
-    report.findings = damage(to: procedure) + RoleClaimCheck(product: product).findings(procedure, scenario)
+    report.findings = damage(to: procedure, all: false) + RoleClaimCheck(product: product).findings(procedure, scenario)
     // Runs of other roles are shown other controls; the mistake is the same one.
     var seen: Set<Diagnostic> = []
     for finding in runs.flatMap(\.findings) where seen.insert(finding.diagnostic).inserted {
@@ -65,24 +65,16 @@ extension Runner {
     }
   }
 
-  /// What was mended to read the steps, and what could not be.
-  private func damage(to procedure: Procedure) -> [StepFinding] {
+  /// Damage to the markup of the steps: what was mended to read them and, `all`, what could not be, which a run finds
+  /// for itself.
+  private func damage(to procedure: Procedure, all: Bool) -> [StepFinding] {
     procedure.steps.flatMap { step in
-      Set(step.clauses.flatMap(\.damage)).map { damage in
-        let rule = damage.rule.map { " (\($0))" } ?? ""
-        let diagnostic =
-          if let mended = damage.mended {
-            Diagnostic(
-              .warning, "step-mended", "The step was read with its markup mended\(rule).",
-              at: damage.place.inFile(procedure.file), suggestion: mended)
-          } else {
-            Diagnostic(
-              .error, "step-damaged",
-              "The markup of the step is damaged\(rule), and nothing certain says what was meant.",
-              at: damage.place.inFile(procedure.file))
-          }
-        return StepFinding(
-          diagnostic: diagnostic, procedure: procedure.id, step: step.number, sentence: step.text, shown: [])
+      Set(step.clauses.flatMap(\.damage)).filter { all || $0.mended != nil }.map { damage in
+        StepFinding(
+          diagnostic: Diagnostic(
+            damage.mended == nil ? .error : .warning, damage.mended == nil ? "step-damaged" : "step-mended",
+            damage.message, at: damage.place.inFile(procedure.file), suggestion: damage.mended),
+          procedure: procedure.id, step: step.number, sentence: step.text, shown: [])
       }.sorted { Diagnostic.inReadingOrder($0.diagnostic, $1.diagnostic) }
     }
   }
