@@ -34,7 +34,7 @@ extension SitePipeline {
         articles.append(
           TestRequest.Article(
             path: String(page.path.dropLast(3)), locale: docset.locale, file: source.shownPrefix + page.path,
-            source: bytes))
+            source: bytes, resolves: docset.catalog.index.resolver(from: page.path)))
       }
     }
     var request = TestRequest(articles: articles)

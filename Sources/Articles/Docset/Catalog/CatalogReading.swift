@@ -98,7 +98,7 @@ package struct ArticleReader: Sendable {
     let frontMatter = FrontMatter.find(in: text)
     let shown = source.shownPrefix + path
     let options = ArticleOptions(
-      file: shown, alertTitles: alertTitles, isFragment: isFragment, resolves: resolver(from: path))
+      file: shown, alertTitles: alertTitles, isFragment: isFragment, resolves: index.resolver(from: path))
     var article = Article(reading: text, frontMatter: frontMatter, options: options)
     var metadata = Metadata()
     if let frontMatter {
@@ -108,18 +108,6 @@ package struct ArticleReader: Sendable {
     }
     if !isFragment { article.findings += metadata.missing(frontMatter, article: article, file: shown) }
     return ArticleFile(path: path, metadata: metadata, article: article, hasFrontMatter: frontMatter != nil)
-  }
-
-  /// Whether a destination names a file of the docset: what makes a repair certain.
-  private func resolver(from path: String) -> @Sendable (ArraySlice<UInt8>) -> Bool {
-    let path = Array(path.utf8)
-    return { [index] destination in
-      let parts = Paths.split(Array(destination))
-      guard !parts.path.isEmpty, parts.fragment == nil, parts.path.first != UInt8(ascii: "/"),
-        let resolved = Paths.resolve(Paths.decodePercent(parts.path), from: path)
-      else { return false }
-      return index[resolved] != nil
-    }
   }
 
   static func finding(_ failure: Files.Failure, file: String) -> Diagnostic {
@@ -132,6 +120,20 @@ package struct ArticleReader: Sendable {
         at: place)
     default:
       return Diagnostic(.error, "file-unreadable", "The file cannot be read: \(failure.reason).", at: place)
+    }
+  }
+}
+
+extension FileIndex {
+  /// Whether a destination in the article at `path` names a file of the docset: what makes a repair certain.
+  package func resolver(from path: String) -> @Sendable (ArraySlice<UInt8>) -> Bool {
+    let path = Array(path.utf8)
+    return { destination in
+      let parts = Paths.split(Array(destination))
+      guard !parts.path.isEmpty, parts.fragment == nil, parts.path.first != UInt8(ascii: "/"),
+        let resolved = Paths.resolve(Paths.decodePercent(parts.path), from: path)
+      else { return false }
+      return self[resolved] != nil
     }
   }
 }
