@@ -153,19 +153,7 @@ package struct ArticleReader: Sendable {
   func options(_ path: String, shown: String, isFragment: Bool) -> ArticleOptions {
     ArticleOptions(
       file: shown, alertTitles: alertTitles, monikers: source.monikers, isFragment: isFragment,
-      resolves: resolver(from: path))
-  }
-
-  /// Whether a destination names a file of the docset: what makes a repair certain.
-  private func resolver(from path: String) -> @Sendable (ArraySlice<UInt8>) -> Bool {
-    let path = Array(path.utf8)
-    return { [index] destination in
-      let parts = Paths.split(Array(destination))
-      guard !parts.path.isEmpty, parts.fragment == nil, parts.path.first != UInt8(ascii: "/"),
-        let resolved = Paths.resolve(Paths.decodePercent(parts.path), from: path)
-      else { return false }
-      return index[resolved] != nil
-    }
+      resolves: index.resolver(from: path))
   }
 
   static func finding(_ failure: Files.Failure, file: String) -> Diagnostic {
@@ -178,6 +166,20 @@ package struct ArticleReader: Sendable {
         at: place)
     default:
       return Diagnostic(.error, "file-unreadable", "The file cannot be read: \(failure.reason).", at: place)
+    }
+  }
+}
+
+extension FileIndex {
+  /// Whether a destination in the article at `path` names a file of the docset: what makes a repair certain.
+  package func resolver(from path: String) -> @Sendable (ArraySlice<UInt8>) -> Bool {
+    let path = Array(path.utf8)
+    return { destination in
+      let parts = Paths.split(Array(destination))
+      guard !parts.path.isEmpty, parts.fragment == nil, parts.path.first != UInt8(ascii: "/"),
+        let resolved = Paths.resolve(Paths.decodePercent(parts.path), from: path)
+      else { return false }
+      return self[resolved] != nil
     }
   }
 }
