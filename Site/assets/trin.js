@@ -23,7 +23,7 @@
 
   // An address may name the moniker that it is about.
   const view = new URLSearchParams(location.search).get("view");
-  for (const radio of document.querySelectorAll('.moniker-switch input[name="moniker"]')) {
+  for (const radio of document.querySelectorAll('input[name="trin-moniker"]')) {
     if (radio.value === view) radio.checked = true;
   }
 

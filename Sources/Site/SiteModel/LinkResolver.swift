@@ -178,9 +178,23 @@ package struct LinkResolver: Sendable {
       inner = nil
     }
     guard let inner, let normal = Paths.normalize(inner) else {
-      return withoutBase(Array(rest), written: written, problems: problems)
+      return elsewhere(path) ?? withoutBase(Array(rest), written: written, problems: problems)
     }
     return belowBase(normal, written: written, problems: problems)
+  }
+
+  /// A page of another docset of the same language, whose base path the address begins with.
+  private func elsewhere(_ path: [UInt8]) -> LinkResolution? {
+    let rest = path.dropFirst()
+    for other in site.docsets where other.locale == docset.locale && other.basePath != docset.basePath {
+      let base = Array(other.basePath.utf8)
+      guard !base.isEmpty, rest.starts(with: base), rest.dropFirst(base.count).first == UInt8(ascii: "/"),
+        let inner = Paths.normalize(Array(rest.dropFirst(base.count + 1)))
+      else { continue }
+      let found = LinkResolver(site, other).belowBase(inner, written: path, problems: [])
+      if case .page = found.target { return found }
+    }
+    return nil
   }
 
   private func belowBase(

@@ -29,7 +29,7 @@ struct MonikerChoice: Sendable {
     self.known = known
     // Learn keeps the default outside of the repository; the articles name it most often.
     let often = known.max { counts[$0, default: 0] < counts[$1, default: 0] }
-    byDefault = hasZones ? docset.catalog.source.defaultMoniker ?? often : nil
+    byDefault = hasZones ? often : nil
   }
 }
 
@@ -76,12 +76,14 @@ extension PageRenderer {
     name.utf8.allSatisfy { Ascii.isLetter($0) || Ascii.isDigit($0) || "-_.".utf8.contains($0) }
   }
 
-  /// Hides the zones of the monikers that are not chosen. Without script, and where a browser knows no `:has`, all show.
+  /// Hides the zones of the monikers that are not chosen, by the state of the choice itself: no script is needed.
   private static func style(_ names: [String]) -> [UInt8] {
     var css = HTMLBytes()
     for name in names {
-      css.append(names.count > 1 ? "main:has(input[value=\"\(name)\"]:checked) " : "main ")
-      css.append(".moniker:not([data-moniker~=\"\(name)\"]){display:none}")
+      let others = ".moniker:not([data-moniker~=\"\(name)\"])"
+      let chosen = "input[value=\"\(name)\"]:checked"
+      css.append(names.count > 1 ? "\(chosen)~\(others),\(chosen)~* \(others)" : "main \(others)")
+      css.append("{display:none}")
     }
     return css.bytes
   }

@@ -16,8 +16,6 @@ package struct DocsetSource: Sendable {
   package var metadata: DefaultMetadata
   /// From the oldest to the newest.
   package var monikers: [String]
-  /// What a reader sees who has not chosen; nil: what the articles name most often.
-  package var defaultMoniker: String?
 
   package struct Redirection: Sendable {
     package var from: String

@@ -14,6 +14,8 @@ package struct SiteConfiguration: Sendable {
   package var themeFolder: String?
   /// From article paths without a locale, as `admin/x.md`, to addresses or to paths below the locale that begin with `/`.
   package var redirects: [DocsetSource.Redirection]
+  /// From the oldest to the newest.
+  package var monikers: [String] = []
   /// By code; nil: such findings are not reported.
   package var severities: [String: Diagnostic.Severity?]
   package var severityPlaces: [String: SourcePlace]
@@ -54,7 +56,7 @@ package struct SiteConfiguration: Sendable {
 /// Reads `site.yml`; a mistake in it names its line.
 package enum SiteConfigurationReader {
   private static let keys = [
-    "title", "base-url", "source-locale", "locales", "theme", "redirects", "severities", "suppressions",
+    "title", "base-url", "source-locale", "locales", "theme", "redirects", "monikers", "severities", "suppressions",
   ]
 
   package static func read(_ bytes: [UInt8], file: String, shownRoot: String) throws(DocsetError) -> SiteConfiguration {
@@ -127,6 +129,7 @@ package enum SiteConfigurationReader {
         let target = Address(Array(to.utf8)) == .local && !to.hasPrefix("/") ? "/" + to : to
         configuration.redirects.append(.init(from: from, to: target, place: place(entry)))
       }
+      configuration.monikers = root["monikers"]?.sequence?.compactMap(\.string) ?? []
       try readRules(root, into: &configuration)
       return configuration
     }

@@ -76,7 +76,7 @@ package struct Workspace: Sendable {
         DocsetSource(
           locale: locale, basePath: "", folder: "\(path)/Content/\(locale)",
           shownPrefix: "\(shown)Content/\(locale)/",
-          redirections: configuration.redirects))
+          redirections: configuration.redirects, monikers: configuration.monikers))
     }
     return Workspace(
       shape: .own, root: path, configuration: configuration, sources: sources, configurationFiles: [file])
