@@ -1,26 +1,47 @@
+internal import Docset
 internal import LearnMarkdown
 
-/// Where the page of an old address leads, answered in its docset.
+/// Where the page of an old address leads, answered in its site.
 package enum RedirectionTarget: Sendable {
-  /// An address outside the docset, with its scheme.
+  /// An address outside the site, with its scheme.
   case address([UInt8])
-  case page(SitePage, suffix: [UInt8])
+  case page(SitePage, of: SiteDocset, suffix: [UInt8])
+}
+
+extension Site {
+  /// The end of the redirection of a source path; nil where it comes back to its beginning or leads to no page.
+  package func redirectionTarget(of source: [UInt8], in docset: SiteDocset) -> RedirectionTarget? {
+    switch docset.redirections.target(of: source) {
+    case .address(let address):
+      guard address.first == UInt8(ascii: "/") else { return .address(address) }
+      return page(ofOther: docset, at: address) ?? .address(Array("https://learn.microsoft.com".utf8) + address)
+    case .path(let path, let suffix): return docset.page(stem: path).map { .page($0, of: docset, suffix: suffix) }
+    case .circular, nil: return nil
+    }
+  }
+
+  /// The page of another docset of the same language, by its address below the site's root.
+  private func page(ofOther docset: SiteDocset, at address: [UInt8]) -> RedirectionTarget? {
+    let parts = Paths.split(address)
+    guard let path = Paths.normalize(Array(parts.path)) else { return nil }
+    for other in docsets where other.locale == docset.locale && other.number != docset.number {
+      let base = Array((other.basePath + "/").utf8)
+      guard base.count > 1, path.starts(with: base), let page = other.page(stem: Array(path[base.count...])) else {
+        continue
+      }
+      return .page(page, of: other, suffix: Array(address[parts.path.endIndex...]))
+    }
+    return nil
+  }
 }
 
 extension SiteDocset {
-  /// The end of the redirection of a source path; nil where it comes back to its beginning or leads to no page.
-  package func redirectionTarget(of source: [UInt8]) -> RedirectionTarget? {
-    switch redirections.target(of: source) {
-    case .address(let address):
-      let isRoot = address.first == UInt8(ascii: "/")
-      return .address(isRoot ? Array("https://learn.microsoft.com".utf8) + address : address)
-    case .path(let path, let suffix):
-      let stem = path.last == UInt8(ascii: "/") ? Array(path.dropLast()) : path
-      for ending in ["", ".md", ".yml", "/index.md", "/index.yml"] {
-        if let page = page(stem + Array(ending.utf8)) { return .page(page, suffix: suffix) }
-      }
-      return nil
-    case .circular, nil: return nil
+  /// A page by its path with or without its ending; a folder stands for its index.
+  fileprivate func page(stem path: [UInt8]) -> SitePage? {
+    let stem = path.last == UInt8(ascii: "/") ? Array(path.dropLast()) : path
+    for ending in ["", ".md", ".yml", "/index.md", "/index.yml"] {
+      if let page = page(stem + Array(ending.utf8)) { return page }
     }
+    return nil
   }
 }

@@ -75,16 +75,16 @@ extension PageRenderer {
   /// A page at each old address that leads on to the new one, where no page stands there now.
   private func redirections() -> [Rendered] {
     docset.redirections.sources.compactMap { source in
-      guard docset.page(source) == nil, let target = docset.redirectionTarget(of: source) else { return nil }
+      guard docset.page(source) == nil, let target = site.redirectionTarget(of: source, in: docset) else { return nil }
       let route = Route.page(source, prefix: docset.prefix)
       var href = HTMLBytes()
       var title: String?
       switch target {
       case .address(let address): href.append(address: address)
-      case .page(let page, let suffix):
+      case .page(let page, let other, let suffix):
         Route.appendRelative(to: page.route, from: route, &href)
         href.append(address: suffix)
-        title = docset.file(of: page).title
+        title = other.file(of: page).title
       }
       var values = frame(route: route, title: title ?? String(decoding: href.bytes, as: UTF8.self))
       values.set(.href, href.bytes)

@@ -178,6 +178,10 @@ extension FileRules {
 }
 
 extension DocsetSource {
+  private static func rank(_ pattern: String) -> (Int, Int, String) {
+    (pattern.prefix { !"*?{".contains($0) }.utf8.count, pattern.utf8.count, pattern)
+  }
+
   fileprivate mutating func apply(_ build: LearnConfiguration.Docfx.Build) {
     let ranges = (build.groups ?? [:]).compactMapValues(\.monikerRange)
     if let groups = build.content?.elements, !groups.isEmpty {
@@ -186,8 +190,8 @@ extension DocsetSource {
     if let groups = build.resource?.elements, !groups.isEmpty { resources = FileRules(groups, files: ["**"]) }
     for case (let key, .text(let value)) in build.globalMetadata ?? [:] { metadata.global[key] = value }
     for (key, patterns) in build.fileMetadata ?? [:] {
-      // JSON objects have no order; the longer pattern is the more special one.
-      metadata.byFile[key] = patterns.sorted { ($0.key.utf8.count, $0.key) < ($1.key.utf8.count, $1.key) }
+      // JSON objects have no order; the pattern that says more before its first wildcard is the more special one.
+      metadata.byFile[key] = patterns.sorted { Self.rank($0.key) < Self.rank($1.key) }
         .compactMap { pattern, value in
           guard case .text(let text) = value else { return nil }
           return (Glob(pattern), text)

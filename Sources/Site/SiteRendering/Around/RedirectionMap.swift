@@ -27,14 +27,14 @@ struct RedirectionMap {
     text.append("# Moved pages, for nginx: map $uri $moved { include redirects.map; }\n")
     for docset in site.docsets {
       for source in docset.redirections.sources where docset.page(source) == nil {
-        guard let target = docset.redirectionTarget(of: source) else { continue }
+        guard let target = site.redirectionTarget(of: source, in: docset) else { continue }
         text.append("\"")
         // `$uri` has its escapes decoded.
         append(root + Route.page(source, prefix: docset.prefix), to: &text)
         text.append("\" \"")
         switch target {
         case .address(let address): append(address, to: &text)
-        case .page(let page, let suffix):
+        case .page(let page, _, let suffix):
           var address = HTMLBytes()
           Route.appendPath(page.route, &address)
           append(root + address.bytes + suffix, to: &text)
