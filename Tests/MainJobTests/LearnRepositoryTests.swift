@@ -69,6 +69,7 @@ struct LearnRepositoryTests {
     let page = try await page("first/index.html")
     #expect(page.contains("<a href=\"../second/index.html\">other</a>"))
     #expect(page.contains("<a href=\"index.html\">mine</a>"))
+    #expect(scratch.text("_site/da-dk/second/old.html")?.contains("url=../first/index.html") == true)
     #expect(scratch.text("_site/da-dk/first/old.html")?.contains("url=index.html") == true)
     #expect(
       scratch.text("_site/redirects.map")?.contains("\"/da-dk/first/old.html\" \"/da-dk/first/index.html\";") == true)
