@@ -124,7 +124,9 @@ let package = Package(
     tests(of: "Scenarios", ["AdminCenter", "Docset", "Diagnostics"]),
     .testTarget(
       name: "MainJobTests",
-      dependencies: ["trin", "TrinCommands", "SiteBuilding", "Scenarios", "AdminCenter", "Docset", "Diagnostics"],
+      dependencies: [
+        "trin", "TrinCommands", "SiteBuilding", "SiteRendering", "Scenarios", "AdminCenter", "Docset", "Diagnostics",
+      ],
       path: "Tests/MainJobTests", swiftSettings: settings),
     .testTarget(
       name: "ScenarioReportTests",

@@ -1,6 +1,7 @@
 import Docset
 import Foundation
 import SiteBuilding
+import SiteRendering
 import Testing
 
 @Suite("What lies around the pages")
@@ -75,6 +76,16 @@ struct SurroundingFilesTests {
     #expect(map.contains("hreflang=\"x-default\" href=\"https://help.example/docs/en-us/index.html\"/>"))
     #expect(map.contains("hreflang=\"da-DK\" href=\"https://help.example/docs/da-dk/index.html\"/>"))
     #expect(scratch.text("site/robots.txt")?.contains("Sitemap: https://help.example/docs/sitemap.xml\n") == true)
+  }
+
+  @Test("A site map above the limit of a file is an index of several")
+  func sitemapIndex() async throws {
+    let loaded = try await Repository.load(scratch.path)
+    let files = Sitemap(loaded.site, base: "https://help.example/docs/", mostAddresses: 2).files()
+    #expect(files.map(\.route) == ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml"])
+    let texts = files.map { String(decoding: $0.bytes, as: UTF8.self) }
+    #expect(texts[0].contains("<sitemap><loc>https://help.example/docs/sitemap-2.xml</loc></sitemap>"))
+    #expect(texts.map { $0.ranges(of: "<url>").count } == [0, 2, 1])
   }
 
   @Test("The map of moved pages has each old address as a web server sees it")

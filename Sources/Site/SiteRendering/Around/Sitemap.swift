@@ -1,31 +1,32 @@
 internal import Docset
 internal import LearnMarkdown
-internal import SiteModel
+package import SiteModel
 
 /// `sitemap.xml`: every page in its own language, with its translations beside it.
 ///
 /// A page that is borrowed from the source language is left out: its canonical address is the source's.
 /// - SeeAlso: sitemaps.org, protocol 0.9: at most 50,000 addresses and 50 MiB a file, above that an index.
-struct Sitemap {
-  private static let mostAddresses = 50_000
+package struct Sitemap {
   private static let mostBytes = 50 << 20
 
   let site: Site
   let base: String
+  private let mostAddresses: Int
 
-  init(_ site: Site, base: String) {
+  package init(_ site: Site, base: String, mostAddresses: Int = 50_000) {
     self.site = site
     self.base = base
+    self.mostAddresses = mostAddresses
   }
 
-  func files() -> [SurroundingFiles.File] {
+  package func files() -> [SurroundingFiles.File] {
     var parts: [HTMLBytes] = []
     var part = Self.begin("urlset")
     var count = 0
     for docset in site.docsets {
       for page in docset.pages where !page.isFallback && !docset.catalog.isHiddenFromSearch(docset.file(of: page)) {
         let entry = entry(page, docset)
-        if count == Self.mostAddresses || part.count + entry.count > Self.mostBytes - 16 {
+        if count == mostAddresses || part.count + entry.count > Self.mostBytes - 16 {
           parts.append(part)
           part = Self.begin("urlset")
           count = 0
