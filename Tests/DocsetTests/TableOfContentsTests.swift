@@ -19,6 +19,20 @@ struct TableOfContentsTests {
     #expect(page.place.line == 3 && page.place.column == 6 && page.place.endColumn == 17)
   }
 
+  @Test("TOC.md goes deeper than the six levels of headings")
+  func deep() {
+    let text = (1...9).map { String(repeating: "#", count: $0) + " [L\($0)](\($0).md)\n" }.joined()
+    let read = TableOfContents.read(Array(text.utf8), path: "TOC.md", shown: "TOC.md")
+    #expect(read.findings.isEmpty)
+    #expect(
+      read.toc.items.map(Self.text) == [
+        "L1 1.md (L2 2.md (L3 3.md (L4 4.md (L5 5.md (L6 6.md (L7 7.md (L8 8.md (L9 9.md))))))))"
+      ])
+    var item = read.toc.items.first
+    while let deeper = item?.items.first { item = deeper }
+    #expect(item?.place.line == 9 && item?.place.column == 12)
+  }
+
   @Test("TOC.yml gives the entries that stand before a syntax error")
   func yaml() {
     let text = "items:\n- name: A\n  href: a.md\n- name: B\n  items:\n  - name: C\n    href: c.md\n- name: D: E\n"

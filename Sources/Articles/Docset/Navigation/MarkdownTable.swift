@@ -5,13 +5,15 @@ internal import LearnMarkdown
 struct MarkdownTable {
   private let file: String
   private var findings: [Diagnostic] = []
+  /// The levels of entries more than six deep, by line.
+  private var deep: [Int: Int] = [:]
   /// The entries that are open, outermost first; the first stands for the table.
   private var open: [(level: Int, item: TableOfContents.Item)]
 
   static func read(_ bytes: [UInt8], file: String) -> (items: [TableOfContents.Item], findings: [Diagnostic]) {
     var table = MarkdownTable(file: file)
     table.findings = SourceText(bytes).encodingFindings(in: file)
-    for block in outline(of: bytes).blocks { table.read(block) }
+    for block in outline(of: table.flattened(bytes)).blocks { table.read(block) }
     while table.open.count > 1 { table.close() }
     return (table.open[0].item.items, table.findings)
   }
@@ -23,9 +25,23 @@ struct MarkdownTable {
     ]
   }
 
+  /// The text with `#` and blanks for each mark of more than six `#`, which Learn counts and CommonMark does not.
+  private mutating func flattened(_ bytes: [UInt8]) -> [UInt8] {
+    var text = bytes
+    let source = SourceText(bytes)
+    for line in 0..<source.lineCount {
+      let range = source.lineRange(line)
+      let count = bytes[range].prefix { $0 == UInt8(ascii: "#") }.count
+      guard count > 6, count < range.count, Ascii.isBlank(bytes[range.lowerBound + count]) else { continue }
+      deep[line + 1] = count
+      for index in range.lowerBound + 1..<range.lowerBound + count { text[index] = UInt8(ascii: " ") }
+    }
+    return text
+  }
+
   private mutating func read(_ block: OutlineBlock) {
     switch block {
-    case .heading(let level, _, let spans, let line): add(level, spans, line: line)
+    case .heading(let level, _, let spans, let line): add(deep[line] ?? level, spans, line: line)
     case .paragraph(let spans, let line) where spans.contains { $0.text.contains { !$0.isWhitespace } }: wrong(line)
     case .list(let list): wrong(list.line)
     case .alert(_, _, let line), .quote(_, let line), .table(let line), .code(let line), .image(let line): wrong(line)
