@@ -20,7 +20,7 @@ struct LearnRepositoryTests {
     try scratch.write(
       """
       {"redirections": [
-        {"source_path": "first/old.md", "redirect_url": "/first/index"},
+        {"source_path": "first//old.md", "redirect_url": "/first/index"},
         {"source_path": "second/old.md", "redirect_url": "/first/index", "redirect_document_id": false}
       ]}
       """, to: ".openpublishing.redirection.json")

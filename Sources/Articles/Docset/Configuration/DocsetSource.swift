@@ -21,6 +21,13 @@ package struct DocsetSource: Sendable {
     package var from: String
     package var to: String
     package var place: SourcePlace
+
+    /// - Parameter from: A path; `a//b.md` names the file `a/b.md`.
+    package init(from: String, to: String, place: SourcePlace) {
+      self.from = Paths.normalize(Array(from.utf8)).map { String(decoding: $0, as: UTF8.self) } ?? from
+      self.to = to
+      self.place = place
+    }
   }
 
   package init(
