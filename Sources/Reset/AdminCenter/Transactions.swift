@@ -18,15 +18,23 @@ extension AdminCenterWorld {
       _ = try await service.resetPasswords(of: users, requireChange: requireChange, as: session)
       return
     }
-    // The library shows the passwords of a batch once and keeps none of them. The next page offers to mail them, so
-    // that each user is reset by themselves here.
+    // The library keeps no password of a batch, and the next page offers to mail them: so each user is reset by
+    // themselves here, and as in a batch, those whom the library refuses are left as they are and hold up nobody.
     receipts = []
+    var refusal: ResetError?
     for user in users {
-      receipts.append(
-        try await service.resetPassword(of: user, to: choice, requireChange: requireChange, as: session))
+      do throws(ResetError) {
+        receipts.append(
+          try await service.resetPassword(of: user, to: choice, requireChange: requireChange, as: session))
+      } catch {
+        refusal = refusal ?? error
+      }
     }
-    closeForm()
-    pane = .sent
+    if !receipts.isEmpty {
+      closeForm()
+      pane = .sent
+    }
+    if let refusal { throw refusal }
   }
 
   func send() async throws {
@@ -55,24 +63,12 @@ extension AdminCenterWorld {
       if let isBlocked = ticked["block.toggle"] {
         try await service.setSignInBlocked(isBlocked, of: user, as: session)
       }
-    case (_, .expiration):
-      if ticked["expiration.never"] == true {
-        try await service.setExpiration(.never, as: session)
-      } else {
-        let text = entered["expiration.days"] ?? ""
-        guard let days = Int(text) else {
-          throw ResetError.invalidInput(field: "days before passwords expire", reason: "it is no whole number")
-        }
-        try await service.setExpiration(.days(days), as: session)
-      }
+    case (_, .manageRoles(let user)): try await saveRoles(of: user)
+    case (_, .newMember(let role)): return try await addMember(to: role)
+    case (_, .expiration): if hasChanges { try await service.setExpiration(chosenExpiration(), as: session) }
     case (.ssprProperties, _):
-      let scope: SelfServiceScope =
-        switch chosen {
-        case "sspr.all": .all
-        case "sspr.selected": .selected
-        default: .none
-        }
-      try await service.setSelfService(scope, as: session)
+      let scopes: [String: SelfServiceScope] = ["sspr.none": .none, "sspr.selected": .selected, "sspr.all": .all]
+      if let scope = chosen.flatMap({ scopes[$0] }) { try await service.setSelfService(scope, as: session) }
     case (.personalInfo, _):
       let own = directory.administrator
       try await service.registerContact(
@@ -81,6 +77,14 @@ extension AdminCenterWorld {
     default: break
     }
     closeForm()
+  }
+
+  private func chosenExpiration() throws -> PasswordExpiration {
+    if ticked["expiration.never"] == true { return .never }
+    guard let days = Int(entered["expiration.days"] ?? "") else {
+      throw ResetError.invalidInput(field: "days before passwords expire", reason: "it is no whole number")
+    }
+    return .days(days)
   }
 
   // MARK: Recovery
@@ -123,6 +127,7 @@ extension AdminCenterWorld {
     case "mailed-code": sentCode(over: .mail)?.reveal() ?? "000000"
     case "texted-code": sentCode(over: .text)?.reveal() ?? "000000"
     case "own-user-name": directory.administrator.userName
+    case "user-name": directory.user.userName
     default: nil
     }
   }

@@ -17,7 +17,7 @@ package struct PageRenderer: Sendable {
     self.site = site
     self.docset = docset
     self.theme = theme
-    self.verification = docset.pages.route(Self.verificationRoute(of: docset)) == nil ? verification : nil
+    self.verification = docset.page(at: Self.verificationRoute(of: docset)) == nil ? verification : nil
     navigation = site.navigations[docset.number]
     words = theme.words(docset.locale)
     templates = ShapedTemplates(
