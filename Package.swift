@@ -123,6 +123,7 @@ let package = Package(
       name: "MainJobTests",
       dependencies: ["trin", "SiteBuilding", "Scenarios", "AdminCenter", "Docset", "Diagnostics"],
       path: "Tests/MainJobTests", swiftSettings: settings),
+    tests(of: "AdminCenter", ["PasswordReset", "Scenarios"]),
     .testTarget(
       name: "ScenarioReportTests",
       dependencies: [

@@ -27,6 +27,8 @@ struct Directory: Sendable {
   var user: Person
   var others: [Person]
   let values: [String: String]
+  /// How many events of the trail setting up the world took.
+  let firstEvents: Int
 
   private static let domain = "contoso.example"
   /// Nobody's: an account that lives for a few milliseconds in memory.
@@ -67,6 +69,7 @@ struct Directory: Sendable {
             password: Self.firstPassword, alternateEmail: person.alternateEmail, mobile: person.mobile, session: session
           ))
       }
+      firstEvents = try await store.read { tx throws(ResetError) in try tx.events(after: 0, limit: 1000) }.count
       self.administrator = persons[0]
       self.user = persons[1]
       self.others = Array(persons.dropFirst(2))
