@@ -109,9 +109,9 @@ let package = Package(
     module(
       "Tool", "TrinCommands",
       [
-        "SiteBuilding", "SiteModel", "SiteRendering", "Preview", "Scenarios", "AdminCenter", "Docset", "LearnMarkdown",
-        "Diagnostics", arguments, logging,
-      ]),
+        "SiteBuilding", "Checks", "SiteModel", "SiteRendering", "Preview", "Scenarios", "AdminCenter", "Docset",
+        "LearnMarkdown", "Diagnostics", "PasswordReset", "PasswordResetSQLite", "PasswordResetMail", arguments, logging,
+      ] + lifecycle),
     .executableTarget(name: "trin", dependencies: ["TrinCommands"], path: "Sources/Tool/trin", swiftSettings: settings),
 
     tests(of: "Preview", ["Diagnostics", logging]),
@@ -119,6 +119,8 @@ let package = Package(
     tests(of: "LearnMarkdown", ["Diagnostics"]),
     tests(of: "Procedures", ["LearnMarkdown", "Docset", "Diagnostics"]),
     tests(of: "Scenarios", ["AdminCenter", "Docset", "Diagnostics"]),
+    tests(of: "Docset", ["LearnMarkdown", "Diagnostics"]),
+    tests(of: "Checks", ["SiteBuilding", "Docset", "Diagnostics"]),
     .testTarget(
       name: "MainJobTests",
       dependencies: ["trin", "SiteBuilding", "Scenarios", "AdminCenter", "Docset", "Diagnostics"],
@@ -137,7 +139,20 @@ let package = Package(
 
     tests(of: "PasswordReset", ["PasswordResetSQLite"]),
     tests(of: "PasswordResetSQLite", ["PasswordReset", "PasswordResetConformance", grdb]),
-    tests(of: "PasswordResetMail", ["PasswordReset", "PasswordResetSQLite"]),
+    tests(of: "PasswordResetMail", ["PasswordReset", "PasswordResetSQLite", "MailServers"]),
+    .systemLibrary(name: "CFuzzer", path: "Tests/Fuzzing/CFuzzer"),
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "AdminCenter", "Diagnostics", "Docset", "LearnMarkdown", "PasswordReset", "PasswordResetMail", "Scenarios",
+      ],
+      path: "Tests/Fuzzing/FuzzTargets", swiftSettings: settings),
+    .executableTarget(
+      name: "fuzz", dependencies: ["CFuzzer", "FuzzTargets"], path: "Tests/Fuzzing/Fuzz", swiftSettings: settings),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["FuzzTargets"], path: "Tests/Fuzzing/FuzzTests", swiftSettings: settings),
+    .target(name: "MailServers", path: "Tests/MailServers", swiftSettings: settings),
+    tests(of: "TrinCommands", ["trin", "MailServers", "PasswordReset", "PasswordResetSQLite"]),
     .executableTarget(
       name: "reset-proof", dependencies: ["PasswordReset", "PasswordResetSQLite"], path: "Tests/ResetProof",
       swiftSettings: settings),

@@ -64,7 +64,9 @@ extension AdminCenterWorld {
     case nil: break
     case .resetPassword:
       screen.places.append("page.resetPassword")
-      screen.controls += ["reset.autoGenerate", "reset.create", "reset.requireChange", "reset.submit"]
+      screen.controls += ["reset.autoGenerate", "reset.requireChange", "reset.submit"]
+      // A batch is given temporary passwords only.
+      if selected.count == 1 { screen.controls.append("reset.create") }
       if chosen == "reset.create" { screen.controls.append("reset.password") }
     case .sent:
       screen.places.append("page.resetPassword")

@@ -85,7 +85,8 @@ extension AdminCenterWorld {
     let start = directory.firstEvents
     let events = try await directory.store.read { tx throws(ResetError) in try tx.events(after: start, limit: 1000) }
     let done = events.filter { $0.refusal == nil }.map(\.activity.rawValue)
-    return done.contains(activity) ? nil : "the audit trail has no '\(activity)'; it ends with '\(done.last ?? "nothing")'"
+    return done.contains(activity)
+      ? nil : "the audit trail has no '\(activity)'; it ends with '\(done.last ?? "nothing")'"
   }
 
   func selfService(_ wanted: String) async throws -> String? {

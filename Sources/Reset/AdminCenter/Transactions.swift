@@ -13,21 +13,17 @@ extension AdminCenterWorld {
       choice = .generated
     }
     let users = selected.sorted { $0.rawValue < $1.rawValue }
-    guard users.count <= PasswordResetService.bulkLimit else {
-      // More than a batch holds: the library itself says so.
-      _ = try await service.resetPasswords(of: users, requireChange: requireChange, as: session)
-      return
-    }
-    // The library keeps no password of a batch, and the next page offers to mail them: so each user is reset by
-    // themselves here, and as in a batch, those whom the library refuses are left as they are and hold up nobody.
     receipts = []
     var refusal: ResetError?
-    for user in users {
-      do throws(ResetError) {
-        receipts.append(
-          try await service.resetPassword(of: user, to: choice, requireChange: requireChange, as: session))
-      } catch {
-        refusal = refusal ?? error
+    if users.count == 1 {
+      receipts = [try await service.resetPassword(of: users[0], to: choice, requireChange: requireChange, as: session)]
+    } else {
+      // A batch answers for each user: those whom the library refuses are left as they are, and hold up nobody.
+      for entry in try await service.resetPasswords(of: users, requireChange: requireChange, as: session) {
+        switch entry.result {
+        case .success(let receipt): receipts.append(receipt)
+        case .failure(let error): refusal = refusal ?? error
+        }
       }
     }
     if !receipts.isEmpty {

@@ -1,4 +1,4 @@
-internal import Docset
+package import Docset
 internal import LearnMarkdown
 package import SiteModel
 
@@ -51,11 +51,22 @@ package struct PageRenderer: Sendable {
       values.set(.fallbackLang, locale)
       values.set(.fallbackName, theme.words(locale)["languageName"] ?? locale)
     }
+    values.set(.markdownHref, Route.relative(to: MarkdownTwin.route(of: page), from: page.route))
     var body = ArticleBody(
       resolver: LinkResolver(site, docset), page: page, marks: marks(on: page))
     var html = HTMLBytes(reserving: file.article.html.count * 2 + 4096)
     templates.fill("page", values, into: &html) { body.write(into: &$0) }
     return Rendered(route: page.route, bytes: html.bytes, files: body.files)
+  }
+
+  /// The page as plain Markdown.
+  ///
+  /// - Parameter source: The bytes of a source file; nil where it cannot be read.
+  package func markdown(
+    of page: SitePage, source: @escaping (Catalog, ArticleFile) -> [UInt8]?
+  ) -> (route: [UInt8], bytes: [UInt8]) {
+    let twin = MarkdownTwin(resolver: LinkResolver(site, docset), page: page, source: source)
+    return (MarkdownTwin.route(of: page), twin.bytes())
   }
 
   /// What every page of the docset has.
