@@ -128,8 +128,11 @@ extension SentenceParse {
     }
     guard let first = after.first else { return false }
     if first.isLabel || isPlace(first) { return true }
-    // "that you can get to in the **Name** box": the second preposition begins the place.
-    if lexicon.length(of: .prepositions, in: rest, at: position + length) > 0 { return false }
+    // "a number from 14 to 730 in the **Days** box": the last preposition before the name begins the place.
+    let name = after.firstIndex { $0.isLabel || isPlace($0) } ?? after.endIndex
+    if (after.startIndex..<name).contains(where: { lexicon.length(of: .prepositions, in: rest, at: $0) > 0 }) {
+      return false
+    }
     return after.prefix(5).contains { $0.isLabel || isPlace($0) }
   }
 
