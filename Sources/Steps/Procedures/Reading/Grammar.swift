@@ -16,9 +16,30 @@ struct Grammar {
   /// The clauses of one paragraph.
   func clauses(of words: [Word]) -> [Clause] {
     let sentences = sentences(of: words)
-    return sentences.indices.flatMap { index in
-      clauses(of: sentences[index], isFollowed: index + 1 < sentences.endIndex)
+    var clauses: [Clause] = []
+    var last: [Clause] = []
+    for (index, sentence) in sentences.enumerated() {
+      let read = self.clauses(of: sentence, isFollowed: index + 1 < sentences.endIndex)
+      if let or = alternative(sentence), last.count == 1, let joined = last[0].or(or) {
+        clauses[clauses.endIndex - 1] = joined
+        last = [joined]
+      } else {
+        clauses += read
+        last = read
+      }
     }
+    return clauses
+  }
+
+  /// The one clause of a sentence that begins with "or".
+  private func alternative(_ sentence: Sentence) -> Clause? {
+    guard sentence.words.count > 1, lexicon.length(of: .alternatives, in: sentence.words[...], at: 0) > 0 else {
+      return nil
+    }
+    var rest = sentence
+    rest.words.removeFirst()
+    let clauses = clauses(of: rest, isFollowed: false)
+    return clauses.count == 1 ? clauses[0] : nil
   }
 
   private func clauses(of sentence: Sentence, isFollowed: Bool) -> [Clause] {
@@ -32,6 +53,19 @@ struct Grammar {
 }
 
 extension Clause {
+  /// The clause with another as a further alternative; nil where one of them is no instruction or has a condition.
+  func or(_ other: Clause) -> Clause? {
+    guard case .instructions(let own) = kind, case .instructions(let more) = other.kind, other.condition == nil else {
+      return nil
+    }
+    var joined = self
+    joined.kind = .instructions(own + more)
+    joined.purposes += other.purposes
+    joined.phrase = Phrase(
+      text: phrase.text + " … " + other.phrase.text, place: phrase.place.union(other.phrase.place))
+    return joined
+  }
+
   init?(_ kind: Kind, _ words: some Collection<Word>) {
     guard let phrase = words.phrase else { return nil }
     self.init(kind: kind, phrase: phrase, condition: nil, purposes: [])
@@ -106,8 +140,11 @@ struct SentenceParse {
   private func openingEnd(from start: Int, maySkipComma: Bool) -> (end: Int, next: Int)? {
     var position = start
     while position < words.endIndex {
+      // "To the right you must": a place can be whole without a noun.
+      if position > start || maySkipComma, directive(at: position) != nil || has(.permissions, position) {
+        return (position, position)
+      }
       if position > start {
-        if directive(at: position) != nil || has(.permissions, position) { return (position, position) }
         if words[position].kind == .comma {
           let next = skip([.connectors, .sequencers, .adverbs], from: position + 1)
           if isHead(at: next) != nil || has(.permissions, next) || isProhibition(at: next)
@@ -180,6 +217,8 @@ struct SentenceParse {
 
   /// A sentence without an instruction.
   private func statement() -> Clause? {
+    // What it is an alternative to stands in another sentence, or in another step.
+    if has(.alternatives, words.startIndex) { return Clause(.undefined(.openingUnknown), words) }
     if words.indices.contains(where: { has(.outcomes, $0) }) { return Clause(.outcome, words) }
     let first = skip([.adverbs], from: words.startIndex)
     let start = words[first < words.endIndex ? first : words.startIndex]
@@ -187,6 +226,12 @@ struct SentenceParse {
     let hasSubject =
       start.isLabel || lexicon.contains(.subjects, start.key) || lexicon.endsLike(.subjectEndings, start.key)
       || lexicon.contains(.statements, start.key) || has(.conditions, first) || has(.prepositions, first)
+    // "**Add your people to the team**, so that they …": what is asked for is all one label.
+    if start.isLabel, words.count > 1, let verb = start.key.split(separator: " ").first,
+      start.key.split(separator: " ").count > 2, lexicon.beginsImperative(String(verb))
+    {
+      return Clause(.undefined(.verbUnknown), words)
+    }
     if saysSomething, hasSubject { return Clause(.information, words) }
     // An entry of an enumeration: a label, and nothing asked.
     if words.allSatisfy({ !$0.isProse }) { return Clause(.information, words) }
@@ -203,7 +248,7 @@ struct SentenceParse {
 
   func positive(_ length: Int) -> Int? { length > 0 ? length : nil }
 
-  func isPlace(_ word: Word) -> Bool { word.isProse && lexicon.contains(.places, word.key) }
+  func isPlace(_ word: Word) -> Bool { word.isProse && lexicon.isPlace(word.key) }
 
   /// The length of the words that begin a purpose at `position`: "so", "for at", "for … at", "to" before a verb.
   func purpose(at position: Int) -> Int? {

@@ -10,7 +10,16 @@ extension SentenceParse {
     var objects = rest
     var purposes: [Phrase] = []
     if let cut = rest.indices.first(where: { $0 < end && purpose(at: $0) != nil }), let length = purpose(at: cut) {
-      purposes = aims(words[(cut + length)..<end])
+      let said = words[(cut + length)..<end]
+      // "to turn it on, unless …": the condition is the clause's.
+      let condition = said.indices.first { words[$0].kind == .comma && has(.conditions, $0 + 1) }
+      if let condition {
+        let length = lexicon.length(of: .conditions, in: words, at: condition + 1)
+        if let phrase = words[(condition + 1 + length)..<end].trimmed.phrase {
+          clause.condition = Condition(phrase: phrase, negation: lexicon.plainest(.negations) ?? "")
+        }
+      }
+      purposes = aims(said[said.startIndex..<(condition ?? end)])
       objects = rest[rest.startIndex..<cut]
     }
     if let cut = objects.indices.first(where: { $0 > objects.startIndex && has(.conditions, $0) }) {
@@ -67,11 +76,14 @@ extension SentenceParse {
     default: break
     }
     let (core, places) = split(rest)
-    if head.verb.operation == .enter, let field = places.last(where: \.isLabel) ?? contexts.last(where: \.isLabel),
-      !places.isEmpty || !core.contains(where: \.isLabel)
-    {
+    if head.verb.operation == .enter, let field = (contexts + places).last(where: \.isField) {
       guard let value = target(core) else { return .failure(.objectMissing) }
       return .success([[instruction(.enter, [field], places, value: value)]])
+    }
+    if head.verb.operation == .enter, let value = places.last, value.isLabel, let field = target(core),
+      let first = value.whole.text.split(separator: " ").first, lexicon.contains(.assignments, first.lowercased())
+    {
+      return .success([[instruction(.enter, [field], places.dropLast(), value: value)]])
     }
     guard !core.isEmpty else { return .failure(.objectMissing) }
     guard let paths = paths(core) else { return .failure(.labelsUnjoined) }
@@ -128,22 +140,43 @@ extension SentenceParse {
     }
     guard let first = after.first else { return false }
     if first.isLabel || isPlace(first) { return true }
-    // "that you can get to in the **Name** box": the second preposition begins the place.
-    if lexicon.length(of: .prepositions, in: rest, at: position + length) > 0 { return false }
+    // "a number from 14 to 730 in the **Days** box": the last preposition before the name begins the place.
+    let name = after.firstIndex { $0.isLabel || isPlace($0) } ?? after.endIndex
+    if (after.startIndex..<name).contains(where: { lexicon.length(of: .prepositions, in: rest, at: $0) > 0 }) {
+      return false
+    }
     return after.prefix(5).contains { $0.isLabel || isPlace($0) }
   }
 
-  /// The places that a run of words names, each a label or the words around it.
+  /// The places that a run of words names, each a label with the words around it.
   func contexts(in words: ArraySlice<Word>) -> [Target] {
     var targets: [Target] = []
     var start = words.startIndex
     for position in words.indices where words[position].isLabel {
-      let whole = words[start...position]
-      if let target = target(whole) { targets.append(target) }
-      start = position + 1
+      // The English noun stands behind: "in the **Name** box".
+      let noun = position + 1 < words.endIndex && isNoun(words[position + 1]) ? position + 1 : position
+      if var target = target(words[start...noun]) {
+        target.isField = isField(label: position, from: start, noun: noun, in: words)
+        targets.append(target)
+      }
+      start = noun + 1
     }
     if targets.isEmpty, let target = target(words) { targets.append(target) }
     return targets
+  }
+
+  /// Whether something is typed at a label: "the **Name** box", "next to **Name**"; not "the **Contacts** page".
+  private func isField(label: Int, from start: Int, noun: Int, in words: ArraySlice<Word>) -> Bool {
+    if noun > label { return lexicon.isField(words[noun].key) }
+    if let near = words[start..<label].last(where: isNoun) { return lexicon.isField(near.key) }
+    return (start..<label).contains { position in
+      let length = lexicon.length(of: .besides, in: words, at: position)
+      return length > 1 && position + length == label
+    }
+  }
+
+  private func isNoun(_ word: Word) -> Bool {
+    word.isProse && (lexicon.isPlace(word.key) || lexicon.isField(word.key) || lexicon.contains(.controls, word.key))
   }
 
   // MARK: Paths
@@ -174,7 +207,8 @@ extension SentenceParse {
       } else if !joins || !element.isEmpty && !element.contains(where: \.isLabel) {
         element.append(word)
       } else if joins, element.contains(where: \.isLabel) {
-        // Prose after the last label says more about it.
+        // Prose after the last label says more about it, unless a comma sets something else apart from it.
+        if word.kind == .comma, asksForMore(after: position, in: core) { isSound = false }
         break
       }
       position += 1
@@ -182,6 +216,16 @@ extension SentenceParse {
     endElement()
     items.removeAll(where: \.isEmpty)
     return isSound && !items.isEmpty ? (items, areAlternatives) : nil
+  }
+
+  /// "select **A**, name it, …": the words after the comma begin neither a clause that is known nor a relative clause.
+  private func asksForMore(after comma: Int, in core: ArraySlice<Word>) -> Bool {
+    guard comma + 1 < core.endIndex, core[comma + 1].isProse else { return false }
+    let known: [Lexicon.List] = [
+      .relatives, .prepositions, .subjects, .conditions, .determiners, .connectors, .alternatives, .sequencers,
+      .purposes, .purposesBeforeVerb, .adverbs, .permissions, .negations,
+    ]
+    return !known.contains { lexicon.length(of: $0, in: core, at: comma + 1) > 0 }
   }
 
   /// The label among the words, or all of them.
