@@ -117,10 +117,10 @@ let package = Package(
     tests(of: "Preview", ["Diagnostics", logging]),
     tests(of: "Diagnostics"),
     tests(of: "LearnMarkdown", ["Diagnostics"]),
-    tests(of: "Procedures", ["LearnMarkdown", "Docset", "Diagnostics"]),
-    tests(of: "Scenarios", ["AdminCenter", "Docset", "Diagnostics"]),
     tests(of: "Docset", ["LearnMarkdown", "Diagnostics"]),
     tests(of: "Checks", ["SiteBuilding", "Docset", "Diagnostics"]),
+    tests(of: "Procedures", ["LearnMarkdown", "Docset", "Diagnostics"]),
+    tests(of: "Scenarios", ["AdminCenter", "Docset", "Diagnostics"]),
     .testTarget(
       name: "MainJobTests",
       dependencies: ["trin", "SiteBuilding", "Scenarios", "AdminCenter", "Docset", "Diagnostics"],
