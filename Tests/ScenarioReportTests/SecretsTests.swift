@@ -21,8 +21,8 @@ struct SecretsTests {
       ("allowed: [global", "allowed: [reports-reader, global"),
     ])
   func failing(old: String, new: String) async throws {
-    var request = try await Reports.request(editing: "scenarios/admin/add-users/reset-passwords.yml", old, new)
-    request.filter = "/reset-passwords#"
+    let request = try await Reports.request(
+      of: "/reset-passwords", editing: "scenarios/admin/add-users/reset-passwords.yml", old, new)
     let report = await Reports.report(request)
     let hasFailed = report.hasFailed
     #expect(hasFailed)

@@ -78,11 +78,8 @@ struct TextTests {
 
 @Suite("A part of the procedures")
 struct SelectionTests {
-  /// The articles that have procedures, to be listed only.
   private func request() async throws -> TestRequest {
-    var (request, report) = try await Reports.shipped()
-    let files = Set(report.procedures.map(\.file))
-    request.articles.removeAll { !files.contains($0.file) }
+    var request = try await Reports.request()
     request.isListing = true
     return request
   }

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Docset
 package import Scenarios
 internal import SiteModel
 package import SiteRendering
