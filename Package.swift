@@ -120,7 +120,7 @@ let package = Package(
     tests(of: "Docset", ["LearnMarkdown", "Diagnostics"]),
     tests(of: "Checks", ["SiteBuilding", "Docset", "Diagnostics"]),
     tests(of: "Procedures", ["LearnMarkdown", "Docset", "Diagnostics"]),
-    tests(of: "Scenarios", ["AdminCenter", "Docset", "Diagnostics"]),
+    tests(of: "Scenarios", ["AdminCenter", "SiteBuilding", "Docset", "Diagnostics"]),
     .testTarget(
       name: "MainJobTests",
       dependencies: ["trin", "SiteBuilding", "Scenarios", "AdminCenter", "Docset", "Diagnostics"],

@@ -32,6 +32,8 @@ package struct Lexicon: Sendable {
     /// Leave it to the reader: "you can".
     case permissions
     case conditions
+    /// Conditions that say when not to: "unless".
+    case exceptions
     /// Whole conditions that are always met in their place: "when you are done".
     case formalities
     case purposes
@@ -154,6 +156,9 @@ package struct Lexicon: Sendable {
   func endsLike(_ list: List, _ word: String, over least: Int = 0) -> Bool {
     lists[list]?.single.contains { $0.count > least && word.count > $0.count + 2 && word.hasSuffix($0) } ?? false
   }
+
+  /// Whether some verb begins with the word, in either form.
+  func beginsVerb(_ word: String) -> Bool { verbsByFirstWord[word] != nil }
 
   /// Whether some verb's imperative begins with the word.
   func beginsImperative(_ word: String) -> Bool {

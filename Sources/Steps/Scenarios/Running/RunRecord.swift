@@ -61,6 +61,8 @@ package struct RunRecord: Sendable, Hashable {
   package var expected: Expected
   package var status: Status
   package var milliseconds: Double
+  /// Of `milliseconds`, what the steps took: without making the world and asking it what the scenario expects.
+  var stepMilliseconds: Double = 0
   package var steps: [StepRecord]
   package var findings: [StepFinding]
 }
