@@ -1,13 +1,39 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
 /// A path, route or id, compared byte for byte.
 ///
 /// `String` calls precomposed and decomposed letters equal; addresses on the web do not.
 package struct ByteString: Hashable, Sendable, Comparable {
   package let bytes: [UInt8]
 
-  package init(_ bytes: some Sequence<UInt8>) { self.bytes = Array(bytes) }
+  package init(_ bytes: [UInt8]) { self.bytes = bytes }
   package init(_ text: String) { bytes = Array(text.utf8) }
 
   package var string: String { String(decoding: bytes, as: UTF8.self) }
 
-  package static func < (a: ByteString, b: ByteString) -> Bool { a.bytes.lexicographicallyPrecedes(b.bytes) }
+  /// All bytes at once: an array gives them to the hasher one by one.
+  package func hash(into hasher: inout Hasher) {
+    unsafe bytes.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+  }
+
+  package static func < (a: ByteString, b: ByteString) -> Bool { a.bytes.precedesInBytes(b.bytes) }
+}
+
+extension [UInt8] {
+  /// Whether this comes before `other`, byte by byte.
+  package func precedesInBytes(_ other: [UInt8]) -> Bool {
+    let order = unsafe withUnsafeBytes { a in
+      unsafe other.withUnsafeBytes { b in
+        guard let left = a.baseAddress, let right = b.baseAddress else { return Int32(0) }
+        return unsafe memcmp(left, right, Swift.min(a.count, b.count))
+      }
+    }
+    return order == 0 ? count < other.count : order < 0
+  }
 }

@@ -1,5 +1,5 @@
 internal import CommonMark
-internal import Diagnostics
+package import Diagnostics
 
 extension Article {
   /// Reads an article: splits its front matter off, repairs what is certain, parses it once, writes it with holes.
@@ -15,12 +15,14 @@ extension Article {
       source: source, preparation: preparation, definitions: definitions, isValidUTF8: encoding.isEmpty,
       options: options)
     writer.writeBlocks(document.root.firstChild)
+    writer.reportRepeatedIDs()
     html = writer.html.bytes
     holes = writer.holes
     links = writer.links
     headings = writer.headings
     anchors = writer.anchors
     findings = writer.findings
+    suppressions = writer.suppressions
     if !options.isFragment, !headings.contains(where: { $0.level == 1 }) {
       findings.append(
         Diagnostic(
@@ -39,7 +41,7 @@ private enum ReferenceDefinitions {
     while let found = bytes.firstIndex(of: "]:", in: index..<bytes.count) {
       var lineStart = found
       while lineStart > start, bytes[lineStart - 1] != UInt8(ascii: "\n") { lineStart -= 1 }
-      let lineEnd = bytes[found...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+      let lineEnd = bytes.firstIndex(of: UInt8(ascii: "\n"), in: found..<bytes.count) ?? bytes.count
       let content = bytes.skipBlanks(in: lineStart..<found)
       if content < found, bytes[content] == UInt8(ascii: "["), content - lineStart <= 3 {
         result += bytes[content..<lineEnd]
@@ -53,7 +55,7 @@ private enum ReferenceDefinitions {
 
 extension SourceText {
   /// A finding at the first bytes that are not UTF-8, and one at the first NUL.
-  func encodingFindings(in file: String) -> [Diagnostic] {
+  package func encodingFindings(in file: String) -> [Diagnostic] {
     var findings: [Diagnostic] = []
     do {
       _ = try UTF8Span(validating: bytes.span)
@@ -66,7 +68,7 @@ extension SourceText {
           "An article is written in UTF-8; the byte 0x\(value) here is not. It may have been saved as Windows-1252.",
           at: place(start..<start, in: file)))
     }
-    if let zero = bytes.firstIndex(of: 0) {
+    if let zero = bytes.firstIndex(of: 0, in: 0..<bytes.count) {
       findings.append(
         Diagnostic(
           rule: .invalidUTF8, "An article is text; here is a NUL byte, shown as \u{FFFD}.",

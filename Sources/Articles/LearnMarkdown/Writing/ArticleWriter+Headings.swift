@@ -37,7 +37,8 @@ extension ArticleWriter {
   private func explicitName(_ node: Node) -> (id: [UInt8], node: Node)? {
     var child = node.firstChild
     while let current = child {
-      if current.kind == .htmlInline, let tag = HTMLTag(current.literal), tag.name == "a", !tag.isClosing,
+      if current.kind == .htmlInline, current.literal.startsCaseless(with: "<a", at: 0),
+        let tag = HTMLTag(current.literal), tag.name == "a", !tag.isClosing,
         tag.value("href") == nil, let id = tag.value("name") ?? tag.value("id"), !id.isEmpty
       {
         return (id, current)
@@ -53,14 +54,19 @@ extension ArticleWriter {
     let count = usedIDs[wanted, default: 0]
     usedIDs[wanted] = count + 1
     guard count > 0 else { return wanted }
-    if isExplicit {
-      let shown = String(decoding: wanted, as: UTF8.self)
+    if isExplicit { repeatedIDs[wanted, default: (sourceRange(node), 0)].count += 1 }
+    return claim(wanted + Array("-\(count)".utf8), isExplicit: false, node)
+  }
+
+  /// One finding for each name, at its second place: a reference page may repeat one under hundreds of headings.
+  func reportRepeatedIDs() {
+    for (id, (place, count)) in repeatedIDs.sorted(by: { $0.value.place.lowerBound < $1.value.place.lowerBound }) {
+      let shown = id.utf8String
+      let again = count == 1 ? "stands here again" : "stands here and \(count - 1) times more"
       report(
         .duplicateBookmark,
-        "An anchor is named once on a page; `\(shown)` is there already, so this one is `\(shown)-\(count)`.",
-        at: sourceRange(node))
+        "An anchor is named once on a page; `\(shown)` \(again), and is `\(shown)-1` and so on from here.", at: place)
     }
-    return claim(wanted + Array("-\(count)".utf8), isExplicit: false, node)
   }
 
   private func checkLevel(_ level: Int, _ node: Node) {
@@ -90,6 +96,9 @@ extension ArticleWriter {
       switch current.kind {
       case .text, .code: bytes.append(contentsOf: current.literal)
       case .softBreak, .lineBreak: bytes.append(UInt8(ascii: " "))
+      // Anchors are on nearly every heading, and have no text.
+      case .htmlInline where current.literal.starts(with: "<a ", at: 0) || current.literal.starts(with: "</a>", at: 0):
+        break
       case .htmlInline:
         if let tag = HTMLTag(current.literal), HTMLPolicy.elements[tag.name] == nil, !tag.name.hasPrefix("x-") {
           bytes.append(contentsOf: current.literal)

@@ -34,7 +34,7 @@ package struct StepRecord: Sendable, Hashable {
   /// What each clause was read as, before anything was bound.
   package var readings: [String] = []
   /// The controls of choices that this step offers and this run took.
-  var choices: [String] = []
+  package var choices: [String] = []
   /// The words that asked for each of the actions.
   var actionPlaces: [TextPlace] = []
   /// All words of the step that are read.
