@@ -3,14 +3,11 @@ extension Clause {
   ///
   /// `if "…": open **A** > **B** @ **C** | choose "…" = "…"; for "…"`: alternatives stand on both sides of `|`, an
   /// instruction's place follows `@`, what is typed follows `=`.
-  ///
-  /// - Parameter showsWords: Without them `L` stands for a label and `P` for prose: only the structure is left.
-  package func reading(showsWords: Bool = true) -> String {
+  package var reading: String {
     func show(_ target: Target) -> String {
-      guard showsWords else { return target.isLabel ? "L" : "P" }
-      return target.isLabel ? "**\(target.phrase.text)**" : "\"\(target.phrase.text)\""
+      target.isLabel ? "**\(target.phrase.text)**" : "\"\(target.phrase.text)\""
     }
-    func show(_ phrase: Phrase) -> String { showsWords ? "\"\(phrase.text)\"" : "P" }
+    func show(_ phrase: Phrase) -> String { "\"\(phrase.text)\"" }
     func show(_ instruction: Instruction) -> String {
       ([instruction.operation.rawValue]
         + (instruction.path.isEmpty ? [] : [instruction.path.map(show).joined(separator: " > ")])

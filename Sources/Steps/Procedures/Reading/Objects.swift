@@ -64,7 +64,8 @@ extension SentenceParse {
       let path = linked.map { [target([$0])] } ?? []
       return .success([[instruction(.follow, path.compactMap(\.self), linked == nil ? self.contexts(in: rest) : [])]])
     case .perform:
-      return .success([[instruction(.perform, rest.isEmpty ? [] : [target(rest)].compactMap(\.self), [])]])
+      let (core, places) = split(rest)
+      return .success([[instruction(.perform, [target(core)].compactMap(\.self), places)]])
     default: break
     }
     let (core, places) = split(rest)
@@ -77,12 +78,7 @@ extension SentenceParse {
     {
       return .success([[instruction(.enter, [field], places.dropLast(), value: value)]])
     }
-    // "**select Save**": a verb that slipped into the label.
-    let swallowed = core.first { word in
-      word.isLabel && word.text.first?.isLowercase == true
-        && word.key.split(separator: " ").first.map { lexicon.beginsVerb(String($0)) } == true
-    }
-    if swallowed != nil { return .failure(.verbUnknown) }
+    if core.contains(where: hasSwallowedWords) { return .failure(.verbUnknown) }
     guard !core.isEmpty else { return .failure(.objectMissing) }
     guard let paths = paths(core) else { return .failure(.labelsUnjoined) }
     let instructions = paths.items.map { path -> [Instruction] in
@@ -93,6 +89,15 @@ extension SentenceParse {
       return [instruction(.enter, [path[0]], places)] + path.dropFirst().map { instruction(.choose, [$0], []) }
     }
     return .success(paths.areAlternatives ? instructions : [instructions.flatMap(\.self)])
+  }
+
+  /// "**select Save**", "the **page Users**": words that slipped into the bold text are no part of the label.
+  private func hasSwallowedWords(_ word: Word) -> Bool {
+    guard case .label(let link) = word.kind, word.text.first?.isLowercase == true,
+      let first = word.key.split(separator: " ").first.map(String.init)
+    else { return false }
+    return lexicon.beginsVerb(first)
+      || link == nil && (lexicon.contains(.places, first) || lexicon.contains(.controls, first))
   }
 
   /// "set the status to **Off**": the label directly after the word is the value.

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// A product with the labels of further languages, or other ones for a language it has.
 struct TranslatedProduct: ProductModel {
   let base: any ProductModel
@@ -24,4 +26,13 @@ struct TranslatedProduct: ProductModel {
   func control(forLink id: String) -> String? { base.control(forLink: id) }
   func link(to control: String) -> String? { base.link(to: control) }
   func makeWorld(_ setup: WorldSetup) async throws -> any ProductWorld { try await base.makeWorld(setup) }
+}
+
+/// The product with the labels of these files, and what is wrong with the files.
+func translated(
+  _ product: any ProductModel, by files: [TestRequest.File]
+) -> (product: any ProductModel, findings: [Diagnostic]) {
+  guard !files.isEmpty else { return (product, []) }
+  let labels = files.map { ProductLabels($0, product: product) }
+  return (TranslatedProduct(product, labels), labels.flatMap(\.findings))
 }

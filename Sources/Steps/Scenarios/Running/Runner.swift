@@ -3,10 +3,9 @@ internal import Procedures
 
 /// Reads, binds and runs the procedures of a docset.
 package func test(_ request: TestRequest, on product: any ProductModel) async -> TestReport {
-  let labels = request.labels.map { ProductLabels($0, product: product) }
-  let product: any ProductModel = labels.isEmpty ? product : TranslatedProduct(product, labels)
+  let (product, findings) = translated(product, by: request.labels)
   var read = await ReadRequest(request, product: product)
-  read.findings += labels.flatMap(\.findings)
+  read.findings += findings
   return await Runner(request: request, read: read, product: product).report()
 }
 
