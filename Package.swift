@@ -120,11 +120,12 @@ let package = Package(
     tests(of: "Docset", ["LearnMarkdown", "Diagnostics"]),
     tests(of: "Checks", ["SiteBuilding", "Docset", "Diagnostics"]),
     tests(of: "Procedures", ["LearnMarkdown", "Docset", "Diagnostics"]),
-    tests(of: "Scenarios", ["AdminCenter", "Docset", "Diagnostics"]),
+    tests(of: "Scenarios", ["AdminCenter", "SiteBuilding", "Docset", "Diagnostics"]),
     .testTarget(
       name: "MainJobTests",
       dependencies: ["trin", "SiteBuilding", "Scenarios", "AdminCenter", "Docset", "Diagnostics"],
       path: "Tests/MainJobTests", swiftSettings: settings),
+    tests(of: "AdminCenter", ["PasswordReset", "Scenarios"]),
     .testTarget(
       name: "ScenarioReportTests",
       dependencies: [
