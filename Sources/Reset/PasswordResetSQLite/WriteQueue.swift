@@ -88,15 +88,15 @@ final class WriteQueue: Sendable {
     do {
       try db.beginTransaction(.immediate)
       for job in group {
-        try db.execute(sql: "SAVEPOINT job")
+        try db.cachedStatement(sql: "SAVEPOINT job").execute()
         let keeps = job.run(db)
         // A full disk makes SQLite roll the whole transaction back by itself.
         guard db.isInsideTransaction else {
           throw ResetError.unavailable(
             reason: "the database gave the transaction up", remedy: "Check the space on its disk.")
         }
-        if !keeps { try db.execute(sql: "ROLLBACK TO job") }
-        try db.execute(sql: "RELEASE job")
+        if !keeps { try db.cachedStatement(sql: "ROLLBACK TO job").execute() }
+        try db.cachedStatement(sql: "RELEASE job").execute()
       }
       try db.commit()
       return nil
