@@ -9,7 +9,7 @@ internal import Synchronization
   static let shared = GuardedMemory()
 
   private static let largestKept = 128
-  private static let mostKept = 16
+  private static let mostKept = 64
 
   @safe private struct Piece: @unchecked Sendable {
     let bytes: UnsafeMutablePointer<UInt8>
