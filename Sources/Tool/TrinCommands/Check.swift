@@ -1,6 +1,9 @@
 internal import ArgumentParser
+internal import Checks
 internal import Diagnostics
+internal import Docset
 internal import SiteBuilding
+internal import SiteModel
 
 struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -10,6 +13,8 @@ struct Check: AsyncParsableCommand {
 
   @OptionGroup var shared: SharedOptions
   @OptionGroup var reference: ReferenceOptions
+
+  @OptionGroup var known: BaselineOptions
 
   @Option(help: "How findings are printed.")
   var format = FindingFormat.text
@@ -22,13 +27,20 @@ struct Check: AsyncParsableCommand {
     help: ArgumentHelp("Only this locale; may be given more than once.", valueName: "locale"))
   var locales: [String] = []
 
+  @Flag(help: "Print how the links resolve, as a table on standard error.")
+  var statistics = false
+
   func run() async throws {
     let loaded = try await SitePipeline.load(shared, reference: reference.source)
     try LocaleOption.validate(locales, in: loaded.site)
-    let findings = await SitePipeline.check(loaded, locales: Set(locales), jobs: shared.jobCount)
-    format.write(findings, failOn: failOn.severity)
+    let checked = await SitePipeline.fullCheck(loaded, locales: Set(locales), jobs: shared.jobCount)
+    let root = loaded.site.configuration.shownRoot
+    if try known.write(checked.findings, root: root, quiet: shared.quiet) { return }
+    let findings = try known.newFindings(of: checked.findings, root: root, quiet: shared.quiet)
+    format.write(findings, failOn: failOn.severity, root: root)
     let count = FindingCount(findings)
     if format != .text, !shared.quiet { Console.error("trin check: \(count)") }
+    if statistics { Console.error(LinkStatistics.table(checked.links)) }
     if count.atLeast(failOn.severity) > 0 { throw Outcome.findings }
   }
 }

@@ -10,6 +10,19 @@ package struct Article: Sendable {
   /// Every id on the page, headings included, in reading order.
   package var anchors: [Anchor]
   package var findings: [Diagnostic]
+  package var suppressions: [Suppression]
+
+  package init(
+    html: [UInt8], holes: [Hole], links: [Link], headings: [Heading], anchors: [Anchor], findings: [Diagnostic]
+  ) {
+    self.html = html
+    self.holes = holes
+    self.links = links
+    self.headings = headings
+    self.anchors = anchors
+    self.findings = findings
+    suppressions = []
+  }
 }
 
 /// A place in an article's HTML that is filled when the page is written.
@@ -59,6 +72,11 @@ package struct Heading: Sendable {
 package struct Anchor: Sendable {
   package var id: [UInt8]
   package var place: TextPosition
+
+  package init(id: [UInt8], place: TextPosition) {
+    self.id = id
+    self.place = place
+  }
 }
 
 /// What an article's reading depends on besides its bytes.
@@ -71,6 +89,8 @@ package struct ArticleOptions: Sendable {
   package var defaultMoniker: String?
   /// An include file has no front matter to miss and no level-1 heading of its own.
   package var isFragment: Bool
+  /// Ids that the page has already, each with how often it was wanted.
+  package var usedIDs: [[UInt8]: Int] = [:]
   /// Whether a destination, without query and fragment, names a file of the docset. Decides which repairs are certain.
   package var resolves: @Sendable (_ destination: ArraySlice<UInt8>) -> Bool
 
