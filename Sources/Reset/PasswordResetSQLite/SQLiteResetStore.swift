@@ -24,6 +24,8 @@ public final class SQLiteResetStore: ResetStore {
   private init(_ open: () throws -> any DatabaseWriter) throws(ResetError) {
     do {
       writer = try open()
+      // Not when a connection is prepared: after that, a pool turns to NORMAL, by which a power cut may take commits.
+      try writer.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
       try Schema.migrator.migrate(writer)
     } catch {
       throw ResetError(error)
@@ -37,7 +39,7 @@ public final class SQLiteResetStore: ResetStore {
     // Another process may hold the write lock for the time of its transaction.
     configuration.busyMode = .timeout(10)
     configuration.prepareDatabase { db in
-      try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON")
+      try db.execute(sql: "PRAGMA secure_delete = ON")
     }
     return configuration
   }
@@ -64,6 +66,15 @@ public final class SQLiteResetStore: ResetStore {
     _ body: @escaping @Sendable (any ResetTransaction) throws(ResetError) -> Value
   ) async throws(ResetError) -> Value {
     try await queue.write(body)
+  }
+}
+
+extension SQLiteResetStore {
+  /// A setting of the connection that writes, as SQLite tells it.
+  package func setting(_ pragma: String) async throws -> String? {
+    try await writer.writeWithoutTransaction { db in
+      try DatabaseValue.fetchOne(db, sql: "PRAGMA \(pragma)")?.storage.value.map { "\($0)" }
+    }
   }
 }
 
