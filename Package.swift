@@ -52,6 +52,8 @@ let package = Package(
   products: [
     .executable(name: "trin", targets: ["trin"]),
     .library(name: "PasswordReset", targets: ["PasswordReset"]),
+    .library(name: "PasswordResetSQLite", targets: ["PasswordResetSQLite"]),
+    .library(name: "PasswordResetMail", targets: ["PasswordResetMail"]),
     .library(name: "PasswordResetConformance", targets: ["PasswordResetConformance"]),
   ],
   dependencies: [
