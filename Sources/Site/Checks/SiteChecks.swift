@@ -38,10 +38,12 @@ package enum SiteChecks {
     let links = LinkChecks(site: site, docset: docset)
     let includes = IncludeChecks(docset: docset)
     let judgement = judgement(docset)
+    let parity = ParityChecks(site: site, docset: docset)
     let parts = await mapConcurrently(count: files.count, jobs: jobs) { index in
       let checked = links.check(files[index], isPage: index < pages)
       let article = files[index].article
-      let findings = article.findings + checked.findings + includes.findings(in: files[index])
+      var findings = article.findings + checked.findings + includes.findings(in: files[index])
+      if let parity, index < pages { findings += parity.findings(in: files[index]) }
       return Result(
         findings: ArticleSuppressions.apply(article.suppressions, to: findings, judgement), links: checked.count)
     }

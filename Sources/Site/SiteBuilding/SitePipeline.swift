@@ -37,15 +37,16 @@ package enum SitePipeline {
       workspace.configuration.baseURL = base.hasSuffix("/") ? base : base + "/"
     }
     let theme = try readTheme(of: workspace)
+    let hasTranslations = Set(workspace.sources.map(\.locale)).union([workspace.configuration.sourceLocale]).count > 1
+    func read(_ source: DocsetSource) async throws(DocsetError) -> Catalog {
+      try await Catalog.read(
+        source, alertTitles: theme.alertTitles(source.locale), keepsBlockLines: hasTranslations,
+        jobs: options.jobs)
+    }
     var catalogs: [Catalog] = []
-    for source in workspace.sources {
-      catalogs.append(
-        try await Catalog.read(source, alertTitles: theme.alertTitles(source.locale), jobs: options.jobs))
-    }
+    for source in workspace.sources { catalogs.append(try await read(source)) }
     var reference: Catalog?
-    if let source = workspace.reference {
-      reference = try await Catalog.read(source, alertTitles: theme.alertTitles(source.locale), jobs: options.jobs)
-    }
+    if let source = workspace.reference { reference = try await read(source) }
     let site = Site(
       configuration: workspace.configuration, shape: workspace.shape, catalogs: catalogs, reference: reference)
     return LoadedSite(workspace: workspace, site: site, theme: theme)

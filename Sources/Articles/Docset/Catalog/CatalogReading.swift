@@ -4,10 +4,12 @@ package import LearnMarkdown
 extension Catalog {
   /// Lists and reads a docset: every Markdown file is parsed once, `jobs` at a time.
   ///
-  /// - Parameter alertTitles: The heading word of each alert in the docset's locale, by kind.
+  /// - Parameters:
+  ///   - alertTitles: The heading word of each alert in the docset's locale, by kind.
+  ///   - keepsBlockLines: See ``ArticleOptions/keepsBlockLines``.
   /// - Throws: ``DocsetError`` where the folder cannot be listed. A file that cannot be read is a finding.
   package static func read(
-    _ source: DocsetSource, alertTitles: [String: String], jobs: Int
+    _ source: DocsetSource, alertTitles: [String: String], keepsBlockLines: Bool = false, jobs: Int
   ) async throws(DocsetError) -> Catalog {
     let tree = try FileTree(of: source.folder, skipping: ["_site"])
     var catalog = Catalog(
@@ -52,7 +54,8 @@ extension Catalog {
       catalog.tablesOfContents.append(read.toc)
       catalog.findings += read.findings
     }
-    let reader = ArticleReader(source: source, index: catalog.index, alertTitles: alertTitles)
+    let reader = ArticleReader(
+      source: source, index: catalog.index, alertTitles: alertTitles, keepsBlockLines: keepsBlockLines)
     let articles = await readAll(markdown, with: reader, jobs: jobs)
     for (file, entry) in zip(articles, markdown) {
       if entry.isPage { catalog.pages.append(file) } else { catalog.fragments.append(file) }
@@ -76,11 +79,15 @@ package struct ArticleReader: Sendable {
   let source: DocsetSource
   let index: FileIndex
   let alertTitles: [String: String]
+  let keepsBlockLines: Bool
 
-  package init(source: DocsetSource, index: FileIndex, alertTitles: [String: String]) {
+  package init(
+    source: DocsetSource, index: FileIndex, alertTitles: [String: String], keepsBlockLines: Bool = false
+  ) {
     self.source = source
     self.index = index
     self.alertTitles = alertTitles
+    self.keepsBlockLines = keepsBlockLines
   }
 
   package func read(_ path: String, isFragment: Bool) -> ArticleFile {
@@ -98,7 +105,8 @@ package struct ArticleReader: Sendable {
     let frontMatter = FrontMatter.find(in: text)
     let shown = source.shownPrefix + path
     let options = ArticleOptions(
-      file: shown, alertTitles: alertTitles, isFragment: isFragment, resolves: resolver(from: path))
+      file: shown, alertTitles: alertTitles, isFragment: isFragment, keepsBlockLines: keepsBlockLines,
+      resolves: resolver(from: path))
     var article = Article(reading: text, frontMatter: frontMatter, options: options)
     var metadata = Metadata()
     if let frontMatter {

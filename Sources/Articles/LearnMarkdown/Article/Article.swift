@@ -11,6 +11,14 @@ package struct Article: Sendable {
   package var anchors: [Anchor]
   package var findings: [Diagnostic]
   package var suppressions: [Suppression]
+  /// Where the blocks of the source begin in ``html``, ascending; empty unless ``ArticleOptions/keepsBlockLines``.
+  package var blockLines: [BlockLine]
+}
+
+/// The line (1-based) of the source that was written from `offset` of the HTML on.
+package struct BlockLine: Sendable {
+  package var offset: Int
+  package var line: Int32
 }
 
 /// A place in an article's HTML that is filled when the page is written.
@@ -47,6 +55,8 @@ package struct Link: Sendable {
   package var source: Range<Int>
   /// The link was made by a repair: the finding about it says the rest.
   package var isMended = false
+  /// An image whose `loc-scope` says that every language shows the same file.
+  package var isNotLocalized = false
 }
 
 package struct Heading: Sendable {
@@ -72,17 +82,21 @@ package struct ArticleOptions: Sendable {
   package var defaultMoniker: String?
   /// An include file has no front matter to miss and no level-1 heading of its own.
   package var isFragment: Bool
+  /// Whether the article is asked where its blocks come from: parity does.
+  package var keepsBlockLines: Bool
   /// Whether a destination, without query and fragment, names a file of the docset. Decides which repairs are certain.
   package var resolves: @Sendable (_ destination: ArraySlice<UInt8>) -> Bool
 
   package init(
     file: String, alertTitles: [String: String] = [:], defaultMoniker: String? = nil, isFragment: Bool = false,
+    keepsBlockLines: Bool = false,
     resolves: @escaping @Sendable (ArraySlice<UInt8>) -> Bool = { _ in false }
   ) {
     self.file = file
     self.alertTitles = alertTitles
     self.defaultMoniker = defaultMoniker
     self.isFragment = isFragment
+    self.keepsBlockLines = keepsBlockLines
     self.resolves = resolves
   }
 }

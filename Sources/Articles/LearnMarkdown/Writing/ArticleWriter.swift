@@ -30,6 +30,7 @@ final class ArticleWriter {
   var anchors: [Anchor] = []
   var findings: [Diagnostic]
   var suppressions: [Suppression] = []
+  var blockLines: [BlockLine] = []
   var usedIDs: [[UInt8]: Int] = [:]
   /// Names that an author gave twice: where the second stands, and how many there are after the first.
   var repeatedIDs: [[UInt8]: (place: Range<Int>, count: Int)] = [:]
@@ -71,6 +72,19 @@ final class ArticleWriter {
   }
 
   // MARK: Places
+
+  /// Notes that what is written from here on comes from this line (1-based) of the text at hand.
+  func noteLine(_ line: Int) {
+    guard options.keepsBlockLines, line >= 1, line <= text.text.lineCount else { return }
+    noteLine(ofByte: Int(text.text.lineStarts[line - 1]))
+  }
+
+  /// The same for the line of a byte of the text at hand.
+  func noteLine(ofByte offset: Int) {
+    guard options.keepsBlockLines else { return }
+    blockLines.append(
+      BlockLine(offset: html.count, line: Int32(source.line(at: text.sourceOffset(offset)) + 1)))
+  }
 
   /// The offset in the source of a byte of the node at hand, from libcmark's line and column.
   ///
