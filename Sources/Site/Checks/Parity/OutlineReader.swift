@@ -180,15 +180,16 @@ private enum TextFacts {
   }
 
   static func addWords(of bytes: ArraySlice<UInt8>, to text: inout PageOutline.Text) {
-    var isInWord = !text.words.isEmpty && text.words.last != UInt8(ascii: " ")
+    var length = text.words.reversed().prefix { $0 != UInt8(ascii: " ") }.count
     for byte in bytes {
       if Ascii.isLetter(byte) || byte >= 0x80 {
-        if !isInWord { text.wordCount += 1 }
-        isInWord = true
+        length += 1
+        // Shorter ones are pieces of numbers and signs as often as words.
+        if length == 3 { text.wordCount += 1 }
         text.words.append(Ascii.lower(byte))
       } else {
-        if isInWord { text.words.append(UInt8(ascii: " ")) }
-        isInWord = false
+        if length > 0 { text.words.append(UInt8(ascii: " ")) }
+        length = 0
       }
     }
   }

@@ -21,8 +21,7 @@ struct ParityChecks: Sendable {
     guard let original = source.page(Array(file.path.utf8)), let page = docset.page(Array(file.path.utf8)) else {
       return []
     }
-    let report = ParityReport(
-      file: docset.catalog.source.shownPrefix + file.path, source: source.source.shownPrefix + file.path)
+    let report = ParityReport(file: docset.catalog.source.shownPrefix + file.path)
     let here = OutlineReader.outline(of: file.article)
     let there = OutlineReader.outline(of: original.article)
     let pairs = HeadingParity(here, there, report)
@@ -43,14 +42,12 @@ struct ParityChecks: Sendable {
 /// The words that all findings of parity share: what is here, and where the source page has what else.
 struct ParityReport: Sendable {
   let file: String
-  /// The source page, as findings show it.
-  let source: String
 
   func finding(
     _ rule: DiagnosticRule, _ message: String, line: Int, sourceLine: Int? = nil, suggestion: String? = nil
   ) -> Diagnostic {
     let place = SourcePlace(file: file, line: max(line, 1))
-    let other = sourceLine.map { " (\(source):\($0))" } ?? ""
+    let other = sourceLine.map { " (line \($0) of the source page)" } ?? ""
     return Diagnostic(rule: rule, message + other + ".", at: place, suggestion: suggestion)
   }
 }
