@@ -12,12 +12,17 @@ package struct PipelineOptions: Sendable {
   package var reference: String?
   package var baseURL: String?
   package var jobs: Int
+  /// Whether ``ExternalAddresses`` are asked for.
+  package var followsExternal: Bool
 
-  package init(docset: String, reference: String? = nil, baseURL: String? = nil, jobs: Int) {
+  package init(
+    docset: String, reference: String? = nil, baseURL: String? = nil, jobs: Int, followsExternal: Bool = false
+  ) {
     self.docset = docset
     self.reference = reference
     self.baseURL = baseURL
     self.jobs = jobs
+    self.followsExternal = followsExternal
   }
 }
 
@@ -37,10 +42,10 @@ package enum SitePipeline {
       workspace.configuration.baseURL = base.hasSuffix("/") ? base : base + "/"
     }
     let theme = try readTheme(of: workspace)
-    let hasTranslations = Set(workspace.sources.map(\.locale)).union([workspace.configuration.sourceLocale]).count > 1
+    let comparesLocales = workspace.reference != nil || workspace.configuration.locales.count > 1
     func read(_ source: DocsetSource) async throws(DocsetError) -> Catalog {
       try await Catalog.read(
-        source, alertTitles: theme.alertTitles(source.locale), keepsBlockLines: hasTranslations,
+        source, alertTitles: theme.alertTitles(source.locale), keepsPlaces: comparesLocales || options.followsExternal,
         jobs: options.jobs)
     }
     var catalogs: [Catalog] = []
@@ -58,8 +63,12 @@ package enum SitePipeline {
   }
 
   /// The same, with the count of the links.
-  package static func fullCheck(_ loaded: LoadedSite, locales: Set<String> = [], jobs: Int) async -> SiteChecks.Result {
-    await SiteChecks.run(on: loaded.site, locales: locales, jobs: jobs)
+  ///
+  /// - Parameter external: The findings about external links; nil where they were not followed.
+  package static func fullCheck(
+    _ loaded: LoadedSite, locales: Set<String> = [], external: [Diagnostic]? = nil, jobs: Int
+  ) async -> SiteChecks.Result {
+    await SiteChecks.run(on: loaded.site, locales: locales, external: external, jobs: jobs)
   }
 
   private static func readTheme(of workspace: Workspace) throws(DocsetError) -> Theme {

@@ -6,10 +6,10 @@ extension Catalog {
   ///
   /// - Parameters:
   ///   - alertTitles: The heading word of each alert in the docset's locale, by kind.
-  ///   - keepsBlockLines: See ``ArticleOptions/keepsBlockLines``.
+  ///   - keepsPlaces: See ``ArticleOptions/keepsPlaces``.
   /// - Throws: ``DocsetError`` where the folder cannot be listed. A file that cannot be read is a finding.
   package static func read(
-    _ source: DocsetSource, alertTitles: [String: String], keepsBlockLines: Bool = false, jobs: Int
+    _ source: DocsetSource, alertTitles: [String: String], keepsPlaces: Bool = false, jobs: Int
   ) async throws(DocsetError) -> Catalog {
     let tree = try FileTree(of: source.folder, skipping: ["_site"])
     var catalog = Catalog(
@@ -55,7 +55,7 @@ extension Catalog {
       catalog.findings += read.findings
     }
     let reader = ArticleReader(
-      source: source, index: catalog.index, alertTitles: alertTitles, keepsBlockLines: keepsBlockLines)
+      source: source, index: catalog.index, alertTitles: alertTitles, keepsPlaces: keepsPlaces)
     let articles = await readAll(markdown, with: reader, jobs: jobs)
     for (file, entry) in zip(articles, markdown) {
       if entry.isPage { catalog.pages.append(file) } else { catalog.fragments.append(file) }
@@ -79,15 +79,15 @@ package struct ArticleReader: Sendable {
   let source: DocsetSource
   let index: FileIndex
   let alertTitles: [String: String]
-  let keepsBlockLines: Bool
+  let keepsPlaces: Bool
 
   package init(
-    source: DocsetSource, index: FileIndex, alertTitles: [String: String], keepsBlockLines: Bool = false
+    source: DocsetSource, index: FileIndex, alertTitles: [String: String], keepsPlaces: Bool = false
   ) {
     self.source = source
     self.index = index
     self.alertTitles = alertTitles
-    self.keepsBlockLines = keepsBlockLines
+    self.keepsPlaces = keepsPlaces
   }
 
   package func read(_ path: String, isFragment: Bool) -> ArticleFile {
@@ -105,7 +105,7 @@ package struct ArticleReader: Sendable {
     let frontMatter = FrontMatter.find(in: text)
     let shown = source.shownPrefix + path
     let options = ArticleOptions(
-      file: shown, alertTitles: alertTitles, isFragment: isFragment, keepsBlockLines: keepsBlockLines,
+      file: shown, alertTitles: alertTitles, isFragment: isFragment, keepsPlaces: keepsPlaces,
       resolves: resolver(from: path))
     var article = Article(reading: text, frontMatter: frontMatter, options: options)
     var metadata = Metadata()

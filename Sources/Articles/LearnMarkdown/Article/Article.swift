@@ -11,7 +11,9 @@ package struct Article: Sendable {
   package var anchors: [Anchor]
   package var findings: [Diagnostic]
   package var suppressions: [Suppression]
-  /// Where the blocks of the source begin in ``html``, ascending; empty unless ``ArticleOptions/keepsBlockLines``.
+  /// The links to addresses outside of the docset; empty unless ``ArticleOptions/keepsPlaces``.
+  package var addresses: [Link]
+  /// Where the blocks of the source begin in ``html``, ascending; empty unless ``ArticleOptions/keepsPlaces``.
   package var blockLines: [BlockLine]
 }
 
@@ -82,21 +84,21 @@ package struct ArticleOptions: Sendable {
   package var defaultMoniker: String?
   /// An include file has no front matter to miss and no level-1 heading of its own.
   package var isFragment: Bool
-  /// Whether the article is asked where its blocks come from: parity does.
-  package var keepsBlockLines: Bool
+  /// Whether the article is asked where its blocks and its outside links stand: parity and external links do.
+  package var keepsPlaces: Bool
   /// Whether a destination, without query and fragment, names a file of the docset. Decides which repairs are certain.
   package var resolves: @Sendable (_ destination: ArraySlice<UInt8>) -> Bool
 
   package init(
     file: String, alertTitles: [String: String] = [:], defaultMoniker: String? = nil, isFragment: Bool = false,
-    keepsBlockLines: Bool = false,
+    keepsPlaces: Bool = false,
     resolves: @escaping @Sendable (ArraySlice<UInt8>) -> Bool = { _ in false }
   ) {
     self.file = file
     self.alertTitles = alertTitles
     self.defaultMoniker = defaultMoniker
     self.isFragment = isFragment
-    self.keepsBlockLines = keepsBlockLines
+    self.keepsPlaces = keepsPlaces
     self.resolves = resolves
   }
 }

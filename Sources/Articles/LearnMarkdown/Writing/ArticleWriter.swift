@@ -30,6 +30,7 @@ final class ArticleWriter {
   var anchors: [Anchor] = []
   var findings: [Diagnostic]
   var suppressions: [Suppression] = []
+  var addresses: [Link] = []
   var blockLines: [BlockLine] = []
   var usedIDs: [[UInt8]: Int] = [:]
   /// Names that an author gave twice: where the second stands, and how many there are after the first.
@@ -75,13 +76,13 @@ final class ArticleWriter {
 
   /// Notes that what is written from here on comes from this line (1-based) of the text at hand.
   func noteLine(_ line: Int) {
-    guard options.keepsBlockLines, line >= 1, line <= text.text.lineCount else { return }
+    guard options.keepsPlaces, line >= 1, line <= text.text.lineCount else { return }
     noteLine(ofByte: Int(text.text.lineStarts[line - 1]))
   }
 
   /// The same for the line of a byte of the text at hand.
   func noteLine(ofByte offset: Int) {
-    guard options.keepsBlockLines else { return }
+    guard options.keepsPlaces else { return }
     blockLines.append(
       BlockLine(offset: html.count, line: Int32(source.line(at: text.sourceOffset(offset)) + 1)))
   }

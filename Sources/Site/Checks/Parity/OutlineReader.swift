@@ -62,11 +62,7 @@ struct OutlineReader {
       outline.sections[last].codes.append(.init(line: line))
       codeDepth += 1
     case "code": codeDepth += 1
-    case "a":
-      linkDepth += 1
-      if let address = tokens.attribute("href", of: token), !address.isEmpty {
-        outline.addresses.append(.init(line: line, destination: address))
-      }
+    case "a": linkDepth += 1
     case "strong", "b": edit { $0.labels += 1 }
     case "br": edit { $0.words.append(UInt8(ascii: " ")) }
     case "p", "div", "aside", "blockquote", "figure", "details", "summary", "dt", "dd":

@@ -56,12 +56,5 @@ struct PageOutline: Sendable {
     var name: String
   }
 
-  /// An address outside of the docset.
-  struct Address: Sendable {
-    var line: Int
-    var destination: [UInt8]
-  }
-
   var sections: [Section]
-  var addresses: [Address] = []
 }

@@ -31,7 +31,7 @@ struct ParityChecks: Sendable {
     }
     findings += Untranslated(here, there, report).findings
     let references = ReferenceParity(resolver: resolver, page: page, report: report)
-    findings += references.links(of: file, here, against: original, there)
+    findings += references.links(of: file, against: original)
     findings += references.images(of: file, against: original)
     findings += references.anchors(of: file, against: original, named: Set(there.sections.map { ByteString($0.id) }))
     findings += MetadataParity(report: report).findings(file, original)

@@ -18,12 +18,10 @@ struct ReferenceParity {
     var isMended = false
   }
 
-  func links(
-    of file: ArticleFile, _ outline: PageOutline, against original: ArticleFile, _ other: PageOutline
-  ) -> [Diagnostic] {
+  func links(of file: ArticleFile, against original: ArticleFile) -> [Diagnostic] {
     let noun = "link"
     return compare(
-      links(file, outline), links(original, other), .parityLinks,
+      links(file), links(original), .parityLinks,
       missing: { "The source page has a \(noun) that is missing here, to `\($0)`" },
       extra: { "The source page has no \(noun) to `\($0)`" },
       other: { "A \(noun) leads where it leads in the source page, to `\($1)`; this one leads to `\($0)`" })
@@ -50,7 +48,7 @@ struct ReferenceParity {
     }
   }
 
-  private func links(_ file: ArticleFile, _ outline: PageOutline) -> [Target] {
+  private func links(_ file: ArticleFile) -> [Target] {
     let local = file.article.links.filter { !$0.form.showsImage && $0.form != .include && $0.form != .code }
       .map { link in
         let (page, suffix) = target(of: link, in: file)
@@ -58,9 +56,10 @@ struct ReferenceParity {
           key: ByteString(page + suffix), page: ByteString(page), line: Int(link.place.start.line),
           written: link.destination.utf8String, isMended: link.isMended)
       }
-    let external = outline.addresses.map {
-      let key = Self.withoutLocale($0.destination)
-      return Target(key: key, page: key, line: $0.line, written: $0.destination.utf8String)
+    let external = file.article.addresses.filter { !$0.form.showsImage }.map { link in
+      let key = Self.withoutLocale(link.destination)
+      return Target(
+        key: key, page: key, line: Int(link.place.start.line), written: link.destination.utf8String)
     }
     return local + external
   }
