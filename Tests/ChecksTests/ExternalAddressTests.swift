@@ -1,7 +1,9 @@
 import Checks
 import Diagnostics
+import Docset
 import ExternalLinks
 import SiteBuilding
+import SiteModel
 import Testing
 
 @Suite("Addresses outside of a docset")

@@ -62,8 +62,13 @@ struct ExternalLinkTests {
     let server = try AnswerServer()
     let port = server.port
     _ = try server.end()
-    let codes = findings(["http://127.0.0.1:\(port)/", "http://no-such-host.invalid/"], options())
+    let codes = findings(["http://localhost:\(port)/", "http://no-such-host.invalid/"], options())
     #expect(codes == ["1 external-link-unreachable", "2 external-link-broken"])
+  }
+
+  @Test("are not called broken where no name at all can be looked up")
+  func noNetwork() {
+    #expect(findings(["http://no-such-host.invalid/"], options()) == ["1 external-link-unreachable"])
   }
 
   @Test("are retried where the answer may change, and no other")

@@ -38,10 +38,25 @@ package struct ExternalLinkChecker {
       answers[address] = answer
       if case .status(let status, _) = answer { cache.note(status, of: address) }
     }
+    // Where no name at all can be looked up it is not the servers that are gone.
+    let namesResolve = answers.contains { Self.hasName($0.key) && $0.value != .noSuchHost }
     return links.compactMap { link in
       guard let address = request(for: link.address), let answer = answers[address] else { return nil }
+      if answer == .noSuchHost, !namesResolve { return unresolved(link) }
       return finding(answer, about: link)
     }
+  }
+
+  /// Whether the server is given by a name and not by a number.
+  private static func hasName(_ address: String) -> Bool {
+    address.dropFirst(7).prefix { $0 != "/" && $0 != "?" }.contains { $0.isLetter }
+  }
+
+  private func unresolved(_ link: ExternalLink) -> Diagnostic {
+    Diagnostic(
+      rule: .externalLinkUnreachable,
+      "The server of `\(Self.shown(link.address))` is not found; no other is either, so the network may be at fault.",
+      at: link.place)
   }
 
   /// What is asked for: the address without its fragment; nil for one that is left alone.
