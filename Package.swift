@@ -111,25 +111,50 @@ let package = Package(
       "Tool", "TrinCommands",
       [
         "SiteBuilding", "Checks", "ExternalLinks", "SiteModel", "SiteRendering", "Preview", "Scenarios", "AdminCenter",
-        "Docset",
-        "LearnMarkdown",
-        "Diagnostics", arguments, logging,
-      ]),
+        "Docset", "LearnMarkdown", "Diagnostics", "PasswordReset", "PasswordResetSQLite", "PasswordResetMail",
+        arguments, logging,
+      ] + lifecycle),
     .executableTarget(name: "trin", dependencies: ["TrinCommands"], path: "Sources/Tool/trin", swiftSettings: settings),
 
     tests(of: "Preview", ["Diagnostics", logging]),
     tests(of: "Diagnostics"),
     tests(of: "LearnMarkdown", ["Diagnostics"]),
+    tests(of: "Docset", ["LearnMarkdown", "Diagnostics"]),
     tests(of: "ExternalLinks", ["Docset", "Diagnostics"]),
     tests(of: "Checks", ["SiteBuilding", "SiteModel", "ExternalLinks", "Docset", "Diagnostics"]),
+    tests(of: "Procedures", ["LearnMarkdown", "Docset", "Diagnostics"]),
+    tests(of: "Scenarios", ["AdminCenter", "Docset", "Diagnostics"]),
     .testTarget(
       name: "MainJobTests",
       dependencies: ["trin", "SiteBuilding", "Scenarios", "AdminCenter", "Docset", "Diagnostics"],
       path: "Tests/MainJobTests", swiftSettings: settings),
+    .testTarget(
+      name: "ScenarioReportTests",
+      dependencies: [
+        "SiteBuilding", "SiteRendering", "SiteModel", "Scenarios", "AdminCenter", "Docset", "Diagnostics",
+      ],
+      path: "Tests/ScenarioReportTests", swiftSettings: settings),
+
+    .executableTarget(
+      name: "site-benchmark", dependencies: ["trin", "SiteBuilding", arguments], path: "Tests/SiteBenchmark",
+      swiftSettings: settings),
 
     tests(of: "PasswordReset", ["PasswordResetSQLite"]),
     tests(of: "PasswordResetSQLite", ["PasswordReset", "PasswordResetConformance", grdb]),
-    tests(of: "PasswordResetMail", ["PasswordReset", "PasswordResetSQLite"]),
+    tests(of: "PasswordResetMail", ["PasswordReset", "PasswordResetSQLite", "MailServers"]),
+    .systemLibrary(name: "CFuzzer", path: "Tests/Fuzzing/CFuzzer"),
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "AdminCenter", "Diagnostics", "Docset", "LearnMarkdown", "PasswordReset", "PasswordResetMail", "Scenarios",
+      ],
+      path: "Tests/Fuzzing/FuzzTargets", swiftSettings: settings),
+    .executableTarget(
+      name: "fuzz", dependencies: ["CFuzzer", "FuzzTargets"], path: "Tests/Fuzzing/Fuzz", swiftSettings: settings),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["FuzzTargets"], path: "Tests/Fuzzing/FuzzTests", swiftSettings: settings),
+    .target(name: "MailServers", path: "Tests/MailServers", swiftSettings: settings),
+    tests(of: "TrinCommands", ["trin", "MailServers", "PasswordReset", "PasswordResetSQLite"]),
     .executableTarget(
       name: "reset-proof", dependencies: ["PasswordReset", "PasswordResetSQLite"], path: "Tests/ResetProof",
       swiftSettings: settings),

@@ -45,8 +45,8 @@ package enum SitePipeline {
     let comparesLocales = workspace.reference != nil || workspace.configuration.locales.count > 1
     func read(_ source: DocsetSource) async throws(DocsetError) -> Catalog {
       try await Catalog.read(
-        source, alertTitles: theme.alertTitles(source.locale), keepsPlaces: comparesLocales || options.followsExternal,
-        jobs: options.jobs)
+        source, alertTitles: theme.alertTitles(source.locale), linkKinds: theme.linkKinds(source.locale),
+        keepsPlaces: comparesLocales || options.followsExternal, jobs: options.jobs)
     }
     var catalogs: [Catalog] = []
     for source in workspace.sources { catalogs.append(try await read(source)) }

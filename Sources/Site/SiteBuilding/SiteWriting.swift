@@ -1,20 +1,21 @@
 internal import Docset
 internal import LearnMarkdown
 internal import SiteModel
-internal import SiteRendering
+package import SiteRendering
 
 extension SitePipeline {
   /// Site → pages → the output folder, which is replaced as a whole or left as it was.
   ///
+  /// - Parameter verifications: What running the steps showed, by number of docset.
   /// - Returns: The number of pages written.
   /// - Throws: ``OutputError``.
   @discardableResult
   package static func write(
-    _ loaded: LoadedSite, to path: String, marks: [Int: [String: [[UInt8]: String]]] = [:], jobs: Int
+    _ loaded: LoadedSite, to path: String, verifications: [Int: SiteVerification] = [:], jobs: Int
   ) async throws(OutputError) -> Int {
     let output = try OutputFolder(path)
     do throws(OutputError) {
-      let count = try await writeAll(loaded, to: output, marks: marks, jobs: jobs)
+      let count = try await writeAll(loaded, to: output, verifications: verifications, jobs: jobs)
       try output.commit()
       return count
     } catch {
@@ -24,14 +25,15 @@ extension SitePipeline {
   }
 
   private static func writeAll(
-    _ loaded: LoadedSite, to output: OutputFolder, marks: [Int: [String: [[UInt8]: String]]], jobs: Int
+    _ loaded: LoadedSite, to output: OutputFolder, verifications: [Int: SiteVerification], jobs: Int
   ) async throws(OutputError) -> Int {
     var files: Set<SiteFile> = []
     var count = 0
     for docset in loaded.site.docsets {
-      let renderer = PageRenderer(loaded.site, docset, theme: loaded.theme, marks: marks[docset.number] ?? [:])
+      let renderer = PageRenderer(
+        loaded.site, docset, theme: loaded.theme, verification: verifications[docset.number])
       let results = await mapConcurrently(count: docset.pages.count, jobs: jobs) { index in
-        Written(renderer.render(docset.pages[index]), to: output)
+        Written(docset.pages[index], by: renderer, to: output)
       }
       for result in results {
         files.formUnion(try result.files.get())
@@ -44,6 +46,9 @@ extension SitePipeline {
     }
     for file in files.sorted(by: { $0.route.lexicographicallyPrecedes($1.route) }) {
       try copy(file, of: loaded.site, to: output)
+    }
+    for file in SurroundingFiles(loaded.site, theme: loaded.theme).all() {
+      try output.write(file.bytes, to: file.route)
     }
     for asset in loaded.theme.assets { try output.write(asset.bytes, to: asset.path) }
     if let start = startPage(loaded.site) { try output.write(start, to: "index.html") }
@@ -61,6 +66,22 @@ extension SitePipeline {
         files = .failure(error)
       }
     }
+
+    /// A page, and its Markdown beside it.
+    init(_ page: SitePage, by renderer: PageRenderer, to output: OutputFolder) {
+      self.init(renderer.render(page), to: output)
+      let markdown = renderer.markdown(of: page, source: SitePipeline.source)
+      do throws(OutputError) {
+        try output.write(markdown.bytes, to: String(decoding: markdown.route, as: UTF8.self))
+      } catch {
+        files = .failure(error)
+      }
+    }
+  }
+
+  /// The bytes of an article as its author wrote it.
+  static func source(_ catalog: Catalog, _ file: ArticleFile) -> [UInt8]? {
+    try? Files.read("\(catalog.source.folder)/\(file.path)", limit: Files.articleLimit)
   }
 
   private static func copy(_ file: SiteFile, of site: Site, to output: OutputFolder) throws(OutputError) {

@@ -131,9 +131,9 @@ package struct LinkResolver: Sendable {
       case .page:
         return LinkResolution(
           target: .page(route: Route.page(path, prefix: docset.prefix), isFallback: isFallback))
-      case .fragment: return missing(path, .notAPage(path: path))
-      case .yaml:
-        return LinkResolution(target: .page(route: Route.page(path, prefix: docset.prefix), isFallback: isFallback))
+      case .table where !isFallback:
+        return LinkResolution(target: .page(route: Route.contents(of: path, prefix: docset.prefix), isFallback: false))
+      case .fragment, .table, .data: return missing(path, .notAPage(path: path))
       case .resource:
         return LinkResolution(target: .file(route: docset.prefix + path, path: path, isFallback: isFallback))
       }

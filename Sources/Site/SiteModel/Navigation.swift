@@ -42,6 +42,7 @@ package struct Navigation: Sendable {
   }
 
   package private(set) var trees: [Tree] = []
+  package private(set) var breadcrumbs: [Breadcrumbs] = []
   private var positions: [ByteString: Position] = [:]
   private var treeOfFolder: [(folder: [UInt8], tree: Int)] = []
 
@@ -51,6 +52,9 @@ package struct Navigation: Sendable {
     let catalog = docset.catalog
     for toc in catalog.tablesOfContents.sorted(by: { Self.depth($0.path) > Self.depth($1.path) }) {
       add(toc, docset, resolver)
+    }
+    for table in catalog.breadcrumbs {
+      breadcrumbs.append(Breadcrumbs(table, of: docset, resolver))
     }
   }
 
@@ -69,7 +73,7 @@ package struct Navigation: Sendable {
     let path = Array(toc.path.utf8)
     let folder = Array(path[..<(path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)])
     var tree = Tree(
-      path: toc.path, route: docset.prefix + folder + Array("contents.html".utf8), nodes: [], roots: [], sequence: [])
+      path: toc.path, route: Route.contents(of: path, prefix: docset.prefix), nodes: [], roots: [], sequence: [])
     let number = trees.count
     func insert(_ item: TableOfContents.Item, parent: Int) -> Int {
       var node = Node(title: item.name, target: nil, suffix: [], children: [], parent: parent)
@@ -90,25 +94,25 @@ package struct Navigation: Sendable {
       return index
     }
     func answer(_ destination: [UInt8], _ item: TableOfContents.Item, _ node: inout Node) {
-      switch Address(destination) {
-      case .external: node.target = .external(destination)
-      case .local:
-        let resolution = resolver.resolve(destination, from: path, on: holder)
-        node.target = Self.followTables(resolution.target, docset)
-        node.suffix = resolution.suffix
-      default: break
-      }
+      guard let resolution = Self.resolve(destination, in: path, on: holder, resolver) else { return }
+      node.target = resolution.target
+      node.suffix = resolution.suffix
     }
     for item in toc.items { tree.roots.append(insert(item, parent: -1)) }
     trees.append(tree)
     treeOfFolder.append((folder, number))
   }
 
-  /// An entry that names another table leads to that table's page.
-  private static func followTables(_ target: LinkResolution.Target, _ docset: SiteDocset) -> LinkResolution.Target {
-    guard case .page(let route, let isFallback) = target, docset.page(at: route) == nil else { return target }
-    var folder = route
-    folder.removeSubrange((folder.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)...)
-    return .page(route: folder + Array("contents.html".utf8), isFallback: isFallback)
+  /// Where an entry leads; nil for an address that leads nowhere.
+  static func resolve(
+    _ destination: [UInt8], in path: [UInt8], on holder: SitePage,
+    _ resolver: LinkResolver
+  ) -> LinkResolution? {
+    switch Address(destination) {
+    case .external: return LinkResolution(target: .external(destination))
+    case .local:
+      return resolver.resolve(destination, from: path, on: holder)
+    default: return nil
+    }
   }
 }

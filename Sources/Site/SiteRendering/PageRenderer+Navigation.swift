@@ -5,19 +5,14 @@ internal import SiteModel
 extension PageRenderer {
   /// The branch of the table of contents that a page stands in, and its neighbours: never the whole table.
   func addNavigation(_ page: SitePage, to values: inout TemplateValues) {
-    var crumbs = HTMLBytes()
-    if let home = homePage, home.route != page.route {
-      addCrumb(site.configuration.title(docset.locale), Route.relative(to: home.route, from: page.route), to: &crumbs)
-    }
+    var crumbs = trail(to: page)
     var list = HTMLBytes()
     if let position = navigation.position(of: page) {
       let tree = navigation.trees[position.tree]
       let ancestors = tree.ancestors(of: position.node)
-      var last: [UInt8] = []
-      for ancestor in ancestors {
-        guard let href = href(tree.nodes[ancestor], from: page.route), href != last else { continue }
-        addCrumb(tree.nodes[ancestor].title, href, to: &crumbs)
-        last = href
+      crumbs += ancestors.compactMap { ancestor in
+        let node = tree.nodes[ancestor]
+        return node.target.map { Breadcrumbs.Crumb(title: node.title, target: $0, suffix: node.suffix) }
       }
       addNeighbours(position, tree, page, to: &values)
       addBranch(of: position.node, ancestors, tree, page, to: &list)
@@ -28,17 +23,10 @@ extension PageRenderer {
       values.set(.contentsHref, Route.relative(to: tree.route, from: page.route))
     }
     values.set(.nav, list.bytes)
-    values.set(.breadcrumbs, crumbs.bytes)
+    addBreadcrumbs(crumbs, page, to: &values)
   }
 
   var homePage: SitePage? { docset.page(Array("index.md".utf8)) ?? docset.page(Array("index.yml".utf8)) }
-
-  private func addCrumb(_ title: String, _ href: [UInt8], to crumbs: inout HTMLBytes) {
-    var item = TemplateValues()
-    item.set(.title, title)
-    item.set(.href, href)
-    templates.fill("breadcrumb", item, into: &crumbs)
-  }
 
   private func addNeighbours(
     _ position: Navigation.Position, _ tree: Navigation.Tree, _ page: SitePage, to values: inout TemplateValues
@@ -107,12 +95,14 @@ extension PageRenderer {
   }
 
   /// The address of an entry's target, fit for an attribute.
-  func href(_ node: Navigation.Node, from route: [UInt8]) -> [UInt8]? {
+  func href(_ node: Navigation.Node, from route: [UInt8]) -> [UInt8]? { href(node.target, node.suffix, from: route) }
+
+  func href(_ target: LinkResolution.Target?, _ suffix: [UInt8], from route: [UInt8]) -> [UInt8]? {
     var html = HTMLBytes()
-    switch node.target {
+    switch target {
     case .page(let target, _):
       Route.appendRelative(to: target, from: route, &html)
-      html.append(address: node.suffix)
+      html.append(address: suffix)
     case .file(let target, _, _): Route.appendRelative(to: target, from: route, &html)
     case .external(let address): html.append(address: address)
     case .missing, .samePage, nil: return nil

@@ -3,10 +3,15 @@ internal import LearnMarkdown
 internal import SiteModel
 
 extension PageRenderer {
-  /// Pages that no article makes: the tables of contents whole, a home page where none is, 404, redirections.
+  /// Pages that no article makes: the tables of contents whole, a home page where none is, what was
+  /// verified, 404, redirections.
   package func specialPages() -> [Rendered] {
-    var pages = navigation.trees.filter { docset.page(at: $0.route) == nil }.map(contents)
+    // Two tables of a folder have one page: that of the first.
+    var seen: Set<[UInt8]> = []
+    var pages = navigation.trees.filter { docset.page(at: $0.route) == nil && seen.insert($0.route).inserted }
+      .map(contents)
     if homePage == nil { pages.append(home()) }
+    if let verification { pages.append(verificationPage(verification)) }
     pages.append(notFound())
     pages += redirections()
     return pages
@@ -70,18 +75,13 @@ extension PageRenderer {
   /// A page at each old address that leads on to the new one, where no page stands there now.
   private func redirections() -> [Rendered] {
     docset.redirections.sources.compactMap { source in
-      guard docset.page(source) == nil, let target = docset.redirections.target(of: source) else { return nil }
+      guard docset.page(source) == nil, let target = docset.redirectionTarget(of: source) else { return nil }
       let route = Route.page(source, prefix: docset.prefix)
       var href = HTMLBytes()
       var title: String?
       switch target {
-      case .circular: return nil
-      case .address(let address):
-        if address.first == UInt8(ascii: "/") { href.append("https://learn.microsoft.com") }
-        href.append(address: address)
-      case .path(let path, let suffix):
-        let candidates = [path, path + Array(".md".utf8), path + Array(".yml".utf8)]
-        guard let page = candidates.lazy.compactMap({ docset.page($0) }).first else { return nil }
+      case .address(let address): href.append(address: address)
+      case .page(let page, let suffix):
         Route.appendRelative(to: page.route, from: route, &href)
         href.append(address: suffix)
         title = docset.file(of: page).title

@@ -64,6 +64,9 @@ package struct DefaultMetadata: Sendable {
 
   package init() {}
 
+  /// Every value that a key has for some file.
+  func all(_ key: String) -> [String] { (byFile[key] ?? []).map(\.value) + (global[key].map { [$0] } ?? []) }
+
   package func value(_ key: String, for path: String) -> String? {
     byFile[key]?.last { $0.pattern.matches(path) }?.value ?? global[key]
   }

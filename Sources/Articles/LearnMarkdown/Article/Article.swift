@@ -15,6 +15,20 @@ package struct Article: Sendable {
   package var addresses: [Link]
   /// Where the blocks of the source begin in ``html``, ascending; empty unless ``ArticleOptions/keepsPlaces``.
   package var blockLines: [BlockLine]
+
+  package init(
+    html: [UInt8], holes: [Hole], links: [Link], headings: [Heading], anchors: [Anchor], findings: [Diagnostic]
+  ) {
+    self.html = html
+    self.holes = holes
+    self.links = links
+    self.headings = headings
+    self.anchors = anchors
+    self.findings = findings
+    suppressions = []
+    addresses = []
+    blockLines = []
+  }
 }
 
 /// The line (1-based) of the source that was written from `offset` of the HTML on.
@@ -72,6 +86,11 @@ package struct Heading: Sendable {
 package struct Anchor: Sendable {
   package var id: [UInt8]
   package var place: TextPosition
+
+  package init(id: [UInt8], place: TextPosition) {
+    self.id = id
+    self.place = place
+  }
 }
 
 /// What an article's reading depends on besides its bytes.
@@ -86,6 +105,8 @@ package struct ArticleOptions: Sendable {
   package var isFragment: Bool
   /// Whether the article is asked where its blocks and its outside links stand: parity and external links do.
   package var keepsPlaces: Bool
+  /// Ids that the page has already, each with how often it was wanted.
+  package var usedIDs: [[UInt8]: Int] = [:]
   /// Whether a destination, without query and fragment, names a file of the docset. Decides which repairs are certain.
   package var resolves: @Sendable (_ destination: ArraySlice<UInt8>) -> Bool
 

@@ -1,5 +1,5 @@
 internal import CommonMark
-internal import Diagnostics
+package import Diagnostics
 
 extension Article {
   /// Reads an article: splits its front matter off, repairs what is certain, parses it once, writes it with holes.
@@ -57,7 +57,7 @@ private enum ReferenceDefinitions {
 
 extension SourceText {
   /// A finding at the first bytes that are not UTF-8, and one at the first NUL.
-  func encodingFindings(in file: String) -> [Diagnostic] {
+  package func encodingFindings(in file: String) -> [Diagnostic] {
     var findings: [Diagnostic] = []
     do {
       _ = try UTF8Span(validating: bytes.span)

@@ -60,6 +60,7 @@ final class ArticleWriter {
     directives = preparation.directives
     mended = preparation.mended
     findings = preparation.findings
+    usedIDs = options.usedIDs
     text = preparation.text
     html = HTMLBytes(reserving: source.bytes.count + source.bytes.count / 4 + 256)
   }

@@ -5,7 +5,7 @@ package enum TemplateKey: UInt8, Sendable {
   case title, root, localeRoot, canonical, description, content, noindex
   case isFallback, fallbackLang, fallbackName
   case languages, alternates, breadcrumbs, nav, contentsHref, hasToc, toc
-  case previousHref, previousTitle, nextHref, nextTitle, jsonLd, verificationHref
+  case previousHref, previousTitle, nextHref, nextTitle, jsonLd, breadcrumbData, markdownHref, verificationHref
   // One entry of a list.
   case href, text, id, level, name, lang, isCurrent, isOpen, isExternal, hasItems, items
 }

@@ -82,4 +82,12 @@ package struct Theme: Sendable {
     }
     return titles
   }
+
+  /// The words for kinds of links on landing pages and hubs, by their name in YAML: `how-to-guide`.
+  package func linkKinds(_ locale: String) -> [String: String] {
+    let prefix = "linkKind-"
+    var kinds: [String: String] = [:]
+    for (key, word) in words(locale) where key.hasPrefix(prefix) { kinds[String(key.dropFirst(prefix.count))] = word }
+    return kinds
+  }
 }
