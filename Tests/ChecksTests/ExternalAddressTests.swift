@@ -25,7 +25,7 @@ struct ExternalAddressTests {
     }
     #expect(
       found == [
-        "a.md:7:5 https://a.example/x", "a.md:8:1 //b.example", "a.md:8:43 mailto:me@c.example",
+        "a.md:7:5 https://a.example/x", "a.md:8:1 //b.example", "a.md:8:47 mailto:me@c.example",
         "TOC.yml:2:9 https://d.example/",
       ])
   }

@@ -35,6 +35,11 @@ package struct Article: Sendable {
 package struct BlockLine: Sendable {
   package var offset: Int
   package var line: Int32
+
+  package init(offset: Int, line: Int32) {
+    self.offset = offset
+    self.line = line
+  }
 }
 
 /// A place in an article's HTML that is filled when the page is written.

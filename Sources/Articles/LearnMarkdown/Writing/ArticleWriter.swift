@@ -120,9 +120,23 @@ final class ArticleWriter {
   }
 
   func sourceRange(_ node: Node) -> Range<Int> {
+    if node.kind == .link, let range = autolinkRange(node) { return range }
     let start = sourceOffset(line: node.startLine, column: node.startColumn)
     let end = sourceOffset(line: node.endLine, column: node.endColumn + 1)
     return start..<max(start, end)
+  }
+
+  /// Where `<https://…>` stands; nil for a link of another form.
+  ///
+  /// libcmark counts the columns of these from the beginning of the paragraph, so the line is searched for it.
+  private func autolinkRange(_ node: Node) -> Range<Int>? {
+    guard node.title.isEmpty, node.startLine == node.endLine, let label = node.firstChild, label == node.lastChild,
+      label.kind == .text, node.destination.suffix(label.literal.count).elementsEqual(label.literal)
+    else { return nil }
+    let line = text.text.lineRange(min(max(node.startLine, 1), text.text.lineCount) - 1)
+    let written = [UInt8(ascii: "<")] + label.literal + [UInt8(ascii: ">")]
+    guard let found = text.text.bytes[line].firstRange(of: written) else { return nil }
+    return text.sourceOffset(found.lowerBound)..<text.sourceOffset(found.upperBound)
   }
 
   /// Where the text of a line of a paragraph begins, past quote marks and indentation.
