@@ -44,7 +44,7 @@ extension SitePipeline {
         count += 1
       }
     }
-    for file in files.sorted(by: { $0.route.lexicographicallyPrecedes($1.route) }) {
+    for file in files.sorted(by: { $0.route.precedesInBytes($1.route) }) {
       try copy(file, of: loaded.site, to: output)
     }
     for file in SurroundingFiles(loaded.site, theme: loaded.theme).all() {
