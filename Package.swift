@@ -85,13 +85,14 @@ let package = Package(
     module(
       "Site", "DefaultTheme", [], exclude: ["Theme/site.yml"],
       resources: themeFiles.map { .embedInCode("Theme/\($0)") }),
-    module("Site", "Checks", ["SiteModel", "Docset", "LearnMarkdown", "Diagnostics"]),
+    module("Site", "Checks", ["ExternalLinks", "SiteModel", "Docset", "LearnMarkdown", "Diagnostics"]),
     module(
       "Site", "SiteRendering",
       ["SiteModel", "DefaultTheme", "Docset", "LearnMarkdown", "Diagnostics", mustache, yams]),
     module(
       "Site", "SiteBuilding",
       ["CExchange", "Checks", "SiteModel", "SiteRendering", "Scenarios", "Docset", "LearnMarkdown", "Diagnostics"]),
+    module("Site", "ExternalLinks", ["CCurl", "Docset", "Diagnostics"]),
     module("Site", "Preview", ["Diagnostics", hummingbird, logging, nio] + lifecycle),
 
     module(
@@ -111,8 +112,9 @@ let package = Package(
     module(
       "Tool", "TrinCommands",
       [
-        "SiteBuilding", "Checks", "SiteModel", "SiteRendering", "Preview", "Scenarios", "AdminCenter", "Docset",
-        "LearnMarkdown", "Diagnostics", "PasswordReset", "PasswordResetSQLite", "PasswordResetMail", arguments, logging,
+        "SiteBuilding", "Checks", "ExternalLinks", "SiteModel", "SiteRendering", "Preview", "Scenarios", "AdminCenter",
+        "Docset", "LearnMarkdown", "Diagnostics", "PasswordReset", "PasswordResetSQLite", "PasswordResetMail",
+        arguments, logging,
       ] + lifecycle),
     .executableTarget(name: "trin", dependencies: ["TrinCommands"], path: "Sources/Tool/trin", swiftSettings: settings),
 
@@ -120,7 +122,8 @@ let package = Package(
     tests(of: "Diagnostics"),
     tests(of: "LearnMarkdown", ["Diagnostics"]),
     tests(of: "Docset", ["LearnMarkdown", "Diagnostics"]),
-    tests(of: "Checks", ["SiteBuilding", "Docset", "Diagnostics"]),
+    tests(of: "ExternalLinks", ["Docset", "Diagnostics"]),
+    tests(of: "Checks", ["SiteBuilding", "SiteModel", "ExternalLinks", "Docset", "Diagnostics"]),
     tests(of: "Procedures", ["LearnMarkdown", "Docset", "Diagnostics"]),
     tests(of: "Scenarios", ["AdminCenter", "SiteBuilding", "Docset", "Diagnostics"]),
     .testTarget(
