@@ -53,6 +53,8 @@ let package = Package(
   products: [
     .executable(name: "trin", targets: ["trin"]),
     .library(name: "PasswordReset", targets: ["PasswordReset"]),
+    .library(name: "PasswordResetSQLite", targets: ["PasswordResetSQLite"]),
+    .library(name: "PasswordResetMail", targets: ["PasswordResetMail"]),
     .library(name: "PasswordResetConformance", targets: ["PasswordResetConformance"]),
   ],
   dependencies: [
@@ -84,13 +86,14 @@ let package = Package(
     module(
       "Site", "DefaultTheme", [], exclude: ["Theme/site.yml"],
       resources: themeFiles.map { .embedInCode("Theme/\($0)") }),
-    module("Site", "Checks", ["SiteModel", "Docset", "LearnMarkdown", "Diagnostics"]),
+    module("Site", "Checks", ["ExternalLinks", "SiteModel", "Docset", "LearnMarkdown", "Diagnostics"]),
     module(
       "Site", "SiteRendering",
       ["SiteModel", "DefaultTheme", "Docset", "LearnMarkdown", "Diagnostics", mustache, yams]),
     module(
       "Site", "SiteBuilding",
       ["CExchange", "Checks", "SiteModel", "SiteRendering", "Scenarios", "Docset", "LearnMarkdown", "Diagnostics"]),
+    module("Site", "ExternalLinks", ["CCurl", "Docset", "Diagnostics"]),
     module("Site", "Preview", ["Diagnostics", hummingbird, logging, nio] + lifecycle),
 
     module(
@@ -110,8 +113,9 @@ let package = Package(
     module(
       "Tool", "TrinCommands",
       [
-        "SiteBuilding", "Checks", "SiteModel", "SiteRendering", "Preview", "Scenarios", "AdminCenter", "Docset",
-        "LearnMarkdown", "Diagnostics", "PasswordReset", "PasswordResetSQLite", "PasswordResetMail", arguments, logging,
+        "SiteBuilding", "Checks", "ExternalLinks", "SiteModel", "SiteRendering", "Preview", "Scenarios", "AdminCenter",
+        "Docset", "LearnMarkdown", "Diagnostics", "PasswordReset", "PasswordResetSQLite", "PasswordResetMail",
+        arguments, logging,
       ] + lifecycle),
     .executableTarget(name: "trin", dependencies: ["TrinCommands"], path: "Sources/Tool/trin", swiftSettings: settings),
 
@@ -119,15 +123,17 @@ let package = Package(
     tests(of: "Diagnostics"),
     tests(of: "LearnMarkdown", ["Diagnostics"]),
     tests(of: "Docset", ["LearnMarkdown", "Diagnostics"]),
-    tests(of: "Checks", ["SiteBuilding", "Docset", "Diagnostics"]),
+    tests(of: "ExternalLinks", ["Docset", "Diagnostics"]),
+    tests(of: "Checks", ["SiteBuilding", "SiteModel", "ExternalLinks", "Docset", "Diagnostics"]),
     tests(of: "Procedures", ["LearnMarkdown", "Docset", "Diagnostics"]),
-    tests(of: "Scenarios", ["AdminCenter", "Docset", "Diagnostics"]),
+    tests(of: "Scenarios", ["AdminCenter", "SiteBuilding", "Docset", "Diagnostics"]),
     .testTarget(
       name: "MainJobTests",
       dependencies: [
         "trin", "TrinCommands", "SiteBuilding", "SiteRendering", "Scenarios", "AdminCenter", "Docset", "Diagnostics",
       ],
       path: "Tests/MainJobTests", swiftSettings: settings),
+    tests(of: "AdminCenter", ["PasswordReset", "Scenarios"]),
     .testTarget(
       name: "ScenarioReportTests",
       dependencies: [

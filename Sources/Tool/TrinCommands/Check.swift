@@ -16,6 +16,8 @@ struct Check: AsyncParsableCommand {
 
   @OptionGroup var known: BaselineOptions
 
+  @OptionGroup var external: ExternalOptions
+
   @Option(help: "How findings are printed.")
   var format = FindingFormat.text
 
@@ -32,10 +34,13 @@ struct Check: AsyncParsableCommand {
 
   func run() async throws {
     let bar = ProgressBar.onTerminal(quiet: shared.quiet)
-    let loaded = try await bar.during("Reading") { try await SitePipeline.load(shared, reference: reference.source) }
+    let loaded = try await bar.during("Reading") {
+      try await SitePipeline.load(shared, reference: reference.source, followsExternal: external.external)
+    }
     try LocaleOption.validate(locales, in: loaded.site)
+    let followed = try external.findings(of: loaded, locales: Set(locales))
     let checked = await bar.during("Checking") {
-      await SitePipeline.fullCheck(loaded, locales: Set(locales), jobs: shared.jobCount)
+      await SitePipeline.fullCheck(loaded, locales: Set(locales), external: followed, jobs: shared.jobCount)
     }
     let root = loaded.site.configuration.shownRoot
     if try known.write(checked.findings, root: root, quiet: shared.quiet) { return }

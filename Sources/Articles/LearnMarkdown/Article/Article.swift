@@ -13,6 +13,10 @@ package struct Article: Sendable {
   package var suppressions: [Suppression]
   /// The monikers that its zones name, each once.
   package var monikers: [String] = []
+  /// The links to addresses outside of the docset; empty unless ``ArticleOptions/keepsPlaces``.
+  package var addresses: [Link]
+  /// Where the blocks of the source begin in ``html``, ascending; empty unless ``ArticleOptions/keepsPlaces``.
+  package var blockLines: [BlockLine]
 
   package init(
     html: [UInt8], holes: [Hole], links: [Link], headings: [Heading], anchors: [Anchor], findings: [Diagnostic]
@@ -24,6 +28,19 @@ package struct Article: Sendable {
     self.anchors = anchors
     self.findings = findings
     suppressions = []
+    addresses = []
+    blockLines = []
+  }
+}
+
+/// The line (1-based) of the source that was written from `offset` of the HTML on.
+package struct BlockLine: Sendable {
+  package var offset: Int
+  package var line: Int32
+
+  package init(offset: Int, line: Int32) {
+    self.offset = offset
+    self.line = line
   }
 }
 
@@ -61,6 +78,8 @@ package struct Link: Sendable {
   package var source: Range<Int>
   /// The link was made by a repair: the finding about it says the rest.
   package var isMended = false
+  /// An image whose `loc-scope` says that every language shows the same file.
+  package var isNotLocalized = false
 }
 
 package struct Heading: Sendable {
@@ -91,17 +110,21 @@ package struct ArticleOptions: Sendable {
   package var monikers: [String]
   /// An include file has no front matter to miss and no level-1 heading of its own.
   package var isFragment: Bool
+  /// Whether the article is asked where its blocks and its outside links stand: parity and external links do.
+  package var keepsPlaces: Bool
   /// Whether a destination, without query and fragment, names a file of the docset. Decides which repairs are certain.
   package var resolves: @Sendable (_ destination: ArraySlice<UInt8>) -> Bool
 
   package init(
     file: String, alertTitles: [String: String] = [:], monikers: [String] = [], isFragment: Bool = false,
+    keepsPlaces: Bool = false,
     resolves: @escaping @Sendable (ArraySlice<UInt8>) -> Bool = { _ in false }
   ) {
     self.file = file
     self.alertTitles = alertTitles
     self.monikers = monikers
     self.isFragment = isFragment
+    self.keepsPlaces = keepsPlaces
     self.resolves = resolves
   }
 }

@@ -36,6 +36,8 @@ extension Article {
     findings = writer.findings
     suppressions = writer.suppressions
     monikers = writer.monikers
+    addresses = writer.addresses
+    blockLines = writer.blockLines
     if !options.isFragment, !headings.contains(where: { $0.level == 1 }) {
       findings.append(
         Diagnostic(
