@@ -52,6 +52,8 @@ let package = Package(
   products: [
     .executable(name: "trin", targets: ["trin"]),
     .library(name: "PasswordReset", targets: ["PasswordReset"]),
+    .library(name: "PasswordResetSQLite", targets: ["PasswordResetSQLite"]),
+    .library(name: "PasswordResetMail", targets: ["PasswordResetMail"]),
     .library(name: "PasswordResetConformance", targets: ["PasswordResetConformance"]),
   ],
   dependencies: [
@@ -123,11 +125,12 @@ let package = Package(
     tests(of: "ExternalLinks", ["Docset", "Diagnostics"]),
     tests(of: "Checks", ["SiteBuilding", "SiteModel", "ExternalLinks", "Docset", "Diagnostics"]),
     tests(of: "Procedures", ["LearnMarkdown", "Docset", "Diagnostics"]),
-    tests(of: "Scenarios", ["AdminCenter", "Docset", "Diagnostics"]),
+    tests(of: "Scenarios", ["AdminCenter", "SiteBuilding", "Docset", "Diagnostics"]),
     .testTarget(
       name: "MainJobTests",
       dependencies: ["trin", "SiteBuilding", "Scenarios", "AdminCenter", "Docset", "Diagnostics"],
       path: "Tests/MainJobTests", swiftSettings: settings),
+    tests(of: "AdminCenter", ["PasswordReset", "Scenarios"]),
     .testTarget(
       name: "ScenarioReportTests",
       dependencies: [
