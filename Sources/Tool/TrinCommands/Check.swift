@@ -16,6 +16,8 @@ struct Check: AsyncParsableCommand {
 
   @OptionGroup var known: BaselineOptions
 
+  @OptionGroup var external: ExternalOptions
+
   @Option(help: "How findings are printed.")
   var format = FindingFormat.text
 
@@ -31,9 +33,11 @@ struct Check: AsyncParsableCommand {
   var statistics = false
 
   func run() async throws {
-    let loaded = try await SitePipeline.load(shared, reference: reference.source)
+    let loaded = try await SitePipeline.load(shared, reference: reference.source, followsExternal: external.external)
     try LocaleOption.validate(locales, in: loaded.site)
-    let checked = await SitePipeline.fullCheck(loaded, locales: Set(locales), jobs: shared.jobCount)
+    let followed = try external.findings(of: loaded, locales: Set(locales))
+    let checked = await SitePipeline.fullCheck(
+      loaded, locales: Set(locales), external: followed, jobs: shared.jobCount)
     let root = loaded.site.configuration.shownRoot
     if try known.write(checked.findings, root: root, quiet: shared.quiet) { return }
     let findings = try known.newFindings(of: checked.findings, root: root, quiet: shared.quiet)

@@ -11,6 +11,10 @@ package struct Article: Sendable {
   package var anchors: [Anchor]
   package var findings: [Diagnostic]
   package var suppressions: [Suppression]
+  /// The links to addresses outside of the docset; empty unless ``ArticleOptions/keepsPlaces``.
+  package var addresses: [Link]
+  /// Where the blocks of the source begin in ``html``, ascending; empty unless ``ArticleOptions/keepsPlaces``.
+  package var blockLines: [BlockLine]
 
   package init(
     html: [UInt8], holes: [Hole], links: [Link], headings: [Heading], anchors: [Anchor], findings: [Diagnostic]
@@ -22,6 +26,19 @@ package struct Article: Sendable {
     self.anchors = anchors
     self.findings = findings
     suppressions = []
+    addresses = []
+    blockLines = []
+  }
+}
+
+/// The line (1-based) of the source that was written from `offset` of the HTML on.
+package struct BlockLine: Sendable {
+  package var offset: Int
+  package var line: Int32
+
+  package init(offset: Int, line: Int32) {
+    self.offset = offset
+    self.line = line
   }
 }
 
@@ -59,6 +76,8 @@ package struct Link: Sendable {
   package var source: Range<Int>
   /// The link was made by a repair: the finding about it says the rest.
   package var isMended = false
+  /// An image whose `loc-scope` says that every language shows the same file.
+  package var isNotLocalized = false
 }
 
 package struct Heading: Sendable {
@@ -89,6 +108,8 @@ package struct ArticleOptions: Sendable {
   package var defaultMoniker: String?
   /// An include file has no front matter to miss and no level-1 heading of its own.
   package var isFragment: Bool
+  /// Whether the article is asked where its blocks and its outside links stand: parity and external links do.
+  package var keepsPlaces: Bool
   /// Ids that the page has already, each with how often it was wanted.
   package var usedIDs: [[UInt8]: Int] = [:]
   /// Whether a destination, without query and fragment, names a file of the docset. Decides which repairs are certain.
@@ -96,12 +117,14 @@ package struct ArticleOptions: Sendable {
 
   package init(
     file: String, alertTitles: [String: String] = [:], defaultMoniker: String? = nil, isFragment: Bool = false,
+    keepsPlaces: Bool = false,
     resolves: @escaping @Sendable (ArraySlice<UInt8>) -> Bool = { _ in false }
   ) {
     self.file = file
     self.alertTitles = alertTitles
     self.defaultMoniker = defaultMoniker
     self.isFragment = isFragment
+    self.keepsPlaces = keepsPlaces
     self.resolves = resolves
   }
 }

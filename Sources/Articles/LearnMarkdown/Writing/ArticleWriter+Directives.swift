@@ -174,6 +174,9 @@ extension ArticleWriter {
     }
     html.append(isIcon ? "<img class=\"icon\"" : "<img")
     writeReference(mendedPath(directive.value("source") ?? []), form: .image, source: directive.range)
+    if directive.text("loc-scope") == "third-party", let image = links.indices.last, links[image].form == .image {
+      links[image].isNotLocalized = true
+    }
     html.append(" alt=\"")
     html.append(escaping: directive.value("alt-text") ?? [])
     html.append("\" />")
