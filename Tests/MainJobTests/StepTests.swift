@@ -87,7 +87,7 @@ struct StepTests {
     request.filter = "resend"
     let report = await test(request, on: AdminCenter())
     let finding = try #require(report.findings.first { $0.code == "scenario-unknown-key" })
-    #expect(finding.place.line == 5)
+    #expect(finding.place.line == 13)
     #expect(finding.suggestion == "given")
     #expect(report.hasFailed)
   }
@@ -98,8 +98,8 @@ struct StepTests {
     let report = await test(try await Repository.request(Repository.acceptance), on: AdminCenter())
     #expect(!report.hasFailed)
     #expect(report.summary.steps == 4)
-    #expect(report.summary.runs == 6)
-    #expect(report.summary.passed == 6)
+    #expect(report.summary.runs == 10)
+    #expect(report.summary.passed == 10)
   }
 
   @Test(

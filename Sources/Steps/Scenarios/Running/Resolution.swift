@@ -3,9 +3,9 @@ internal import Procedures
 
 /// Finds the one control that words name, on the screen as it is now.
 struct Resolution {
-  let product: any ProductModel
+  let environment: RunEnvironment
   let locale: String
-  let phrasebook: Phrasebook
+  private var product: any ProductModel { environment.product }
 
   /// What is wrong with a name.
   struct Failure: Error {
@@ -22,7 +22,7 @@ struct Resolution {
   func control(_ target: Target, on screen: Screen, accepting: (Control.Kind) -> Bool) throws(Failure) -> String? {
     guard case .label(let link) = target.kind else { return nil }
     let name = Spelling.normalized(target.phrase.text)
-    let named = controls(named: name)
+    let named = environment.controls(named: name)
     if let destination = try destination(of: link, named: named, target) { return destination }
     let shown = named.filter { screen.controls.contains($0.id) }
     let usable = shown.filter { accepting($0.kind) }
@@ -48,7 +48,7 @@ struct Resolution {
   func place(_ target: Target, on screen: Screen) throws(Failure) -> String? {
     guard case .label(let link) = target.kind else { return nil }
     let name = Spelling.normalized(target.phrase.text)
-    let named = controls(named: name)
+    let named = environment.controls(named: name)
     // A link that leads elsewhere would take the reader away from the place that its words name.
     _ = try destination(of: link, named: named, target)
     if named.contains(where: { screen.places.contains($0.id) }) { return nil }
@@ -76,12 +76,6 @@ struct Resolution {
   }
 
   // MARK: Names
-
-  private func controls(named name: String) -> [Control] {
-    product.controls.filter { control in
-      product.labels(of: control.id, locale: locale).contains { Spelling.normalized($0) == name }
-    }
-  }
 
   private func unknown(
     _ name: String, _ named: [Control], _ phrase: Phrase, _ screen: Screen, isPlace: Bool = false

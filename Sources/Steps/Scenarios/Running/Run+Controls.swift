@@ -32,7 +32,7 @@ extension Run {
       }
       let accepts = { (kind: Control.Kind) in UsableKinds.accepts(kind, instruction.operation) }
       guard let control = try resolution.control(target, on: await world.screen(), accepting: accepts),
-        let kind = environment.product.controls.first(where: { $0.id == control })?.kind
+        let kind = environment.kinds[control]
       else { continue }
       let action = UsableKinds.action(instruction.operation, control, kind)
       // On the way to a page only the page counts.

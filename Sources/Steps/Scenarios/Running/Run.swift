@@ -34,7 +34,7 @@ struct Run {
     self.world = world
     locale = procedure.locale
     following = [(procedure.id, nil)]
-    resolution = Resolution(product: environment.product, locale: procedure.locale, phrasebook: environment.phrasebook)
+    resolution = Resolution(environment: environment, locale: procedure.locale)
   }
 
   /// Does the steps up to the end or to the first thing that stops a reader.

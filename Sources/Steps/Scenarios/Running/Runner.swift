@@ -63,7 +63,7 @@ struct Runner: Sendable {
         return (
           locale,
           RunEnvironment(
-            product: product, phrasebook: read.phrasebooks[locale] ?? Phrasebook(locale: locale),
+            locale: locale, product: product, phrasebook: read.phrasebooks[locale] ?? Phrasebook(locale: locale),
             procedures: procedures)
         )
       })
