@@ -13,10 +13,11 @@ struct LinkChecks: Sendable {
     resolver = LinkResolver(site, docset)
   }
 
+  /// The findings of the article itself, its repairs confirmed, and those about where its links lead.
   func findings(in file: ArticleFile, isPage: Bool) -> [Diagnostic] {
-    guard let page = docset.page(Array(file.path.utf8)) ?? docset.pages.first else { return [] }
+    guard let page = docset.page(Array(file.path.utf8)) ?? docset.pages.first else { return file.article.findings }
     let path = Array(file.path.utf8)
-    var findings: [Diagnostic] = []
+    var findings = file.article.findings
     for link in file.article.links where link.form != .include && link.form != .code {
       let resolution = resolver.resolve(link.destination, form: link.form, from: path, on: page)
       for problem in resolution.problems {
@@ -24,10 +25,65 @@ struct LinkChecks: Sendable {
         if !isPage, case .bookmarkNotFound = problem, resolution.target == .samePage { continue }
         // A mended link has a finding of its own, and whether its target exists is not known here.
         if link.isMended, case .fallbackUnknown = problem { continue }
-        findings.append(diagnostic(problem, link, file))
+        var finding = diagnostic(problem, link, file)
+        if Self.isMendable(problem, link) { finding.fix = fix(of: link, resolution, in: file) }
+        findings.append(finding)
+      }
+      // Whether a file has the bookmark was not known when its link was mended: without it, nothing is certain.
+      if link.isMended, resolution.problems.contains(where: Self.isBookmark) {
+        for index in findings.indices where findings[index].fix?.lies(in: link.source) == true {
+          findings[index].fix = nil
+        }
       }
     }
     return findings
+  }
+
+  private static func isBookmark(_ problem: LinkResolution.Problem) -> Bool {
+    if case .bookmarkNotFound = problem { true } else { false }
+  }
+
+  private static func isMendable(_ problem: LinkResolution.Problem, _ link: Link) -> Bool {
+    switch problem {
+    case .redirected, .caseMismatch, .backslash, .fragmentSpace: return true
+    case .rootPath:
+      // `/security` may be a folder of the docset, and another docset beside it.
+      let path = Paths.split(link.destination).path
+      return path.suffix(3).elementsEqual(".md".utf8) || path.dropFirst().dropLast().contains(UInt8(ascii: "/"))
+    default: return false
+    }
+  }
+
+  /// The edit that gives a link the destination at which it arrives, bookmark included; nil where it does not arrive
+  /// at a file of the docset, or where its destination is not written as it reads.
+  private func fix(of link: Link, _ resolution: LinkResolution, in file: ArticleFile) -> Fix? {
+    guard let range = link.destinationSource else { return nil }
+    var bookmark: [UInt8]?
+    var isElsewhere = false
+    for problem in resolution.problems {
+      switch problem {
+      case .fragmentSpace(let mended): bookmark = mended
+      case .redirected, .caseMismatch, .rootPath: isElsewhere = true
+      case .backslash, .hardCodedLocale: continue
+      default: return nil
+      }
+    }
+    let parts = Paths.split(link.destination)
+    var path = parts.path.map { $0 == UInt8(ascii: "\\") ? UInt8(ascii: "/") : $0 }
+    var suffix = Array(link.destination[parts.path.endIndex...])
+    if let bookmark { suffix = parts.query + [UInt8(ascii: "#")] + bookmark }
+    if isElsewhere {
+      guard let target = resolver.sourcePath(of: resolution.target) else { return nil }
+      if suffix.isEmpty { suffix = resolution.suffix }
+      path = Array(Route.relative(to: target, from: Array(file.path.utf8)).utf8)
+    } else if resolver.sourcePath(of: resolution.target) == nil {
+      return nil
+    }
+    let mended = path + suffix
+    guard !mended.contains(where: { $0 <= 0x20 || $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: ")") }) else {
+      return nil
+    }
+    return Fix([.init(range, text(mended))])
   }
 
   private func diagnostic(_ problem: LinkResolution.Problem, _ link: Link, _ file: ArticleFile) -> Diagnostic {
@@ -78,7 +134,12 @@ struct LinkChecks: Sendable {
       return Diagnostic(
         rule: .mtPathBackslash, "A path is written with `/`; `\(written)` has `\\`.", at: place,
         suggestion: text(mended))
-    case .rootPath(let mended):
+    case .rootPath(nil):
+      return Diagnostic(
+        rule: .mtPathRoot,
+        "A link that begins with `/` is an address below the site's root, without `.md`; `\(written)` has it, and the docset has no such file.",
+        at: place, suggestion: written.replacing(".md", with: "", maxReplacements: 1))
+    case .rootPath(let mended?):
       let right = relative(mended, from: file, keeping: link)
       return Diagnostic(
         rule: .mtPathRoot,
@@ -104,5 +165,12 @@ struct LinkChecks: Sendable {
   private func relative(_ path: [UInt8], from file: ArticleFile, keeping link: Link) -> String {
     let suffix = link.destination.drop { $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: "?") }
     return Route.relative(to: path, from: Array(file.path.utf8)) + text(suffix)
+  }
+}
+
+extension Fix {
+  /// Whether all that it changes is in `range` of the file.
+  fileprivate func lies(in range: Range<Int>) -> Bool {
+    edits.allSatisfy { $0.range.lowerBound >= range.lowerBound && $0.range.upperBound <= range.upperBound }
   }
 }

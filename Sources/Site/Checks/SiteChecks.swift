@@ -15,8 +15,7 @@ package enum SiteChecks {
       let links = LinkChecks(site: site, docset: docset)
       let includes = IncludeChecks(docset: docset)
       let parts = await mapConcurrently(count: files.count, jobs: jobs) { index in
-        files[index].article.findings + links.findings(in: files[index], isPage: index < pages)
-          + includes.findings(in: files[index])
+        links.findings(in: files[index], isPage: index < pages) + includes.findings(in: files[index])
       }
       findings += parts.flatMap { $0 }
     }

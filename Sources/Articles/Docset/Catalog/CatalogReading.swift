@@ -98,7 +98,8 @@ package struct ArticleReader: Sendable {
     let frontMatter = FrontMatter.find(in: text)
     let shown = source.shownPrefix + path
     let options = ArticleOptions(
-      file: shown, alertTitles: alertTitles, isFragment: isFragment, resolves: resolver(from: path))
+      file: shown, alertTitles: alertTitles, isFragment: isFragment, isTranslation: source.isTranslation,
+      locale: source.locale, resolves: resolver(from: path))
     var article = Article(reading: text, frontMatter: frontMatter, options: options)
     var metadata = Metadata()
     if let frontMatter {
@@ -110,11 +111,12 @@ package struct ArticleReader: Sendable {
     return ArticleFile(path: path, metadata: metadata, article: article, hasFrontMatter: frontMatter != nil)
   }
 
-  /// Whether a destination names a file of the docset: what makes a repair certain.
+  /// Whether a destination names a file of the docset: what makes a repair certain, if its bookmark is there too.
   private func resolver(from path: String) -> @Sendable (ArraySlice<UInt8>) -> Bool {
     { [index] destination in
       let parts = Paths.split(Array(destination))
-      guard !parts.path.isEmpty, parts.fragment == nil, parts.path.first != UInt8(ascii: "/"),
+      if parts.path.isEmpty { return parts.fragment?.isEmpty == false }
+      guard parts.path.first != UInt8(ascii: "/"),
         let resolved = Paths.resolve(Paths.decodePercent(parts.path), from: path.utf8)
       else { return false }
       return index[resolved] != nil

@@ -11,6 +11,8 @@ package struct DocsetSource: Sendable {
   package var redirections: [Redirection]
   package var metadata: DefaultMetadata
   package var monikers: [String]
+  /// Whether the locale is another than the source language's.
+  package var isTranslation = false
 
   package struct Redirection: Sendable {
     package var from: String

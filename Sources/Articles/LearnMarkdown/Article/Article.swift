@@ -44,6 +44,8 @@ package struct Link: Sendable {
   package var place: TextRange
   /// The bytes of the whole construct in the file.
   package var source: Range<Int>
+  /// The bytes of the destination in the file; nil where it is not written as it reads, or was mended.
+  package var destinationSource: Range<Int>?
   /// The link was made by a repair: the finding about it says the rest.
   package var isMended = false
 }
@@ -71,17 +73,25 @@ package struct ArticleOptions: Sendable {
   package var defaultMoniker: String?
   /// An include file has no front matter to miss and no level-1 heading of its own.
   package var isFragment: Bool
-  /// Whether a destination, without query and fragment, names a file of the docset. Decides which repairs are certain.
+  /// The article was made from one in the source language; what is missing was lost by that.
+  package var isTranslation: Bool
+  /// As in `da-DK`; empty where it is unknown.
+  package var locale: String
+  /// Whether a destination, whatever its query and fragment, names a file of the docset, or a bookmark of the article
+  /// itself. Decides which repairs are certain.
   package var resolves: @Sendable (_ destination: ArraySlice<UInt8>) -> Bool
 
   package init(
     file: String, alertTitles: [String: String] = [:], defaultMoniker: String? = nil, isFragment: Bool = false,
+    isTranslation: Bool = false, locale: String = "",
     resolves: @escaping @Sendable (ArraySlice<UInt8>) -> Bool = { _ in false }
   ) {
     self.file = file
     self.alertTitles = alertTitles
     self.defaultMoniker = defaultMoniker
     self.isFragment = isFragment
+    self.isTranslation = isTranslation
+    self.locale = locale
     self.resolves = resolves
   }
 }

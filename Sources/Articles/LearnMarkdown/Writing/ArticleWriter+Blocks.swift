@@ -29,6 +29,7 @@ extension ArticleWriter {
       if let next = writeTabs(from: node) { return next.node }
       writeHeading(node)
     case .list:
+      checkNumbering(of: node)
       writeList(node)
     case .blockQuote:
       writeQuote(node)
