@@ -26,7 +26,7 @@ struct LinkChecks: Sendable {
         // A mended link has a finding of its own, and whether its target exists is not known here.
         if link.isMended, case .fallbackUnknown = problem { continue }
         var finding = diagnostic(problem, link, file)
-        if Self.isMendable(problem, link) { finding.fix = fix(of: link, resolution, in: file) }
+        if Self.isMendable(problem, link) { finding.fix = fix(of: link, resolution, in: file, on: page) }
         findings.append(finding)
       }
       // Whether a file has the bookmark was not known when its link was mended: without it, nothing is certain.
@@ -54,36 +54,28 @@ struct LinkChecks: Sendable {
     }
   }
 
-  /// The edit that gives a link the destination at which it arrives, bookmark included; nil where it does not arrive
-  /// at a file of the docset, or where its destination is not written as it reads.
-  private func fix(of link: Link, _ resolution: LinkResolution, in file: ArticleFile) -> Fix? {
-    guard let range = link.destinationSource else { return nil }
-    var bookmark: [UInt8]?
-    var isElsewhere = false
-    for problem in resolution.problems {
-      switch problem {
-      case .fragmentSpace(let mended): bookmark = mended
-      case .redirected, .caseMismatch, .rootPath: isElsewhere = true
-      case .backslash, .hardCodedLocale: continue
-      default: return nil
-      }
+  /// The edit that gives a link the destination at which it arrives. Nil where that leaves anything to be said of it,
+  /// or where the destination is not written as it reads.
+  private func fix(of link: Link, _ resolution: LinkResolution, in file: ArticleFile, on page: SitePage) -> Fix? {
+    guard let range = link.destinationSource, let target = resolver.sourcePath(of: resolution.target) else {
+      return nil
     }
     let parts = Paths.split(link.destination)
     var path = parts.path.map { $0 == UInt8(ascii: "\\") ? UInt8(ascii: "/") : $0 }
     var suffix = Array(link.destination[parts.path.endIndex...])
-    if let bookmark { suffix = parts.query + [UInt8(ascii: "#")] + bookmark }
-    if isElsewhere {
-      guard let target = resolver.sourcePath(of: resolution.target) else { return nil }
-      if suffix.isEmpty { suffix = resolution.suffix }
-      path = Array(Route.relative(to: target, from: Array(file.path.utf8)).utf8)
-    } else if resolver.sourcePath(of: resolution.target) == nil {
-      return nil
+    for problem in resolution.problems {
+      switch problem {
+      case .fragmentSpace(let bookmark): suffix = parts.query + [UInt8(ascii: "#")] + bookmark
+      case .redirected, .caseMismatch, .rootPath:
+        path = Array(Route.relative(to: target, from: Array(file.path.utf8)).utf8)
+        if suffix.isEmpty { suffix = resolution.suffix }
+      default: continue
+      }
     }
     let mended = path + suffix
-    guard !mended.contains(where: { $0 <= 0x20 || $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: ")") }) else {
-      return nil
-    }
-    return Fix([.init(range, text(mended))])
+    let isPlain = !mended.contains { $0 <= 0x20 || $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: ")") }
+    let after = resolver.resolve(mended, form: link.form, from: Array(file.path.utf8), on: page)
+    return isPlain && after.problems.isEmpty ? Fix([.init(range, text(mended))]) : nil
   }
 
   private func diagnostic(_ problem: LinkResolution.Problem, _ link: Link, _ file: ArticleFile) -> Diagnostic {

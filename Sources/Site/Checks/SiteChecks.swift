@@ -1,5 +1,5 @@
 package import Diagnostics
-internal import Docset
+package import Docset
 internal import LearnMarkdown
 package import SiteModel
 
@@ -21,6 +21,13 @@ package enum SiteChecks {
     }
     let configured = findings.compactMap { site.configuration.apply(to: $0) }
     return configured.sorted(by: Diagnostic.inReadingOrder)
+  }
+
+  /// The findings about one Markdown file that may have a fix, before any configuration.
+  package static func findings(
+    of file: ArticleFile, isPage: Bool, in docset: SiteDocset, of site: Site
+  ) -> [Diagnostic] {
+    LinkChecks(site: site, docset: docset).findings(in: file, isPage: isPage)
   }
 }
 

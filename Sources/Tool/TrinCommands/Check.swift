@@ -22,13 +22,57 @@ struct Check: AsyncParsableCommand {
     help: ArgumentHelp("Only this locale; may be given more than once.", valueName: "locale"))
   var locales: [String] = []
 
+  @Flag(help: "Write the repairs that are certain into the files, then report what is left.")
+  var fix = false
+
+  @Flag(help: "With --fix: print the repairs as a diff instead, and write nothing.")
+  var dryRun = false
+
+  func validate() throws {
+    if dryRun, !fix { throw ValidationError("--dry-run belongs to --fix: it shows what --fix would write.") }
+  }
+
   func run() async throws {
-    let loaded = try await SitePipeline.load(shared, reference: reference.source)
-    try LocaleOption.validate(locales, in: loaded.site)
-    let findings = await SitePipeline.check(loaded, locales: Set(locales), jobs: shared.jobCount)
+    var (loaded, findings) = try await check()
+    if fix {
+      try repair(findings, in: loaded)
+      if dryRun { return try finish(findings) }
+      // The files have changed: what is left is what they now give.
+      (loaded, findings) = try await check()
+    }
     format.write(findings, failOn: failOn.severity)
     let count = FindingCount(findings)
     if format != .text, !shared.quiet { Console.error("trin check: \(count)") }
-    if count.atLeast(failOn.severity) > 0 { throw Outcome.findings }
+    try finish(findings)
+  }
+
+  private func check() async throws -> (LoadedSite, [Diagnostic]) {
+    let loaded = try await SitePipeline.load(shared, reference: reference.source)
+    try LocaleOption.validate(locales, in: loaded.site)
+    return (loaded, await SitePipeline.check(loaded, locales: Set(locales), jobs: shared.jobCount))
+  }
+
+  private func finish(_ findings: [Diagnostic]) throws {
+    if FindingCount(findings).atLeast(failOn.severity) > 0 { throw Outcome.findings }
+  }
+
+  /// Writes the certain repairs, or shows them.
+  private func repair(_ findings: [Diagnostic], in loaded: LoadedSite) throws {
+    let repairs = SitePipeline.repairs(of: findings, in: loaded)
+    var (count, files) = (0, 0)
+    for repair in repairs {
+      do {
+        if dryRun { Console.print(try repair.diff()) } else { try repair.write() }
+        count += repair.count
+        files += 1
+      } catch {
+        Console.error("trin: \(error)")
+      }
+    }
+    if !shared.quiet {
+      let what = "\(count) \(count == 1 ? "repair" : "repairs") in \(files) \(files == 1 ? "file" : "files")"
+      Console.error("trin check: \(what) \(dryRun ? "would be " : "")written.")
+    }
+    if files < repairs.count { throw Outcome.usage }
   }
 }

@@ -226,20 +226,22 @@ private struct Scan {
     guard line + 1 < source.lineCount, !isBlank(line + 1) else { return }
     let next = Int(source.lineStarts[line + 1])
     edits.append(TextEdit(next..<next, trimmed(prefix) + [UInt8(ascii: "\n")]))
-    if directive.name == "moniker-end" { reportLostStep(line + 1) }
+    if directive.name == "moniker-end" { reportLostStep(line + 1, prefix: trimmed(prefix)) }
   }
 
   private func reportLostStepText() -> String {
     "A numbered step directly after `::: moniker-end` is lost in the paragraph; a blank line belongs between them."
   }
 
-  private mutating func reportLostStep(_ line: Int) {
+  private mutating func reportLostStep(_ line: Int, prefix: [UInt8]) {
     let range = source.lineRange(line)
     let start = contentStart(range)
     guard start < range.upperBound, Ascii.isDigit(source.bytes[start]), afterListMark(start..<range.upperBound) != nil
     else { return }
     var finding = Diagnostic(rule: .mtStepLost, reportLostStepText(), at: place(start..<range.upperBound))
-    finding.fix = Fix([.init(range.lowerBound..<range.lowerBound, "\n")])
+    // The line end of the file's own.
+    let end = source.lineRange(line - 1).upperBound..<range.lowerBound
+    finding.fix = Fix([.init(range.lowerBound..<range.lowerBound, (prefix + source.bytes[end]).utf8String)])
     findings.append(finding)
   }
 

@@ -72,7 +72,8 @@ extension ArticleWriter {
     while let bracket = bytes.firstIndex(of: "](", in: index..<range.upperBound) {
       index = bracket + 2
       let end = bytes[index..<range.upperBound].firstIndex { $0 == UInt8(ascii: ")") || Ascii.isSpace($0) }
-      guard bracket > 0, bytes[bracket - 1] != UInt8(ascii: "\\"), let end, bytes[end] == UInt8(ascii: ")"), end > index,
+      guard bracket > 0, bytes[bracket - 1] != UInt8(ascii: "\\"), let end, bytes[end] == UInt8(ascii: ")"),
+        end > index,
         bytes[index..<end].contains(UInt8(ascii: "/")) || bytes[index..<end].contains(UInt8(ascii: "."))
       else { continue }
       let shown = String(decoding: bytes[index..<end], as: UTF8.self)
