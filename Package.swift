@@ -40,8 +40,10 @@ let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swif
 
 /// The theme in `Site/`, which `Sources/Site/DefaultTheme/Theme` links to: compiled into the binary.
 let themeFiles = [
-  "templates/page.mustache", "templates/nav.mustache", "templates/languages.mustache", "templates/contents.mustache",
-  "templates/contents-items.mustache", "templates/not-found.mustache", "templates/redirect.mustache",
+  "templates/page.mustache", "templates/nav.mustache", "templates/nav-item.mustache", "templates/languages.mustache",
+  "templates/language.mustache", "templates/alternate.mustache", "templates/breadcrumb.mustache",
+  "templates/toc-item.mustache", "templates/contents.mustache", "templates/not-found.mustache",
+  "templates/redirect.mustache",
   "assets/trin.css", "assets/trin.js", "assets/icon.svg", "strings/en-US.yml", "strings/da-DK.yml",
 ]
 
@@ -107,22 +109,41 @@ let package = Package(
     module(
       "Tool", "TrinCommands",
       [
-        "SiteBuilding", "SiteModel", "SiteRendering", "Preview", "Scenarios", "AdminCenter", "Docset", "LearnMarkdown",
-        "Diagnostics", arguments, logging,
-      ]),
+        "SiteBuilding", "Checks", "SiteModel", "SiteRendering", "Preview", "Scenarios", "AdminCenter", "Docset",
+        "LearnMarkdown", "Diagnostics", "PasswordReset", "PasswordResetSQLite", "PasswordResetMail", arguments, logging,
+      ] + lifecycle),
     .executableTarget(name: "trin", dependencies: ["TrinCommands"], path: "Sources/Tool/trin", swiftSettings: settings),
 
     tests(of: "Preview", ["Diagnostics", logging]),
     tests(of: "Diagnostics"),
     tests(of: "LearnMarkdown", ["Diagnostics"]),
+    tests(of: "Docset", ["LearnMarkdown", "Diagnostics"]),
+    tests(of: "Checks", ["SiteBuilding", "Docset", "Diagnostics"]),
     .testTarget(
       name: "MainJobTests",
       dependencies: ["trin", "SiteBuilding", "Scenarios", "AdminCenter", "Docset", "Diagnostics"],
       path: "Tests/MainJobTests", swiftSettings: settings),
 
+    .executableTarget(
+      name: "site-benchmark", dependencies: ["trin", "SiteBuilding", arguments], path: "Tests/SiteBenchmark",
+      swiftSettings: settings),
+
     tests(of: "PasswordReset", ["PasswordResetSQLite"]),
     tests(of: "PasswordResetSQLite", ["PasswordReset", "PasswordResetConformance", grdb]),
-    tests(of: "PasswordResetMail", ["PasswordReset", "PasswordResetSQLite"]),
+    tests(of: "PasswordResetMail", ["PasswordReset", "PasswordResetSQLite", "MailServers"]),
+    .systemLibrary(name: "CFuzzer", path: "Tests/Fuzzing/CFuzzer"),
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "AdminCenter", "Diagnostics", "Docset", "LearnMarkdown", "PasswordReset", "PasswordResetMail", "Scenarios",
+      ],
+      path: "Tests/Fuzzing/FuzzTargets", swiftSettings: settings),
+    .executableTarget(
+      name: "fuzz", dependencies: ["CFuzzer", "FuzzTargets"], path: "Tests/Fuzzing/Fuzz", swiftSettings: settings),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["FuzzTargets"], path: "Tests/Fuzzing/FuzzTests", swiftSettings: settings),
+    .target(name: "MailServers", path: "Tests/MailServers", swiftSettings: settings),
+    tests(of: "TrinCommands", ["trin", "MailServers", "PasswordReset", "PasswordResetSQLite"]),
     .executableTarget(
       name: "reset-proof", dependencies: ["PasswordReset", "PasswordResetSQLite"], path: "Tests/ResetProof",
       swiftSettings: settings),

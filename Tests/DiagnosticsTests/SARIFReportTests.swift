@@ -4,14 +4,25 @@ internal import Testing
 
 @Suite("The SARIF report")
 struct SARIFReportTests {
-  private func sarif(_ findings: [Diagnostic], source: (String) -> [UInt8]? = Fixture.bytes) -> String {
+  private func sarif(
+    _ findings: [Diagnostic], fingerprints: [Fingerprint] = [], source: (String) -> [UInt8]? = Fixture.bytes
+  ) -> String {
     var output = ""
-    SARIFReport(version: "1.2.3").write(findings, source: source, to: &output)
+    SARIFReport(version: "1.2.3").write(findings, fingerprints: fingerprints, source: source, to: &output)
     return output
   }
 
   @Test("names the tool, the rules of the codes present, and each finding with its fix")
   func findings() throws { try Fixture.expect(sarif(Fixture.findings()), toEqual: "findings.sarif") }
+
+  @Test("gives alike findings fingerprints that differ by their count only")
+  func fingerprints() {
+    let findings = [3, 9].map { Diagnostic(.error, "x", "y \($0)", at: SourcePlace(file: "a.md", line: $0)) }
+    let log = sarif(findings, fingerprints: Fingerprint.of(findings, root: "") { _ in nil }, source: { _ in nil })
+    let found = log.matches(of: /"partialFingerprints":\{"trinFinding\/v1":"([0-9a-f]{16}):([0-9]+)"\}/)
+    #expect(found.map(\.2) == ["1", "2"])
+    #expect(Set(found.map(\.1)).count == 1)
+  }
 
   @Test("points by byte into a file that cannot be read again")
   func bytes() throws {
@@ -37,7 +48,8 @@ struct SARIFReportTests {
     for findings in [try Fixture.findings(), [], [unreadable]] {
       try OtherProgram.inTemporaryFolder { folder in
         let file = folder.appending(path: "log.sarif")
-        try Data(sarif(findings).utf8).write(to: file)
+        let fingerprints = Fingerprint.of(findings, root: "", source: Fixture.bytes)
+        try Data(sarif(findings, fingerprints: fingerprints).utf8).write(to: file)
         let result = try OtherProgram.python.run(["-c", program, file.path])
         #expect(result.output == "\(findings.count)\n")
       }

@@ -80,6 +80,38 @@ struct CommandTests {
     #expect(try Program.run("check", "--fail-on", "warning", in: scratch.path).code == 1)
   }
 
+  @Test("fails for what a baseline does not know only")
+  func baseline() throws {
+    let base = scratch.path + "/known.txt"
+    try edit("Før du begynder", "[Før](nowhere.md) du begynder")
+    #expect(try Program.run("check", in: scratch.path).code == 1)
+    #expect(try Program.run("check", "--write-baseline", base, in: scratch.path).code == 0)
+    #expect(try #require(scratch.text("known.txt")).contains("file-not-found"))
+    let known = try Program.run(
+      "check", "--baseline", base, "--fail-on", "warning", "--format", "json", in: scratch.path)
+    #expect(known.code == 0)
+    #expect(known.output == "")
+    #expect(known.errors.contains("2 findings are in the baseline"))
+    // From elsewhere, and with other lines above, they are the same findings.
+    try edit("## <a name=", "New\n\n## <a name=")
+    #expect(try Program.run("check", scratch.path, "--baseline", base, "--fail-on", "warning", in: "/").code == 0)
+    try edit("[Før](nowhere.md)", "[Før](nowhere.md) [efter](nothing.md)")
+    let new = try Program.run("check", "--baseline", base, "--format", "json", in: scratch.path)
+    #expect(new.code == 1)
+    #expect(new.output.split(separator: "\n").count == 1)
+    try edit("[Før](nowhere.md) [efter](nothing.md)", "Før")
+    #expect(try Program.run("check", "--baseline", base, in: scratch.path).errors.contains("1 of it"))
+  }
+
+  @Test("ends with 2 for a baseline that is not there, is none, or cannot be written")
+  func wrongBaseline() throws {
+    #expect(try Program.run("check", "--baseline", "none.txt", in: scratch.path).code == 2)
+    let none = try Program.run("check", "--baseline", "Site/site.yml", in: scratch.path)
+    #expect(none.code == 2)
+    #expect(none.errors.contains("Site/site.yml:1:"))
+    #expect(try Program.run("check", "--write-baseline", "no/known.txt", in: scratch.path).code == 2)
+  }
+
   @Test("ends with 2 for wrong usage and for a folder that holds no docset")
   func usage() throws {
     #expect(try Program.run("check", "--frmat", "json", in: scratch.path).code == 2)

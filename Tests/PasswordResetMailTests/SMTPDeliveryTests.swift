@@ -1,3 +1,4 @@
+import MailServers
 import PasswordReset
 import PasswordResetMail
 import PasswordResetSQLite

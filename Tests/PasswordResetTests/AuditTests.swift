@@ -25,6 +25,16 @@ struct AuditTests {
     #expect(try await world.signIn("ada").kind == .normal)
   }
 
+  @Test("is not gone on with under another key")
+  func otherKey() async throws {
+    let world = try await World()
+    try await world.service.checkKey()
+    let other = PasswordResetService(store: world.store, keys: KeyRing(), mail: world.mailbox)
+    let error = await #expect(throws: ResetError.self) { try await other.checkKey() }
+    #expect(error?.code == "unavailable")
+    #expect(error?.remedy == "Name the key that the directory was set up with.")
+  }
+
   @Test("keeps what was refused, with the code")
   func refusals() async throws {
     let world = try await World()

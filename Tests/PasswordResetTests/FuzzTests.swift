@@ -63,7 +63,7 @@ struct FuzzTests {
       let list = UserList(csv: Array(text.utf8))
       let lines = text.utf8.count { $0 == UInt8(ascii: "\n") } + 1
       #expect(list.users.count <= lines)
-      #expect(list.faults.allSatisfy { (1...lines).contains($0.line) && !$0.reason.isEmpty })
+      #expect(list.faults.allSatisfy { (1...lines).contains($0.line ?? 0) && !$0.reason.isEmpty })
       _ = UserList(csv: (0..<input.next(40)).map { _ in UInt8(input.next(256)) })
     }
   }

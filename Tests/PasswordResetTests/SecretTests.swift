@@ -59,3 +59,21 @@ struct SecretTests {
     }
   }
 }
+
+@Suite("A master key")
+struct MasterKeyTests {
+  @Test("is 64 hexadecimal digits, and another each time")
+  func made() throws {
+    let key = KeyRing.makeMaster()
+    #expect(key.count == 64)
+    #expect(key != KeyRing.makeMaster())
+    _ = try KeyRing(hexadecimal: key)
+  }
+
+  @Test("is refused in any other spelling", arguments: ["", "00", String(repeating: "g", count: 64)])
+  func malformed(text: String) {
+    #expect(throws: ResetError.invalidInput(field: "master key", reason: "it is not 64 hexadecimal digits")) {
+      try KeyRing(hexadecimal: Secret(text))
+    }
+  }
+}

@@ -17,7 +17,7 @@ package struct DiagnosticRule: Sendable, Hashable {
   }
 
   /// Every rule about articles, links, machine-translation damage and parity, in the order of the handbook.
-  package static let all: [DiagnosticRule] = links + pages + files + damage + parity
+  package static let all: [DiagnosticRule] = links + pages + files + suppressions + damage + parity
 
   /// The rule of `code`; nil for a code that another part of Trin brings.
   package static func named(_ code: String) -> DiagnosticRule? { byCode[code] }

@@ -13,17 +13,15 @@ extension AdminCenterWorld {
       choice = .generated
     }
     let users = selected.sorted { $0.rawValue < $1.rawValue }
-    guard users.count <= PasswordResetService.bulkLimit else {
-      // More than a batch holds: the library itself says so.
-      _ = try await service.resetPasswords(of: users, requireChange: requireChange, as: session)
-      return
-    }
-    // The library shows the passwords of a batch once and keeps none of them. The next page offers to mail them, so
-    // that each user is reset by themselves here.
-    receipts = []
-    for user in users {
-      receipts.append(
-        try await service.resetPassword(of: user, to: choice, requireChange: requireChange, as: session))
+    if users.count > 1, case .generated = choice {
+      receipts = try await service.resetPasswords(of: users, requireChange: requireChange, as: session)
+        .map { try $0.result.get() }
+    } else {
+      receipts = []
+      for user in users {
+        receipts.append(
+          try await service.resetPassword(of: user, to: choice, requireChange: requireChange, as: session))
+      }
     }
     closeForm()
     pane = .sent

@@ -1,7 +1,7 @@
-internal import PasswordReset
+package import PasswordReset
 
 /// A mail with the same content as plain text and as HTML (RFC 2046 §5.1.4), spelled in ASCII throughout.
-struct MIMEMessage {
+package struct MIMEMessage {
   let id: String
   let from: EmailAddress
   let fromName: String
@@ -13,7 +13,7 @@ struct MIMEMessage {
   /// The whole message with CRLF line ends.
   ///
   /// Since it holds a password, the result is a secret; libcurl doubles dots at the beginning of lines.
-  var bytes: Secret {
+  package var bytes: Secret {
     // "=_" cannot come up in quoted-printable text, so the boundary cannot either.
     let boundary = "=_trin_\(id.prefix { $0 != "@" })"
     var text = ""
@@ -44,5 +44,13 @@ struct MIMEMessage {
     let civil = moment.civil
     return "\(days[civil.weekday]), \(civil.day) \(months[civil.month - 1]) \(Timestamp.pad(civil.year, 4)) "
       + "\(Timestamp.pad(civil.hour, 2)):\(Timestamp.pad(civil.minute, 2)):\(Timestamp.pad(civil.second, 2)) +0000"
+  }
+}
+
+extension MIMEMessage {
+  package init(_ message: OutgoingMessage, to recipient: EmailAddress, from sender: EmailAddress, date: Timestamp) {
+    self.init(
+      id: message.id, from: sender, fromName: message.tenantName, to: recipient, date: date,
+      language: message.locale.rawValue, content: MessageTemplates.shared.render(message))
   }
 }

@@ -7,7 +7,6 @@ public import PasswordReset
 /// connection that dies before that answer makes the message go out again later, with the same Message-ID.
 public struct SMTPTransport: MessageTransport {
   private let configuration: SMTPConfiguration
-  private let templates: MessageTemplates
   private let clock: any ResetClock
   // libcurl blocks, which the threads of Swift's own pool must not.
   private let queue = DispatchQueue(label: "SMTP", attributes: .concurrent)
@@ -16,7 +15,6 @@ public struct SMTPTransport: MessageTransport {
   public init(_ configuration: SMTPConfiguration, clock: any ResetClock = SystemClock()) {
     self.configuration = configuration
     self.clock = clock
-    templates = MessageTemplates.shared
   }
 
   public func send(_ message: OutgoingMessage) async throws(DeliveryFailure) {
@@ -26,9 +24,7 @@ public struct SMTPTransport: MessageTransport {
     } catch {
       throw DeliveryFailure(isPermanent: true, reason: error.reason, remedy: error.remedy)
     }
-    let mail = MIMEMessage(
-      id: message.id, from: configuration.sender, fromName: message.tenantName, to: recipient, date: clock.now,
-      language: message.locale.rawValue, content: templates.render(message))
+    let mail = MIMEMessage(message, to: recipient, from: configuration.sender, date: clock.now)
     let bytes = mail.bytes
     let configuration = configuration
     let failure = await withCheckedContinuation { (caller: CheckedContinuation<DeliveryFailure?, Never>) in

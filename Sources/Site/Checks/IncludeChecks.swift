@@ -29,10 +29,7 @@ struct IncludeChecks: Sendable {
   }
 
   private func target(of link: Link, in file: ArticleFile) -> ArticleFile? {
-    guard let path = Paths.resolve(Paths.decodePercent(link.destination), from: Array(file.path.utf8)) else {
-      return nil
-    }
-    return docset.catalog.article(path) ?? docset.fallback?.article(path)
+    docset.included(by: link, in: file.path, from: docset.catalog)
   }
 
   private func missing(_ written: String, _ link: Link, _ file: ArticleFile, at place: SourcePlace) -> Diagnostic {
@@ -40,7 +37,9 @@ struct IncludeChecks: Sendable {
     let all = (docset.catalog.fragments + docset.catalog.pages).map(\.path)
     let near =
       all.first { $0.hasSuffix("/" + name) || $0 == name } ?? NearName.closest(to: written, among: all)
-    let suggestion = near.map { Route.relative(to: Array($0.utf8), from: Array(file.path.utf8)) }
+    let suggestion = near.map {
+      String(decoding: Route.relative(to: Array($0.utf8), from: Array(file.path.utf8)), as: UTF8.self)
+    }
     return Diagnostic(
       rule: .includeNotFound,
       "The file that is included is not there: `\(written)`." + (suggestion.map { " Did you mean `\($0)`?" } ?? ""),

@@ -3,166 +3,122 @@ internal import Docset
 internal import LearnMarkdown
 internal import SiteModel
 
-/// Findings about where the links of a file lead.
+/// Findings about where the references of a docset lead.
 struct LinkChecks: Sendable {
-  let resolver: LinkResolver
   let docset: SiteDocset
+  let resolver: LinkResolver
+  private let near: NearPaths?
 
   init(site: Site, docset: SiteDocset) {
     self.docset = docset
     resolver = LinkResolver(site, docset)
+    let isKnown = docset.isSource || docset.fallback != nil
+    near = isKnown ? NearPaths([docset.catalog, docset.fallback].compactMap { $0 }) : nil
   }
 
-  /// The findings of the article itself, its repairs confirmed, and those about where its links lead.
-  func findings(in file: ArticleFile, isPage: Bool) -> [Diagnostic] {
-    guard let page = docset.page(Array(file.path.utf8)) ?? docset.pages.first else { return file.article.findings }
+  /// What is wrong with an article, its repairs confirmed, and with its links; and how all of them resolve.
+  func check(_ file: ArticleFile, isPage: Bool) -> (findings: [Diagnostic], count: LinkCount) {
     let path = Array(file.path.utf8)
+    guard let page = docset.page(path) ?? docset.pages.first else { return (file.article.findings, LinkCount()) }
     var findings = file.article.findings
+    var count = LinkCount()
     for link in file.article.links where link.form != .include && link.form != .code {
       let resolution = resolver.resolve(link.destination, form: link.form, from: path, on: page)
-      for problem in resolution.problems {
-        // The bookmarks of an include are those of the pages that show it.
-        if !isPage, case .bookmarkNotFound = problem, resolution.target == .samePage { continue }
-        // A mended link has a finding of its own, and whether its target exists is not known here.
-        if link.isMended, case .fallbackUnknown = problem { continue }
-        var finding = diagnostic(problem, link, file)
-        if Self.isMendable(problem, link) { finding.fix = fix(of: link, resolution, in: file, on: page) }
+      count.add(resolution, of: link)
+      for problem in resolution.problems where isFinding(problem, of: link, resolution, isPage: isPage) {
+        let place = link.place.place(in: docset.catalog.source.shownPrefix + file.path)
+        let noun = link.form.showsImage ? "image" : "link"
+        var finding = finding(problem, Reference(noun, link.destination, in: path), at: place)
+        if let fix = fix(for: problem, of: link, resolution, in: path, on: page) {
+          finding.fix = fix
+          finding.suggestion = fix.edits.first?.replacement
+        }
         findings.append(finding)
       }
-      // Whether a file has the bookmark was not known when its link was mended: without it, nothing is certain.
-      if link.isMended, resolution.problems.contains(where: Self.isBookmark) {
-        for index in findings.indices where findings[index].fix?.lies(in: link.source) == true {
-          findings[index].fix = nil
-        }
+      if link.isMended { confirm(link, resolution, among: &findings) }
+    }
+    return (findings, count)
+  }
+
+  private func isFinding(
+    _ problem: LinkResolution.Problem, of link: Link, _ resolution: LinkResolution, isPage: Bool
+  ) -> Bool {
+    switch problem {
+    // The bookmarks of an include are those of the pages that show it.
+    case .bookmarkNotFound: isPage || resolution.target != .samePage
+    // A mended link has a finding of its own. Images are not translated as a rule: they are counted in one finding.
+    case .fallbackUnknown: !link.isMended && !link.form.showsImage
+    default: true
+    }
+  }
+
+  /// Resolves what stands in a file that is no article, such as a table of contents.
+  func resolve(_ destination: [UInt8], from path: String) -> LinkResolution? {
+    docset.pages.first.map { resolver.resolve(destination, from: Array(path.utf8), on: $0) }
+  }
+
+  /// What is wrong with a redirection to a source path without its ending; nil where it arrives.
+  func problem(redirectingTo path: [UInt8]) -> LinkResolution.Problem? {
+    resolver.resolve(stem: path).problems.first {
+      switch $0 {
+      case .fileNotFound, .fallbackUnknown, .notAPage: true
+      default: false
       }
     }
-    return findings
   }
 
-  private static func isBookmark(_ problem: LinkResolution.Problem) -> Bool {
-    if case .bookmarkNotFound = problem { true } else { false }
-  }
-
-  private static func isMendable(_ problem: LinkResolution.Problem, _ link: Link) -> Bool {
+  func finding(_ problem: LinkResolution.Problem, _ reference: Reference, at place: SourcePlace) -> Diagnostic {
     switch problem {
-    case .redirected, .caseMismatch, .backslash, .fragmentSpace: return true
-    case .rootPath:
-      // `/security` may be a folder of the docset, and another docset beside it.
-      let path = Paths.split(link.destination).path
-      return path.suffix(3).elementsEqual(".md".utf8) || path.dropFirst().dropLast().contains(UInt8(ascii: "/"))
-    default: return false
+    case .fileNotFound(let path): notFound(path, reference, at: place)
+    case .bookmarkNotFound(let fragment, let near): bookmarkNotFound(fragment, near: near, reference, at: place)
+    default: LinkFinding(reference: reference, place: place).of(problem)
     }
   }
 
-  /// The edit that gives a link the destination at which it arrives. Nil where that leaves anything to be said of it,
-  /// or where the destination is not written as it reads.
-  private func fix(of link: Link, _ resolution: LinkResolution, in file: ArticleFile, on page: SitePage) -> Fix? {
-    guard let range = link.destinationSource, let target = resolver.sourcePath(of: resolution.target) else {
-      return nil
-    }
-    let parts = Paths.split(link.destination)
-    var path = parts.path.map { $0 == UInt8(ascii: "\\") ? UInt8(ascii: "/") : $0 }
-    var suffix = Array(link.destination[parts.path.endIndex...])
-    for problem in resolution.problems {
-      switch problem {
-      case .fragmentSpace(let bookmark): suffix = parts.query + [UInt8(ascii: "#")] + bookmark
-      case .redirected, .caseMismatch, .rootPath:
-        path = Array(Route.relative(to: target, from: Array(file.path.utf8)).utf8)
-        if suffix.isEmpty { suffix = resolution.suffix }
-      default: continue
-      }
-    }
-    let mended = path + suffix
-    let isPlain = !mended.contains { $0 <= 0x20 || $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: ")") }
-    let after = resolver.resolve(mended, form: link.form, from: Array(file.path.utf8), on: page)
-    return isPlain && after.problems.isEmpty ? Fix([.init(range, text(mended))]) : nil
+  private func notFound(_ path: [UInt8], _ reference: Reference, at place: SourcePlace) -> Diagnostic {
+    let suggestion = near?.closest(to: path).map { reference.leading(to: $0) }
+    return Diagnostic(
+      rule: .fileNotFound,
+      "The target of the \(reference.noun) `\(reference.written)` is not there: the docset has no `\(path.utf8String)`."
+        + didYouMean(suggestion),
+      at: place, suggestion: suggestion)
   }
 
-  private func diagnostic(_ problem: LinkResolution.Problem, _ link: Link, _ file: ArticleFile) -> Diagnostic {
-    let place = link.place.place(in: docset.catalog.source.shownPrefix + file.path)
-    let written = text(link.destination)
-    let what = link.form == .image || link.form == .htmlImage || link.form == .lightbox ? "image" : "link"
-    switch problem {
-    case .fileNotFound(let path, let near):
-      let suggestion = near.map { text($0) }
-      return Diagnostic(
-        rule: .fileNotFound,
-        "The target of the \(what) `\(written)` is not there: the docset has no `\(text(path))`."
-          + (suggestion.map { " Did you mean `\($0)`?" } ?? ""),
-        at: place, suggestion: near.map { relative($0, from: file, keeping: link) })
-    case .notAPage(let path):
-      return Diagnostic(
-        rule: .fileNotFound,
-        "The target of the link `\(written)` becomes no page: `\(text(path))` is an include, or excluded by the configuration.",
-        at: place)
-    case .fallbackUnknown(let path):
-      return Diagnostic(
-        rule: .fallbackUnknown,
-        "This locale has no `\(text(path))`, which the \(what) `\(written)` leads to; whether the source language has it is known with `--source`.",
-        at: place)
-    case .bookmarkNotFound(let fragment, let near):
-      return Diagnostic(
-        rule: .bookmarkNotFound,
-        "The page that `\(written)` leads to has no bookmark `#\(text(fragment))`."
-          + (near.map { " Did you mean `#\(text($0))`?" } ?? ""),
-        at: place, suggestion: near.map { pathPart(link) + "#" + text($0) })
-    case .redirected(let target):
-      return Diagnostic(
-        rule: .redirectedLink,
-        "The target of the link `\(written)` has moved; a redirection leads to `\(text(target))`.", at: place,
-        suggestion: text(target))
-    case .circularRedirection:
-      return Diagnostic(
-        rule: .circularRedirection, "The redirection of `\(written)` comes back to where it began.", at: place)
-    case .caseMismatch(let right):
-      return Diagnostic(
-        rule: .linkCaseMismatch,
-        "Letter case counts in an address: `\(written)` is written `\(text(right))`.", at: place,
-        suggestion: relative(right, from: file, keeping: link))
-    case .outOfScope:
-      return Diagnostic(
-        rule: .linkOutOfScope, "The \(what) `\(written)` leads out of the docset's folder.", at: place)
-    case .backslash(let mended):
-      return Diagnostic(
-        rule: .mtPathBackslash, "A path is written with `/`; `\(written)` has `\\`.", at: place,
-        suggestion: text(mended))
-    case .rootPath(nil):
-      return Diagnostic(
-        rule: .mtPathRoot,
-        "A link that begins with `/` is an address below the site's root, without `.md`; `\(written)` has it, and the docset has no such file.",
-        at: place, suggestion: written.replacing(".md", with: "", maxReplacements: 1))
-    case .rootPath(let mended?):
-      let right = relative(mended, from: file, keeping: link)
-      return Diagnostic(
-        rule: .mtPathRoot,
-        "A link that begins with `/` is an address below the site's root, without `.md`; `\(written)` is read as `\(right)`.",
-        at: place, suggestion: right)
-    case .hardCodedLocale(let locale):
-      return Diagnostic(
-        rule: .hardCodedLocale,
-        "A link leaves the locale out, so that readers get their language; `\(written)` says `\(text(locale))`.",
-        at: place, suggestion: written.replacing("/\(text(locale))/", with: "/", maxReplacements: 1))
-    case .fragmentSpace(let mended):
-      return Diagnostic(
-        rule: .mtFragmentSpace, "A bookmark has no space inside; `\(written)` has one.", at: place,
-        suggestion: pathPart(link) + "#" + text(mended))
-    }
+  private func bookmarkNotFound(
+    _ fragment: [UInt8], near: [UInt8]?, _ reference: Reference, at place: SourcePlace
+  ) -> Diagnostic {
+    Diagnostic(
+      rule: .bookmarkNotFound,
+      "The page that `\(reference.written)` leads to has no bookmark `#\(fragment.utf8String)`."
+        + didYouMean(near.map { "#" + $0.utf8String }),
+      at: place, suggestion: near.map { reference.path + "#" + $0.utf8String })
   }
 
-  private func text(_ bytes: some Collection<UInt8>) -> String { String(decoding: Array(bytes), as: UTF8.self) }
-
-  private func pathPart(_ link: Link) -> String { text(link.destination.prefix { $0 != UInt8(ascii: "#") }) }
-
-  /// The path of a source file as a link in `file` writes it, with the query and the fragment of `link`.
-  private func relative(_ path: [UInt8], from file: ArticleFile, keeping link: Link) -> String {
-    let suffix = link.destination.drop { $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: "?") }
-    return Route.relative(to: path, from: Array(file.path.utf8)) + text(suffix)
-  }
+  private func didYouMean(_ suggestion: String?) -> String { suggestion.map { " Did you mean `\($0)`?" } ?? "" }
 }
 
-extension Fix {
-  /// Whether all that it changes is in `range` of the file.
-  fileprivate func lies(in range: Range<Int>) -> Bool {
-    edits.allSatisfy { $0.range.lowerBound >= range.lowerBound && $0.range.upperBound <= range.upperBound }
+/// A reference as findings speak of it.
+struct Reference {
+  /// `link`, `image`, `entry` or `redirection`.
+  let noun: String
+  let destination: [UInt8]
+  /// The file that holds it, relative to the docset.
+  let file: [UInt8]
+
+  init(_ noun: String, _ destination: [UInt8], in file: [UInt8]) {
+    self.noun = noun
+    self.destination = destination
+    self.file = file
+  }
+
+  var written: String { destination.utf8String }
+
+  /// Without its bookmark.
+  var path: String { Array(destination.prefix { $0 != UInt8(ascii: "#") }).utf8String }
+
+  /// The path of a source file as this file writes it, with the query and the bookmark that stand here.
+  func leading(to path: [UInt8]) -> String {
+    let suffix = destination.drop { $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: "?") }
+    return Route.relative(to: path, from: file).utf8String + Array(suffix).utf8String
   }
 }

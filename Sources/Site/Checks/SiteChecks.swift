@@ -5,29 +5,75 @@ package import SiteModel
 
 /// Everything that is wrong with a site, in reading order.
 package enum SiteChecks {
+  package struct Result: Sendable {
+    package var findings: [Diagnostic] = []
+    /// Of all locales that were checked.
+    package var links = LinkCount()
+  }
+
   /// - Parameter locales: Only findings about these; empty: all.
-  package static func findings(of site: Site, locales: Set<String> = [], jobs: Int) async -> [Diagnostic] {
-    var findings: [Diagnostic] = []
+  package static func run(on site: Site, locales: Set<String> = [], jobs: Int) async -> Result {
+    var result = Result()
     for docset in site.docsets where locales.isEmpty || locales.contains(docset.locale) {
-      findings += docset.catalog.findings + Navigation(site, docset).findings
-      let files = docset.catalog.pages + docset.catalog.fragments.filter { IncludedFiles(docset).contains($0.path) }
-      let pages = docset.catalog.pages.count
-      let links = LinkChecks(site: site, docset: docset)
-      let includes = IncludeChecks(docset: docset)
-      let parts = await mapConcurrently(count: files.count, jobs: jobs) { index in
-        links.findings(in: files[index], isPage: index < pages) + includes.findings(in: files[index])
-      }
-      findings += parts.flatMap { $0 }
+      let checked = await check(docset, of: site, jobs: jobs)
+      result.findings += checked.findings
+      result.links += checked.links
     }
-    let configured = findings.compactMap { site.configuration.apply(to: $0) }
-    return configured.sorted(by: Diagnostic.inReadingOrder)
+    var rules = ConfiguredRules(site)
+    var findings = result.findings.compactMap { rules.apply(to: $0) }
+    let judgements = site.docsets.map(judgement)
+    findings += rules.findings(isComplete: locales.isEmpty, judgements).compactMap { rules.apply(to: $0) }
+    findings.sort(by: Diagnostic.inReadingOrder)
+    // What the locales share, such as the redirections of `site.yml`, is found once for each of them.
+    result.findings = []
+    for finding in findings where finding != result.findings.last { result.findings.append(finding) }
+    return result
+  }
+
+  private static func check(_ docset: SiteDocset, of site: Site, jobs: Int) async -> Result {
+    let catalog = docset.catalog
+    let included = IncludedFiles(docset)
+    let files = catalog.pages + catalog.fragments.filter { included.contains($0.path) }
+    let pages = catalog.pages.count
+    let links = LinkChecks(site: site, docset: docset)
+    let includes = IncludeChecks(docset: docset)
+    let judgement = judgement(docset)
+    let parts = await mapConcurrently(count: files.count, jobs: jobs) { index in
+      let checked = links.check(files[index], isPage: index < pages)
+      let article = files[index].article
+      let findings = checked.findings + includes.findings(in: files[index])
+      return Result(
+        findings: ArticleSuppressions.apply(article.suppressions, to: findings, judgement), links: checked.count)
+    }
+    let table = TableChecks(links: links).check()
+    var result = Result(findings: catalog.findings + table.findings + RedirectionChecks(links: links).findings())
+    result.links.entries = table.count
+    for part in parts {
+      result.findings += part.findings
+      result.links += part.links
+    }
+    if docset.fallback == nil, !docset.isSource, result.links.images.missing > 0 {
+      result.findings.append(unknownImages(result.links.images.missing, site))
+    }
+    return result
+  }
+
+  private static func judgement(_ docset: SiteDocset) -> Judgement {
+    Judgement(hasSource: docset.fallback != nil, isSource: docset.isSource, followsExternal: false)
+  }
+
+  private static func unknownImages(_ count: Int, _ site: Site) -> Diagnostic {
+    Diagnostic(
+      rule: .fallbackUnknown,
+      "\(count) references lead to images that this locale lacks, as is usual where images are not translated; whether the source language has them is known with `--source`.",
+      at: SourcePlace(file: site.configuration.file))
   }
 
   /// The findings about one Markdown file that may have a fix, before any configuration.
   package static func findings(
     of file: ArticleFile, isPage: Bool, in docset: SiteDocset, of site: Site
   ) -> [Diagnostic] {
-    LinkChecks(site: site, docset: docset).findings(in: file, isPage: isPage)
+    LinkChecks(site: site, docset: docset).check(file, isPage: isPage).findings
   }
 }
 
@@ -40,8 +86,8 @@ struct IncludedFiles {
     var queue = docset.catalog.pages
     while let file = queue.popLast() {
       for link in file.article.links where link.form == .include {
-        guard let path = Paths.resolve(Paths.decodePercent(link.destination), from: Array(file.path.utf8)),
-          let included = docset.catalog.article(path), found.insert(included.path).inserted
+        guard let included = docset.catalog.included(by: link, in: file.path),
+          found.insert(included.path).inserted
         else { continue }
         queue.append(included)
       }
@@ -50,19 +96,4 @@ struct IncludedFiles {
   }
 
   func contains(_ path: String) -> Bool { paths.contains(path) }
-}
-
-extension SiteConfiguration {
-  /// The finding with the severity that the site gives it; nil where the site puts up with it.
-  func apply(to finding: Diagnostic) -> Diagnostic? {
-    for suppression in suppressions where suppression.code == finding.code {
-      guard let file = suppression.file else { return nil }
-      if file.matches(finding.place.file) { return nil }
-    }
-    guard let severity = severities[finding.code] else { return finding }
-    guard let severity else { return nil }
-    var finding = finding
-    finding.severity = severity
-    return finding
-  }
 }

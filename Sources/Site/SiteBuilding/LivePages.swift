@@ -19,6 +19,9 @@ package struct LivePages: Sendable {
     var special: [[UInt8]: [UInt8]] = [:]
     for renderer in renderers { for page in renderer.specialPages() { special[page.route] = page.bytes } }
     if let start = SitePipeline.startPage(loaded.site) { special[Array("index.html".utf8)] = start }
+    for file in SurroundingFiles(loaded.site, theme: loaded.theme).all() {
+      special[Array(file.route.utf8)] = file.bytes
+    }
     self.special = special
     assets = Dictionary(loaded.theme.assets.map { ($0.path, $0.bytes) }, uniquingKeysWith: { $1 })
     var files: [[UInt8]: String] = [:]
@@ -43,6 +46,9 @@ package struct LivePages: Sendable {
   package func bytes(at path: String) -> [UInt8]? {
     let route = Array(path.utf8.dropFirst())
     if let (renderer, page) = page(at: route) { return renderer.render(page).bytes }
+    if path.hasSuffix(".html.md"), let (renderer, page) = page(at: Array(route.dropLast(3))) {
+      return renderer.markdown(of: page, source: SitePipeline.source).bytes
+    }
     return special[route] ?? assets[String(path.dropFirst())] ?? files[route].flatMap { try? Files.read($0) }
   }
 
@@ -52,16 +58,14 @@ package struct LivePages: Sendable {
     let catalog = renderer.docset.catalog(of: page)
     let file = renderer.docset.file(of: page)
     let included = file.article.links.filter { $0.form == .include }.compactMap {
-      Paths.resolve(Paths.decodePercent($0.destination), from: page.path)
+      catalog.included(by: $0, in: file.path)?.path
     }
-    return ([page.path] + included).flatMap { path in
-      findingsByFile[catalog.source.shownPrefix + String(decoding: path, as: UTF8.self)] ?? []
-    }
+    return ([file.path] + included).flatMap { findingsByFile[catalog.source.shownPrefix + $0] ?? [] }
   }
 
   private func page(at route: [UInt8]) -> (PageRenderer, SitePage)? {
     for renderer in renderers {
-      if let page = renderer.docset.pages.route(route) { return (renderer, page) }
+      if let page = renderer.docset.page(at: route) { return (renderer, page) }
     }
     return nil
   }

@@ -1,4 +1,4 @@
-internal import Checks
+package import Checks
 package import Diagnostics
 package import Docset
 internal import LearnMarkdown
@@ -39,21 +39,30 @@ package enum SitePipeline {
     let theme = try readTheme(of: workspace)
     var catalogs: [Catalog] = []
     for source in workspace.sources {
-      catalogs.append(
-        try await Catalog.read(source, alertTitles: theme.alertTitles(source.locale), jobs: options.jobs))
+      catalogs.append(try await read(source, theme, jobs: options.jobs))
     }
     var reference: Catalog?
     if let source = workspace.reference {
-      reference = try await Catalog.read(source, alertTitles: theme.alertTitles(source.locale), jobs: options.jobs)
+      reference = try await read(source, theme, jobs: options.jobs)
     }
     let site = Site(
       configuration: workspace.configuration, shape: workspace.shape, catalogs: catalogs, reference: reference)
     return LoadedSite(workspace: workspace, site: site, theme: theme)
   }
 
+  private static func read(_ source: DocsetSource, _ theme: Theme, jobs: Int) async throws(DocsetError) -> Catalog {
+    try await Catalog.read(
+      source, alertTitles: theme.alertTitles(source.locale), linkKinds: theme.linkKinds(source.locale), jobs: jobs)
+  }
+
   /// Site → findings, in reading order.
   package static func check(_ loaded: LoadedSite, locales: Set<String> = [], jobs: Int) async -> [Diagnostic] {
-    await SiteChecks.findings(of: loaded.site, locales: locales, jobs: jobs)
+    await fullCheck(loaded, locales: locales, jobs: jobs).findings
+  }
+
+  /// The same, with the count of the links.
+  package static func fullCheck(_ loaded: LoadedSite, locales: Set<String> = [], jobs: Int) async -> SiteChecks.Result {
+    await SiteChecks.run(on: loaded.site, locales: locales, jobs: jobs)
   }
 
   private static func readTheme(of workspace: Workspace) throws(DocsetError) -> Theme {

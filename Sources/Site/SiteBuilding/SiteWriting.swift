@@ -31,7 +31,7 @@ extension SitePipeline {
     for docset in loaded.site.docsets {
       let renderer = PageRenderer(loaded.site, docset, theme: loaded.theme, marks: marks[docset.number] ?? [:])
       let results = await mapConcurrently(count: docset.pages.count, jobs: jobs) { index in
-        Written(renderer.render(docset.pages[index]), to: output)
+        Written(docset.pages[index], by: renderer, to: output)
       }
       for result in results {
         files.formUnion(try result.files.get())
@@ -44,6 +44,9 @@ extension SitePipeline {
     }
     for file in files.sorted(by: { $0.route.lexicographicallyPrecedes($1.route) }) {
       try copy(file, of: loaded.site, to: output)
+    }
+    for file in SurroundingFiles(loaded.site, theme: loaded.theme).all() {
+      try output.write(file.bytes, to: file.route)
     }
     for asset in loaded.theme.assets { try output.write(asset.bytes, to: asset.path) }
     if let start = startPage(loaded.site) { try output.write(start, to: "index.html") }
@@ -61,6 +64,22 @@ extension SitePipeline {
         files = .failure(error)
       }
     }
+
+    /// A page, and its Markdown beside it.
+    init(_ page: SitePage, by renderer: PageRenderer, to output: OutputFolder) {
+      self.init(renderer.render(page), to: output)
+      let markdown = renderer.markdown(of: page, source: SitePipeline.source)
+      do throws(OutputError) {
+        try output.write(markdown.bytes, to: String(decoding: markdown.route, as: UTF8.self))
+      } catch {
+        files = .failure(error)
+      }
+    }
+  }
+
+  /// The bytes of an article as its author wrote it.
+  static func source(_ catalog: Catalog, _ file: ArticleFile) -> [UInt8]? {
+    try? Files.read("\(catalog.source.folder)/\(file.path)", limit: Files.articleLimit)
   }
 
   private static func copy(_ file: SiteFile, of site: Site, to output: OutputFolder) throws(OutputError) {

@@ -13,16 +13,20 @@ package struct LinkResolution: Sendable {
   }
 
   package enum Problem: Sendable, Hashable {
-    case fileNotFound(path: [UInt8], near: [UInt8]?)
+    case fileNotFound(path: [UInt8])
     /// A page that is not built: an include, or excluded by the configuration.
     case notAPage(path: [UInt8])
     /// Not here, and the source language's docset is not at hand.
     case fallbackUnknown(path: [UInt8])
     case bookmarkNotFound(fragment: [UInt8], near: [UInt8]?)
+    /// `#bookmark?view=x`: to a browser all of it is the bookmark's name.
+    case queryAfterFragment(mended: [UInt8])
     case redirected(to: [UInt8])
     case circularRedirection
     case caseMismatch(right: [UInt8])
     case outOfScope
+    /// On somebody's own machine.
+    case localPath
     case backslash(mended: [UInt8])
     /// A path from the root of the site that ends in `.md` or leaves the base path out; `mended` is the one file of the
     /// docset that fits.

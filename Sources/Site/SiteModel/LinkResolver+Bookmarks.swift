@@ -8,14 +8,15 @@ extension LinkResolver {
     switch resolution.target {
     case .samePage: target = page
     case .page(let route, _):
-      guard let found = docset.pages.route(route) else { return }
+      guard let found = docset.page(at: route) else { return }
       target = found
     default: return
     }
     if id.starts(with: "tab/".utf8) || id.elementsEqual("top".utf8) { return }
-    var names: [[UInt8]] = []
     let catalog = docset.catalog(of: target)
-    if Bookmarks.find(id, on: docset.file(of: target), in: catalog, names: &names) { return }
+    let file = catalog.pages[target.number]
+    if Bookmarks.has(id, on: file, in: catalog) { return }
+    let names = Bookmarks.names(on: file, in: catalog)
     if id.contains(UInt8(ascii: " ")) {
       let hyphened = id.map { $0 == UInt8(ascii: " ") ? UInt8(ascii: "-") : $0 }
       if names.contains(hyphened) {
@@ -31,38 +32,29 @@ extension LinkResolver {
 
 /// The ids of a page, those of its includes among them.
 enum Bookmarks {
-  /// Whether `id` is there. Where it is not, `names` holds what is.
-  static func find(_ id: [UInt8], on file: ArticleFile, in catalog: Catalog, names: inout [[UInt8]]) -> Bool {
+  static func has(_ id: [UInt8], on file: ArticleFile, in catalog: Catalog) -> Bool {
+    if file.article.anchors.contains(where: { $0.id == id }) { return true }
+    var names: [[UInt8]] = []
     var seen: Set<String> = [file.path]
-    return find(id, on: file, in: catalog, names: &names, seen: &seen)
+    collectIncluded(by: file, in: catalog, names: &names, seen: &seen)
+    return names.contains(id)
   }
 
-  private static func find(
-    _ id: [UInt8], on file: ArticleFile, in catalog: Catalog, names: inout [[UInt8]], seen: inout Set<String>
-  ) -> Bool {
-    for anchor in file.article.anchors {
-      if anchor.id == id { return true }
-      names.append(anchor.id)
-    }
+  static func names(on file: ArticleFile, in catalog: Catalog) -> [[UInt8]] {
+    var names = file.article.anchors.map(\.id)
+    var seen: Set<String> = [file.path]
+    collectIncluded(by: file, in: catalog, names: &names, seen: &seen)
+    return names
+  }
+
+  private static func collectIncluded(
+    by file: ArticleFile, in catalog: Catalog, names: inout [[UInt8]], seen: inout Set<String>
+  ) {
     for link in file.article.links where link.form == .include {
-      guard let path = Paths.resolve(Paths.decodePercent(link.destination), from: Array(file.path.utf8)),
-        let included = catalog.article(path), seen.insert(included.path).inserted
+      guard let included = catalog.included(by: link, in: file.path), seen.insert(included.path).inserted
       else { continue }
-      if find(id, on: included, in: catalog, names: &names, seen: &seen) { return true }
+      names += included.article.anchors.map(\.id)
+      collectIncluded(by: included, in: catalog, names: &names, seen: &seen)
     }
-    return false
-  }
-}
-
-extension [SitePage] {
-  /// The page at a route, in pages sorted by route.
-  package func route(_ route: [UInt8]) -> SitePage? {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle].route.lexicographicallyPrecedes(route) { low = middle + 1 } else { high = middle }
-    }
-    return low < count && self[low].route == route ? self[low] : nil
   }
 }

@@ -16,18 +16,22 @@ package struct LinkResolver: Sendable {
   ///   - destination: A local one, as written.
   ///   - path: The file that holds it, relative to the docset.
   ///   - page: The page on which it is shown; its own bookmarks are meant by `#…`.
+  ///   - verifiesBookmark: Whether to look for the bookmark: an address needs that only where it is to be mended.
   package func resolve(
-    _ written: [UInt8], form: Link.Form = .link, from path: [UInt8], on page: SitePage
+    _ written: [UInt8], form: Link.Form = .link, from path: [UInt8], on page: SitePage, verifiesBookmark: Bool = true
   ) -> LinkResolution {
     var destination = written
     var problems: [LinkResolution.Problem] = []
+    if Self.isLocalPath(written) {
+      return LinkResolution(target: .missing(route: docset.prefix), problems: [.localPath])
+    }
     if destination.contains(UInt8(ascii: "\\")) {
       let flipped = destination.map { $0 == UInt8(ascii: "\\") ? UInt8(ascii: "/") : $0 }
       problems.append(.backslash(mended: flipped))
       destination = flipped
     }
     let parts = Paths.split(destination)
-    let fragment = Self.fragment(parts.fragment)
+    let fragment = Self.fragment(parts)
     var resolution: LinkResolution
     if parts.path.isEmpty {
       resolution = LinkResolution(target: .samePage)
@@ -35,7 +39,7 @@ package struct LinkResolver: Sendable {
       let decoded = Paths.decodePercent(parts.path)
       if decoded.first == UInt8(ascii: "/") {
         resolution = resolveRoot(decoded, written: destination)
-      } else if let inside = Paths.resolve(decoded, from: path) {
+      } else if let inside = inside(decoded, from: path) {
         resolution = resolveFile(inside, form: form)
       } else {
         resolution = LinkResolution(target: .missing(route: docset.prefix + decoded), problems: [.outOfScope])
@@ -43,24 +47,56 @@ package struct LinkResolver: Sendable {
     }
     resolution.problems = problems + resolution.problems
     if case .external = resolution.target { return resolution }
-    if resolution.suffix.isEmpty { resolution.suffix = parts.query + fragment.suffix }
-    if let id = fragment.id { checkBookmark(id, of: &resolution, on: page) }
+    if resolution.suffix.isEmpty {
+      resolution.suffix = fragment.query + (fragment.id.map { [UInt8(ascii: "#")] + $0 } ?? [])
+    }
+    guard let id = fragment.id else { return resolution }
+    if fragment.isMisplaced {
+      let mended = Array(parts.path) + fragment.query + [UInt8(ascii: "#")] + id
+      resolution.problems.append(.queryAfterFragment(mended: mended))
+    }
+    let decoded = Paths.decodePercent(id)
+    if verifiesBookmark || decoded.contains(UInt8(ascii: " ")) { checkBookmark(decoded, of: &resolution, on: page) }
     return resolution
   }
 
-  /// `#id?view=x`: a query that was written after the fragment belongs before it; the id ends at the `?`.
-  private static func fragment(_ fragment: ArraySlice<UInt8>?) -> (id: [UInt8]?, suffix: [UInt8]) {
-    guard let fragment, !fragment.isEmpty else { return (nil, []) }
-    let end = fragment.firstIndex(of: UInt8(ascii: "?")) ?? fragment.endIndex
-    let id = Paths.decodePercent(fragment[..<end])
-    return (id, fragment[end...] + [UInt8(ascii: "#")] + fragment[..<end])
+  /// `C:\x`, `C:/x` or `\\server\share`.
+  private static func isLocalPath(_ written: [UInt8]) -> Bool {
+    if written.starts(with: "\\\\".utf8) { return true }
+    guard written.count > 2, Ascii.isLetter(written[0]), written[1] == UInt8(ascii: ":") else { return false }
+    return written[2] == UInt8(ascii: "\\") || written[2] == UInt8(ascii: "/")
+  }
+
+  /// The path in the docset that a relative one means; nil where it leaves the docset's folder.
+  ///
+  /// `~/` is that folder. A path may climb out of it and come back by the folder's own name, which is the base path.
+  private func inside(_ relative: [UInt8], from path: [UInt8]) -> [UInt8]? {
+    if relative.starts(with: "~/".utf8) { return Paths.normalize(Array(relative.dropFirst(2))) }
+    if let inside = Paths.resolve(relative, from: path) { return inside }
+    let base = Array(docset.basePath.utf8)
+    guard !base.isEmpty, let whole = Paths.resolve(relative, from: base + [UInt8(ascii: "/")] + path),
+      whole.starts(with: base), whole.dropFirst(base.count).first == UInt8(ascii: "/")
+    else { return nil }
+    return Array(whole.dropFirst(base.count + 1))
+  }
+
+  /// `#id?view=x`: what was written after the fragment as a query belongs before it; the id ends where it begins.
+  private static func fragment(
+    _ parts: (path: ArraySlice<UInt8>, query: ArraySlice<UInt8>, fragment: ArraySlice<UInt8>?)
+  ) -> (id: [UInt8]?, query: [UInt8], isMisplaced: Bool) {
+    guard let fragment = parts.fragment, !fragment.isEmpty else { return (nil, Array(parts.query), false) }
+    let end = fragment.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "&") } ?? fragment.endIndex
+    let id = Array(fragment[..<end])
+    guard end < fragment.endIndex else { return (id, Array(parts.query), false) }
+    let sign = UInt8(ascii: parts.query.isEmpty ? "?" : "&")
+    return (id, parts.query + [sign] + fragment[(end + 1)...], true)
   }
 
   /// The file that a target is made from, relative to the docset; nil where it is none of the docset.
   package func sourcePath(of target: LinkResolution.Target) -> [UInt8]? {
     switch target {
     case .page(let route, _):
-      if let page = docset.pages.route(route) { return page.path }
+      if let page = docset.page(at: route) { return page.path }
       // YAML pages are known by their files only.
       let stem = route.dropFirst(docset.prefix.count).prefix { $0 != UInt8(ascii: ".") }
       let path = stem + Array(".yml".utf8)
@@ -96,7 +132,7 @@ package struct LinkResolver: Sendable {
       return found
     }
     if docset.isSource || docset.fallback != nil {
-      return missing(path, .fileNotFound(path: path, near: nearPath(path)))
+      return missing(path, .fileNotFound(path: path))
     }
     return missing(path, .fallbackUnknown(path: path))
   }
@@ -109,9 +145,9 @@ package struct LinkResolver: Sendable {
       case .page:
         return LinkResolution(
           target: .page(route: Route.page(path, prefix: docset.prefix), isFallback: isFallback))
-      case .fragment: return missing(path, .notAPage(path: path))
-      case .yaml:
-        return LinkResolution(target: .page(route: Route.page(path, prefix: docset.prefix), isFallback: isFallback))
+      case .table where !isFallback:
+        return LinkResolution(target: .page(route: Route.contents(of: path, prefix: docset.prefix), isFallback: false))
+      case .fragment, .table, .data: return missing(path, .notAPage(path: path))
       case .resource:
         return LinkResolution(target: .file(route: docset.prefix + path, path: path, isFallback: isFallback))
       }
@@ -133,17 +169,6 @@ package struct LinkResolver: Sendable {
     let isPage = path.suffix(3).elementsEqual(".md".utf8) || path.suffix(4).elementsEqual(".yml".utf8)
     let route = isPage ? Route.page(path, prefix: docset.prefix) : docset.prefix + path
     return LinkResolution(target: .missing(route: route), problems: [problem])
-  }
-
-  private func nearPath(_ path: [UInt8]) -> [UInt8]? {
-    let name = path[(path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)...]
-    // The same name in another folder is likelier than another name in the same.
-    let same = docset.catalog.index.paths.filter { other in
-      other.bytes.count > name.count && other.bytes.suffix(name.count).elementsEqual(name)
-        && other.bytes[other.bytes.count - name.count - 1] == UInt8(ascii: "/")
-    }
-    if let first = same.min() { return first.bytes }
-    return Near.closest(to: path, among: docset.catalog.index.paths)
   }
 
   // MARK: Below the site's root
@@ -189,7 +214,7 @@ package struct LinkResolver: Sendable {
         resolution = LinkResolution(target: .external(address), problems: [.redirected(to: address)])
       case .circular: resolution = missing(stem + Array(".md".utf8), .circularRedirection)
       case .path(let path, let suffix):
-        resolution = locateStem(path) ?? notFound(stem)
+        resolution = resolve(stem: path)
         resolution.suffix = suffix
         resolution.problems.append(.redirected(to: path))
       }
@@ -203,10 +228,13 @@ package struct LinkResolver: Sendable {
     return resolution
   }
 
+  /// A page by its address below the base path, or that it is missing.
+  package func resolve(stem: [UInt8]) -> LinkResolution { locateStem(stem) ?? notFound(stem) }
+
   private func notFound(_ stem: [UInt8]) -> LinkResolution {
     let path = stem.contains(UInt8(ascii: ".")) ? stem : stem + Array(".md".utf8)
     if docset.isSource || docset.fallback != nil {
-      return missing(path, .fileNotFound(path: path, near: nearPath(path)))
+      return missing(path, .fileNotFound(path: path))
     }
     return missing(path, .fallbackUnknown(path: path))
   }

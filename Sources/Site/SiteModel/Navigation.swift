@@ -1,4 +1,3 @@
-package import Diagnostics
 internal import Docset
 internal import LearnMarkdown
 
@@ -22,15 +21,28 @@ package struct Navigation: Sendable {
     package var roots: [Int]
     /// The nodes that lead to pages of the site, in reading order.
     package var sequence: [Int]
+
+    /// The nodes above one, from the top down.
+    package func ancestors(of node: Int) -> [Int] {
+      var ancestors: [Int] = []
+      var node = nodes[node].parent
+      while node >= 0 {
+        ancestors.append(node)
+        node = nodes[node].parent
+      }
+      return ancestors.reversed()
+    }
   }
 
   package struct Position: Sendable, Hashable {
     package var tree: Int
     package var node: Int
+    /// In the tree's sequence.
+    package var place: Int
   }
 
   package private(set) var trees: [Tree] = []
-  package private(set) var findings: [Diagnostic] = []
+  package private(set) var breadcrumbs: [Breadcrumbs] = []
   private var positions: [ByteString: Position] = [:]
   private var treeOfFolder: [(folder: [UInt8], tree: Int)] = []
 
@@ -40,6 +52,9 @@ package struct Navigation: Sendable {
     let catalog = docset.catalog
     for toc in catalog.tablesOfContents.sorted(by: { Self.depth($0.path) > Self.depth($1.path) }) {
       add(toc, docset, resolver)
+    }
+    for table in catalog.breadcrumbs {
+      breadcrumbs.append(Breadcrumbs(table, of: docset, resolver))
     }
   }
 
@@ -58,7 +73,7 @@ package struct Navigation: Sendable {
     let path = Array(toc.path.utf8)
     let folder = Array(path[..<(path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)])
     var tree = Tree(
-      path: toc.path, route: docset.prefix + folder + Array("contents.html".utf8), nodes: [], roots: [], sequence: [])
+      path: toc.path, route: Route.contents(of: path, prefix: docset.prefix), nodes: [], roots: [], sequence: [])
     let number = trees.count
     func insert(_ item: TableOfContents.Item, parent: Int) -> Int {
       var node = Node(title: item.name, target: nil, suffix: [], children: [], parent: parent)
@@ -66,9 +81,11 @@ package struct Navigation: Sendable {
       let index = tree.nodes.count
       tree.nodes.append(node)
       if case .page(let route, _)? = node.target {
-        tree.sequence.append(index)
         let key = ByteString(route)
-        if positions[key] == nil { positions[key] = Position(tree: number, node: index) }
+        if positions[key] == nil {
+          positions[key] = Position(tree: number, node: index, place: tree.sequence.count)
+        }
+        tree.sequence.append(index)
       }
       for child in item.items {
         let child = insert(child, parent: index)
@@ -77,57 +94,24 @@ package struct Navigation: Sendable {
       return index
     }
     func answer(_ destination: [UInt8], _ item: TableOfContents.Item, _ node: inout Node) {
-      switch Address(destination) {
-      case .external: node.target = .external(destination)
-      case .local:
-        let resolution = resolver.resolve(destination, from: path, on: holder)
-        node.target = Self.followTables(resolution.target, docset)
-        node.suffix = resolution.suffix
-        findings += resolution.problems.compactMap { Self.finding($0, destination, item.place) }
-      default: break
-      }
+      guard let resolution = Self.resolve(destination, in: path, on: holder, resolver) else { return }
+      node.target = resolution.target
+      node.suffix = resolution.suffix
     }
     for item in toc.items { tree.roots.append(insert(item, parent: -1)) }
     trees.append(tree)
     treeOfFolder.append((folder, number))
   }
 
-  /// An entry that names another table leads to that table's page.
-  private static func followTables(_ target: LinkResolution.Target, _ docset: SiteDocset) -> LinkResolution.Target {
-    guard case .page(let route, let isFallback) = target, docset.pages.route(route) == nil else { return target }
-    var folder = route
-    folder.removeSubrange((folder.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)...)
-    return .page(route: folder + Array("contents.html".utf8), isFallback: isFallback)
-  }
-
-  private static func finding(
-    _ problem: LinkResolution.Problem, _ destination: [UInt8], _ place: SourcePlace
-  ) -> Diagnostic? {
-    let written = String(decoding: destination, as: UTF8.self)
-    switch problem {
-    case .fileNotFound(let path, let near):
-      let near = near.map { String(decoding: $0, as: UTF8.self) }
-      return Diagnostic(
-        rule: .fileNotFound,
-        "The entry `\(written)` of the table of contents leads to no file: the docset has no `\(String(decoding: path, as: UTF8.self))`."
-          + (near.map { " Did you mean `\($0)`?" } ?? ""), at: place, suggestion: near)
-    case .fallbackUnknown:
-      return Diagnostic(
-        rule: .fallbackUnknown,
-        "This locale has no page for the entry `\(written)`; whether the source language has it is known with `--source`.",
-        at: place)
-    case .redirected(let target):
-      return Diagnostic(
-        rule: .redirectedLink,
-        "The page of the entry `\(written)` has moved to `\(String(decoding: target, as: UTF8.self))`.", at: place,
-        suggestion: String(decoding: target, as: UTF8.self))
-    case .caseMismatch(let right):
-      return Diagnostic(
-        rule: .linkCaseMismatch,
-        "Letter case counts in an address: the file of `\(written)` is `\(String(decoding: right, as: UTF8.self))`.",
-        at: place, suggestion: String(decoding: right, as: UTF8.self))
-    case .outOfScope:
-      return Diagnostic(rule: .linkOutOfScope, "The entry `\(written)` leads out of the docset's folder.", at: place)
+  /// Where an entry leads; nil for an address that leads nowhere.
+  static func resolve(
+    _ destination: [UInt8], in path: [UInt8], on holder: SitePage,
+    _ resolver: LinkResolver
+  ) -> LinkResolution? {
+    switch Address(destination) {
+    case .external: return LinkResolution(target: .external(destination))
+    case .local:
+      return resolver.resolve(destination, from: path, on: holder)
     default: return nil
     }
   }

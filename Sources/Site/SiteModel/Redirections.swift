@@ -27,26 +27,30 @@ package struct Redirections: Sendable {
   package func target(of path: [UInt8]) -> Target? {
     guard var destination = targets[ByteString(path)] else { return nil }
     var seen: Set<ByteString> = [ByteString(path)]
+    var source = path
     while true {
-      guard let inner = inner(destination) else { return .address(destination) }
+      guard let inner = inner(destination, from: source) else { return .address(destination) }
       guard seen.insert(ByteString(inner.path)).inserted else { return .circular }
       let candidates = [inner.path, inner.path + Array(".md".utf8), inner.path + Array(".yml".utf8)]
-      guard let next = candidates.lazy.compactMap({ targets[ByteString($0)] }).first else {
+      guard let next = candidates.lazy.map({ ByteString($0) }).first(where: { targets[$0] != nil }) else {
         return .path(inner.path, suffix: inner.suffix)
       }
-      destination = next
+      source = next.bytes
+      destination = targets[next] ?? []
     }
   }
 
   /// The part of a destination below the docset's base path; nil where it leads elsewhere.
-  private func inner(_ destination: [UInt8]) -> (path: [UInt8], suffix: [UInt8])? {
+  ///
+  /// - Parameter source: The page that is gone: a destination without `/` at its head is relative to it.
+  private func inner(_ destination: [UInt8], from source: [UInt8]) -> (path: [UInt8], suffix: [UInt8])? {
     let parts = Paths.split(destination)
     let suffix = Array(destination[parts.path.endIndex...])
     guard parts.path.first == UInt8(ascii: "/") else {
       guard Address(destination) == .local else { return nil }
-      return Paths.normalize(parts.path).map { ($0, suffix) }
+      return Paths.resolve(Array(parts.path), from: source).map { ($0, suffix) }
     }
-    guard let path = Paths.normalize(parts.path) else { return nil }
+    guard let path = Paths.normalize(Array(parts.path)) else { return nil }
     if basePath.isEmpty { return (path, suffix) }
     guard path.starts(with: basePath), path.count > basePath.count, path[basePath.count] == UInt8(ascii: "/") else {
       return nil

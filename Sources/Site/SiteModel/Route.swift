@@ -16,6 +16,11 @@ package enum Route {
     return prefix + stem + Array(".html".utf8)
   }
 
+  /// The route of the page that shows the table of contents at `path` whole.
+  package static func contents(of path: [UInt8], prefix: [UInt8]) -> [UInt8] {
+    prefix + path[..<(path.lastIndex(of: slash).map { $0 + 1 } ?? 0)] + Array("contents.html".utf8)
+  }
+
   /// Appends the relative address of `target` as seen from the page at `page`.
   package static func appendRelative(to target: [UInt8], from page: [UInt8], _ html: inout HTMLBytes) {
     var common = 0
@@ -35,10 +40,31 @@ package enum Route {
     html.append(address: rest)
   }
 
-  package static func relative(to target: [UInt8], from page: [UInt8]) -> String {
+  /// The relative address of `target` as seen from the page at `page`, fit for an attribute.
+  package static func relative(to target: [UInt8], from page: [UInt8]) -> [UInt8] {
     var html = HTMLBytes()
     appendRelative(to: target, from: page, &html)
-    return String(decoding: html.bytes, as: UTF8.self)
+    return html.bytes
+  }
+
+  /// The absolute address of a route; it holds nothing that XML, JSON or a line of text would have to escape.
+  package static func address(_ route: [UInt8], below base: String) -> [UInt8] {
+    var html = HTMLBytes(reserving: base.utf8.count + route.count + 16)
+    html.append(base)
+    appendPath(route, &html)
+    return html.bytes
+  }
+
+  /// A route as part of such an address.
+  package static func appendPath(_ route: [UInt8], _ text: inout HTMLBytes) {
+    var start = 0
+    // What an attribute has to escape is written as an address writes it.
+    for (index, byte) in route.enumerated() where byte == UInt8(ascii: "&") || byte == UInt8(ascii: "'") {
+      text.append(address: route[start..<index])
+      text.append(byte == UInt8(ascii: "&") ? "%26" : "%27")
+      start = index + 1
+    }
+    text.append(address: route[start...])
   }
 
   private static let slash = UInt8(ascii: "/")

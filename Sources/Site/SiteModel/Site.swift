@@ -1,10 +1,13 @@
 package import Docset
+package import LearnMarkdown
 
 /// All docsets of a site with their pages, fallback included: what every link can be answered from.
 package struct Site: Sendable {
   package let configuration: SiteConfiguration
   package let shape: Workspace.Shape
   package let docsets: [SiteDocset]
+  /// By number of docset.
+  package private(set) var navigations: [Navigation] = []
 
   /// - Parameters:
   ///   - catalogs: One for each locale and base path, in the order of the configuration.
@@ -23,6 +26,7 @@ package struct Site: Sendable {
       return SiteDocset(
         number: number, catalog: catalog, fallback: fallback, isSource: catalog.source.locale == sourceLocale)
     }
+    navigations = docsets.map { Navigation(self, $0) }
   }
 
   /// The pages of other locales with the same path: for the language switcher and `hreflang`.
@@ -47,6 +51,7 @@ package struct SiteDocset: Sendable {
   package let prefix: [UInt8]
   package let redirections: Redirections
   private let numbers: [ByteString: Int]
+  private let numbersByRoute: [ByteString: Int]
 
   package var locale: String { catalog.source.locale }
   package var basePath: String { catalog.source.basePath }
@@ -71,14 +76,23 @@ package struct SiteDocset: Sendable {
     self.pages = pages
     numbers = Dictionary(
       pages.enumerated().map { (ByteString($0.element.path), $0.offset) }, uniquingKeysWith: { first, _ in first })
+    numbersByRoute = Dictionary(
+      pages.enumerated().map { (ByteString($0.element.route), $0.offset) }, uniquingKeysWith: { first, _ in first })
   }
 
   package func page(_ path: [UInt8]) -> SitePage? { numbers[ByteString(path)].map { pages[$0] } }
+
+  package func page(at route: [UInt8]) -> SitePage? { numbersByRoute[ByteString(route)].map { pages[$0] } }
 
   /// The catalog that a page's text comes from.
   package func catalog(of page: SitePage) -> Catalog {
     guard page.isFallback, let fallback else { return catalog }
     return fallback
+  }
+
+  /// The file that an include names, in the locale or else in the source language.
+  package func included(by link: Link, in path: String, from catalog: Catalog) -> ArticleFile? {
+    catalog.included(by: link, in: path) ?? fallback?.included(by: link, in: path)
   }
 
   package func file(of page: SitePage) -> ArticleFile { catalog(of: page).pages[page.number] }

@@ -35,8 +35,10 @@ struct ArticleBody {
       switch hole.kind {
       case .link: writeAddress(article.links[hole.index], from: path, into: &html)
       case .source: writeSource(article.links[hole.index], from: path, into: &html)
-      case .blockInclude: include(article.links[hole.index], from: path, isInline: false, into: &html, depth: depth)
-      case .inlineInclude: include(article.links[hole.index], from: path, isInline: true, into: &html, depth: depth)
+      case .blockInclude:
+        include(article.links[hole.index], from: file.path, isInline: false, into: &html, depth: depth)
+      case .inlineInclude:
+        include(article.links[hole.index], from: file.path, isInline: true, into: &html, depth: depth)
       case .headingMark:
         if depth == 0, let mark = marks[article.headings[hole.index].id] { html.append(mark) }
       }
@@ -45,7 +47,8 @@ struct ArticleBody {
   }
 
   private mutating func writeAddress(_ link: Link, from path: [UInt8], into html: inout HTMLBytes) {
-    let resolution = resolver.resolve(link.destination, form: link.form, from: path, on: page)
+    let resolution = resolver.resolve(
+      link.destination, form: link.form, from: path, on: page, verifiesBookmark: false)
     html.append(" href=\"")
     append(resolution, into: &html)
     html.append("\"")
@@ -58,7 +61,8 @@ struct ArticleBody {
 
   private mutating func writeSource(_ link: Link, from path: [UInt8], into html: inout HTMLBytes) {
     html.append(" src=\"")
-    append(resolver.resolve(link.destination, form: link.form, from: path, on: page), into: &html)
+    append(
+      resolver.resolve(link.destination, form: link.form, from: path, on: page, verifiesBookmark: false), into: &html)
     html.append("\"")
   }
 
@@ -78,11 +82,10 @@ struct ArticleBody {
   }
 
   private mutating func include(
-    _ link: Link, from path: [UInt8], isInline: Bool, into html: inout HTMLBytes, depth: Int
+    _ link: Link, from path: String, isInline: Bool, into html: inout HTMLBytes, depth: Int
   ) {
     guard depth < Self.depthLimit, html.count < Self.sizeLimit,
-      let inside = Paths.resolve(Paths.decodePercent(link.destination), from: path),
-      let file = resolver.docset.catalog(of: page).article(inside) ?? resolver.docset.fallback?.article(inside)
+      let file = resolver.docset.included(by: link, in: path, from: resolver.docset.catalog(of: page))
     else { return }
     guard isInline else {
       write(file, into: &html, depth: depth + 1)

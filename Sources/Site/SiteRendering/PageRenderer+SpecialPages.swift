@@ -1,12 +1,14 @@
 internal import Docset
 internal import LearnMarkdown
-internal import Mustache
 internal import SiteModel
 
 extension PageRenderer {
   /// Pages that no article makes: the tables of contents whole, a home page where none is, 404, redirections.
   package func specialPages() -> [Rendered] {
-    var pages = navigation.trees.filter { docset.pages.route($0.route) == nil }.map(contents)
+    // Two tables of a folder have one page: that of the first.
+    var seen: Set<[UInt8]> = []
+    var pages = navigation.trees.filter { docset.page(at: $0.route) == nil && seen.insert($0.route).inserted }
+      .map(contents)
     if homePage == nil { pages.append(home()) }
     pages.append(notFound())
     pages += redirections()
@@ -14,74 +16,78 @@ extension PageRenderer {
   }
 
   private func contents(_ tree: Navigation.Tree) -> Rendered {
-    let title = words["allArticles"] ?? ""
-    var context = frame(route: tree.route, title: title)
-    context["items"] = tree.roots.map { contentsItem($0, tree) }
-    return renderInFrame("contents", context, route: tree.route)
+    var list = HTMLBytes()
+    for root in tree.roots { addContents(root, tree, to: &list) }
+    return contentsPage(list.bytes, route: tree.route)
   }
 
-  private func contentsItem(_ number: Int, _ tree: Navigation.Tree) -> [String: Any] {
+  private func addContents(_ number: Int, _ tree: Navigation.Tree, to list: inout HTMLBytes) {
     let node = tree.nodes[number]
-    let href = href(node, from: tree.route)
-    var isExternal = false
-    if case .external? = node.target { isExternal = true }
-    return [
-      "title": node.title, "href": href ?? "", "isGroup": href == nil, "isExternal": isExternal,
-      "hasItems": !node.children.isEmpty, "items": node.children.map { contentsItem($0, tree) },
-    ]
+    var item = item(node, from: tree.route)
+    if !node.children.isEmpty {
+      var children = HTMLBytes()
+      for child in node.children { addContents(child, tree, to: &children) }
+      item.set(.hasItems, if: true)
+      item.set(.items, children.bytes)
+    }
+    templates.fill("nav-item", item, into: &list)
   }
 
   /// All articles by title, for a docset that has no index of its own.
   private func home() -> Rendered {
     let route = docset.prefix + Array("index.html".utf8)
-    var context = frame(route: route, title: words["allArticles"] ?? "")
-    context["items"] = docset.pages.map { page -> [String: Any] in
-      [
-        "title": docset.file(of: page).title, "href": Route.relative(to: page.route, from: route), "isGroup": false,
-        "isExternal": false, "hasItems": false,
-      ]
+    var list = HTMLBytes()
+    for page in docset.pages {
+      var item = TemplateValues()
+      item.set(.title, docset.file(of: page).title)
+      item.set(.href, Route.relative(to: page.route, from: route))
+      templates.fill("nav-item", item, into: &list)
     }
-    return renderInFrame("contents", context, route: route)
+    return contentsPage(list.bytes, route: route)
+  }
+
+  private func contentsPage(_ list: [UInt8], route: [UInt8]) -> Rendered {
+    var content = TemplateValues()
+    content.set(.items, list)
+    return inFrame("contents", content, frame(route: route, title: words["allArticles"] ?? ""), route: route)
   }
 
   private func notFound() -> Rendered {
     let route = docset.prefix + Array("404.html".utf8)
-    var context = frame(route: route, title: words["notFoundTitle"] ?? "")
-    context["noindex"] = true
-    context["canonical"] = nil
-    return renderInFrame("not-found", context, route: route)
+    var values = frame(route: route, title: words["notFoundTitle"] ?? "")
+    values.set(.noindex, if: true)
+    values.remove(.canonical)
+    var content = TemplateValues()
+    content.set(.localeRoot, Route.relative(to: docset.prefix, from: route))
+    return inFrame("not-found", content, values, route: route)
   }
 
-  private func renderInFrame(_ template: String, _ context: [String: Any], route: [UInt8]) -> Rendered {
+  private func inFrame(
+    _ template: String, _ content: TemplateValues, _ values: TemplateValues, route: [UInt8]
+  ) -> Rendered {
     var html = HTMLBytes()
-    let inner = theme.templates.render(context, withTemplate: template) ?? ""
-    fill("page", context, into: &html) { $0.append(inner) }
+    templates.fill("page", values, into: &html) { templates.fill(template, content, into: &$0) }
     return Rendered(route: route, bytes: html.bytes, files: [])
   }
 
   /// A page at each old address that leads on to the new one, where no page stands there now.
   private func redirections() -> [Rendered] {
     docset.redirections.sources.compactMap { source in
-      guard docset.page(source) == nil, let target = docset.redirections.target(of: source) else { return nil }
+      guard docset.page(source) == nil, let target = docset.redirectionTarget(of: source) else { return nil }
       let route = Route.page(source, prefix: docset.prefix)
-      let href: String
-      var title: String
+      var href = HTMLBytes()
+      var title: String?
       switch target {
-      case .circular: return nil
-      case .address(let address):
-        href = Self.address(
-          address.first == UInt8(ascii: "/") ? Array("https://learn.microsoft.com".utf8) + address : address)
-        title = href
-      case .path(let path, let suffix):
-        let candidates = [path, path + Array(".md".utf8), path + Array(".yml".utf8)]
-        guard let page = candidates.lazy.compactMap({ docset.page($0) }).first else { return nil }
-        href = Route.relative(to: page.route, from: route) + Self.address(suffix)
+      case .address(let address): href.append(address: address)
+      case .page(let page, let suffix):
+        Route.appendRelative(to: page.route, from: route, &href)
+        href.append(address: suffix)
         title = docset.file(of: page).title
       }
-      var context = frame(route: route, title: title)
-      context["href"] = href
+      var values = frame(route: route, title: title ?? String(decoding: href.bytes, as: UTF8.self))
+      values.set(.href, href.bytes)
       var html = HTMLBytes()
-      fill("redirect", context, into: &html) { _ in }
+      templates.fill("redirect", values, into: &html)
       return Rendered(route: route, bytes: html.bytes, files: [])
     }
   }

@@ -1,6 +1,5 @@
-internal import Docset
+package import Docset
 internal import LearnMarkdown
-internal import Mustache
 package import SiteModel
 
 /// Renders the pages of one docset: its frame by the theme's templates, its body from the article's bytes.
@@ -8,21 +7,25 @@ package struct PageRenderer: Sendable {
   package let site: Site
   package let docset: SiteDocset
   let theme: Theme
+  let templates: ShapedTemplates
   let navigation: Navigation
   let words: [String: String]
   /// Marks beside proven headings, by article path and then by heading id.
   let marks: [String: [[UInt8]: String]]
-
-  /// Stands in the frame where the body goes: the body never passes through a `String`.
-  private static let bodyMark = "\u{1}body\u{1}"
 
   package init(_ site: Site, _ docset: SiteDocset, theme: Theme, marks: [String: [[UInt8]: String]] = [:]) {
     self.site = site
     self.docset = docset
     self.theme = theme
     self.marks = marks
-    navigation = Navigation(site, docset)
+    navigation = site.navigations[docset.number]
     words = theme.words(docset.locale)
+    templates = ShapedTemplates(
+      theme, words: words,
+      constants: [
+        "lang": docset.locale, "languageName": words["languageName"] ?? docset.locale,
+        "siteTitle": site.configuration.title(docset.locale),
+      ])
   }
 
   package struct Rendered: Sendable {
@@ -33,89 +36,97 @@ package struct PageRenderer: Sendable {
 
   package func render(_ page: SitePage) -> Rendered {
     let file = docset.file(of: page)
-    var context = frame(route: page.route, title: file.title)
-    context["description"] = file.metadata.text("description")
-    context["toc"] = tableOfPage(file)
-    context["hasToc"] = file.article.headings.count { $0.level == 2 || $0.level == 3 } > 1
-    addLanguages(page, to: &context)
-    addNavigation(page, to: &context)
-    if page.isFallback, let locale = docset.fallback?.source.locale {
-      context["isFallback"] = true
-      context["fallbackLang"] = locale
-      context["fallbackName"] = theme.words(locale)["languageName"] ?? locale
+    var values = frame(route: page.route, title: file.title)
+    if let description = file.metadata.text("description"), !description.isEmpty {
+      values.set(.description, description)
     }
+    addTableOfPage(file, to: &values)
+    addLanguages(page, to: &values)
+    addNavigation(page, to: &values)
+    if page.isFallback, let locale = docset.fallback?.source.locale {
+      values.set(.isFallback, if: true)
+      values.set(.fallbackLang, locale)
+      values.set(.fallbackName, theme.words(locale)["languageName"] ?? locale)
+    }
+    values.set(.markdownHref, Route.relative(to: MarkdownTwin.route(of: page), from: page.route))
     var body = ArticleBody(
-      resolver: LinkResolver(site, docset), page: page, marks: marks[String(decoding: page.path, as: UTF8.self)] ?? [:])
+      resolver: LinkResolver(site, docset), page: page, marks: marks[file.path] ?? [:])
     var html = HTMLBytes(reserving: file.article.html.count * 2 + 4096)
-    fill("page", context, into: &html) { body.write(into: &$0) }
+    templates.fill("page", values, into: &html) { body.write(into: &$0) }
     return Rendered(route: page.route, bytes: html.bytes, files: body.files)
   }
 
+  /// The page as plain Markdown.
+  ///
+  /// - Parameter source: The bytes of a source file; nil where it cannot be read.
+  package func markdown(
+    of page: SitePage, source: @escaping (Catalog, ArticleFile) -> [UInt8]?
+  ) -> (route: [UInt8], bytes: [UInt8]) {
+    let twin = MarkdownTwin(resolver: LinkResolver(site, docset), page: page, source: source)
+    return (MarkdownTwin.route(of: page), twin.bytes())
+  }
+
   /// What every page of the docset has.
-  func frame(route: [UInt8], title: String) -> [String: Any] {
-    var context: [String: Any] = [
-      "lang": docset.locale, "title": title, "siteTitle": site.configuration.title(docset.locale),
-      "root": Self.climb(from: route, to: []), "localeRoot": Self.climb(from: route, to: docset.prefix),
-      "strings": words, "content": Self.bodyMark, "isFallback": false, "noindex": false, "hasToc": false,
-    ]
-    if let base = site.configuration.baseURL {
-      context["canonical"] = base + Self.address(route)
-    }
-    return context
+  func frame(route: [UInt8], title: String) -> TemplateValues {
+    var values = TemplateValues()
+    values.set(.title, title)
+    values.set(.root, Route.relative(to: [], from: route))
+    values.set(.localeRoot, Route.relative(to: docset.prefix, from: route))
+    values.set(.content, if: true)
+    if let base = site.configuration.baseURL { values.set(.canonical, address(base, route)) }
+    return values
   }
 
-  /// Renders a template and puts the body in its place.
-  func fill(
-    _ template: String, _ context: [String: Any], into html: inout HTMLBytes, body: (inout HTMLBytes) -> Void
-  ) {
-    let frame = Array((theme.templates.render(context, withTemplate: template) ?? "").utf8)
-    let mark = frame.firstIndex(of: "\u{1}body\u{1}", in: 0..<frame.count)
-    guard let mark else {
-      html.append(raw: frame)
-      return
-    }
-    html.append(raw: frame[..<mark])
-    body(&html)
-    html.append(raw: frame[(mark + Self.bodyMark.utf8.count)...])
-  }
-
-  /// `../` as often as it takes from a page to a folder above it, and then down to it.
-  static func climb(from route: [UInt8], to folder: [UInt8]) -> String {
-    var html = HTMLBytes()
-    Route.appendRelative(to: folder, from: route, &html)
-    return String(decoding: html.bytes, as: UTF8.self)
-  }
-
-  static func address(_ route: [UInt8]) -> String {
-    var html = HTMLBytes()
+  /// The address of a route below the site's own, fit for an attribute.
+  func address(_ base: String, _ route: [UInt8]) -> [UInt8] {
+    var html = HTMLBytes(reserving: base.utf8.count + route.count)
+    html.append(escaping: base)
     html.append(address: route)
-    return String(decoding: html.bytes, as: UTF8.self)
+    return html.bytes
   }
 
-  private func tableOfPage(_ file: ArticleFile) -> [[String: Any]] {
-    file.article.headings.filter { $0.level == 2 || $0.level == 3 }.map {
-      ["id": String(decoding: $0.id, as: UTF8.self), "text": $0.text, "level": $0.level]
+  private func addTableOfPage(_ file: ArticleFile, to values: inout TemplateValues) {
+    let headings = file.article.headings.filter { $0.level == 2 || $0.level == 3 }
+    guard headings.count > 1 else { return }
+    var list = HTMLBytes()
+    for heading in headings {
+      var item = TemplateValues()
+      item.set(.id, String(decoding: heading.id, as: UTF8.self))
+      item.set(.text, heading.text)
+      item.set(.level, heading.level == 2 ? "2" : "3")
+      templates.fill("toc-item", item, into: &list)
     }
+    values.set(.hasToc, if: true)
+    values.set(.toc, list.bytes)
   }
 
-  private func addLanguages(_ page: SitePage, to context: inout [String: Any]) {
+  private func addLanguages(_ page: SitePage, to values: inout TemplateValues) {
     let counterparts = site.counterparts(of: page, in: docset)
-    context["languages"] = counterparts.map { other -> [String: Any] in
-      [
-        "lang": other.docset.locale, "name": theme.words(other.docset.locale)["languageName"] ?? other.docset.locale,
-        "href": Route.relative(to: other.page.route, from: page.route),
-        "isCurrent": other.docset.number == docset.number,
-      ]
+    var languages = HTMLBytes()
+    for other in counterparts {
+      let locale = other.docset.locale
+      var item = TemplateValues()
+      item.set(.lang, locale)
+      item.set(.name, locale == docset.locale ? words["languageName"] ?? locale : theme.languageName(locale))
+      item.set(.href, Route.relative(to: other.page.route, from: page.route))
+      item.set(.isCurrent, if: other.docset.number == docset.number)
+      templates.fill("language", item, into: &languages)
     }
+    values.set(.languages, languages.bytes)
     guard let base = site.configuration.baseURL else { return }
     let translated = counterparts.filter { !$0.page.isFallback }
-    var alternates: [[String: Any]] = translated.map {
-      ["lang": $0.docset.locale, "href": base + Self.address($0.page.route)]
+    var alternates = HTMLBytes()
+    func add(_ language: String, _ page: SitePage) {
+      var item = TemplateValues()
+      item.set(.lang, language)
+      item.set(.href, address(base, page.route))
+      templates.fill("alternate", item, into: &alternates)
     }
+    for other in translated { add(other.docset.locale, other.page) }
     if let source = translated.first(where: { $0.docset.isSource }) {
-      alternates.append(["lang": "x-default", "href": base + Self.address(source.page.route)])
-      if page.isFallback { context["canonical"] = base + Self.address(source.page.route) }
+      add("x-default", source.page)
+      if page.isFallback { values.set(.canonical, address(base, source.page.route)) }
     }
-    context["alternates"] = alternates
+    values.set(.alternates, alternates.bytes)
   }
 }

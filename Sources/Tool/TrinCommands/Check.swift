@@ -1,6 +1,9 @@
 internal import ArgumentParser
+internal import Checks
 internal import Diagnostics
+internal import Docset
 internal import SiteBuilding
+internal import SiteModel
 
 struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -10,6 +13,8 @@ struct Check: AsyncParsableCommand {
 
   @OptionGroup var shared: SharedOptions
   @OptionGroup var reference: ReferenceOptions
+
+  @OptionGroup var known: BaselineOptions
 
   @Option(help: "How findings are printed.")
   var format = FindingFormat.text
@@ -22,6 +27,9 @@ struct Check: AsyncParsableCommand {
     help: ArgumentHelp("Only this locale; may be given more than once.", valueName: "locale"))
   var locales: [String] = []
 
+  @Flag(help: "Print how the links resolve, as a table on standard error.")
+  var statistics = false
+
   @Flag(help: "Write the repairs that are certain into the files, then report what is left.")
   var fix = false
 
@@ -33,23 +41,28 @@ struct Check: AsyncParsableCommand {
   }
 
   func run() async throws {
-    var (loaded, findings) = try await check()
+    var (loaded, checked) = try await check()
+    let root = loaded.site.configuration.shownRoot
+    if try known.write(checked.findings, root: root, quiet: shared.quiet) { return }
     if fix {
+      let findings = try known.newFindings(of: checked.findings, root: root, quiet: true)
       try repair(findings, in: loaded)
       if dryRun { return try finish(findings) }
       // The files have changed: what is left is what they now give.
-      (loaded, findings) = try await check()
+      (loaded, checked) = try await check()
     }
-    format.write(findings, failOn: failOn.severity)
+    let findings = try known.newFindings(of: checked.findings, root: root, quiet: shared.quiet)
+    format.write(findings, failOn: failOn.severity, root: root)
     let count = FindingCount(findings)
     if format != .text, !shared.quiet { Console.error("trin check: \(count)") }
+    if statistics { Console.error(LinkStatistics.table(checked.links)) }
     try finish(findings)
   }
 
-  private func check() async throws -> (LoadedSite, [Diagnostic]) {
+  private func check() async throws -> (LoadedSite, SiteChecks.Result) {
     let loaded = try await SitePipeline.load(shared, reference: reference.source)
     try LocaleOption.validate(locales, in: loaded.site)
-    return (loaded, await SitePipeline.check(loaded, locales: Set(locales), jobs: shared.jobCount))
+    return (loaded, await SitePipeline.fullCheck(loaded, locales: Set(locales), jobs: shared.jobCount))
   }
 
   private func finish(_ findings: [Diagnostic]) throws {

@@ -8,7 +8,7 @@ package struct Trin: AsyncParsableCommand {
     commandName: "trin",
     abstract: "Builds localized help sites, and proves that their numbered steps work.",
     version: version,
-    subcommands: [Build.self, Check.self, Test.self, PreviewCommand.self])
+    subcommands: [Build.self, Check.self, Test.self, PreviewCommand.self, DirectoryCommand.self])
 
   package init() {}
 }

@@ -16,10 +16,13 @@ package struct SARIFReport: Sendable {
   }
 
   /// Writes one log with one run; results stand one a line, in the order given.
-  /// - Parameter source: The bytes of a file by the name that findings give it. Fixes name their regions by line and
-  ///   column where there is one, by byte otherwise.
+  /// - Parameters:
+  ///   - fingerprints: Of the findings, in their order: how a service knows a finding again. Empty: they are left out.
+  ///   - source: The bytes of a file by the name that findings give it. Fixes name their regions by line and
+  ///     column where there is one, by byte otherwise.
   package func write<Output: TextOutputStream>(
-    _ findings: [Diagnostic], source: (_ file: String) -> [UInt8]?, to output: inout Output
+    _ findings: [Diagnostic], fingerprints: [Fingerprint] = [], source: (_ file: String) -> [UInt8]?,
+    to output: inout Output
   ) {
     let codes = Set(findings.map(\.code)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     let indices = Dictionary(zip(codes, 0...), uniquingKeysWith: { first, _ in first })
@@ -32,13 +35,19 @@ package struct SARIFReport: Sendable {
     output.write("\"tool\":{\"driver\":\(driver)},\n\"columnKind\":\"unicodeCodePoints\",\n\"results\":[")
     var file: String?
     var lines: SourceLines?
+    var seen: [Fingerprint: Int] = [:]
     for (index, finding) in findings.enumerated() {
+      var identity: String?
+      if fingerprints.indices.contains(index) {
+        seen[fingerprints[index], default: 0] += 1
+        identity = "\(fingerprints[index].digits):\(seen[fingerprints[index]] ?? 1)"
+      }
       if finding.fix != nil, finding.place.file != file {
         file = finding.place.file
         lines = source(finding.place.file).map(SourceLines.init)
       }
       output.write(index == 0 ? "\n" : ",\n")
-      output.write(result(finding, ruleIndex: indices[finding.code] ?? 0, lines: lines))
+      output.write(result(finding, ruleIndex: indices[finding.code] ?? 0, identity: identity, lines: lines))
     }
     output.write("]}]}\n")
   }
@@ -54,7 +63,7 @@ package struct SARIFReport: Sendable {
     return JSONText.object(members)
   }
 
-  private func result(_ finding: Diagnostic, ruleIndex: Int, lines: SourceLines?) -> String {
+  private func result(_ finding: Diagnostic, ruleIndex: Int, identity: String?, lines: SourceLines?) -> String {
     let location = JSONText.object([
       ("artifactLocation", Self.artifact(finding.place.file)), ("region", Self.region(finding.place)),
     ])
@@ -66,6 +75,9 @@ package struct SARIFReport: Sendable {
       ("message", Self.message(finding.message + suggestion)),
       ("locations", JSONText.array([JSONText.object([("physicalLocation", location)])])),
     ]
+    if let identity {
+      members.append(("partialFingerprints", JSONText.object([("trinFinding/v1", JSONText.string(identity))])))
+    }
     if let fix = finding.fix, !fix.edits.isEmpty {
       members.append(("fixes", JSONText.array([Self.fix(fix, of: finding, lines: lines)])))
     }

@@ -3,7 +3,7 @@ extension DiagnosticRule {
   package static let links: [DiagnosticRule] = [
     fileNotFound, bookmarkNotFound, includeNotFound, circularReference, fallbackUnknown, redirectedLink,
     linkCaseMismatch, linkOutOfScope, localFilePath, linkTextMissing, hardCodedLocale, insecureLink, tocEntryMissing,
-    tocEntryDuplicated, redirectionConflict, circularRedirection,
+    tocEntryDuplicated, invalidTocSyntax, invalidTocLevel, redirectionConflict, circularRedirection,
   ]
 
   package static let fileNotFound = DiagnosticRule(
@@ -62,6 +62,14 @@ extension DiagnosticRule {
   package static let tocEntryDuplicated = DiagnosticRule(
     "toc-entry-duplicated", .suggestion, "A table of contents lists the same page more than once.",
     help: "Keep the entry where readers look for the page.")
+
+  package static let invalidTocSyntax = DiagnosticRule(
+    "invalid-toc-syntax", .warning, "A line of a Markdown table of contents is no heading.",
+    help: "Write each entry as a heading, such as ## [Title](path.md), or use TOC.yml.")
+
+  package static let invalidTocLevel = DiagnosticRule(
+    "invalid-toc-level", .suggestion, "An entry of a Markdown table of contents skips a level.",
+    help: "Take as many # marks as the entry before has, and one more for an entry below it.")
 
   package static let redirectionConflict = DiagnosticRule(
     "redirection-conflict", .warning, "A redirection's source is redirected twice, or exists as a page.",

@@ -4,13 +4,13 @@ package import LearnMarkdown
 /// Everything that one docset holds, read once.
 package struct Catalog: Sendable {
   package let source: DocsetSource
-  /// The Markdown files that are pages, by path.
+  /// The Markdown and YAML files that are pages, by path.
   package var pages: [ArticleFile]
   /// The other Markdown files: includes, and what the configuration excludes.
   package var fragments: [ArticleFile]
-  /// YAML files that are pages or tables of contents, by path.
-  package var yamlFiles: [YamlFile]
   package var tablesOfContents: [TableOfContents]
+  /// The tables whose entries are places in the site as a whole, for the path above a page.
+  package var breadcrumbs: [TableOfContents]
   package var index: FileIndex
   /// About files, not inside articles.
   package var findings: [Diagnostic]
@@ -18,6 +18,11 @@ package struct Catalog: Sendable {
   package func page(_ path: [UInt8]) -> ArticleFile? {
     guard case .page(let number)? = index[path] else { return nil }
     return pages[number]
+  }
+
+  /// The file that an include in the file at `path` names; nil where it is not there.
+  package func included(by link: Link, in path: String) -> ArticleFile? {
+    Paths.resolve(Paths.decodePercent(link.destination), from: Array(path.utf8)).flatMap { article($0) }
   }
 
   /// A page or a fragment.
@@ -30,22 +35,20 @@ package struct Catalog: Sendable {
   }
 }
 
-/// A Markdown file of a docset with what was read of it.
+/// A Markdown file of a docset, or a YAML page, with what was read of it.
 package struct ArticleFile: Sendable {
   /// Relative to the docset's folder.
   package var path: String
   package var metadata: Metadata
   package var article: Article
   package var hasFrontMatter: Bool
+  package var kind = PageKind.article
+  /// The page as Markdown, where its source is none; nil: the source is.
+  package var markdown: PlainMarkdown?
 
   package var title: String {
     metadata.text("title") ?? article.headings.first { $0.level == 1 }?.text ?? path
   }
-}
-
-package struct YamlFile: Sendable {
-  package var path: String
-  package var bytes: [UInt8]
 }
 
 /// What each path of a docset is, told by bytes.
@@ -53,7 +56,10 @@ package struct FileIndex: Sendable {
   package enum Kind: Sendable, Hashable {
     case page(Int)
     case fragment(Int)
-    case yaml(Int)
+    /// A table of contents, YAML or Markdown.
+    case table
+    /// Any other YAML file among the content.
+    case data
     /// Any other file: copied to the site where a page uses it.
     case resource
   }

@@ -7,30 +7,50 @@ extension Catalog {
   /// - Parameter alertTitles: The heading word of each alert in the docset's locale, by kind.
   /// - Throws: ``DocsetError`` where the folder cannot be listed. A file that cannot be read is a finding.
   package static func read(
-    _ source: DocsetSource, alertTitles: [String: String], jobs: Int
+    _ source: DocsetSource, alertTitles: [String: String], linkKinds: [String: String] = [:], jobs: Int
   ) async throws(DocsetError) -> Catalog {
     let tree = try FileTree(of: source.folder, skipping: ["_site"])
     var catalog = Catalog(
-      source: source, pages: [], fragments: [], yamlFiles: [], tablesOfContents: [], index: FileIndex(), findings: [])
-    var markdown: [(path: String, isPage: Bool)] = []
-    var counts = (pages: 0, fragments: 0, yaml: 0)
-    var yaml: [String] = []
+      source: source, pages: [], fragments: [], tablesOfContents: [], breadcrumbs: [], index: FileIndex(), findings: [])
+    var files: [(path: String, isPage: Bool)] = []
+    var tables: [(path: String, bytes: [UInt8])] = []
+    var yaml = YamlFiles()
+    var counts = (pages: 0, fragments: 0)
     for path in tree.files {
-      let kind: FileIndex.Kind
-      if path.hasSuffix(".md") {
-        let isPage = source.content.contains(path) && !isMarkdownTOC(path)
-        markdown.append((path, isPage))
-        kind = isPage ? .page(counts.pages) : .fragment(counts.fragments)
-        if isPage { counts.pages += 1 } else { counts.fragments += 1 }
-      } else if path.hasSuffix(".yml"), source.content.contains(path) {
-        yaml.append(path)
-        kind = .yaml(counts.yaml)
-        counts.yaml += 1
-      } else {
-        kind = .resource
+      let isMarkdown = path.hasSuffix(".md")
+      guard isMarkdown || path.hasSuffix(".yml") else {
+        catalog.index[Array(path.utf8)] = .resource
+        continue
+      }
+      let isContent = source.content.contains(path)
+      var kind = isMarkdown ? FileIndex.Kind.fragment(counts.fragments) : isContent ? .data : .resource
+      if isContent, TableOfContents.isOne(path) {
+        kind = .table
+        tables.append((path, catalog.bytes(of: path)))
+      } else if isContent, !isMarkdown {
+        let bytes = catalog.bytes(of: path)
+        switch yaml.add(path, bytes, shown: source.shownPrefix + path) {
+        case .page: kind = .page(counts.pages)
+        case .tableOfContents:
+          kind = .table
+          tables.append((path, bytes))
+        case .unknown, nil: break
+        }
+      } else if isContent {
+        kind = .page(counts.pages)
+      }
+      switch kind {
+      case .page:
+        counts.pages += 1
+        files.append((path, true))
+      case .fragment:
+        counts.fragments += 1
+        files.append((path, false))
+      default: break
       }
       catalog.index[Array(path.utf8)] = kind
     }
+    catalog.findings += yaml.findings
     for path in tree.outsideLinks {
       catalog.findings.append(
         Diagnostic(
@@ -38,29 +58,38 @@ extension Catalog {
           "A symbolic link leads to a file of the docset; this one leads out of it, or nowhere.",
           at: SourcePlace(file: source.shownPrefix + path)))
     }
-    for path in yaml {
-      do throws(Files.Failure) {
-        catalog.yamlFiles.append(
-          YamlFile(path: path, bytes: try Files.read("\(source.folder)/\(path)", limit: Files.articleLimit)))
-      } catch {
-        catalog.yamlFiles.append(YamlFile(path: path, bytes: []))
-        catalog.findings.append(ArticleReader.finding(error, file: source.shownPrefix + path))
-      }
-    }
-    for file in catalog.yamlFiles where TableOfContents.isOne(file.path) {
-      let read = TableOfContents.read(file, shown: source.shownPrefix + file.path)
-      catalog.tablesOfContents.append(read.toc)
-      catalog.findings += read.findings
-    }
-    let reader = ArticleReader(source: source, index: catalog.index, alertTitles: alertTitles)
-    let articles = await readAll(markdown, with: reader, jobs: jobs)
-    for (file, entry) in zip(articles, markdown) {
+    let reader = ArticleReader(
+      source: source, index: catalog.index, alertTitles: alertTitles, linkKinds: linkKinds, yamlPages: yaml.pages)
+    let articles = await readAll(files, with: reader, jobs: jobs)
+    for (file, entry) in zip(articles, files) {
       if entry.isPage { catalog.pages.append(file) } else { catalog.fragments.append(file) }
     }
+    catalog.readTables(tables)
     return catalog
   }
 
-  private static func isMarkdownTOC(_ path: String) -> Bool { path == "TOC.md" || path.hasSuffix("/TOC.md") }
+  /// The bytes of a YAML file; none, and a finding, where it cannot be read.
+  private mutating func bytes(of path: String) -> [UInt8] {
+    do throws(Files.Failure) {
+      return try Files.read("\(source.folder)/\(path)", limit: Files.articleLimit)
+    } catch {
+      findings.append(ArticleReader.finding(error, file: source.shownPrefix + path))
+      return []
+    }
+  }
+
+  private mutating func readTables(_ tables: [(path: String, bytes: [UInt8])]) {
+    let breadcrumbs = BreadcrumbTables(of: self)
+    for table in tables {
+      let read = TableOfContents.read(table.bytes, path: table.path, shown: source.shownPrefix + table.path)
+      findings += read.findings
+      if breadcrumbs.contains(table.path) {
+        self.breadcrumbs.append(read.toc)
+      } else {
+        tablesOfContents.append(read.toc)
+      }
+    }
+  }
 
   private static func readAll(
     _ files: [(path: String, isPage: Bool)], with reader: ArticleReader, jobs: Int
@@ -76,16 +105,25 @@ package struct ArticleReader: Sendable {
   let source: DocsetSource
   let index: FileIndex
   let alertTitles: [String: String]
+  /// The words for kinds of links on landing pages, by their name in YAML.
+  let linkKinds: [String: String]
+  let yamlPages: [String: PageKind]
 
-  package init(source: DocsetSource, index: FileIndex, alertTitles: [String: String]) {
+  package init(
+    source: DocsetSource, index: FileIndex, alertTitles: [String: String], linkKinds: [String: String] = [:],
+    yamlPages: [String: PageKind] = [:]
+  ) {
     self.source = source
     self.index = index
     self.alertTitles = alertTitles
+    self.linkKinds = linkKinds
+    self.yamlPages = yamlPages
   }
 
   package func read(_ path: String, isFragment: Bool) -> ArticleFile {
     do throws(Files.Failure) {
       let bytes = try Files.read("\(source.folder)/\(path)", limit: Files.articleLimit)
+      if let kind = yamlPages[path] { return read(bytes, kind: kind, path: path) }
       return read(SourceText(bytes), path: path, isFragment: isFragment)
     } catch {
       var file = read(SourceText([]), path: path, isFragment: true)
@@ -97,9 +135,7 @@ package struct ArticleReader: Sendable {
   package func read(_ text: SourceText, path: String, isFragment: Bool) -> ArticleFile {
     let frontMatter = FrontMatter.find(in: text)
     let shown = source.shownPrefix + path
-    let options = ArticleOptions(
-      file: shown, alertTitles: alertTitles, isFragment: isFragment, isTranslation: source.isTranslation,
-      locale: source.locale, resolves: resolver(from: path))
+    let options = options(path, shown: shown, isFragment: isFragment)
     var article = Article(reading: text, frontMatter: frontMatter, options: options)
     var metadata = Metadata()
     if let frontMatter {
@@ -107,17 +143,26 @@ package struct ArticleReader: Sendable {
       metadata = read.metadata
       article.findings += read.findings
     }
-    if !isFragment { article.findings += metadata.missing(frontMatter, article: article, file: shown) }
+    if !isFragment {
+      article.findings += metadata.missing(isGiven: frontMatter != nil, article: article, file: shown)
+    }
     return ArticleFile(path: path, metadata: metadata, article: article, hasFrontMatter: frontMatter != nil)
+  }
+
+  func options(_ path: String, shown: String, isFragment: Bool) -> ArticleOptions {
+    ArticleOptions(
+      file: shown, alertTitles: alertTitles, isFragment: isFragment, isTranslation: source.isTranslation,
+      locale: source.locale, resolves: resolver(from: path))
   }
 
   /// Whether a destination names a file of the docset: what makes a repair certain, if its bookmark is there too.
   private func resolver(from path: String) -> @Sendable (ArraySlice<UInt8>) -> Bool {
-    { [index] destination in
+    let path = Array(path.utf8)
+    return { [index] destination in
       let parts = Paths.split(Array(destination))
       if parts.path.isEmpty { return parts.fragment?.isEmpty == false }
       guard parts.path.first != UInt8(ascii: "/"),
-        let resolved = Paths.resolve(Paths.decodePercent(parts.path), from: path.utf8)
+        let resolved = Paths.resolve(Paths.decodePercent(parts.path), from: path)
       else { return false }
       return index[resolved] != nil
     }
@@ -138,10 +183,10 @@ package struct ArticleReader: Sendable {
 }
 
 extension Metadata {
-  fileprivate func missing(_ frontMatter: FrontMatter?, article: Article, file: String) -> [Diagnostic] {
+  func missing(isGiven: Bool, article: Article, file: String) -> [Diagnostic] {
     var findings: [Diagnostic] = []
     // Unreadable front matter has a finding of its own; what it would have said is unknown.
-    if frontMatter != nil, entries.isEmpty { return [] }
+    if isGiven, entries.isEmpty { return [] }
     let place = SourcePlace(file: file)
     if text("title") == nil, !article.headings.contains(where: { $0.level == 1 }) {
       findings.append(

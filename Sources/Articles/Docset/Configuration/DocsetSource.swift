@@ -1,3 +1,5 @@
+package import Diagnostics
+
 /// One locale of one docset: where its files lie and which of them are what. Found, not read yet.
 package struct DocsetSource: Sendable {
   package var locale: String
@@ -17,7 +19,7 @@ package struct DocsetSource: Sendable {
   package struct Redirection: Sendable {
     package var from: String
     package var to: String
-    package var file: String
+    package var place: SourcePlace
   }
 
   package init(
@@ -63,6 +65,9 @@ package struct DefaultMetadata: Sendable {
   package var byFile: [String: [(pattern: Glob, value: String)]] = [:]
 
   package init() {}
+
+  /// Every value that a key has for some file.
+  func all(_ key: String) -> [String] { (byFile[key] ?? []).map(\.value) + (global[key].map { [$0] } ?? []) }
 
   package func value(_ key: String, for path: String) -> String? {
     byFile[key]?.last { $0.pattern.matches(path) }?.value ?? global[key]

@@ -96,16 +96,46 @@ enum LearnConfiguration {
 
   /// Reads a JSON file; comments and trailing commas are let pass, as docfx does.
   static func read<Value: Decodable>(_ type: Value.Type, path: String, shown: String) throws(DocsetError) -> Value {
-    let bytes: [UInt8]
+    try decode(type, try bytes(of: path, shown: shown), shown: shown)
+  }
+
+  static func bytes(of path: String, shown: String) throws(DocsetError) -> [UInt8] {
     do throws(Files.Failure) {
-      bytes = try Files.read(path)
+      return try Files.read(path)
     } catch {
       throw DocsetError(.unreadable, "The configuration cannot be read: \(error.reason).", at: .init(file: shown))
     }
+  }
+
+  /// No-break spaces between values, which docfx passes over as it does any white space, become plain ones. The bytes
+  /// keep their places.
+  private static func withPlainSpaces(_ bytes: [UInt8]) -> [UInt8] {
+    var result = bytes
+    var isInString = false
+    var index = 0
+    while index < result.count {
+      switch result[index] {
+      case UInt8(ascii: "\""): isInString.toggle()
+      case UInt8(ascii: "\\"): if isInString { index += 1 }
+      case 0xC2:
+        if !isInString, index + 1 < result.count, result[index + 1] == 0xA0 {
+          result[index] = UInt8(ascii: " ")
+          result[index + 1] = UInt8(ascii: " ")
+        }
+      default: break
+      }
+      index += 1
+    }
+    return result
+  }
+
+  static func decode<Value: Decodable>(
+    _ type: Value.Type, _ bytes: [UInt8], shown: String
+  ) throws(DocsetError) -> Value {
     let decoder = JSONDecoder()
     decoder.allowsJSON5 = true
     do {
-      return try decoder.decode(type, from: Data(bytes))
+      return try decoder.decode(type, from: Data(withPlainSpaces(bytes)))
     } catch let error as DecodingError {
       throw DocsetError(.invalidConfiguration, describe(error), at: .init(file: shown))
     } catch {

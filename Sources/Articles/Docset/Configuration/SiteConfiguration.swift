@@ -1,4 +1,5 @@
 package import Diagnostics
+internal import LearnMarkdown
 internal import Yams
 
 /// What a site is besides its articles: `Site/site.yml` of Trin's own shape, or what a Learn repository implies.
@@ -11,33 +12,41 @@ package struct SiteConfiguration: Sendable {
   package var locales: [String]
   /// A folder beside `site.yml` with `templates`, `assets` and `strings`; nil: the theme in the program.
   package var themeFolder: String?
-  /// Article paths without a locale, as `admin/x.md`.
-  package var redirects: [(from: String, to: String)]
+  /// From article paths without a locale, as `admin/x.md`, to addresses or to paths below the locale that begin with `/`.
+  package var redirects: [DocsetSource.Redirection]
+  /// By code; nil: such findings are not reported.
   package var severities: [String: Diagnostic.Severity?]
-  package var suppressions: [Suppression]
-  /// `site.yml`, as findings show it.
+  package var severityPlaces: [String: SourcePlace]
+  package var suppressions: [FileSuppression]
+  /// `site.yml`, or the file that stands for it in a Learn repository, as findings show it.
   package var file: String
+  /// What findings put before a path relative to the root of the docset.
+  package var shownRoot: String
 
   /// Findings that a docset puts up with, and why.
-  package struct Suppression: Sendable {
+  package struct FileSuppression: Sendable {
     package var code: String
     /// A pattern of article paths; nil: all.
     package var file: Glob?
     package var reason: String
+    package var place: SourcePlace
   }
 
   package func title(_ locale: String) -> String { titles[locale] ?? titles[sourceLocale] ?? "Help" }
 
   package init(
-    titles: [String: String], sourceLocale: String, locales: [String], file: String, baseURL: String? = nil
+    titles: [String: String], sourceLocale: String, locales: [String], file: String, shownRoot: String,
+    baseURL: String? = nil
   ) {
     self.titles = titles
     self.sourceLocale = sourceLocale
     self.locales = locales
     self.file = file
+    self.shownRoot = shownRoot
     self.baseURL = baseURL
     redirects = []
     severities = [:]
+    severityPlaces = [:]
     suppressions = []
   }
 }
@@ -48,14 +57,27 @@ package enum SiteConfigurationReader {
     "title", "base-url", "source-locale", "locales", "theme", "redirects", "severities", "suppressions",
   ]
 
-  package static func read(_ bytes: [UInt8], file: String) throws(DocsetError) -> SiteConfiguration {
-    let root: Node
+  package static func read(_ bytes: [UInt8], file: String, shownRoot: String) throws(DocsetError) -> SiteConfiguration {
+    try Reader(file: file, shownRoot: shownRoot).read(try root(of: bytes, file: file))
+  }
+
+  /// Reads `.trin.yml`, which a Learn repository may have: the `severities` and `suppressions` of `site.yml`.
+  package static func readRules(
+    _ bytes: [UInt8], file: String, into configuration: inout SiteConfiguration
+  ) throws(DocsetError) {
+    let reader = Reader(file: file, shownRoot: configuration.shownRoot)
+    let root = try root(of: bytes, file: file)
+    try reader.checkKeys(root, ["severities", "suppressions"])
+    try reader.readRules(root, into: &configuration)
+  }
+
+  private static func root(of bytes: [UInt8], file: String) throws(DocsetError) -> Node {
     do {
       guard let node = try Yams.compose(yaml: String(decoding: bytes, as: UTF8.self)) else {
         throw DocsetError(
-          .invalidConfiguration, "`site.yml` is empty; it names `locales` at least.", at: .init(file: file))
+          .invalidConfiguration, "The configuration is empty; it is lines of `key: value`.", at: .init(file: file))
       }
-      root = node
+      return node
     } catch let error as YamlError {
       let finding = YamlFinding(error).diagnostic(file: file, firstLine: 0)
       throw DocsetError(.invalidConfiguration, finding.message, at: finding.place)
@@ -64,19 +86,24 @@ package enum SiteConfigurationReader {
     } catch {
       throw DocsetError(.invalidConfiguration, "\(error)", at: .init(file: file))
     }
-    return try Reader(file: file).read(root)
   }
 
   private struct Reader {
     let file: String
+    let shownRoot: String
+
+    func checkKeys(_ root: Node, _ keys: [String]) throws(DocsetError) {
+      let name = file.split(separator: "/").last ?? ""
+      guard let mapping = root.mapping else { throw wrong(root, "`\(name)` is lines of `key: value`.") }
+      for (key, _) in mapping where !keys.contains(key.string ?? "") {
+        let near = NearName.closest(to: key.string ?? "", among: keys)
+        throw wrong(
+          key, "`\(name)` has no key `\(key.string ?? "")`." + (near.map { " Did you mean `\($0)`?" } ?? ""))
+      }
+    }
 
     func read(_ root: Node) throws(DocsetError) -> SiteConfiguration {
-      guard let mapping = root.mapping else { throw wrong(root, "`site.yml` is lines of `key: value`.") }
-      for (key, _) in mapping where !keys.contains(key.string ?? "") {
-        let name = key.string ?? ""
-        let near = NearName.closest(to: name, among: keys)
-        throw wrong(key, "`site.yml` has no key `\(name)`." + (near.map { " Did you mean `\($0)`?" } ?? ""))
-      }
+      try checkKeys(root, keys)
       guard let locales = root["locales"]?.sequence?.compactMap(\.string), !locales.isEmpty else {
         throw wrong(root["locales"] ?? root, "`locales` lists at least one locale, such as `[en-US, da-DK]`.")
       }
@@ -84,7 +111,8 @@ package enum SiteConfigurationReader {
       guard locales.contains(source) else {
         throw wrong(root["source-locale"] ?? root, "`source-locale` is one of `locales`; `\(source)` is not.")
       }
-      var configuration = SiteConfiguration(titles: [:], sourceLocale: source, locales: locales, file: file)
+      var configuration = SiteConfiguration(
+        titles: [:], sourceLocale: source, locales: locales, file: file, shownRoot: shownRoot)
       if let titles = root["title"]?.mapping {
         for (locale, title) in titles { configuration.titles[locale.string ?? ""] = title.string }
       } else {
@@ -96,20 +124,22 @@ package enum SiteConfigurationReader {
         guard let from = entry["from"]?.string, let to = entry["to"]?.string else {
           throw wrong(entry, "A redirect has `from` and `to`.")
         }
-        configuration.redirects.append((from, to))
+        let target = Address(Array(to.utf8)) == .local && !to.hasPrefix("/") ? "/" + to : to
+        configuration.redirects.append(.init(from: from, to: target, place: place(entry)))
       }
       try readRules(root, into: &configuration)
       return configuration
     }
 
-    private func readRules(_ root: Node, into configuration: inout SiteConfiguration) throws(DocsetError) {
+    func readRules(_ root: Node, into configuration: inout SiteConfiguration) throws(DocsetError) {
       if let severities = root["severities"]?.mapping {
         for (code, value) in severities {
           let name = value.string ?? ""
           guard name == "off" || Diagnostic.Severity(rawValue: name) != nil else {
             throw wrong(value, "A severity is error, warning, suggestion, info or off; `\(name)` is none of these.")
           }
-          configuration.severities[code.string ?? ""] = Diagnostic.Severity(rawValue: name)
+          configuration.severities[code.string ?? ""] = .some(Diagnostic.Severity(rawValue: name))
+          configuration.severityPlaces[code.string ?? ""] = place(code)
         }
       }
       for entry in root["suppressions"]?.sequence ?? [] {
@@ -117,14 +147,16 @@ package enum SiteConfigurationReader {
           throw wrong(entry, "A suppression has `code` and `reason`, and `file` where it holds for some files only.")
         }
         configuration.suppressions.append(
-          .init(code: code, file: entry["file"]?.string.map { Glob($0) }, reason: reason))
+          .init(code: code, file: entry["file"]?.string.map { Glob($0) }, reason: reason, place: place(entry)))
       }
     }
 
     private func wrong(_ node: Node, _ reason: String) -> DocsetError {
-      DocsetError(
-        .invalidConfiguration, reason,
-        at: .init(file: file, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1))
+      DocsetError(.invalidConfiguration, reason, at: place(node))
+    }
+
+    private func place(_ node: Node) -> SourcePlace {
+      SourcePlace(file: file, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
     }
   }
 }

@@ -68,7 +68,7 @@ package struct Workspace: Sendable {
     } catch {
       throw DocsetError(.unreadable, "`site.yml` cannot be read: \(error.reason).", at: .init(file: file))
     }
-    let configuration = try SiteConfigurationReader.read(bytes, file: file)
+    let configuration = try SiteConfigurationReader.read(bytes, file: file, shownRoot: shown)
     var sources: [DocsetSource] = []
     for locale in configuration.locales {
       guard Files.isDirectory("\(path)/Content/\(locale)") else {
@@ -80,7 +80,7 @@ package struct Workspace: Sendable {
         DocsetSource(
           locale: locale, basePath: "", folder: "\(path)/Content/\(locale)",
           shownPrefix: "\(shown)Content/\(locale)/",
-          redirections: configuration.redirects.map { .init(from: $0.from, to: $0.to, file: file) }))
+          redirections: configuration.redirects))
     }
     return Workspace(
       shape: .own, root: path, configuration: configuration, sources: sources, configurationFiles: [file])
@@ -88,7 +88,7 @@ package struct Workspace: Sendable {
 
   private static func openDocfx(_ path: String, shown: String) throws(DocsetError) -> Workspace {
     let source = try learnSource(path, folder: ".", locale: nil, shown: shown, redirections: [], monikers: [])
-    return learn(path, shown: shown, [source])
+    return try learn(path, shown: shown, file: "docfx.json", [source])
   }
 
   private static func openLearn(_ path: String, shown: String) throws(DocsetError) -> Workspace {
@@ -107,16 +107,28 @@ package struct Workspace: Sendable {
       throw DocsetError(
         .noDocset, "None of the folders that `docsets_to_publish` names is there.", at: .init(file: shown + name))
     }
-    return learn(path, shown: shown, sources)
+    return try learn(path, shown: shown, file: name, sources)
   }
 
-  private static func learn(_ path: String, shown: String, _ sources: [DocsetSource]) -> Workspace {
+  private static func learn(
+    _ path: String, shown: String, file: String, _ sources: [DocsetSource]
+  ) throws(DocsetError) -> Workspace {
     var locales: [String] = []
     for source in sources where !locales.contains(source.locale) { locales.append(source.locale) }
     let title = sources[0].metadata.global["titleSuffix"] ?? sources[0].metadata.global["brand"] ?? "Help"
-    let configuration = SiteConfiguration(
-      titles: [locales[0]: title], sourceLocale: "en-US", locales: locales,
-      file: shown + ".openpublishing.publish.config.json")
+    var configuration = SiteConfiguration(
+      titles: [locales[0]: title], sourceLocale: "en-US", locales: locales, file: shown + file, shownRoot: shown)
+    let rules = path + "/.trin.yml"
+    if Files.exists(rules) {
+      let bytes: [UInt8]
+      do throws(Files.Failure) {
+        bytes = try Files.read(rules)
+      } catch {
+        throw DocsetError(
+          .unreadable, "`.trin.yml` cannot be read: \(error.reason).", at: .init(file: shown + ".trin.yml"))
+      }
+      try SiteConfigurationReader.readRules(bytes, file: shown + ".trin.yml", into: &configuration)
+    }
     return Workspace(shape: .learn, root: path, configuration: configuration, sources: sources, configurationFiles: [])
   }
 
@@ -125,9 +137,7 @@ package struct Workspace: Sendable {
     var all: [DocsetSource.Redirection] = []
     for name in try Files.names(in: path)
     where name.hasPrefix(".openpublishing.redirection") && name.hasSuffix(".json") {
-      let file = try LearnConfiguration.read(
-        LearnConfiguration.Redirections.self, path: "\(path)/\(name)", shown: shown + name)
-      all += file.redirections.map { .init(from: $0.source, to: $0.url, file: shown + name) }
+      all += try LearnConfiguration.redirections("\(path)/\(name)", shown: shown + name)
     }
     return all
   }
@@ -143,7 +153,7 @@ package struct Workspace: Sendable {
       shownPrefix: shown + prefix, monikers: monikers)
     source.redirections = redirections.compactMap { entry in
       guard entry.from.hasPrefix(prefix) else { return nil }
-      return .init(from: String(entry.from.dropFirst(prefix.count)), to: entry.to, file: entry.file)
+      return .init(from: String(entry.from.dropFirst(prefix.count)), to: entry.to, place: entry.place)
     }
     let docfx = source.folder + "/docfx.json"
     if Files.exists(docfx) {

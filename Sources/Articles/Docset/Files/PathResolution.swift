@@ -3,24 +3,27 @@ internal import LearnMarkdown
 /// Paths with `/`, relative to a docset's folder.
 package enum Paths {
   /// `relative` as seen from a file at `path`, without `.` and `..`; nil where it leaves the docset's folder.
-  package static func resolve(_ relative: some Collection<UInt8>, from path: some Collection<UInt8>) -> [UInt8]? {
-    var folder = Array(path)
-    removeLastPart(&folder)
-    return append(Array(relative), to: folder)
+  package static func resolve(_ relative: [UInt8], from path: [UInt8]) -> [UInt8]? {
+    let folder = path[..<(path.lastIndex(of: slash) ?? 0)]
+    return append(relative[...], to: folder)
   }
 
-  package static func normalize(_ path: some Collection<UInt8>) -> [UInt8]? { append(Array(path), to: []) }
+  package static func normalize(_ path: [UInt8]) -> [UInt8]? { append(path[...], to: []) }
 
-  private static func append(_ relative: [UInt8], to folder: [UInt8]) -> [UInt8]? {
-    var result = folder
-    var start = 0
-    while start <= relative.count {
-      let end = relative[start...].firstIndex(of: slash) ?? relative.count
+  private static func append(_ relative: ArraySlice<UInt8>, to folder: ArraySlice<UInt8>) -> [UInt8]? {
+    var result: [UInt8] = []
+    result.reserveCapacity(folder.count + relative.count + 1)
+    result.append(contentsOf: folder)
+    var start = relative.startIndex
+    while start <= relative.endIndex {
+      var end = start
+      while end < relative.endIndex, relative[end] != slash { end += 1 }
       let part = relative[start..<end]
-      if part.elementsEqual("..".utf8) {
+      let isDots = part.count <= 2 && part.allSatisfy { $0 == point }
+      if isDots, part.count == 2 {
         guard !result.isEmpty else { return nil }
-        removeLastPart(&result)
-      } else if !part.isEmpty, !part.elementsEqual(".".utf8) {
+        result.removeSubrange((result.lastIndex(of: slash) ?? 0)...)
+      } else if !isDots {
         if !result.isEmpty { result.append(slash) }
         result.append(contentsOf: part)
       }
@@ -30,10 +33,7 @@ package enum Paths {
   }
 
   private static let slash = UInt8(ascii: "/")
-
-  private static func removeLastPart(_ path: inout [UInt8]) {
-    path.removeSubrange((path.lastIndex(of: slash) ?? 0)...)
-  }
+  private static let point = UInt8(ascii: ".")
 
   /// A destination parted at its first `?` and `#`.
   package static func split(
@@ -47,9 +47,10 @@ package enum Paths {
   }
 
   /// `%20` and the like decoded; what is no valid escape stays.
-  package static func decodePercent(_ text: some Collection<UInt8>) -> [UInt8] {
-    guard text.contains(UInt8(ascii: "%")) else { return Array(text) }
-    let bytes = Array(text)
+  package static func decodePercent(_ text: ArraySlice<UInt8>) -> [UInt8] { decodePercent(Array(text)) }
+
+  package static func decodePercent(_ bytes: [UInt8]) -> [UInt8] {
+    guard bytes.contains(UInt8(ascii: "%")) else { return bytes }
     var result: [UInt8] = []
     var index = 0
     while index < bytes.count {

@@ -113,7 +113,7 @@ private enum YamlFrontMatter {
           ]
         )
       }
-      return (Metadata(entries: mapping.map { entry($0.key, $0.value, frontMatter) }), [])
+      return (Metadata(entries: mapping.map { Metadata.Entry($0.key, $0.value, firstLine: frontMatter.line) }), [])
     } catch let error as YamlError {
       return (Metadata(), [YamlFinding(error).diagnostic(file: file, firstLine: frontMatter.line)])
     } catch {
@@ -121,9 +121,12 @@ private enum YamlFrontMatter {
     }
   }
 
-  private static func entry(_ key: Node, _ value: Node, _ frontMatter: FrontMatter) -> Metadata.Entry {
-    let line = frontMatter.line + (key.mark?.line ?? 1)
-    return Metadata.Entry(key: key.string ?? "", value: convert(value), line: line)
+}
+
+extension Metadata.Entry {
+  /// - Parameter firstLine: The number of lines that stand before the YAML in the file.
+  init(_ key: Node, _ value: Node, firstLine: Int) {
+    self.init(key: key.string ?? "", value: Self.convert(value), line: firstLine + (key.mark?.line ?? 1))
   }
 
   private static func convert(_ node: Node) -> Metadata.Value {
@@ -147,6 +150,12 @@ package struct YamlFinding {
 
   package init(_ error: YamlError) {
     switch error {
+    case .scanner(let context?, let problem, _, _):
+      // What has no end is mended where it begins.
+      rule = .yamlSyntaxError
+      message = "The YAML cannot be read: \(problem) \(context.text)."
+      line = context.mark.line
+      column = context.mark.column
     case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
       rule = .yamlSyntaxError

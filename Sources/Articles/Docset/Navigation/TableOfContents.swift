@@ -1,12 +1,14 @@
 package import Diagnostics
 internal import Yams
 
-/// `TOC.yml`: the articles of a part of the docset in the order in which they are read.
+/// `TOC.yml` or `TOC.md`: the articles of a part of the docset in the order in which they are read.
 package struct TableOfContents: Sendable {
   package struct Item: Sendable {
     package var name: String
     /// As written; nil for a group without a page of its own.
     package var destination: [UInt8]?
+    /// `tocHref` of breadcrumbs: the addresses below it belong to the entry.
+    package var scope: [UInt8]?
     package var items: [Item]
     package var place: SourcePlace
   }
@@ -15,55 +17,60 @@ package struct TableOfContents: Sendable {
   package var path: String
   package var items: [Item]
 
+  /// Deeper entries are left out, so that hostile nesting cannot exhaust the stack.
+  static let deepest = 32
+
   package static func isOne(_ path: String) -> Bool {
     let name = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
-    return name == "toc.yml"
+    return name == "toc.yml" || name == "toc.md"
   }
 
-  /// Reads a table of contents. A syntax error is a finding at its line and gives no items.
-  ///
-  /// Deeper than 32 levels nothing is read.
-  package static func read(_ file: YamlFile, shown: String) -> (toc: TableOfContents, findings: [Diagnostic]) {
-    var toc = TableOfContents(path: file.path, items: [])
-    do {
-      guard let root = try Yams.compose(yaml: String(decoding: file.bytes, as: UTF8.self)) else { return (toc, []) }
-      var reader = Reader(file: shown)
-      toc.items = reader.items(root["items"] ?? root, depth: 0)
-      return (toc, reader.findings)
-    } catch let error as YamlError {
-      return (toc, [YamlFinding(error).diagnostic(file: shown, firstLine: 0)])
-    } catch {
-      return (toc, [Diagnostic(rule: .yamlSyntaxError, "\(error)", at: SourcePlace(file: shown))])
-    }
+  /// Reads a table of contents. A syntax error is a finding at its line; the entries before it are read.
+  package static func read(
+    _ bytes: [UInt8], path: String, shown: String
+  ) -> (toc: TableOfContents, findings: [Diagnostic]) {
+    let isMarkdown = path.lowercased().hasSuffix(".md")
+    let (items, findings) =
+      isMarkdown ? MarkdownTable.read(bytes, file: shown) : YamlTable.read(bytes, file: shown)
+    return (TableOfContents(path: path, items: items), findings)
+  }
+}
+
+/// `items` of `name`, `href` and `items`, or such a list at the top.
+private struct YamlTable {
+  let file: String
+  var findings: [Diagnostic] = []
+
+  static func read(_ bytes: [UInt8], file: String) -> (items: [TableOfContents.Item], findings: [Diagnostic]) {
+    let source = YamlSource(bytes, file: file)
+    var table = YamlTable(file: file, findings: source.findings)
+    let items = source.root.map { table.items($0["items"] ?? $0, depth: 0) } ?? []
+    return (items, table.findings)
   }
 
-  private struct Reader {
-    let file: String
-    var findings: [Diagnostic] = []
-
-    mutating func items(_ node: Node, depth: Int) -> [Item] {
-      guard depth < 32, let sequence = node.sequence else { return [] }
-      return sequence.compactMap { entry in
-        let mark = entry.mark
-        let place = SourcePlace(file: file, line: mark?.line ?? 1, column: mark?.column ?? 1)
-        guard entry.mapping != nil else {
-          findings.append(
-            Diagnostic(
-              rule: .yamlSyntaxError, "An entry of a table of contents has a `name`; this is a plain text.", at: place))
-          return nil
-        }
-        let destination = (entry["href"] ?? entry["topicHref"])?.string
-        return Item(
-          name: entry["name"]?.string ?? destination ?? "", destination: destination.map { Array($0.utf8) },
-          items: entry["items"].map { items($0, depth: depth + 1) } ?? [], place: linkPlace(entry) ?? place)
+  private mutating func items(_ node: Node, depth: Int) -> [TableOfContents.Item] {
+    guard depth < TableOfContents.deepest, let sequence = node.sequence else { return [] }
+    return sequence.compactMap { entry in
+      let mark = entry.mark
+      let place = SourcePlace(file: file, line: mark?.line ?? 1, column: mark?.column ?? 1)
+      guard entry.mapping != nil else {
+        findings.append(
+          Diagnostic(
+            rule: .yamlSyntaxError, "An entry of a table of contents has a `name`; this is a plain text.", at: place))
+        return nil
       }
+      let destination = (entry["href"] ?? entry["topicHref"])?.string
+      return TableOfContents.Item(
+        name: entry["name"]?.string ?? destination ?? "", destination: destination.map { Array($0.utf8) },
+        scope: (entry["tocHref"]?.string).map { Array($0.utf8) },
+        items: entry["items"].map { items($0, depth: depth + 1) } ?? [], place: linkPlace(entry) ?? place)
     }
+  }
 
-    private func linkPlace(_ entry: Node) -> SourcePlace? {
-      guard let node = entry["href"] ?? entry["topicHref"], let mark = node.mark else { return nil }
-      let length = node.string?.unicodeScalars.count ?? 0
-      return SourcePlace(
-        file: file, line: mark.line, column: mark.column, endLine: mark.line, endColumn: mark.column + length)
-    }
+  private func linkPlace(_ entry: Node) -> SourcePlace? {
+    guard let node = entry["href"] ?? entry["topicHref"], let mark = node.mark else { return nil }
+    let length = node.string?.unicodeScalars.count ?? 0
+    return SourcePlace(
+      file: file, line: mark.line, column: mark.column, endLine: mark.line, endColumn: mark.column + length)
   }
 }

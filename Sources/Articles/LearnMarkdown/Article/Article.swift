@@ -10,6 +10,19 @@ package struct Article: Sendable {
   /// Every id on the page, headings included, in reading order.
   package var anchors: [Anchor]
   package var findings: [Diagnostic]
+  package var suppressions: [Suppression]
+
+  package init(
+    html: [UInt8], holes: [Hole], links: [Link], headings: [Heading], anchors: [Anchor], findings: [Diagnostic]
+  ) {
+    self.html = html
+    self.holes = holes
+    self.links = links
+    self.headings = headings
+    self.anchors = anchors
+    self.findings = findings
+    suppressions = []
+  }
 }
 
 /// A place in an article's HTML that is filled when the page is written.
@@ -61,6 +74,11 @@ package struct Heading: Sendable {
 package struct Anchor: Sendable {
   package var id: [UInt8]
   package var place: TextPosition
+
+  package init(id: [UInt8], place: TextPosition) {
+    self.id = id
+    self.place = place
+  }
 }
 
 /// What an article's reading depends on besides its bytes.
@@ -77,6 +95,8 @@ package struct ArticleOptions: Sendable {
   package var isTranslation: Bool
   /// As in `da-DK`; empty where it is unknown.
   package var locale: String
+  /// Ids that the page has already, each with how often it was wanted.
+  package var usedIDs: [[UInt8]: Int] = [:]
   /// Whether a destination, whatever its query and fragment, names a file of the docset, or a bookmark of the article
   /// itself. Decides which repairs are certain.
   package var resolves: @Sendable (_ destination: ArraySlice<UInt8>) -> Bool

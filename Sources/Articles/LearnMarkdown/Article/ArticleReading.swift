@@ -1,5 +1,5 @@
 internal import CommonMark
-internal import Diagnostics
+package import Diagnostics
 
 extension Article {
   /// Reads an article: splits its front matter off, repairs what is certain, parses it once, writes it with holes.
@@ -15,12 +15,14 @@ extension Article {
       source: source, preparation: preparation, definitions: definitions, isValidUTF8: encoding.isEmpty,
       options: options)
     writer.writeBlocks(document.root.firstChild)
+    writer.reportRepeatedIDs()
     html = writer.html.bytes
     holes = writer.holes
     links = writer.links
     headings = writer.headings
     anchors = writer.anchors
     findings = writer.findings
+    suppressions = writer.suppressions
     if !options.isFragment, !headings.contains(where: { $0.level == 1 }) {
       findings.append(
         Diagnostic(
@@ -53,7 +55,7 @@ private enum ReferenceDefinitions {
 
 extension SourceText {
   /// A finding at the first bytes that are not UTF-8, and one at the first NUL.
-  func encodingFindings(in file: String) -> [Diagnostic] {
+  package func encodingFindings(in file: String) -> [Diagnostic] {
     var findings: [Diagnostic] = []
     do {
       _ = try UTF8Span(validating: bytes.span)

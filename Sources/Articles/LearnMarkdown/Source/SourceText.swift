@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
 /// The bytes of a file with the start of each line, so that an offset becomes the place that an author reads.
 package struct SourceText: Sendable {
   package let bytes: [UInt8]
@@ -8,19 +16,29 @@ package struct SourceText: Sendable {
     self.bytes = bytes
     var starts: [Int32] = [0]
     starts.reserveCapacity(bytes.count / 48 + 4)
-    let span = bytes.span
-    var offset = 0
-    let count = span.count
-    while offset < count {
-      let byte = span[offset]
-      offset += 1
-      if byte == UInt8(ascii: "\n") {
-        starts.append(Int32(truncatingIfNeeded: offset))
-      } else if byte == UInt8(ascii: "\r"), offset == count || span[offset] != UInt8(ascii: "\n") {
+    unsafe bytes.withUnsafeBytes { buffer in
+      // Nearly no file has a lone `\r`: then the C library finds line ends many bytes at a time.
+      guard let start = buffer.baseAddress, unsafe memchr(start, 0x0D, buffer.count) == nil else {
+        unsafe Self.appendStarts(of: buffer, to: &starts)
+        return
+      }
+      var offset = 0
+      while let found = unsafe memchr(start + offset, 0x0A, buffer.count - offset) {
+        offset = unsafe UnsafeRawPointer(found) - start + 1
         starts.append(Int32(truncatingIfNeeded: offset))
       }
     }
     lineStarts = starts
+  }
+
+  private static func appendStarts(of bytes: UnsafeRawBufferPointer, to starts: inout [Int32]) {
+    for index in bytes.indices {
+      let isEnd =
+        unsafe bytes[index] == UInt8(ascii: "\n")
+        || (bytes[index] == UInt8(ascii: "\r")
+          && (index + 1 == bytes.count || bytes[index + 1] != UInt8(ascii: "\n")))
+      if isEnd { starts.append(Int32(truncatingIfNeeded: index + 1)) }
+    }
   }
 
   package var lineCount: Int { lineStarts.count }

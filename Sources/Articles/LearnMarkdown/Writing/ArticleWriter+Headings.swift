@@ -53,14 +53,19 @@ extension ArticleWriter {
     let count = usedIDs[wanted, default: 0]
     usedIDs[wanted] = count + 1
     guard count > 0 else { return wanted }
-    if isExplicit {
-      let shown = String(decoding: wanted, as: UTF8.self)
+    if isExplicit { repeatedIDs[wanted, default: (sourceRange(node), 0)].count += 1 }
+    return claim(wanted + Array("-\(count)".utf8), isExplicit: false, node)
+  }
+
+  /// One finding for each name, at its second place: a reference page may repeat one under hundreds of headings.
+  func reportRepeatedIDs() {
+    for (id, (place, count)) in repeatedIDs.sorted(by: { $0.value.place.lowerBound < $1.value.place.lowerBound }) {
+      let shown = id.utf8String
+      let again = count == 1 ? "stands here again" : "stands here and \(count - 1) times more"
       report(
         .duplicateBookmark,
-        "An anchor is named once on a page; `\(shown)` is there already, so this one is `\(shown)-\(count)`.",
-        at: sourceRange(node))
+        "An anchor is named once on a page; `\(shown)` \(again), and is `\(shown)-1` and so on from here.", at: place)
     }
-    return claim(wanted + Array("-\(count)".utf8), isExplicit: false, node)
   }
 
   private func checkLevel(_ level: Int, _ node: Node) {

@@ -19,7 +19,7 @@ extension ArticleWriter {
     var droppedContentOf: String?
     while let token = tokens.next() {
       switch token {
-      case .dropped: continue
+      case .dropped(let range): readSuppression(tokens.slice(range), at: node)
       case .text(let range):
         guard droppedContentOf == nil else { continue }
         writeRawText(tokens.slice(range))
@@ -36,6 +36,24 @@ extension ArticleWriter {
         }
       }
     }
+  }
+
+  /// A comment of HTML reaches no page; one of Trin's own says what to put up with in the next block.
+  private func readSuppression(_ comment: ArraySlice<UInt8>, at node: Node) {
+    guard let codes = Suppression.codes(in: comment) else { return }
+    let next = node.kind == .htmlBlock ? node.next : nil
+    suppressions.append(
+      Suppression(codes: codes, place: source.place(sourceRange(node), in: options.file), lines: next.map(sourceLines)))
+  }
+
+  /// The lines (1-based) of a block in the source.
+  private func sourceLines(_ node: Node) -> ClosedRange<Int> {
+    func line(_ number: Int) -> Int {
+      let start = text.text.lineRange(min(max(number, 1), text.text.lineCount) - 1).lowerBound
+      return Int(source.position(of: text.sourceOffset(start)).line)
+    }
+    let first = line(node.startLine)
+    return first...max(first, line(node.endLine))
   }
 
   /// Text between raw tags; references stand as the author wrote them.
@@ -81,7 +99,7 @@ extension ArticleWriter {
     } else {
       html.append(">")
       rawTags.push(name)
-      if tag.name == "a" { openRawLink = (html.count, rawRange(node), tag.value("href") ?? []) }
+      if tag.name == "a" { openRawLink = (html.count, range(of: tag, at: node), tag.value("href") ?? []) }
     }
   }
 
@@ -117,8 +135,8 @@ extension ArticleWriter {
         continue
       }
       switch attribute {
-      case "href": writeReference(value ?? [], form: .htmlLink, source: rawRange(node))
-      case "src": writeReference(value ?? [], form: .htmlImage, source: rawRange(node))
+      case "href": writeReference(value ?? [], form: .htmlLink, source: range(of: tag, at: node))
+      case "src": writeReference(value ?? [], form: .htmlImage, source: range(of: tag, at: node))
       case "rel": continue
       case "target":
         if value.map({ $0.lazy.map(Ascii.lower).elementsEqual("_blank".utf8) }) == true {
@@ -138,7 +156,7 @@ extension ArticleWriter {
       html.append(" alt=\"\"")
       report(
         .missingImageAltText, "An image has a text for those who do not see it; this `<img>` has none.",
-        at: rawRange(node))
+        at: range(of: tag, at: node))
     }
   }
 
@@ -174,11 +192,23 @@ extension ArticleWriter {
     html.append(">")
   }
 
-  private func rawRange(_ node: Node) -> Range<Int> {
+  /// Where a tag stands in the source.
+  private func range(of tag: HTMLTag, at node: Node) -> Range<Int> {
     guard node.kind == .htmlBlock else { return sourceRange(node) }
-    let first = text.text.lineRange(node.startLine - 1)
-    let start = min(first.lowerBound + node.startColumn - 1, first.upperBound)
-    return text.sourceOffset(start)..<text.sourceOffset(first.upperBound)
+    // The lines of a block have lost what stands before them, such as quote marks; so they are counted from their ends.
+    let literal = node.literal
+    if rawCursor.block != node.startLine || rawCursor.offset > tag.range.lowerBound {
+      rawCursor = (node.startLine, 0, node.startLine - 1)
+    }
+    for byte in literal[rawCursor.offset..<tag.range.lowerBound] where byte == UInt8(ascii: "\n") {
+      rawCursor.line += 1
+    }
+    rawCursor.offset = tag.range.lowerBound
+    let rest = literal.dropFirst(tag.range.lowerBound).prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+    let written = text.text.lineRange(min(rawCursor.line, text.text.lineCount - 1))
+    let start = max(written.upperBound - rest.count, written.lowerBound)
+    let end = min(start + tag.range.count, written.upperBound)
+    return text.sourceOffset(start)..<text.sourceOffset(end)
   }
 
   private func reportTag(_ tag: HTMLTag, at node: Node) {
@@ -188,14 +218,14 @@ extension ArticleWriter {
       Self.isCode(tag.name)
         ? "An article runs no code and sets no styles; `<\(slash)\(tag.name)>` was left out."
         : "`<\(slash)\(tag.name)>` is no HTML element that an article may use; it is shown as text. A placeholder is written `\\<\(tag.name)>` or as code.",
-      at: rawRange(node))
+      at: range(of: tag, at: node))
   }
 
   private func reportAttribute(_ attribute: String, of tag: HTMLTag, at node: Node) {
     report(
       .disallowedHTMLAttribute,
       "The attribute `\(attribute)` has no place on `<\(tag.name)>` in an article; it was left out.",
-      at: rawRange(node))
+      at: range(of: tag, at: node))
   }
 }
 

@@ -29,10 +29,15 @@ final class ArticleWriter {
   var headings: [Heading] = []
   var anchors: [Anchor] = []
   var findings: [Diagnostic]
+  var suppressions: [Suppression] = []
   var usedIDs: [[UInt8]: Int] = [:]
+  /// Names that an author gave twice: where the second stands, and how many there are after the first.
+  var repeatedIDs: [[UInt8]: (place: Range<Int>, count: Int)] = [:]
   var rawTags = RawTagStack()
   /// Where the text of an `<a href>` begins in the HTML, until its end tag.
   var openRawLink: (start: Int, source: Range<Int>, destination: [UInt8])?
+  /// The line (0-based) of a byte in the block of raw HTML that begins on line `block`: the lines are counted once.
+  var rawCursor = (block: 0, offset: 0, line: 0)
   var depth = 0
   var quoteDepth = 0
   /// The block whose spans are being written: columns of libcmark count from it.
@@ -59,6 +64,7 @@ final class ArticleWriter {
     directives = preparation.directives
     mended = preparation.mended
     findings = preparation.findings
+    usedIDs = options.usedIDs
     text = preparation.text
     html = HTMLBytes(reserving: source.bytes.count + source.bytes.count / 4 + 256)
   }

@@ -18,7 +18,10 @@ package struct HTMLBytes: Sendable {
 
   package mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
-  package mutating func append(raw: some Collection<UInt8>) { bytes.append(contentsOf: raw) }
+  // Concrete types where other modules call: a generic one is not specialised for them, and costs a call a byte.
+  package mutating func append(raw: [UInt8]) { bytes.append(contentsOf: raw) }
+
+  package mutating func append(raw: ArraySlice<UInt8>) { bytes.append(contentsOf: raw) }
 
   package mutating func append(number: Int) { append(String(number)) }
 
@@ -28,7 +31,15 @@ package struct HTMLBytes: Sendable {
   }
 
   /// Text for element content and for attribute values in double quotes.
-  package mutating func append(escaping text: some Collection<UInt8>) {
+  package mutating func append(escaping text: [UInt8]) {
+    unsafe text.withUnsafeBufferPointer { unsafe appendEscaped($0) }
+  }
+
+  package mutating func append(escaping text: ArraySlice<UInt8>) {
+    unsafe text.withUnsafeBufferPointer { unsafe appendEscaped($0) }
+  }
+
+  mutating func append(escaping text: some Collection<UInt8>) {
     let done: Void? = text.withContiguousStorageIfAvailable { unsafe appendEscaped($0) }
     if done == nil { unsafe Array(text).withUnsafeBufferPointer { unsafe appendEscaped($0) } }
   }
@@ -63,14 +74,19 @@ package struct HTMLBytes: Sendable {
   }
 
   /// An address for an attribute value in double quotes, percent-encoded where libcmark encodes it.
-  package mutating func append(address: some Collection<UInt8>) {
-    for byte in address {
+  package mutating func append(address: [UInt8]) { append(address: address[...]) }
+
+  package mutating func append(address: ArraySlice<UInt8>) {
+    var start = address.startIndex
+    for index in address.indices {
+      let byte = address[index]
+      if Self.isSafeInAddress(byte) { continue }
+      if index > start { bytes.append(contentsOf: address[start..<index]) }
+      start = index + 1
       if byte == UInt8(ascii: "&") {
         append("&amp;")
       } else if byte == UInt8(ascii: "'") {
         append("&#x27;")
-      } else if Self.isSafeInAddress(byte) {
-        bytes.append(byte)
       } else {
         let digits: StaticString = "0123456789ABCDEF"
         bytes.append(UInt8(ascii: "%"))
@@ -78,6 +94,7 @@ package struct HTMLBytes: Sendable {
         unsafe bytes.append(digits.utf8Start[Int(byte & 15)])
       }
     }
+    if start < address.endIndex { bytes.append(contentsOf: address[start...]) }
   }
 
   private static func isSafeInAddress(_ byte: UInt8) -> Bool {

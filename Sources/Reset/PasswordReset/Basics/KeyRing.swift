@@ -20,6 +20,21 @@ public struct KeyRing: Sendable {
     audit = Self.derive(3, from: master)
   }
 
+  /// - Parameter hexadecimal: A master key as ``makeMaster()`` spells it.
+  /// - Throws: ``ResetError/invalidInput(field:reason:)`` for anything but 64 hexadecimal digits.
+  public init(hexadecimal: Secret) throws(ResetError) {
+    guard var bytes = Hex.decode(hexadecimal.reveal()), bytes.count == Int(crypto_kdf_KEYBYTES) else {
+      throw .invalidInput(field: "master key", reason: "it is not 64 hexadecimal digits")
+    }
+    defer { unsafe sodium_memzero(&bytes, bytes.count) }
+    try self.init(master: Secret(bytes))
+  }
+
+  /// A new master key as 64 hexadecimal digits, for the file or the secret manager that keeps it.
+  public static func makeMaster() -> Secret {
+    Secret(Hex.encode(SystemRandom().bytes(Int(crypto_kdf_KEYBYTES))))
+  }
+
   /// A new key that lives as long as this value: for directories in memory.
   public init() {
     let master = Secret(SystemRandom().bytes(Int(crypto_kdf_KEYBYTES)))

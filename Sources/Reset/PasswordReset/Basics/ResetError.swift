@@ -31,6 +31,8 @@ public enum ResetError: Error, Sendable, Equatable {
   case sessionEnded
   case userNotFound
   case invalidInput(field: String, reason: String)
+  /// None of the users was created, for want of these.
+  case invalidUsers([UserFault])
 
   /// Stable: written to the audit trail and meant for programs.
   public var code: String {
@@ -56,6 +58,7 @@ public enum ResetError: Error, Sendable, Equatable {
     case .sessionEnded: "sessionEnded"
     case .userNotFound: "userNotFound"
     case .invalidInput: "invalidInput"
+    case .invalidUsers: "invalidUsers"
     }
   }
 }
@@ -87,6 +90,7 @@ extension ResetError: CustomStringConvertible {
     case .sessionEnded: "the session has ended"
     case .userNotFound: "no such user is in this directory"
     case .invalidInput(let field, let reason): "\(field): \(reason)"
+    case .invalidUsers(let faults): UserFault.summary(of: faults)
     }
   }
 
@@ -109,6 +113,7 @@ extension ResetError: CustomStringConvertible {
     case .sessionEnded: "Sign in again."
     case .userNotFound: "Check the name."
     case .invalidInput: "Correct the value."
+    case .invalidUsers: "Correct what is named; nobody was created."
     }
   }
 }

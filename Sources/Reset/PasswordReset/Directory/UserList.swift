@@ -3,50 +3,45 @@
 /// Columns, in any order: `userPrincipalName` (needed), `displayName`, `givenName`, `surname`, `locale`,
 /// `alternateEmail`, `mobile`, `roles` (separated by spaces). There is no column for passwords: whoever is imported
 /// gets the first one by a reset.
-struct UserList {
-  /// What is wrong with one row; `line` is where the row begins, from 1.
-  struct Fault {
-    let line: Int
-    let reason: String
-  }
-
+package struct UserList {
   /// So that a file given by mistake is refused before it fills the memory.
   static let largest = 32 * 1024 * 1024
   private static let columns: Set<String> = [
     "userPrincipalName", "displayName", "givenName", "surname", "locale", "alternateEmail", "mobile", "roles",
   ]
 
-  private(set) var users: [(line: Int, user: NewUser)] = []
-  private(set) var faults: [Fault] = []
+  package private(set) var users: [(line: Int, user: NewUser)] = []
+  package private(set) var faults: [UserFault] = []
 
-  init(csv bytes: [UInt8]) { read(bytes) }
+  package init(csv bytes: [UInt8]) { read(bytes) }
 
   private mutating func read(_ bytes: [UInt8]) {
-    guard bytes.count <= Self.largest else { return faults = [Fault(line: 1, reason: "the list is over 32 MiB")] }
+    guard bytes.count <= Self.largest else { return faults = [UserFault(line: 1, reason: "the list is over 32 MiB")] }
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      return faults = [Fault(line: 1, reason: "the list is not UTF-8")]
+      return faults = [UserFault(line: 1, reason: "the list is not UTF-8")]
     }
     var rows = CSVRows(text)
-    guard let header = rows.next() else { return faults = [Fault(line: 1, reason: "the list is empty")] }
+    guard let header = rows.next() else { return faults = [UserFault(line: 1, reason: "the list is empty")] }
     let names = header.fields
     let unknown = names.filter { !Self.columns.contains($0) }
-    if header.isBroken { faults.append(Fault(line: 1, reason: "a quotation mark is not closed or stands alone")) }
+    if header.isBroken { faults.append(UserFault(line: 1, reason: "a quotation mark is not closed or stands alone")) }
     if !unknown.isEmpty {
-      faults.append(Fault(line: 1, reason: "there is no column \"\(unknown[0].prefix(40))\""))
+      faults.append(UserFault(line: 1, reason: "there is no column \"\(unknown[0].prefix(40))\""))
     }
-    if Set(names).count < names.count { faults.append(Fault(line: 1, reason: "a column comes twice")) }
+    if Set(names).count < names.count { faults.append(UserFault(line: 1, reason: "a column comes twice")) }
     if !names.contains("userPrincipalName") {
-      faults.append(Fault(line: 1, reason: "the column userPrincipalName is missing"))
+      faults.append(UserFault(line: 1, reason: "the column userPrincipalName is missing"))
     }
     guard faults.isEmpty else { return }
     while let row = rows.next() {
       // A blank line, such as the last one, is no row.
       if row.fields == [""] { continue }
       if row.isBroken {
-        faults.append(Fault(line: row.line, reason: "a quotation mark is not closed or stands alone"))
+        faults.append(UserFault(line: row.line, reason: "a quotation mark is not closed or stands alone"))
       } else if row.fields.count != names.count {
         faults.append(
-          Fault(line: row.line, reason: "it has \(row.fields.count) fields where the first line has \(names.count)"))
+          UserFault(line: row.line, reason: "it has \(row.fields.count) fields where the first line has \(names.count)")
+        )
       } else {
         read(Dictionary(uniqueKeysWithValues: zip(names, row.fields)), line: row.line)
       }
@@ -59,7 +54,7 @@ struct UserList {
     if let name = optional("locale") {
       locale = MessageLocale(rawValue: name)
       if locale == nil {
-        return faults.append(Fault(line: line, reason: "the locale is neither en-US nor da-DK"))
+        return faults.append(UserFault(line: line, reason: "the locale is neither en-US nor da-DK"))
       }
     }
     let roles = fields["roles", default: ""].split(separator: " ").map { Role(rawValue: String($0)) }

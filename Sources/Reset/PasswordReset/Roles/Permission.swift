@@ -30,9 +30,7 @@ public enum Permission: Sendable, CaseIterable {
       [
         .globalAdministrator, .privilegedAuthenticationAdministrator, .userAdministrator, .authenticationAdministrator,
       ]
-    case .setExpiration: [.globalAdministrator]
-    // The articles let the password administrator in, which Entra ID itself does not.
-    case .setSelfService: [.globalAdministrator, .authenticationPolicyAdministrator, .passwordAdministrator]
+    case .setExpiration, .setSelfService: [.globalAdministrator]
     case .assignRoles: [.globalAdministrator, .privilegedRoleAdministrator]
     case .banTerms: [.globalAdministrator, .authenticationPolicyAdministrator]
     case .readAudit:

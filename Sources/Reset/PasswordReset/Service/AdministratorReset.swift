@@ -114,7 +114,7 @@ extension PasswordResetService {
     let id = ResetID(rawValue: random.identifier())
     // Only what an administrator set has to be handed over.
     let sealed: SealedSecret? =
-      pending.origin == .administrator
+      pending.origin != .selfService
       ? keys.seal(pending.password, for: "reset/\(id)", random: random) : nil
     let reset = ResetOperation(
       id: id, user: target.id, actor: actor?.user.id, origin: pending.origin, batch: pending.batch, at: now,

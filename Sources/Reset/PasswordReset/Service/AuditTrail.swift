@@ -17,6 +17,21 @@ extension PasswordResetService {
     }
   }
 
+  /// Whether the key ring is the one that the directory was written with: with another, the audit trail would break at
+  /// the next event, and nothing that waits could be sent. Ask once, after opening a directory.
+  /// - Throws: ``ResetError/unavailable(reason:remedy:)`` for another key, and for a directory that is not set up.
+  public func checkKey() async throws(ResetError) {
+    try await store.read { [self] tx throws(ResetError) in
+      _ = try tx.requiredTenant()
+      guard let first = try tx.events(after: 0, limit: 1).first, AuditChain(keys: keys).verifies(first, after: nil)
+      else {
+        throw .unavailable(
+          reason: "the key does not fit the directory, or the first event of its audit trail was changed",
+          remedy: "Name the key that the directory was set up with.")
+      }
+    }
+  }
+
   /// Walks the whole trail in one consistent view.
   public func verifyAudit(as session: Session) async throws(ResetError) -> AuditVerification {
     try await store.read { [self] tx throws(ResetError) in

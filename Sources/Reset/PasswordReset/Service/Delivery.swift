@@ -30,7 +30,7 @@ extension PasswordResetService {
     static let longestWait = Duration.hours(1)
   }
 
-  /// Sends what is due, and returns when nothing more is.
+  /// Sends what is due, and returns when nothing more is, or after the messages in hand where the task is cancelled.
   ///
   /// Any number of senders may run at once, in one process or several: each message is leased to one of them. A
   /// message is sent at least once; twice only where the connection, or the sender, died after the server took it, and
@@ -57,6 +57,7 @@ extension PasswordResetService {
         return outcomes
       }
       for outcome in outcomes { report.add(try outcome.get()) }
+      if Task.isCancelled { return report }
     }
   }
 

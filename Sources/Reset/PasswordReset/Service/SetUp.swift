@@ -11,31 +11,30 @@ extension PasswordResetService {
       try domain.expiration.checked()
       _ = try EmailAddress("postmaster@\(domain.name)")
     }
-    let hashes = await hashes(of: users)
+    let users = await prepared(users)
     return try await store.write { [self] tx throws(ResetError) in
       guard try tx.tenant() == nil else { throw .conflict(reason: "the directory is set up already") }
       try tx.save(tenant)
       for domain in domains { try tx.save(Domain(name: domain.name.lowercased(), expiration: domain.expiration)) }
       try audit(tx, .setCompanyInformation, by: "set-up", on: tenant.name)
-      return try insert(tx, users, hashes, by: "set-up")
+      return try insert(tx, users, by: "set-up")
     }
   }
 
   /// Creates users; all or none.
   ///
   /// Roles are given only by those who may assign roles.
-  /// - Throws: ``ResetError/invalidInput(field:reason:)`` naming the user, ``ResetError/conflict(reason:)`` where a user
-  ///   name is taken, ``ResetError/policyViolation(_:)``, ``ResetError/passwordBanned``,
-  ///   ``ResetError/invalidRecipient(reason:)``, ``ResetError/notAuthorized``.
+  /// - Throws: ``ResetError/invalidUsers(_:)`` that names each user who cannot be created: a name that is taken or is
+  ///   none, a password against the policy, an address that is none; ``ResetError/notAuthorized``.
   @discardableResult
   public func createUsers(_ users: [NewUser], as session: Session) async throws(ResetError) -> [User] {
     try await auditingRefusals(of: .addUser, as: session) { () throws(ResetError) in
       _ = try await store.read { [self] tx throws(ResetError) in
         try authorizeCreation(tx, users, session).name
       }
-      let hashes = await hashes(of: users)
+      let prepared = await prepared(users)
       return try await store.write { [self] tx throws(ResetError) in
-        try insert(tx, users, hashes, by: authorizeCreation(tx, users, session).name)
+        try insert(tx, prepared, by: authorizeCreation(tx, users, session).name)
       }
     }
   }
@@ -50,45 +49,76 @@ extension PasswordResetService {
     return actor
   }
 
-  private func hashes(of users: [NewUser]) async -> [String?] {
-    var hashes: [String?] = []
+  /// Hashed before the transaction, since hashing is slow.
+  private func prepared(_ users: [NewUser]) async -> [UserToCreate] {
+    var prepared: [UserToCreate] = []
     for user in users {
-      if let password = user.password { hashes.append(await hash(password)) } else { hashes.append(nil) }
+      let hash: String? = if let password = user.password { await hash(password) } else { nil }
+      prepared.append(UserToCreate(line: nil, user: user, hash: hash))
     }
-    return hashes
+    return prepared
   }
 
+  /// - Parameter faults: What is already known to be wrong with others of the same list.
   func insert(
-    _ tx: any ResetTransaction, _ users: [NewUser], _ hashes: [String?], by actor: String
+    _ tx: any ResetTransaction, _ users: [UserToCreate], by actor: String, besides faults: [UserFault] = []
   ) throws(ResetError) -> [User] {
     let tenant = try tx.requiredTenant()
     let domains = Set(try tx.domains().map(\.name))
     let policy = try policy(tx)
+    var faults = faults
     var created: [User] = []
-    for (new, hash) in zip(users, hashes) {
-      let name = try UserName.checked(new.userPrincipalName, in: domains)
-      // Asked first, since a statement that fails ends the transaction of a server database.
-      guard try tx.user(named: name) == nil else { throw .conflict(reason: "the user name \(name) is taken") }
-      let user = User(
-        id: UserID(rawValue: random.identifier()), userPrincipalName: name, displayName: new.displayName,
-        givenName: new.givenName, surname: new.surname, locale: new.locale ?? tenant.locale,
-        alternateEmail: try new.alternateEmail.map { text throws(ResetError) in try EmailAddress(text).wire },
-        mobile: try new.mobile.map { text throws(ResetError) in try MobileNumber.checked(text) })
-      for role in new.roles where !role.isWellFormed {
-        throw .invalidInput(field: "role", reason: "\"\(role.rawValue.prefix(64))\" is not a role's name")
+    for new in users {
+      do throws(ResetError) {
+        let user = try checked(tx, new.user, tenant, domains, policy)
+        try insert(tx, user, new, by: actor)
+        created.append(user)
+      } catch {
+        if case .unavailable = error { throw error }
+        faults.append(UserFault(line: new.line, userName: new.user.userPrincipalName, error))
       }
-      if let password = new.password { try policy.check(password, for: user) }
-      try tx.insert(user)
-      try tx.insert(Credential(user: user.id, version: 1, hash: hash, lastSet: clock.now))
-      try audit(tx, .addUser, by: actor, on: name)
-      for role in new.roles.sorted() {
-        try tx.assign(role, to: user.id)
-        try audit(tx, .addRoleMember, by: actor, on: name, ["role": role.rawValue])
-      }
-      created.append(user)
     }
+    guard faults.isEmpty else { throw .invalidUsers(faults.sorted { ($0.line ?? 0) < ($1.line ?? 0) }) }
     return created
   }
+
+  private func checked(
+    _ tx: any ResetTransaction, _ new: NewUser, _ tenant: Tenant, _ domains: Set<String>, _ policy: PasswordPolicy
+  ) throws(ResetError) -> User {
+    let name = try UserName.checked(new.userPrincipalName, in: domains)
+    // Asked first, since a statement that fails ends the transaction of a server database.
+    guard try tx.user(named: name) == nil else { throw .conflict(reason: "the user name \(name) is taken") }
+    let user = User(
+      id: UserID(rawValue: random.identifier()), userPrincipalName: name, displayName: new.displayName,
+      givenName: new.givenName, surname: new.surname, locale: new.locale ?? tenant.locale,
+      alternateEmail: try new.alternateEmail.map { text throws(ResetError) in try EmailAddress(text).wire },
+      mobile: try new.mobile.map { text throws(ResetError) in try MobileNumber.checked(text) })
+    for role in new.roles where !role.isWellFormed {
+      throw .invalidInput(field: "role", reason: "\"\(role.rawValue.prefix(64))\" is not a role's name")
+    }
+    if let password = new.password { try policy.check(password, for: user) }
+    return user
+  }
+
+  private func insert(
+    _ tx: any ResetTransaction, _ user: User, _ new: UserToCreate, by actor: String
+  ) throws(ResetError) {
+    try tx.insert(user)
+    try tx.insert(Credential(user: user.id, version: 1, hash: new.hash, lastSet: clock.now))
+    try audit(tx, .addUser, by: actor, on: user.userPrincipalName)
+    for role in new.user.roles.sorted() {
+      try tx.assign(role, to: user.id)
+      try audit(tx, .addRoleMember, by: actor, on: user.userPrincipalName, ["role": role.rawValue])
+    }
+  }
+}
+
+/// A user who is about to be created, with the hash of the first password.
+struct UserToCreate: Sendable {
+  /// Where the user stands in a list.
+  let line: Int?
+  let user: NewUser
+  let hash: String?
 }
 
 /// Sign-in names.

@@ -1,17 +1,17 @@
 import Foundation
 
 /// A certificate authority of our own, made by the openssl command, with one certificate for 127.0.0.1.
-final class CertificateAuthority: Sendable {
-  static let isInstalled = FileManager.default.isExecutableFile(atPath: "/usr/bin/openssl")
+package final class CertificateAuthority: Sendable {
+  package static let isInstalled = FileManager.default.isExecutableFile(atPath: "/usr/bin/openssl")
 
   struct Failed: Error { let command: [String] }
 
   private let folder: URL
-  var authority: String { path("authority.pem") }
-  var certificate: String { path("server.pem") }
-  var key: String { path("server.key") }
+  package var authority: String { path("authority.pem") }
+  package var certificate: String { path("server.pem") }
+  package var key: String { path("server.key") }
 
-  init() throws {
+  package init() throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("trin-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try run(

@@ -2,12 +2,12 @@ import Foundation
 import Synchronization
 
 /// A mail server in Python that a test starts, reads from, and ends.
-final class PythonServer: Sendable {
+package final class PythonServer: Sendable {
   /// Debian's own interpreter, which finds Debian's modules.
-  static let interpreter = "/usr/bin/python3"
+  package static let interpreter = "/usr/bin/python3"
 
   /// Whether the interpreter and all of `modules` are installed.
-  static func isInstalled(_ modules: String...) -> Bool {
+  package static func isInstalled(_ modules: String...) -> Bool {
     guard FileManager.default.isExecutableFile(atPath: interpreter) else { return false }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: interpreter)
@@ -24,14 +24,14 @@ final class PythonServer: Sendable {
 
   struct NoPort: Error {}
 
-  let port: Int
+  package let port: Int
   private let process: Process
   private let input: Pipe
   private let output: Pipe
   private let pending = Mutex(Data())
 
   /// Starts `script` of Fixtures/smtp and waits for the port that it prints first.
-  init(_ script: String, _ arguments: [String] = []) throws {
+  package init(_ script: String, _ arguments: [String] = []) throws {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appendingPathComponent("Fixtures/smtp")
     process = Process()
@@ -52,7 +52,7 @@ final class PythonServer: Sendable {
   }
 
   /// Ends the server and gives what it has printed since the last line that was read.
-  func end() throws -> [String] {
+  package func end() throws -> [String] {
     try input.fileHandleForWriting.close()
     var lines: [String] = []
     while let line = nextLine() { lines.append(line) }
@@ -61,7 +61,7 @@ final class PythonServer: Sendable {
   }
 
   /// The next line that the server prints, or nothing when it has ended.
-  func nextLine() -> String? { Self.line(output, pending) }
+  package func nextLine() -> String? { Self.line(output, pending) }
 
   private static func line(_ output: Pipe, _ pending: borrowing Mutex<Data>) -> String? {
     pending.withLock { data in

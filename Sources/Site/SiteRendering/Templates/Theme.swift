@@ -70,6 +70,9 @@ package struct Theme: Sendable {
     return english.merging(own ?? [:]) { $1 }
   }
 
+  /// What a language calls itself.
+  package func languageName(_ locale: String) -> String { words(locale)["languageName"] ?? locale }
+
   /// The heading word of each alert, by kind in lower case.
   package func alertTitles(_ locale: String) -> [String: String] {
     let words = words(locale)
@@ -78,5 +81,13 @@ package struct Theme: Sendable {
       titles[kind] = words["alert" + kind.prefix(1).uppercased() + kind.dropFirst()]
     }
     return titles
+  }
+
+  /// The words for kinds of links on landing pages and hubs, by their name in YAML: `how-to-guide`.
+  package func linkKinds(_ locale: String) -> [String: String] {
+    let prefix = "linkKind-"
+    var kinds: [String: String] = [:]
+    for (key, word) in words(locale) where key.hasPrefix(prefix) { kinds[String(key.dropFirst(prefix.count))] = word }
+    return kinds
   }
 }

@@ -1,0 +1,57 @@
+internal import Diagnostics
+internal import LearnMarkdown
+internal import Yams
+
+extension ArticleReader {
+  /// Reads a YAML page as the article that it becomes. Total, as reading an article is.
+  package func read(_ bytes: [UInt8], kind: PageKind, path: String) -> ArticleFile {
+    let shown = source.shownPrefix + path
+    var yaml = YamlSource(bytes, file: shown)
+    if let root = yaml.root, root.mapping == nil {
+      yaml.report(root, "A YAML page is lines of `key: value`; here is a plain text or a list.", file: shown)
+      yaml.discard()
+    }
+    var writer = YamlPageWriter(
+      source: yaml, options: options(path, shown: shown, isFragment: true), linkKinds: linkKinds)
+    var metadata = Metadata()
+    if let root = yaml.root {
+      metadata = Metadata(page: root)
+      switch kind {
+      case .faq: writer.writeFAQ(root)
+      case .landing: writer.writeLanding(root)
+      case .hub: writer.writeHub(root)
+      case .architecture: writer.writeArchitecture(root)
+      case .article: break
+      }
+    }
+    writer.unread()
+    let written = writer.finish()
+    var file = ArticleFile(path: path, metadata: metadata, article: written.article, hasFrontMatter: true)
+    file.kind = kind
+    file.markdown = written.markdown
+    // Of a page that cannot be read, what it would have said is unknown.
+    if yaml.unread.isEmpty {
+      file.article.findings += metadata.missing(isGiven: true, article: file.article, file: shown)
+    }
+    return file
+  }
+}
+
+extension Metadata {
+  /// `metadata:` of a page; its title and its summary stand in for those that are not there.
+  fileprivate init(page: Node) {
+    entries = page["metadata"]?.mapping?.map { Entry($0.key, $0.value, firstLine: 0) } ?? []
+    if text("title") == nil, let title = page["title"] ?? page["name"], let entry = Self.entry("title", title) {
+      entries.append(entry)
+    }
+    if text("description") == nil, let summary = page["summary"], let entry = Self.entry("description", summary) {
+      entries.append(entry)
+    }
+  }
+
+  private static func entry(_ key: String, _ node: Node) -> Entry? {
+    guard let text = node.scalar?.string else { return nil }
+    let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return line.isEmpty ? nil : Entry(key: key, value: .text(line), line: node.mark?.line ?? 1)
+  }
+}

@@ -1,0 +1,52 @@
+internal import Diagnostics
+internal import Docset
+internal import LearnMarkdown
+internal import SiteModel
+
+/// Findings about the redirections of a docset.
+struct RedirectionChecks: Sendable {
+  let links: LinkChecks
+
+  private var docset: SiteDocset { links.docset }
+
+  func findings() -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    var first: [ByteString: DocsetSource.Redirection] = [:]
+    for entry in docset.catalog.source.redirections {
+      let source = ByteString(entry.from)
+      if let earlier = first[source] {
+        findings.append(repeated(entry, earlier))
+        continue
+      }
+      first[source] = entry
+      if docset.catalog.index[source.bytes] != nil { findings.append(shadowed(entry)) }
+      switch docset.redirections.target(of: source.bytes) {
+      case .circular:
+        findings.append(
+          Diagnostic(
+            rule: .circularRedirection,
+            "Redirections may not come back to where they began; that of `\(entry.from)` does.", at: entry.place))
+      case .path(let path, _):
+        guard let problem = links.problem(redirectingTo: path) else { continue }
+        findings.append(links.finding(problem, Reference("redirection", Array(entry.to.utf8), in: []), at: entry.place))
+      case .address, nil: continue
+      }
+    }
+    return findings
+  }
+
+  private func repeated(_ entry: DocsetSource.Redirection, _ earlier: DocsetSource.Redirection) -> Diagnostic {
+    let other = earlier.place.file == entry.place.file ? "" : " of `\(earlier.place.file)`"
+    return Diagnostic(
+      rule: .redirectionConflict,
+      "A page is redirected once; `\(entry.from)` is on line \(earlier.place.line)\(other) already, to `\(earlier.to)`.",
+      at: entry.place)
+  }
+
+  private func shadowed(_ entry: DocsetSource.Redirection) -> Diagnostic {
+    Diagnostic(
+      rule: .redirectionConflict,
+      "A page that is redirected is no longer there; `\(entry.from)` is, so that nobody is redirected.",
+      at: entry.place)
+  }
+}

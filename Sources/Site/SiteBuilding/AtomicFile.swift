@@ -1,0 +1,38 @@
+internal import Docset
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// A file that is written whole or not at all.
+package enum AtomicFile {
+  /// - Throws: ``OutputError`` where the file cannot be written; what was there before is still there then.
+  package static func write(_ text: String, to path: String) throws(OutputError) {
+    let draft = "\(path).trin-\(getpid())"
+    let descriptor = unsafe open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw OutputError("`\(path)` cannot be written: \(Files.lastError()).") }
+    var text = text
+    let isWritten = text.withUTF8 { buffer in
+      var written = 0
+      while written < buffer.count {
+        let count = unsafe Glibc.write(
+          descriptor, buffer.baseAddress.map { unsafe $0 + written }, buffer.count - written)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return false }
+        written += count
+      }
+      return true
+    }
+    let failure = isWritten && fsync(descriptor) == 0 ? nil : Files.lastError()
+    close(descriptor)
+    guard failure == nil, unsafe rename(draft, path) == 0 else {
+      let reason = failure ?? Files.lastError()
+      unsafe unlink(draft)
+      throw OutputError("`\(path)` cannot be written: \(reason).")
+    }
+  }
+}

@@ -1,0 +1,33 @@
+internal import Diagnostics
+package import Docset
+
+/// The paths of a docset by folder and by name, for "did you mean".
+///
+/// Only neighbours are compared, so that ten thousand missing files in a docset of ten thousand cost no more than
+/// a look at a folder each.
+package struct NearPaths: Sendable {
+  private var byName: [ByteString: [UInt8]] = [:]
+  private var namesByFolder: [ByteString: [ByteString]] = [:]
+
+  package init(_ catalogs: [Catalog]) {
+    for path in catalogs.flatMap({ $0.index.paths }).sorted() {
+      let (folder, name) = Self.split(path.bytes)
+      if byName[name] == nil { byName[name] = path.bytes }
+      namesByFolder[folder, default: []].append(name)
+    }
+  }
+
+  /// The path that was likely meant by one where nothing is: the same name in another folder, or else the nearest
+  /// name in the same.
+  package func closest(to path: [UInt8]) -> [UInt8]? {
+    let (folder, name) = Self.split(path)
+    if let same = byName[name] { return same }
+    guard let near = Near.closest(to: name.bytes, among: namesByFolder[folder] ?? []) else { return nil }
+    return folder.bytes + near
+  }
+
+  private static func split(_ path: [UInt8]) -> (folder: ByteString, name: ByteString) {
+    let start = path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
+    return (ByteString(Array(path[..<start])), ByteString(Array(path[start...])))
+  }
+}

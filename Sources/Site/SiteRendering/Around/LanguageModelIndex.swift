@@ -1,0 +1,109 @@
+internal import Docset
+internal import LearnMarkdown
+internal import SiteModel
+
+/// `llms.txt`: for each docset its pages as Markdown, in the order of its tables of contents; at the root the docsets.
+///
+/// - SeeAlso: llmstxt.org
+struct LanguageModelIndex {
+  let site: Site
+  let theme: Theme
+
+  init(_ site: Site, theme: Theme) {
+    self.site = site
+    self.theme = theme
+  }
+
+  func files() -> [SurroundingFiles.File] { [root()] + site.docsets.map(index) }
+
+  private func root() -> SurroundingFiles.File {
+    var text = HTMLBytes()
+    text.append("# ")
+    text.append(site.configuration.title(site.configuration.sourceLocale))
+    text.append("\n\n")
+    for docset in site.docsets {
+      var name = "\(site.configuration.title(docset.locale)), \(theme.languageName(docset.locale))"
+      if !docset.basePath.isEmpty, docset.basePath != "." { name += " (\(docset.basePath))" }
+      Self.entry(name, docset.prefix + Array("llms.txt".utf8), about: nil, from: [], to: &text)
+    }
+    return SurroundingFiles.File(route: "llms.txt", bytes: text.bytes)
+  }
+
+  private func index(_ docset: SiteDocset) -> SurroundingFiles.File {
+    let route = docset.prefix + Array("llms.txt".utf8)
+    var list = PageList(docset: docset, route: route)
+    let words = theme.words(docset.locale)
+    let trees = site.navigations[docset.number].trees
+    for tree in trees.sorted(by: { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }) {
+      for root in tree.roots where !tree.nodes[root].children.isEmpty {
+        list.section(tree.nodes[root].title, tree.targets(from: root))
+      }
+      list.section(words["navigation"] ?? "", tree.roots.map { tree.nodes[$0].target })
+    }
+    list.section(words["allArticles"] ?? "", docset.pages.map { .page(route: $0.route, isFallback: $0.isFallback) })
+    var text = HTMLBytes(reserving: 1 << 14)
+    text.append("# ")
+    text.append(site.configuration.title(docset.locale))
+    text.append("\n")
+    text.append(raw: list.text.bytes)
+    return SurroundingFiles.File(route: String(decoding: route, as: UTF8.self), bytes: text.bytes)
+  }
+
+  /// `- [title](address): description`
+  fileprivate static func entry(
+    _ title: String, _ target: [UInt8], about: String?, from route: [UInt8], to text: inout HTMLBytes
+  ) {
+    text.append("- [")
+    for byte in title.utf8 {
+      if "[]\\".utf8.contains(byte) { text.append("\\") }
+      text.append(byte < 0x20 ? UInt8(ascii: " ") : byte)
+    }
+    text.append("](")
+    Route.appendRelative(to: target, from: route, &text)
+    text.append(")")
+    if let about, !about.isEmpty {
+      text.append(": ")
+      text.append(about.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+    }
+    text.append("\n")
+  }
+}
+
+/// The pages of a docset, each listed once.
+private struct PageList {
+  let docset: SiteDocset
+  let route: [UInt8]
+  var text = HTMLBytes(reserving: 1 << 16)
+  private var seen: Set<[UInt8]> = []
+
+  init(docset: SiteDocset, route: [UInt8]) {
+    self.docset = docset
+    self.route = route
+  }
+
+  /// A borrowed page is listed in the language that it is written in.
+  mutating func section(_ title: String, _ targets: [LinkResolution.Target?]) {
+    var isBegun = false
+    for case .page(let target, _)? in targets {
+      guard let page = docset.page(at: target), !page.isFallback,
+        seen.insert(target).inserted
+      else { continue }
+      if !isBegun {
+        text.append("\n## ")
+        text.append(title.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+        text.append("\n\n")
+      }
+      isBegun = true
+      let file = docset.file(of: page)
+      LanguageModelIndex.entry(
+        file.title, MarkdownTwin.route(of: page), about: file.metadata.text("description"), from: route, to: &text)
+    }
+  }
+}
+
+extension Navigation.Tree {
+  /// The targets of a node and of all that stand below it, in reading order.
+  fileprivate func targets(from root: Int) -> [LinkResolution.Target?] {
+    [nodes[root].target] + nodes[root].children.flatMap { targets(from: $0) }
+  }
+}

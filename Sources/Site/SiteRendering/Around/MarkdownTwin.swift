@@ -1,0 +1,156 @@
+internal import Docset
+internal import LearnMarkdown
+internal import SiteModel
+
+/// A page as plain Markdown beside its HTML: includes put in, links resolved, the dialect's frames taken out.
+///
+/// - SeeAlso: llmstxt.org: the Markdown of a page lies at the page's own address with `.md` appended.
+struct MarkdownTwin {
+  private static let depthLimit = 24
+
+  let resolver: LinkResolver
+  let page: SitePage
+  /// The bytes of a source file of a catalog; nil where it cannot be read.
+  let source: (Catalog, ArticleFile) -> [UInt8]?
+
+  static func route(of page: SitePage) -> [UInt8] { page.route + Array(".md".utf8) }
+
+  func bytes() -> [UInt8] {
+    let docset = resolver.docset
+    return bytes(of: docset.file(of: page), in: docset.catalog(of: page), depth: 0)
+  }
+
+  private func bytes(of file: ArticleFile, in catalog: Catalog, depth: Int) -> [UInt8] {
+    let markdown: PlainMarkdown
+    if let own = file.markdown {
+      markdown = own
+    } else {
+      guard let bytes = source(catalog, file) else { return [] }
+      markdown = PlainMarkdown(bytes: bytes, links: file.article.links)
+    }
+    var edits = edits(of: markdown, in: file, catalog, depth: depth)
+    let start = FrontMatter.end(in: markdown.bytes)
+    edits += DirectiveLines.ranges(in: markdown.bytes, from: start).map { ($0, []) }
+    edits.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+    var result: [UInt8] = []
+    result.reserveCapacity(markdown.bytes.count + edits.count * 8)
+    var position = start
+    for edit in edits where edit.range.lowerBound >= position {
+      result += markdown.bytes[position..<edit.range.lowerBound]
+      result += edit.text
+      position = edit.range.upperBound
+    }
+    result += markdown.bytes[position...]
+    return result
+  }
+
+  private func edits(
+    of markdown: PlainMarkdown, in file: ArticleFile, _ catalog: Catalog, depth: Int
+  ) -> [(range: Range<Int>, text: [UInt8])] {
+    let path = Array(file.path.utf8)
+    let bytes = markdown.bytes
+    var edits: [(range: Range<Int>, text: [UInt8])] = []
+    for link in markdown.links where link.source.upperBound <= bytes.count {
+      if link.form == .include {
+        guard depth < Self.depthLimit, let included = included(link, in: file, catalog) else { continue }
+        edits.append((link.source, trimmed(self.bytes(of: included, in: catalog, depth: depth + 1))))
+        continue
+      }
+      let isDirective = bytes.starts(with: ":::", at: link.source.lowerBound)
+      if link.form == .code || (isDirective && link.form != .image) { continue }
+      guard let address = address(of: link, from: path) else { continue }
+      if isDirective {
+        edits.append((link.source, image(bytes[link.source], address)))
+      } else if let range = place(of: link.destination, in: bytes, link.source) {
+        edits.append((range, address))
+      }
+    }
+    return edits
+  }
+
+  private func included(_ link: Link, in file: ArticleFile, _ catalog: Catalog) -> ArticleFile? {
+    catalog.included(by: link, in: file.path) ?? resolver.docset.fallback?.included(by: link, in: file.path)
+  }
+
+  /// The address as the twin writes it; nil where it stays as it is written.
+  private func address(of link: Link, from path: [UInt8]) -> [UInt8]? {
+    let resolution = resolver.resolve(link.destination, form: link.form, from: path, on: page)
+    var text = HTMLBytes()
+    switch resolution.target {
+    case .external(let address): return address == link.destination ? nil : address
+    case .samePage: return nil
+    case .page(let route, _):
+      Route.appendRelative(to: route + Array(".md".utf8), from: page.route, &text)
+    case .file(let route, _, _), .missing(let route): Route.appendRelative(to: route, from: page.route, &text)
+    }
+    return text.bytes + resolution.suffix
+  }
+
+  /// Where a destination stands in its construct, or in a definition `[label]: destination` that it refers to.
+  private func place(of destination: [UInt8], in bytes: [UInt8], _ range: Range<Int>) -> Range<Int>? {
+    guard !destination.isEmpty else { return nil }
+    var start = range.upperBound - destination.count
+    while start >= range.lowerBound {
+      if bytes[start] == destination[0], bytes[start..<start + destination.count].elementsEqual(destination) {
+        return start..<start + destination.count
+      }
+      start -= 1
+    }
+    var index = 0
+    while let found = bytes.firstIndex(of: "]:", in: index..<bytes.count) {
+      index = found + 2
+      let target = bytes.skipBlanks(in: index..<bytes.count)
+      if bytes[target...].starts(with: destination) { return target..<target + destination.count }
+    }
+    return nil
+  }
+
+  /// `:::image source="…" alt-text="…":::` as an image of Markdown.
+  private func image(_ directive: ArraySlice<UInt8>, _ address: [UInt8]) -> [UInt8] {
+    var text: ArraySlice<UInt8> = []
+    if let name = directive.firstIndex(of: "alt-text=\"", in: directive.startIndex..<directive.endIndex) {
+      text = directive[(name + 10)...].prefix { $0 != UInt8(ascii: "\"") }
+    }
+    let escaped = text.flatMap { byte in
+      byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]") ? [UInt8(ascii: "\\"), byte] : [byte]
+    }
+    return Array("![".utf8) + escaped + Array("](".utf8) + address + Array(")".utf8)
+  }
+
+  private func trimmed(_ bytes: [UInt8]) -> [UInt8] {
+    Array(bytes[..<((bytes.lastIndex { !Ascii.isSpace($0) }).map { $0 + 1 } ?? 0)])
+  }
+}
+
+/// The lines of directives that only frame what stands between them.
+private enum DirectiveLines {
+  private static let names = ["moniker", "zone", "row", "column", "image-end"]
+
+  static func ranges(in bytes: [UInt8], from start: Int) -> [Range<Int>] {
+    guard bytes.firstIndex(of: ":::", in: start..<bytes.count) != nil else { return [] }
+    var ranges: [Range<Int>] = []
+    var fence: UInt8?
+    var line = start
+    while line < bytes.count {
+      let end = bytes[line...].firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? bytes.count
+      let content = bytes.skipBlanks(in: line..<end)
+      if bytes.starts(with: "```", at: content) || bytes.starts(with: "~~~", at: content) {
+        let mark = bytes[content]
+        fence = fence == nil ? mark : fence == mark ? nil : fence
+      } else if fence == nil, bytes.starts(with: ":::", at: content) {
+        let name = bytes[bytes.skipBlanks(in: content + 3..<end)..<end]
+        if names.contains(where: { name.starts(with: $0.utf8) }) { ranges.append(line..<end) }
+      }
+      line = end
+    }
+    return ranges
+  }
+}
+
+extension FrontMatter {
+  /// Where the text of an article begins.
+  fileprivate static func end(in bytes: [UInt8]) -> Int {
+    guard bytes.starts(with: "---", at: 0) || bytes.starts(with: "\u{FEFF}---", at: 0) else { return 0 }
+    return find(in: SourceText(bytes))?.end ?? 0
+  }
+}

@@ -1,0 +1,61 @@
+internal import Docset
+internal import LearnMarkdown
+internal import SiteModel
+
+/// `redirects.map`: where moved pages are now, for a web server that answers 301 before it looks for a file.
+///
+/// Lines of `"/old" "/new";`, as nginx includes them in a `map` of `$uri`. Without it the pages at the old addresses
+/// lead on by themselves.
+struct RedirectionMap {
+  let site: Site
+  /// The path at which the site lies, with `/` at both ends.
+  private let root: [UInt8]
+
+  init(_ site: Site) {
+    self.site = site
+    root = Self.path(of: site.configuration.baseURL ?? "/")
+  }
+
+  private static func path(of base: String) -> [UInt8] {
+    var rest = Array(base.utf8)[...]
+    if let scheme = rest.firstIndex(of: "://", in: rest.startIndex..<rest.endIndex) { rest = rest[(scheme + 3)...] }
+    return Array(rest[(rest.firstIndex(of: UInt8(ascii: "/")) ?? rest.endIndex)...])
+  }
+
+  func file() -> SurroundingFiles.File {
+    var text = HTMLBytes(reserving: 1 << 16)
+    text.append("# Moved pages, for nginx: map $uri $moved { include redirects.map; }\n")
+    for docset in site.docsets {
+      for source in docset.redirections.sources where docset.page(source) == nil {
+        guard let target = docset.redirectionTarget(of: source) else { continue }
+        text.append("\"")
+        // `$uri` has its escapes decoded.
+        append(root + Route.page(source, prefix: docset.prefix), to: &text)
+        text.append("\" \"")
+        switch target {
+        case .address(let address): append(address, to: &text)
+        case .page(let page, let suffix):
+          var address = HTMLBytes()
+          Route.appendPath(page.route, &address)
+          append(root + address.bytes + suffix, to: &text)
+        }
+        text.append("\";\n")
+      }
+    }
+    return SurroundingFiles.File(route: "redirects.map", bytes: text.bytes)
+  }
+
+  /// A quoted string of nginx; in a value `$` would begin a variable.
+  private func append(_ string: [UInt8], to text: inout HTMLBytes) {
+    for byte in string {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        text.append("\\")
+        text.append(byte)
+      case UInt8(ascii: "$"): text.append("%24")
+      case 0..<0x20: break
+      default: text.append(byte)
+      }
+    }
+  }
+}

@@ -1,0 +1,86 @@
+internal import LearnMarkdown
+internal import Mustache
+internal import Synchronization
+
+/// The theme's templates for one docset, each rendered once for each shape that its values have.
+///
+/// Mustache walks a template, looks names up and escapes words anew for each page; a site has thousands of pages and a
+/// handful of shapes (with a description or without, borrowed or not). So a template is rendered once a shape with
+/// marks for the values, and a page is made of the bytes between the marks.
+final class ShapedTemplates: Sendable {
+  private struct Key: Hashable {
+    var template: String
+    var shape: UInt64
+  }
+
+  private struct Shape: Sendable {
+    var pieces: [(text: [UInt8], value: TemplateKey?, isEscaped: Bool)] = []
+  }
+
+  private let library: MustacheLibrary
+  /// The same on every page of the docset.
+  private let words: [String: String]
+  private let constants: [String: String]
+  private let shapes = Mutex<[Key: Shape]>([:])
+
+  init(_ theme: Theme, words: [String: String], constants: [String: String]) {
+    library = theme.templates
+    self.words = words
+    self.constants = constants
+  }
+
+  /// Fills a template; where it has `content`, `body` writes.
+  func fill(
+    _ template: String, _ values: TemplateValues, into html: inout HTMLBytes, body: (inout HTMLBytes) -> Void = { _ in }
+  ) {
+    for piece in shape(template, values).pieces {
+      html.append(raw: piece.text)
+      guard let key = piece.value else { continue }
+      switch (values[key], piece.isEscaped) {
+      case (.text(let text)?, true): html.append(escaping: text)
+      case (.text(let text)?, false): html.append(text)
+      // Addresses are bytes that are fit for an attribute; escaped once more, an `&amp;` would be `&amp;amp;`.
+      case (.bytes(let bytes)?, _): html.append(raw: bytes)
+      case (.flag?, _): if key == .content { body(&html) }
+      case (nil, _): break
+      }
+    }
+  }
+
+  private func shape(_ template: String, _ values: TemplateValues) -> Shape {
+    let key = Key(template: template, shape: values.shape)
+    if let known = shapes.withLock({ $0[key] }) { return known }
+    var context: [String: Any] = constants
+    context["strings"] = words
+    for entry in values.entries {
+      if case .flag = entry.value, entry.key != .content {
+        context["\(entry.key)"] = true
+      } else {
+        context["\(entry.key)"] = Self.mark(entry.key)
+      }
+    }
+    let shape = Self.parse(Array((library.render(context, withTemplate: template) ?? "").utf8))
+    shapes.withLock { $0[key] = shape }
+    return shape
+  }
+
+  /// Mustache turns the `<` into `&lt;` where the template has two braces: so the mark tells whether to escape.
+  private static func mark(_ key: TemplateKey) -> String { "\u{1}<\(key.rawValue)\u{1}" }
+
+  private static func parse(_ text: [UInt8]) -> Shape {
+    var shape = Shape()
+    let parts = text.split(separator: 1, omittingEmptySubsequences: false)
+    for (number, part) in parts.enumerated() where number.isMultiple(of: 2) {
+      var value: TemplateKey?
+      var isEscaped = false
+      if number + 1 < parts.count {
+        let mark = parts[number + 1]
+        isEscaped = mark.first == UInt8(ascii: "&")
+        let digits = mark.drop { !Ascii.isDigit($0) }
+        value = UInt8(String(decoding: digits, as: UTF8.self)).flatMap { TemplateKey(rawValue: $0) }
+      }
+      shape.pieces.append((Array(part), value, isEscaped))
+    }
+    return shape
+  }
+}

@@ -1,0 +1,49 @@
+internal import ArgumentParser
+internal import Docset
+internal import PasswordReset
+
+extension DirectoryCommand {
+  struct Import: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Creates the users of a CSV list, all of them or none.",
+      discussion: """
+        The first line names the columns: userPrincipalName, and any of displayName, givenName, surname, locale, \
+        alternateEmail, mobile and roles (separated by spaces). Nobody gets a password this way; reset it.
+        """)
+
+    @OptionGroup var files: DirectoryFiles
+    @OptionGroup var administrator: Operator
+
+    @Argument(help: "The list.")
+    var list: String
+
+    func run() async throws {
+      try await runDirectoryCommand("import") {
+        let csv = try bytes()
+        let service = try await files.open()
+        do {
+          let users = try await administrator.act(service) { session in
+            try await service.importUsers(csv: csv, as: session)
+          }
+          Console.print(users.count == 1 ? "Created 1 user." : "Created \(users.count) users.")
+        } catch ResetError.invalidUsers(let faults) {
+          for fault in faults { Console.print("\(list):\(fault.line ?? 1): \(fault.reason)") }
+          let count = faults.count == 1 ? "one row is" : "\(faults.count) rows are"
+          throw CommandFailure.refused("\(count) wrong; nobody was created.")
+        }
+      }
+    }
+
+    private func bytes() throws(CommandFailure) -> [UInt8] {
+      do throws(Files.Failure) {
+        return try Files.read(list, limit: 32 << 20)
+      } catch {
+        switch error {
+        case .missing: throw .usage("\(list): there is no such file.")
+        case .tooLarge: throw .usage("\(list): it is over 32 MiB, and so no list of users.")
+        case .unreadable(let reason): throw .usage("\(list): \(reason).")
+        }
+      }
+    }
+  }
+}

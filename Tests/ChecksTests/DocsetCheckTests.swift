@@ -1,0 +1,110 @@
+import Diagnostics
+import Testing
+
+@Suite("A mistake in what holds a docset together")
+struct DocsetCheckTests {
+  @Test("is found in a table of contents at its entry")
+  func tableOfContents() async throws {
+    let toc = """
+      items:
+      - name: Home
+        href: index.md
+      - name: A
+        items:
+        - name: A
+          href: a.md
+        - name: A again
+          href: a.md
+        - name: A from another side
+          href: a.md?view=x
+        - name: None
+          href: no.md
+
+      """
+    let docset = try TemporaryDocset.own("Text", ["TOC.yml": toc, "lost.md": TemporaryDocset.article("Text")])
+    let found = try await docset.codes()
+    #expect(
+      found == [
+        "Content/en-US/TOC.yml:9:11 toc-entry-duplicated", "Content/en-US/TOC.yml:13:11 file-not-found",
+        "Content/en-US/lost.md:1:1 toc-entry-missing",
+      ])
+  }
+
+  @Test("is found in a redirection at its line")
+  func redirections() async throws {
+    let json = """
+      {"redirections": [
+        {"source_path": "docs/old.md", "redirect_url": "/docs/a"},
+        {"source_path": "docs/old.md", "redirect_url": "/docs/b"},
+        {"source_path": "docs/a.md", "redirect_url": "https://example.org"},
+      \u{A0} {"source_path": "docs/one.md", "redirect_url": "/docs/two"},
+        {"source_path_from_root": "/docs/two.md", "redirect_url": "/docs/one"},
+        {"source_path": "docs/sub/x.md", "redirect_url": "y"},
+        {"source_path": "docs/gone.md", "redirect_url": "/docs/no"}
+      ]}
+
+      """
+    let article = TemporaryDocset.article("Text")
+    let docset = try TemporaryDocset.learn(
+      ["a.md": article, "sub/y.md": article], others: [".openpublishing.redirection.json": json])
+    let found = try await docset.codes()
+    #expect(
+      found == [
+        ".openpublishing.redirection.json:3:4 redirection-conflict",
+        ".openpublishing.redirection.json:4:4 redirection-conflict",
+        ".openpublishing.redirection.json:5:4 circular-redirection",
+        ".openpublishing.redirection.json:6:4 circular-redirection",
+        ".openpublishing.redirection.json:8:4 file-not-found",
+      ])
+  }
+
+  @Test("in site.yml is found once for all locales")
+  func shared() async throws {
+    let article = TemporaryDocset.article("Text")
+    let docset = try TemporaryDocset([
+      "Site/site.yml": "locales: [en-US, da-DK]\nredirects:\n- {from: old.md, to: no.md}\n",
+      "Content/en-US/index.md": article, "Content/da-DK/index.md": article,
+    ])
+    let found = try await docset.codes()
+    #expect(
+      found == ["Site/site.yml:3:3 file-not-found"])
+  }
+
+  @Test("of an anchor is one finding for each name")
+  func anchors() async throws {
+    let headings = (1...5).map { _ in "## <a name=\"same\"></a>Heading" }.joined(separator: "\n\n")
+    let docset = try TemporaryDocset.own(headings + "\n\n[x](#same-4)")
+    let found = try await docset.codes()
+    #expect(
+      found == ["Content/en-US/a.md:9:1 duplicate-bookmark"])
+  }
+
+  @Test(
+    "of a page is found at its place",
+    arguments: [
+      ("## A\n\n#### B", "9:1 heading-skipped"), ("# Again", "7:1 multiple-h1s"), ("##", "7:1 heading-empty"),
+      ("![](index.md)", "7:1 missing-image-alt-text"), ("a <blink>", "7:3 disallowed-html-tag"),
+      ("<p>\n<b onclick=\"x\">b</b></p>", "8:1 disallowed-html-attribute"),
+      ("::: moniker range=\"x\"\n\nText", "7:1 moniker-zone-unclosed"), ("```\ncode", "7:1 code-block-unclosed"),
+      ("<<<<<<< HEAD\ntext", "7:1 merge-conflict"),
+    ])
+  func pages(body: String, finding: String) async throws {
+    let found = try await TemporaryDocset.own(body).codes()
+    #expect(
+      found == ["Content/en-US/a.md:\(finding)"])
+  }
+
+  @Test(
+    "of metadata is found at its line",
+    arguments: [
+      ("---\ntitle: T\n---\n# T\n", "1:1 description-missing"),
+      ("---\ndescription: D\n---\nText\n", "1:1 title-missing"),
+      ("---\ntitle: T\ndescription: [\n---\n# T\n", "4:1 yaml-syntax-error"),
+      ("---\ntitle: T\ndescription: D\ntitle: U\n---\n# T\n", "2:1 yaml-duplicate-key"),
+    ])
+  func metadata(text: String, finding: String) async throws {
+    let docset = try TemporaryDocset.own("", ["a.md": text])
+    let found = try await docset.codes()
+    #expect(found.contains("Content/en-US/a.md:\(finding)"))
+  }
+}

@@ -1,0 +1,36 @@
+internal import Diagnostics
+internal import Docset
+internal import LearnMarkdown
+internal import Testing
+
+@Suite("Tables of contents")
+struct TableOfContentsTests {
+  @Test("TOC.md gives an entry for each heading, below the last one of a higher level")
+  func markdown() throws {
+    let read = TableOfContents.read(try Golden.bytes("TOC.md"), path: "TOC.md", shown: "TOC.md")
+    #expect(
+      read.toc.items.map(Self.text) == [
+        "Start index.md (Group (First page reset.md, External https://example.com/), Empty (Too deep ../roles.md))"
+      ])
+    #expect(
+      read.findings.map { "\($0.place.line) \($0.code)" } == ["6 invalid-toc-level", "8 invalid-toc-syntax"])
+    let group = try #require(read.toc.items.first?.items.first)
+    let page = try #require(group.items.first)
+    #expect(page.place.line == 3 && page.place.column == 6 && page.place.endColumn == 17)
+  }
+
+  @Test("TOC.yml gives the entries that stand before a syntax error")
+  func yaml() {
+    let text = "items:\n- name: A\n  href: a.md\n- name: B\n  items:\n  - name: C\n    href: c.md\n- name: D: E\n"
+    let read = TableOfContents.read(Array(text.utf8), path: "TOC.yml", shown: "TOC.yml")
+    #expect(read.toc.items.map(Self.text) == ["A a.md", "B (C c.md)"])
+    #expect(read.findings.map { "\($0.place.line) \($0.code)" } == ["8 yaml-syntax-error"])
+  }
+
+  private static func text(_ item: TableOfContents.Item) -> String {
+    var text = item.name
+    if let destination = item.destination { text += " " + String(decoding: destination, as: UTF8.self) }
+    if !item.items.isEmpty { text += " (" + item.items.map(Self.text).joined(separator: ", ") + ")" }
+    return text
+  }
+}
