@@ -109,6 +109,16 @@ struct RepairTests {
     #expect(docset.bytes("Content/en-US/includes/x.md") == Array("**A**, b\n".utf8))
   }
 
+  @Test("is made in a page of YAML where its bytes stand there unchanged")
+  func yaml() async throws {
+    let head = "### YamlMime:FAQ\nmetadata:\n  title: T\n  description: D\ntitle: T\nsummary: S\nsections:\n- name: N\n"
+    let damaged = "  questions:\n  - question: Q\n    answer: |\n      See **A** , [b](A.md)\n      and [c](A.md) .\n"
+    let mended = "  questions:\n  - question: Q\n    answer: |\n      See **A**, [b](a.md)\n      and [c](a.md).\n"
+    let docset = try TemporaryDocset.own("Text", ["faq.yml": head + damaged])
+    for repair in try await docset.repairs() { try repair.write() }
+    #expect(docset.bytes("Content/en-US/faq.yml") == Array((head + mended).utf8))
+  }
+
   @Test("keeps the permissions of a file, and a symbolic link to it")
   func permissions() async throws {
     let docset = try TemporaryDocset.own("Text", ["b.md": TemporaryDocset.article("**A** , b")])

@@ -56,8 +56,8 @@ extension SitePipeline {
             path.hasPrefix(folder + "/"), done.insert(path).inserted,
             let bytes = try? Files.read(path, limit: Files.articleLimit)
           else { continue }
-          let article = reader.read(SourceText(bytes), path: file.path, isFragment: !isPage)
-          let fresh = SiteChecks.findings(of: article, isPage: isPage, in: docset, of: loaded.site)
+          guard let file = reader.read(bytes, as: file, isPage: isPage) else { continue }
+          let fresh = SiteChecks.findings(of: file, isPage: isPage, in: docset, of: loaded.site)
           let fixes = fresh.filter { finding in findings.contains { $0.isSame(as: finding) } }.compactMap(\.fix)
           let merged = Fix.merging(fixes)
           guard !merged.fix.edits.isEmpty else { continue }
@@ -75,5 +75,13 @@ extension Diagnostic {
   /// The same finding with the same fix, whatever severity a configuration gave it.
   fileprivate func isSame(as other: Diagnostic) -> Bool {
     code == other.code && place == other.place && fix == other.fix
+  }
+}
+
+extension ArticleReader {
+  /// A file read anew; nil for a page of YAML that is no UTF-8, since that is decoded before it is read.
+  fileprivate func read(_ bytes: [UInt8], as file: ArticleFile, isPage: Bool) -> ArticleFile? {
+    guard file.kind != .article else { return read(SourceText(bytes), path: file.path, isFragment: !isPage) }
+    return String(validating: bytes, as: UTF8.self).map { _ in read(bytes, kind: file.kind, path: file.path) }
   }
 }

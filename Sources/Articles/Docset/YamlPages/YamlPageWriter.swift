@@ -197,6 +197,7 @@ struct YamlPageWriter {
       var link = link
       link.source = places.range(link.source)
       link.place = source.text.range(of: link.source)
+      link.destinationSource = link.destinationSource.flatMap(places.unchanged)
       links.append(link)
     }
     if isListed { headings += article.headings.map(places.heading) }
