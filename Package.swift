@@ -119,10 +119,18 @@ let package = Package(
     tests(of: "LearnMarkdown", ["Diagnostics"]),
     tests(of: "Docset", ["LearnMarkdown", "Diagnostics"]),
     tests(of: "Checks", ["SiteBuilding", "Docset", "Diagnostics"]),
+    tests(of: "Procedures", ["LearnMarkdown", "Docset", "Diagnostics"]),
+    tests(of: "Scenarios", ["AdminCenter", "Docset", "Diagnostics"]),
     .testTarget(
       name: "MainJobTests",
       dependencies: ["trin", "SiteBuilding", "Scenarios", "AdminCenter", "Docset", "Diagnostics"],
       path: "Tests/MainJobTests", swiftSettings: settings),
+    .testTarget(
+      name: "ScenarioReportTests",
+      dependencies: [
+        "SiteBuilding", "SiteRendering", "SiteModel", "Scenarios", "AdminCenter", "Docset", "Diagnostics",
+      ],
+      path: "Tests/ScenarioReportTests", swiftSettings: settings),
 
     .executableTarget(
       name: "site-benchmark", dependencies: ["trin", "SiteBuilding", arguments], path: "Tests/SiteBenchmark",

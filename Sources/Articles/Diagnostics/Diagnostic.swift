@@ -82,10 +82,10 @@ package struct Fix: Sendable, Hashable {
 extension Diagnostic {
   /// The order in which findings are shown: by file, then by place, then by code; all compared as bytes.
   package static func inReadingOrder(_ a: Diagnostic, _ b: Diagnostic) -> Bool {
-    if a.place.file != b.place.file { return a.place.file.utf8.lexicographicallyPrecedes(b.place.file.utf8) }
+    if a.place.file != b.place.file { return a.place.file.precedesInBytes(b.place.file) }
     if a.place.line != b.place.line { return a.place.line < b.place.line }
     if a.place.column != b.place.column { return a.place.column < b.place.column }
-    if a.code != b.code { return a.code.utf8.lexicographicallyPrecedes(b.code.utf8) }
-    return a.message.utf8.lexicographicallyPrecedes(b.message.utf8)
+    if a.code != b.code { return a.code.precedesInBytes(b.code) }
+    return a.message.precedesInBytes(b.message)
   }
 }

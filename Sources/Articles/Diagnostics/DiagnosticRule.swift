@@ -16,8 +16,8 @@ package struct DiagnosticRule: Sendable, Hashable {
     self.help = help
   }
 
-  /// Every rule about articles, links, machine-translation damage and parity, in the order of the handbook.
-  package static let all: [DiagnosticRule] = links + pages + files + suppressions + damage + parity
+  /// Every rule, in the order of the handbook.
+  package static let all: [DiagnosticRule] = links + pages + files + suppressions + damage + parity + steps
 
   /// The rule of `code`; nil for a code that another part of Trin brings.
   package static func named(_ code: String) -> DiagnosticRule? { byCode[code] }

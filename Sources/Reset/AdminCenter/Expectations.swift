@@ -47,7 +47,8 @@ extension AdminCenterWorld {
     let address = filled(value["to"])
     let messages = signInMessages(to: address)
     guard !messages.isEmpty else { return "no message went to \(address ?? "anybody")" }
-    guard value["carries"]?.text == "temporary-password" else { return nil }
+    guard let carried = value["carries"]?.text else { return nil }
+    guard carried == "temporary-password" else { return "a message can carry a temporary-password, not a '\(carried)'" }
     let isTemporary = messages.contains { message in
       if case .signInInformation(_, let temporary, _) = message.content { temporary } else { false }
     }

@@ -1,20 +1,21 @@
 internal import Docset
 internal import LearnMarkdown
 internal import SiteModel
-internal import SiteRendering
+package import SiteRendering
 
 extension SitePipeline {
   /// Site → pages → the output folder, which is replaced as a whole or left as it was.
   ///
+  /// - Parameter verifications: What running the steps showed, by number of docset.
   /// - Returns: The number of pages written.
   /// - Throws: ``OutputError``.
   @discardableResult
   package static func write(
-    _ loaded: LoadedSite, to path: String, marks: [Int: [String: [[UInt8]: String]]] = [:], jobs: Int
+    _ loaded: LoadedSite, to path: String, verifications: [Int: SiteVerification] = [:], jobs: Int
   ) async throws(OutputError) -> Int {
     let output = try OutputFolder(path)
     do throws(OutputError) {
-      let count = try await writeAll(loaded, to: output, marks: marks, jobs: jobs)
+      let count = try await writeAll(loaded, to: output, verifications: verifications, jobs: jobs)
       try output.commit()
       return count
     } catch {
@@ -24,12 +25,13 @@ extension SitePipeline {
   }
 
   private static func writeAll(
-    _ loaded: LoadedSite, to output: OutputFolder, marks: [Int: [String: [[UInt8]: String]]], jobs: Int
+    _ loaded: LoadedSite, to output: OutputFolder, verifications: [Int: SiteVerification], jobs: Int
   ) async throws(OutputError) -> Int {
     var files: Set<SiteFile> = []
     var count = 0
     for docset in loaded.site.docsets {
-      let renderer = PageRenderer(loaded.site, docset, theme: loaded.theme, marks: marks[docset.number] ?? [:])
+      let renderer = PageRenderer(
+        loaded.site, docset, theme: loaded.theme, verification: verifications[docset.number])
       let results = await mapConcurrently(count: docset.pages.count, jobs: jobs) { index in
         Written(docset.pages[index], by: renderer, to: output)
       }
@@ -42,7 +44,7 @@ extension SitePipeline {
         count += 1
       }
     }
-    for file in files.sorted(by: { $0.route.lexicographicallyPrecedes($1.route) }) {
+    for file in files.sorted(by: { $0.route.precedesInBytes($1.route) }) {
       try copy(file, of: loaded.site, to: output)
     }
     for file in SurroundingFiles(loaded.site, theme: loaded.theme).all() {

@@ -2,7 +2,6 @@ internal import Diagnostics
 package import Docset
 package import Scenarios
 internal import SiteModel
-internal import SiteRendering
 
 /// Where the scenarios and the phrasebooks of a docset lie.
 package struct StepFolders: Sendable {
@@ -35,7 +34,7 @@ extension SitePipeline {
         articles.append(
           TestRequest.Article(
             path: String(page.path.dropLast(3)), locale: docset.locale, file: source.shownPrefix + page.path,
-            source: bytes))
+            source: bytes, resolves: docset.catalog.index.resolver(from: page.path)))
       }
     }
     var request = TestRequest(articles: articles)
@@ -58,30 +57,5 @@ extension SitePipeline {
       }
     }
     return files
-  }
-
-  /// The marks beside proven headings: by number of docset, then by article path, then by heading id.
-  ///
-  /// A procedure with steps that only a person can do gets a mark that says so, never the full one.
-  package static func marks(of report: TestReport, in loaded: LoadedSite) -> [Int: [String: [[UInt8]: String]]] {
-    var marks: [Int: [String: [[UInt8]: String]]] = [:]
-    for procedure in report.procedures where procedure.isProven {
-      guard let docset = loaded.site.docsets.first(where: { $0.locale == procedure.locale }),
-        let hash = procedure.id.firstIndex(of: "#")
-      else { continue }
-      let words = loaded.theme.words(procedure.locale)
-      let isWhole = procedure.steps.allSatisfy { $0.status != .manual && $0.manual.isEmpty }
-      let title = words[isWhole ? "provenTitle" : "provenPartlyTitle"] ?? ""
-      let path = procedure.id[..<hash] + ".md"
-      let id = Array(procedure.id[procedure.id.index(after: hash)...].utf8)
-      marks[docset.number, default: [:]][String(path), default: [:]][id] =
-        "<span class=\"proven\(isWhole ? "" : " proven-partly")\" title=\"\(escaped(title))\">"
-        + "<span class=\"visually-hidden\">\(escaped(words["proven"] ?? ""))</span></span>"
-    }
-    return marks
-  }
-
-  private static func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing("\"", with: "&quot;")
   }
 }

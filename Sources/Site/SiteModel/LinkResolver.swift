@@ -139,20 +139,19 @@ package struct LinkResolver: Sendable {
 
   /// A file of the docset by its exact path, in the locale or else in the source language.
   private func locate(_ path: [UInt8]) -> LinkResolution? {
-    for (catalog, isFallback) in [(docset.catalog, false), (docset.fallback, true)] {
-      guard let catalog, let kind = catalog.index[path] else { continue }
-      switch kind {
-      case .page:
-        return LinkResolution(
-          target: .page(route: Route.page(path, prefix: docset.prefix), isFallback: isFallback))
-      case .table where !isFallback:
-        return LinkResolution(target: .page(route: Route.contents(of: path, prefix: docset.prefix), isFallback: false))
-      case .fragment, .table, .data: return missing(path, .notAPage(path: path))
-      case .resource:
-        return LinkResolution(target: .file(route: docset.prefix + path, path: path, isFallback: isFallback))
-      }
+    if let kind = docset.catalog.index[path] { return answer(path, kind, isFallback: false) }
+    return (docset.fallback?.index[path]).map { answer(path, $0, isFallback: true) }
+  }
+
+  private func answer(_ path: [UInt8], _ kind: FileIndex.Kind, isFallback: Bool) -> LinkResolution {
+    switch kind {
+    case .page:
+      LinkResolution(target: .page(route: Route.page(path, prefix: docset.prefix), isFallback: isFallback))
+    case .table where !isFallback:
+      LinkResolution(target: .page(route: Route.contents(of: path, prefix: docset.prefix), isFallback: false))
+    case .fragment, .table, .data: missing(path, .notAPage(path: path))
+    case .resource: LinkResolution(target: .file(route: docset.prefix + path, path: path, isFallback: isFallback))
     }
-    return nil
   }
 
   /// A page by its address below the base path: the source's ending is not written there.
@@ -245,7 +244,10 @@ package struct LinkResolver: Sendable {
   ) -> LinkResolution {
     let isSource = path.suffix(3).elementsEqual(".md".utf8)
     if let normal = Paths.normalize(path), !normal.isEmpty {
-      if var found = locateStem(normal) ?? (isSource ? onlyFile(endingIn: normal).flatMap(locate) : nil) {
+      let isKnown = docset.catalog.index.mayHold(normal) || docset.fallback?.index.mayHold(normal) == true
+      if var found = (isKnown ? locateStem(normal) : nil)
+        ?? (isSource ? onlyFile(endingIn: normal).flatMap(locate) : nil)
+      {
         found.problems = problems + [.rootPath(mended: sourcePath(of: found.target) ?? normal)]
         return found
       }

@@ -72,7 +72,7 @@ package struct SiteDocset: Sendable {
       guard catalog.index[path] == nil else { continue }
       pages.append(SitePage(path: path, prefix: prefix, number: number, isFallback: true))
     }
-    pages.sort { $0.route.lexicographicallyPrecedes($1.route) }
+    pages.sort { $0.route.precedesInBytes($1.route) }
     self.pages = pages
     numbers = Dictionary(
       pages.enumerated().map { (ByteString($0.element.path), $0.offset) }, uniquingKeysWith: { first, _ in first })

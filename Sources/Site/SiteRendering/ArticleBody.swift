@@ -11,11 +11,11 @@ struct ArticleBody {
   let resolver: LinkResolver
   let page: SitePage
   /// The mark beside a heading, by its id on the page.
-  let marks: [[UInt8]: String]
+  let marks: [[UInt8]: [UInt8]]
   /// Files of the docset that the page shows or links to.
   private(set) var files: Set<SiteFile> = []
 
-  init(resolver: LinkResolver, page: SitePage, marks: [[UInt8]: String]) {
+  init(resolver: LinkResolver, page: SitePage, marks: [[UInt8]: [UInt8]]) {
     self.resolver = resolver
     self.page = page
     self.marks = marks
@@ -40,7 +40,7 @@ struct ArticleBody {
       case .inlineInclude:
         include(article.links[hole.index], from: file.path, isInline: true, into: &html, depth: depth)
       case .headingMark:
-        if depth == 0, let mark = marks[article.headings[hole.index].id] { html.append(mark) }
+        if depth == 0, let mark = marks[article.headings[hole.index].id] { html.append(raw: mark) }
       }
     }
     html.append(raw: article.html[position...])

@@ -3,13 +3,15 @@ internal import LearnMarkdown
 internal import SiteModel
 
 extension PageRenderer {
-  /// Pages that no article makes: the tables of contents whole, a home page where none is, 404, redirections.
+  /// Pages that no article makes: the tables of contents whole, a home page where none is, what was
+  /// verified, 404, redirections.
   package func specialPages() -> [Rendered] {
     // Two tables of a folder have one page: that of the first.
     var seen: Set<[UInt8]> = []
     var pages = navigation.trees.filter { docset.page(at: $0.route) == nil && seen.insert($0.route).inserted }
       .map(contents)
     if homePage == nil { pages.append(home()) }
+    if let verification { pages.append(verificationPage(verification)) }
     pages.append(notFound())
     pages += redirections()
     return pages

@@ -10,14 +10,14 @@ package struct PageRenderer: Sendable {
   let templates: ShapedTemplates
   let navigation: Navigation
   let words: [String: String]
-  /// Marks beside proven headings, by article path and then by heading id.
-  let marks: [String: [[UInt8]: String]]
+  /// Nil where no steps were run, and where an article has taken the report's address.
+  let verification: SiteVerification?
 
-  package init(_ site: Site, _ docset: SiteDocset, theme: Theme, marks: [String: [[UInt8]: String]] = [:]) {
+  package init(_ site: Site, _ docset: SiteDocset, theme: Theme, verification: SiteVerification? = nil) {
     self.site = site
     self.docset = docset
     self.theme = theme
-    self.marks = marks
+    self.verification = docset.page(at: Self.verificationRoute(of: docset)) == nil ? verification : nil
     navigation = site.navigations[docset.number]
     words = theme.words(docset.locale)
     templates = ShapedTemplates(
@@ -43,6 +43,9 @@ package struct PageRenderer: Sendable {
     addTableOfPage(file, to: &values)
     addLanguages(page, to: &values)
     addNavigation(page, to: &values)
+    if let verification, !page.isFallback {
+      values.set(.jsonLd, HowTo.json(of: verification.procedures(of: page.path), on: page, in: self))
+    }
     if page.isFallback, let locale = docset.fallback?.source.locale {
       values.set(.isFallback, if: true)
       values.set(.fallbackLang, locale)
@@ -50,7 +53,7 @@ package struct PageRenderer: Sendable {
     }
     values.set(.markdownHref, Route.relative(to: MarkdownTwin.route(of: page), from: page.route))
     var body = ArticleBody(
-      resolver: LinkResolver(site, docset), page: page, marks: marks[file.path] ?? [:])
+      resolver: LinkResolver(site, docset), page: page, marks: marks(on: page))
     var html = HTMLBytes(reserving: file.article.html.count * 2 + 4096)
     templates.fill("page", values, into: &html) { body.write(into: &$0) }
     return Rendered(route: page.route, bytes: html.bytes, files: body.files)
@@ -74,6 +77,9 @@ package struct PageRenderer: Sendable {
     values.set(.localeRoot, Route.relative(to: docset.prefix, from: route))
     values.set(.content, if: true)
     if let base = site.configuration.baseURL { values.set(.canonical, address(base, route)) }
+    if verification != nil {
+      values.set(.verificationHref, Route.relative(to: Self.verificationRoute(of: docset), from: route))
+    }
     return values
   }
 

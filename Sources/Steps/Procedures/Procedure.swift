@@ -42,6 +42,10 @@ package struct TextPlace: Sendable, Hashable {
     let last = (endLine, endColumn) >= (other.endLine, other.endColumn) ? self : other
     return TextPlace(line: first.line, column: first.column, endLine: last.endLine, endColumn: last.endColumn)
   }
+
+  package func overlaps(_ other: TextPlace) -> Bool {
+    (line, column) < (other.endLine, other.endColumn) && (other.line, other.column) < (endLine, endColumn)
+  }
 }
 
 /// Some words of an article.
@@ -49,6 +53,11 @@ package struct Phrase: Sendable, Hashable {
   /// As written, one space between words, without the marks at its ends.
   package var text: String
   package var place: TextPlace
+
+  package init(text: String, place: TextPlace) {
+    self.text = text
+    self.place = place
+  }
 }
 
 /// What a clause tells the reader to do, named as it would be in any language.
@@ -110,8 +119,17 @@ package struct Clause: Sendable, Hashable {
   package var condition: Condition?
   /// What the instructions are for: "so they receive the new password". Each is one aim; several are alternatives.
   package var purposes: [Phrase]
-  /// Damage to the markup that had to be undone to read the clause.
-  package var repairs: [Phrase] = []
+  /// Damage to the markup among the clause's words.
+  package var damage: [MarkupDamage] = []
+}
+
+/// Markup that does not say what it was meant to.
+package struct MarkupDamage: Sendable, Hashable {
+  /// Of the rule that knows this damage; none where marks are left over that no rule explains.
+  package var rule: String?
+  package var place: TextPlace
+  /// What the words were read as; none where nothing certain is known, so that they were read as they stand.
+  package var mended: String?
 }
 
 /// Why a clause could not be read: the rule that came nearest, and what it missed.

@@ -11,12 +11,18 @@ package struct TestRequest: Sendable {
     /// As findings show it.
     package var file: String
     package var source: [UInt8]
+    /// Whether a destination, without query and fragment, names a file of the docset.
+    package var resolves: @Sendable (ArraySlice<UInt8>) -> Bool
 
-    package init(path: String, locale: String, file: String, source: [UInt8]) {
+    package init(
+      path: String, locale: String, file: String, source: [UInt8],
+      resolves: @escaping @Sendable (ArraySlice<UInt8>) -> Bool = { _ in false }
+    ) {
       self.path = path
       self.locale = locale
       self.file = file
       self.source = source
+      self.resolves = resolves
     }
   }
 
@@ -47,6 +53,8 @@ package struct TestRequest: Sendable {
   package var shard: (index: Int, count: Int)?
   /// Reads and lists, and runs nothing.
   package var isListing = false
+  /// Runs the procedures also for the roles that a scenario does not speak of, to suggest them where they are let in.
+  package var triesUnnamedRoles = true
   package var jobs = 2
 
   package init(articles: [Article]) { self.articles = articles }

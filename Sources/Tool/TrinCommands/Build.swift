@@ -46,8 +46,9 @@ struct Build: AsyncParsableCommand {
       throw Outcome.findings
     }
     do throws(OutputError) {
-      let marks = steps.map { SitePipeline.marks(of: $0, in: loaded) } ?? [:]
-      let pages = try await SitePipeline.write(loaded, to: output, marks: marks, jobs: shared.jobCount)
+      let verifications = steps.map { SitePipeline.verifications(of: $0, by: AdminCenter(), in: loaded) } ?? [:]
+      let pages = try await SitePipeline.write(
+        loaded, to: output, verifications: verifications, jobs: shared.jobCount)
       clock.mark("render and write")
       if !shared.quiet { Console.print("Built \(pages) pages in \(output).") }
     } catch {

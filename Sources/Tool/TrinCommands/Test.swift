@@ -14,7 +14,7 @@ struct Test: AsyncParsableCommand {
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json
+    case text, json, junit, messages
   }
 
   @OptionGroup var shared: SharedOptions
@@ -47,6 +47,10 @@ struct Test: AsyncParsableCommand {
 
   func validate() throws {
     if mutate, list { throw ValidationError("--mutate runs the steps; --list does not. Give one of them.") }
+    if list, format == .junit || format == .messages {
+      throw ValidationError(
+        "--list runs nothing, so there is nothing for --format \(format) to report; use text or json.")
+    }
     if let shard, Self.parts(shard) == nil {
       throw ValidationError("--shard is I/N with I from 1 to N, such as 1/4; `\(shard)` is not.")
     }
@@ -84,6 +88,8 @@ struct Test: AsyncParsableCommand {
     }
     switch format {
     case .json: Console.print(report.json)
+    case .junit: Console.print(report.junit)
+    case .messages: Console.print(report.messages(sources: StepRun.sources(of: request), version: Trin.version))
     case .text: Console.print(StepRun.text(report, of: request))
     }
     if report.hasFailed { throw Outcome.findings }
@@ -110,7 +116,11 @@ enum StepRun {
   }
 
   static func text(_ report: TestReport, of request: TestRequest) -> String {
-    let sources = Dictionary(request.articles.map { ($0.file, $0.source) }, uniquingKeysWith: { first, _ in first })
-    return report.text(sources: sources, isColoured: Console.usesColor, width: Console.width)
+    report.text(sources: sources(of: request), isColoured: Console.usesColor, width: Console.width)
+  }
+
+  /// The articles by the name that findings show.
+  static func sources(of request: TestRequest) -> [String: [UInt8]] {
+    Dictionary(request.articles.map { ($0.file, $0.source) }, uniquingKeysWith: { first, _ in first })
   }
 }

@@ -32,42 +32,25 @@ package struct JUnitReport: Sendable {
     suite: ArraySlice<Diagnostic>, file: String, to output: inout Output
   ) {
     let failures = suite.count { $0.severity >= failOn }
-    let name = Self.escaped(file)
+    let name = XMLText.escaped(file)
     output.write(
       "  <testsuite name=\"\(name)\" file=\"\(name)\" tests=\"\(suite.count)\" failures=\"\(failures)\" errors=\"0\">\n"
     )
     for finding in suite {
       let place = finding.place
-      let code = Self.escaped(finding.code)
+      let code = XMLText.escaped(finding.code)
       let suggestion = finding.suggestion.map { "\nDid you mean: \($0)" } ?? ""
       let message = "\(place.file):\(place.line):\(place.column): \(finding.severity.rawValue) \(finding.code)"
-      let text = Self.escaped("\(message)\n\(finding.message)\(suggestion)")
+      let text = XMLText.escaped("\(message)\n\(finding.message)\(suggestion)")
       output.write("    <testcase classname=\"\(name)\" name=\"\(place.line):\(place.column) \(code)\">\n")
       if finding.severity >= failOn {
-        output.write("      <failure type=\"\(code)\" message=\"\(Self.escaped(finding.message))\">\(text)</failure>\n")
+        output.write(
+          "      <failure type=\"\(code)\" message=\"\(XMLText.escaped(finding.message))\">\(text)</failure>\n")
       } else {
         output.write("      <system-out>\(text)</system-out>\n")
       }
       output.write("    </testcase>\n")
     }
     output.write("  </testsuite>\n")
-  }
-
-  /// For text and for attributes in double quotes. What XML 1.0 cannot hold at all becomes U+FFFD.
-  private static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      // A reader turns these into spaces in an attribute, and CR into LF everywhere.
-      case "\n", "\r", "\t": result += "&#\(scalar.value);"
-      case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF: result += "\u{FFFD}"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 }

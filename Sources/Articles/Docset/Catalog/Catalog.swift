@@ -66,6 +66,7 @@ package struct FileIndex: Sendable {
 
   private var kinds: [ByteString: Kind] = [:]
   private var lowerCase: [ByteString: ByteString] = [:]
+  private var firstParts: Set<ByteString> = []
 
   package init() {}
 
@@ -74,11 +75,21 @@ package struct FileIndex: Sendable {
     set {
       kinds[ByteString(path)] = newValue
       lowerCase[ByteString(path.map(Ascii.lower))] = ByteString(path)
+      firstParts.insert(Self.firstPart(path))
     }
   }
 
   /// The path that differs from `path` in the case of ASCII letters only.
   package func caseless(_ path: [UInt8]) -> [UInt8]? { lowerCase[ByteString(path.map(Ascii.lower))]?.bytes }
+
+  /// False where no path begins with the same folder, or names the same file, as an address does: most addresses that
+  /// begin with `/` belong to other docsets, and this tells so at once.
+  package func mayHold(_ address: [UInt8]) -> Bool { firstParts.contains(Self.firstPart(address)) }
+
+  private static func firstPart(_ path: [UInt8]) -> ByteString {
+    if let slash = path.firstIndex(of: UInt8(ascii: "/")) { return ByteString(Array(path[..<slash])) }
+    return ByteString(Array(path[..<(path.lastIndex(of: UInt8(ascii: ".")) ?? path.count)]))
+  }
 
   package var paths: [ByteString] { Array(kinds.keys) }
 }

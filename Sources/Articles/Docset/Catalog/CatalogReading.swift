@@ -152,20 +152,7 @@ package struct ArticleReader: Sendable {
   func options(_ path: String, shown: String, isFragment: Bool) -> ArticleOptions {
     ArticleOptions(
       file: shown, alertTitles: alertTitles, isFragment: isFragment, isTranslation: source.isTranslation,
-      locale: source.locale, resolves: resolver(from: path))
-  }
-
-  /// Whether a destination names a file of the docset: what makes a repair certain, if its bookmark is there too.
-  private func resolver(from path: String) -> @Sendable (ArraySlice<UInt8>) -> Bool {
-    let path = Array(path.utf8)
-    return { [index] destination in
-      let parts = Paths.split(Array(destination))
-      if parts.path.isEmpty { return parts.fragment?.isEmpty == false }
-      guard parts.path.first != UInt8(ascii: "/"),
-        let resolved = Paths.resolve(Paths.decodePercent(parts.path), from: path)
-      else { return false }
-      return index[resolved] != nil
-    }
+      locale: source.locale, resolves: index.resolver(from: path))
   }
 
   static func finding(_ failure: Files.Failure, file: String) -> Diagnostic {
@@ -178,6 +165,22 @@ package struct ArticleReader: Sendable {
         at: place)
     default:
       return Diagnostic(.error, "file-unreadable", "The file cannot be read: \(failure.reason).", at: place)
+    }
+  }
+}
+
+extension FileIndex {
+  /// Whether a destination in the article at `path` names a file of the docset: what makes a repair certain, if its
+  /// bookmark is there too.
+  package func resolver(from path: String) -> @Sendable (ArraySlice<UInt8>) -> Bool {
+    let path = Array(path.utf8)
+    return { destination in
+      let parts = Paths.split(Array(destination))
+      if parts.path.isEmpty { return parts.fragment?.isEmpty == false }
+      guard parts.path.first != UInt8(ascii: "/"),
+        let resolved = Paths.resolve(Paths.decodePercent(parts.path), from: path)
+      else { return false }
+      return self[resolved] != nil
     }
   }
 }

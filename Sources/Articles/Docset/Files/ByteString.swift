@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
 /// A path, route or id, compared byte for byte.
 ///
 /// `String` calls precomposed and decomposed letters equal; addresses on the web do not.
@@ -14,5 +22,18 @@ package struct ByteString: Hashable, Sendable, Comparable {
     unsafe bytes.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
   }
 
-  package static func < (a: ByteString, b: ByteString) -> Bool { a.bytes.lexicographicallyPrecedes(b.bytes) }
+  package static func < (a: ByteString, b: ByteString) -> Bool { a.bytes.precedesInBytes(b.bytes) }
+}
+
+extension [UInt8] {
+  /// Whether this comes before `other`, byte by byte.
+  package func precedesInBytes(_ other: [UInt8]) -> Bool {
+    let order = unsafe withUnsafeBytes { a in
+      unsafe other.withUnsafeBytes { b in
+        guard let left = a.baseAddress, let right = b.baseAddress else { return Int32(0) }
+        return unsafe memcmp(left, right, Swift.min(a.count, b.count))
+      }
+    }
+    return order == 0 ? count < other.count : order < 0
+  }
 }

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -18,8 +20,8 @@ package struct FileTree: Sendable {
       throw DocsetError(.notFound, "There is no folder `\(folder)`.")
     }
     try list(folder, prefix: "", root: root, skipping: skipping, depth: 0)
-    files.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    outsideLinks.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    files.sort { $0.precedesInBytes($1) }
+    outsideLinks.sort { $0.precedesInBytes($1) }
   }
 
   private mutating func list(

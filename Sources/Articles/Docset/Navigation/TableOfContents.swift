@@ -44,7 +44,7 @@ private struct YamlTable {
   static func read(_ bytes: [UInt8], file: String) -> (items: [TableOfContents.Item], findings: [Diagnostic]) {
     let source = YamlSource(bytes, file: file)
     var table = YamlTable(file: file, findings: source.findings)
-    let items = source.root.map { table.items($0["items"] ?? $0, depth: 0) } ?? []
+    let items = source.root.map { table.items($0.entry("items") ?? $0, depth: 0) } ?? []
     return (items, table.findings)
   }
 
@@ -59,18 +59,23 @@ private struct YamlTable {
             rule: .yamlSyntaxError, "An entry of a table of contents has a `name`; this is a plain text.", at: place))
         return nil
       }
-      let destination = (entry["href"] ?? entry["topicHref"])?.string
+      let destination = (entry.entry("href") ?? entry.entry("topicHref"))?.string
       return TableOfContents.Item(
-        name: entry["name"]?.string ?? destination ?? "", destination: destination.map { Array($0.utf8) },
-        scope: (entry["tocHref"]?.string).map { Array($0.utf8) },
-        items: entry["items"].map { items($0, depth: depth + 1) } ?? [], place: linkPlace(entry) ?? place)
+        name: entry.entry("name")?.string ?? destination ?? "", destination: destination.map { Array($0.utf8) },
+        scope: (entry.entry("tocHref")?.string).map { Array($0.utf8) },
+        items: entry.entry("items").map { items($0, depth: depth + 1) } ?? [], place: linkPlace(entry) ?? place)
     }
   }
 
   private func linkPlace(_ entry: Node) -> SourcePlace? {
-    guard let node = entry["href"] ?? entry["topicHref"], let mark = node.mark else { return nil }
+    guard let node = entry.entry("href") ?? entry.entry("topicHref"), let mark = node.mark else { return nil }
     let length = node.string?.unicodeScalars.count ?? 0
     return SourcePlace(
       file: file, line: mark.line, column: mark.column, endLine: mark.line, endColumn: mark.column + length)
   }
+}
+
+extension Node {
+  /// The value of a key. Yams' own subscript works out the tag of each key, by regular expressions.
+  fileprivate func entry(_ key: String) -> Node? { mapping?.first { $0.key.scalar?.string == key }?.value }
 }

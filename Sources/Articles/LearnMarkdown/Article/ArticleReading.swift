@@ -41,7 +41,7 @@ private enum ReferenceDefinitions {
     while let found = bytes.firstIndex(of: "]:", in: index..<bytes.count) {
       var lineStart = found
       while lineStart > start, bytes[lineStart - 1] != UInt8(ascii: "\n") { lineStart -= 1 }
-      let lineEnd = bytes[found...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+      let lineEnd = bytes.firstIndex(of: UInt8(ascii: "\n"), in: found..<bytes.count) ?? bytes.count
       let content = bytes.skipBlanks(in: lineStart..<found)
       if content < found, bytes[content] == UInt8(ascii: "["), content - lineStart <= 3 {
         result += bytes[content..<lineEnd]
@@ -68,7 +68,7 @@ extension SourceText {
           "An article is written in UTF-8; the byte 0x\(value) here is not. It may have been saved as Windows-1252.",
           at: place(start..<start, in: file)))
     }
-    if let zero = bytes.firstIndex(of: 0) {
+    if let zero = bytes.firstIndex(of: 0, in: 0..<bytes.count) {
       findings.append(
         Diagnostic(
           rule: .invalidUTF8, "An article is text; here is a NUL byte, shown as \u{FFFD}.",

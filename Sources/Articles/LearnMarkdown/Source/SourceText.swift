@@ -65,14 +65,27 @@ package struct SourceText: Sendable {
   /// The 1-based line and column of a byte; the column counts Unicode scalars.
   package func position(of offset: Int) -> TextPosition {
     let line = line(at: offset)
-    var column: Int32 = 1
-    var index = Int(lineStarts[line])
-    let end = min(offset, bytes.count)
-    while index < end {
-      if bytes[index] & 0xC0 != 0x80 { column += 1 }
+    let start = Int(lineStarts[line])
+    let column = Self.scalarCount(bytes.span.extracting(start..<max(start, min(offset, bytes.count)))) + 1
+    return TextPosition(line: Int32(line + 1), column: Int32(truncatingIfNeeded: column))
+  }
+
+  /// The bytes that begin a scalar; eight are looked at together, since lines of prose are long.
+  private static func scalarCount(_ bytes: Span<UInt8>) -> Int {
+    let raw = unsafe bytes.bytes
+    var count = bytes.count
+    var index = 0
+    while index + 8 <= raw.byteCount {
+      let word = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self)
+      // A continuation byte has its top bit and not the one below.
+      count -= ((word >> 7) & ~(word >> 6) & 0x0101_0101_0101_0101).nonzeroBitCount
+      index += 8
+    }
+    while index < bytes.count {
+      if bytes[index] & 0xC0 == 0x80 { count -= 1 }
       index += 1
     }
-    return TextPosition(line: Int32(line + 1), column: column)
+    return count
   }
 
   package func range(of offsets: Range<Int>) -> TextRange {

@@ -37,7 +37,8 @@ extension ArticleWriter {
   private func explicitName(_ node: Node) -> (id: [UInt8], node: Node)? {
     var child = node.firstChild
     while let current = child {
-      if current.kind == .htmlInline, let tag = HTMLTag(current.literal), tag.name == "a", !tag.isClosing,
+      if current.kind == .htmlInline, current.literal.startsCaseless(with: "<a", at: 0),
+        let tag = HTMLTag(current.literal), tag.name == "a", !tag.isClosing,
         tag.value("href") == nil, let id = tag.value("name") ?? tag.value("id"), !id.isEmpty
       {
         return (id, current)
@@ -95,6 +96,9 @@ extension ArticleWriter {
       switch current.kind {
       case .text, .code: bytes.append(contentsOf: current.literal)
       case .softBreak, .lineBreak: bytes.append(UInt8(ascii: " "))
+      // Anchors are on nearly every heading, and have no text.
+      case .htmlInline where current.literal.starts(with: "<a ", at: 0) || current.literal.starts(with: "</a>", at: 0):
+        break
       case .htmlInline:
         if let tag = HTMLTag(current.literal), HTMLPolicy.elements[tag.name] == nil, !tag.name.hasPrefix("x-") {
           bytes.append(contentsOf: current.literal)

@@ -1,3 +1,4 @@
+package import Diagnostics
 package import LearnMarkdown
 
 /// Finds the procedures of an article and reads their steps.
@@ -5,10 +6,11 @@ package import LearnMarkdown
 /// - Parameters:
 ///   - article: The path of the article without `.md`; the procedures' ids begin with it.
 ///   - file: As findings show it.
+///   - damage: Findings about the article's markup. The outline was read with those mended that have a fix.
 package func procedures(
-  of outline: Outline, article: String, file: String, lexicon: Lexicon
+  of outline: Outline, article: String, file: String, lexicon: Lexicon, damage: [Diagnostic] = []
 ) -> [Procedure] {
-  var extraction = Extraction(article: article, file: file, lexicon: lexicon)
+  var extraction = Extraction(article: article, file: file, lexicon: lexicon, damage: damage.map(MarkupDamage.init))
   extraction.read(outline.blocks)
   return extraction.procedures
 }
@@ -17,6 +19,7 @@ private struct Extraction {
   let article: String
   let file: String
   let lexicon: Lexicon
+  let damage: [MarkupDamage]
   private(set) var procedures: [Procedure] = []
 
   private var anchor = ""
@@ -27,10 +30,11 @@ private struct Extraction {
   private var generalClaim: RoleClaim?
   private var firstOfSection = 0
 
-  init(article: String, file: String, lexicon: Lexicon) {
+  init(article: String, file: String, lexicon: Lexicon, damage: [MarkupDamage]) {
     self.article = article
     self.file = file
     self.lexicon = lexicon
+    self.damage = damage
   }
 
   mutating func read(_ blocks: [OutlineBlock]) {
@@ -61,7 +65,8 @@ private struct Extraction {
     let steps = list.items.map { item in
       Step(
         number: item.number, line: item.line, text: text(of: item),
-        clauses: StepReading(lexicon: lexicon).clauses(of: item.blocks), joiningWords: joiningWords(of: item.blocks))
+        clauses: StepReading(lexicon: lexicon, damage: damage).clauses(of: item.blocks),
+        joiningWords: joiningWords(of: item.blocks))
     }
     // A list that an image, an alert or code split goes on with the next number.
     if list.start > 1, listsInSection > 0, let last = procedures.indices.last,
@@ -122,67 +127,12 @@ private struct Extraction {
   }
 }
 
-/// Reads the blocks of one list item, its sub-steps and bullets included.
-private struct StepReading {
-  let lexicon: Lexicon
-  private var grammar: Grammar { Grammar(lexicon: lexicon) }
-
-  init(lexicon: Lexicon) { self.lexicon = lexicon }
-
-  func clauses(of blocks: [OutlineBlock]) -> [Clause] {
-    var clauses: [Clause] = []
-    var introduction: [Word] = []
-    for block in blocks {
-      switch block {
-      case .paragraph(let spans, _):
-        introduction = words(of: spans, abbreviations: lexicon.abbreviations)
-        clauses += grammar.clauses(of: introduction)
-      case .list(let list) where list.isOrdered:
-        clauses += list.items.flatMap { self.clauses(of: $0.blocks) }
-      case .list(let list):
-        let items = list.items.map { self.clauses(of: $0.blocks) }
-        if offersChoice(introduction), let last = clauses.indices.last, let choice = alternatives(items) {
-          clauses[last].kind = .instructions(choice)
-        } else {
-          let isEnumeration = introduction.last?.kind == .colon
-          clauses += items.flatMap(\.self).map { isEnumeration ? asEntry($0) : $0 }
-        }
-      // Notes, pictures and samples say more about the step; they are no part of it.
-      case .alert, .quote, .heading, .image, .code, .table, .other: break
-      }
-    }
-    return clauses
-  }
-
-  /// "Do one of the following:"
-  private func offersChoice(_ words: [Word]) -> Bool {
-    words.indices.contains { lexicon.length(of: .oneOf, in: words[...], at: $0) > 0 }
-  }
-
-  /// The bullets as alternatives, where each of them is nothing but instructions.
-  private func alternatives(_ items: [[Clause]]) -> [[Instruction]]? {
-    var alternatives: [[Instruction]] = []
-    for item in items {
-      var instructions: [Instruction] = []
-      for clause in item {
-        guard clause.condition == nil else { return nil }
-        switch clause.kind {
-        case .instructions(let choice) where choice.count == 1: instructions += choice[0]
-        case .outcome, .information: break
-        case .instructions, .undefined: return nil
-        }
-      }
-      guard !instructions.isEmpty else { return nil }
-      alternatives.append(instructions)
-    }
-    return alternatives
-  }
-
-  /// A bullet of an announced enumeration that names no control is an entry, not an instruction that was not understood.
-  private func asEntry(_ clause: Clause) -> Clause {
-    guard case .undefined = clause.kind else { return clause }
-    var entry = clause
-    entry.kind = .information
-    return entry
+extension MarkupDamage {
+  fileprivate init(_ finding: Diagnostic) {
+    let place = finding.place
+    rule = finding.code
+    self.place = TextPlace(
+      line: place.line, column: place.column, endLine: place.endLine, endColumn: place.endColumn)
+    mended = finding.fix.map { finding.suggestion ?? $0.edits.map(\.replacement).joined() }
   }
 }

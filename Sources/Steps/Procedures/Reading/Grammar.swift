@@ -53,7 +53,6 @@ struct SentenceParse {
   mutating func clauses() -> [Clause] {
     var openings = Openings()
     var position = words.startIndex
-    var openingWasRead = false
     while true {
       position = skip([.connectors, .sequencers, .adverbs, .either], from: position)
       if position >= words.endIndex { return [Clause(.information, words)].compactMap(\.self) }
@@ -62,10 +61,9 @@ struct SentenceParse {
         return [Clause(.information, words)].compactMap(\.self)
       }
       guard let next = readOpening(at: position, into: &openings) else {
-        return [statement(openingWasRead: openingWasRead)].compactMap(\.self)
+        return [statement()].compactMap(\.self)
       }
       if has(.permissions, next) { return [Clause(.information, words)].compactMap(\.self) }
-      openingWasRead = true
       position = next
     }
     return chain(from: position, openings)
@@ -181,7 +179,7 @@ struct SentenceParse {
   // MARK: Statements
 
   /// A sentence without an instruction.
-  private func statement(openingWasRead: Bool) -> Clause? {
+  private func statement() -> Clause? {
     if words.indices.contains(where: { has(.outcomes, $0) }) { return Clause(.outcome, words) }
     let first = skip([.adverbs], from: words.startIndex)
     let start = words[first < words.endIndex ? first : words.startIndex]
@@ -192,7 +190,11 @@ struct SentenceParse {
     if saysSomething, hasSubject { return Clause(.information, words) }
     // An entry of an enumeration: a label, and nothing asked.
     if words.allSatisfy({ !$0.isProse }) { return Clause(.information, words) }
-    return Clause(.undefined(openingWasRead ? .openingUnknown : .verbUnknown), words)
+    // Something is asked for, and what stands before it is not understood.
+    let asks = words.indices.dropFirst().contains { position in
+      directive(at: position) != nil || lexicon.verb(in: words, at: position, form: .imperative) != nil
+    }
+    return Clause(.undefined(asks ? .openingUnknown : .verbUnknown), words)
   }
 
   // MARK: Words

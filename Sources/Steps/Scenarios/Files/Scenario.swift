@@ -7,6 +7,8 @@ package struct Scenario: Sendable {
   package var file: String
   package var line: Int
   package var allowed: [String]
+  /// Roles that the product lets in too and that the article leaves out on purpose.
+  package var unnamed: [String]
   package var refused: [String]
   /// Line and column of `roles`.
   package var rolesPlace: SourcePlace

@@ -45,7 +45,7 @@ private struct ScenarioFileReading {
   private mutating func scenario(anchor: String, line: Int, _ value: ScenarioValue) -> Scenario {
     check(value, ["roles", "given", "values", "expect", "override"])
     let roles = value["roles"]
-    if let roles { check(roles, ["allowed", "refused"]) }
+    if let roles { check(roles, ["allowed", "unnamed", "refused"]) }
     let allowed = self.roles(roles?["allowed"])
     if allowed.isEmpty {
       actions.report(
@@ -56,6 +56,7 @@ private struct ScenarioFileReading {
     for expectation in expectations { checkExpectation(expectation) }
     return Scenario(
       procedure: "\(article)#\(anchor)", file: file, line: line, allowed: allowed,
+      unnamed: self.roles(roles?["unnamed"]),
       refused: self.roles(roles?["refused"]), rolesPlace: actions.place(of: roles ?? value), given: value["given"],
       states: states(value["given"]?["states"]), values: values(value["values"]), expectations: expectations,
       overrides: overrides(value["override"]))

@@ -38,7 +38,9 @@ package struct MutationReport: Sendable {
 /// Damages the articles in memory, one word at a time, and tests each damaged article as the whole one is tested.
 package func mutate(_ request: TestRequest, on product: any ProductModel) async -> MutationReport {
   let read = await ReadRequest(request, product: product)
-  let baseline = await test(request, on: product)
+  var whole = request
+  whole.triesUnnamedRoles = false
+  let baseline = await test(whole, on: product)
   guard !baseline.hasFailed else { return MutationReport(outcomes: [], isSound: false) }
   let tested = Set(baseline.procedures.filter(\.isCovered).map(\.id))
   let mutants = request.articles.flatMap { article in
@@ -49,6 +51,7 @@ package func mutate(_ request: TestRequest, on product: any ProductModel) async 
   let outcomes = await boundedMap(mutants, jobs: request.jobs) { mutant in
     var damaged = request
     damaged.jobs = 1
+    damaged.triesUnnamedRoles = false
     damaged.articles = request.articles.filter { $0.path == mutant.article }.map { article in
       var article = article
       if article.locale == mutant.locale { article.source = mutant.source }

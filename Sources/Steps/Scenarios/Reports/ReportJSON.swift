@@ -7,14 +7,20 @@ extension TestReport {
       ("locales", JSONText.array(locales.map(JSONText.string))),
       ("procedures", JSONText.array(procedures.map(object))),
       ("findings", JSONText.array(findings.map(object))),
-      ("summary", JSONText.object(summary.members.map { ($0.name, String($0.count)) })),
+      ("summary", JSONText.object(members(of: summary))),
     ]) + "\n"
+  }
+
+  private func members(of summary: TestSummary) -> [(String, String)] {
+    let coverage = StepCoverage.allCases.map { ($0.rawValue, String(summary.coverage[$0] ?? 0)) }
+    return summary.members.map { ($0.name, String($0.count)) } + [("coverage", JSONText.object(coverage))]
   }
 
   private func object(_ procedure: ProcedureReport) -> String {
     JSONText.object([
       ("id", JSONText.string(procedure.id)), ("locale", JSONText.string(procedure.locale)),
       ("file", JSONText.string(procedure.file)), ("line", String(procedure.line)),
+      ("covered", String(procedure.isCovered)),
       ("steps", JSONText.array(procedure.steps.map(object))), ("runs", JSONText.array(procedure.runs.map(object))),
     ])
   }

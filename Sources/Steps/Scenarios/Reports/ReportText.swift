@@ -1,45 +1,54 @@
 internal import Diagnostics
 
 extension TestReport {
-  /// For people: one line a procedure, then what failed, each finding with its words underlined where they stand.
+  /// For people: each article with one line a procedure, then what failed, each finding with its words underlined where
+  /// they stand. Ends with the counts and the coverage of the steps.
   ///
   /// - Parameters:
   ///   - sources: The articles and other files by the name that findings show, for the underlining.
   ///   - isColoured: Whether the terminal takes colours.
-  ///   - width: Of the terminal, in columns.
+  ///   - width: Of the terminal, in columns. Ids, places and suggestions are never cut, so that they can be copied.
   package func text(sources: [String: [UInt8]], isColoured: Bool, width: Int) -> String {
     var writer = ReportTextWriter(sources: sources, isColoured: isColoured, width: width)
     for procedure in procedures where procedure.isCovered || isListing { writer.write(procedure, isListing: isListing) }
     for finding in fileFindings { writer.write(finding, sentence: "", shown: []) }
-    writer.write(self)
+    if !writer.text.isEmpty, !writer.text.hasSuffix("\n\n") { writer.endParagraph() }
+    writer.write(summary, isListing: isListing)
     return writer.text
   }
 }
 
 private struct ReportTextWriter {
-  let sources: [String: [UInt8]]
-  let isColoured: Bool
-  let width: Int
+  private let isColoured: Bool
+  private let width: Int
   private(set) var text = ""
-  private var linesOfSources: [String: SourceLines] = [:]
+  private var sources: ReportSources
+  private var article = ""
 
   init(sources: [String: [UInt8]], isColoured: Bool, width: Int) {
-    self.sources = sources
+    self.sources = ReportSources(sources)
     self.isColoured = isColoured
-    self.width = width
+    self.width = max(40, width)
   }
 
+  mutating func endParagraph() { text += "\n" }
+
+  // MARK: Procedures
+
   mutating func write(_ procedure: ProcedureReport, isListing: Bool) {
+    let parts = procedure.id.split(separator: "#", maxSplits: 1)
+    let article = "\(procedure.locale)  \(parts[0])"
+    if article != self.article {
+      self.article = article
+      text += "\(Terminal.safe(article))\n"
+    }
     let errors = procedure.findings.filter { $0.diagnostic.severity == .error }
     let failed = procedure.runs.count { $0.status == .failed }
     let hasFailed = failed > 0 || !errors.isEmpty
-    let mark = hasFailed ? coloured("✗", 31) : coloured("✓", 32)
-    var line = "\(mark) \(procedure.locale)  \(procedure.id)  \(count(procedure.steps.count, "step"))"
-    if !isListing { line += ", \(count(procedure.runs.count, "run"))" }
-    if failed > 0 { line += ", \(failed) failed" }
-    let manual = procedure.steps.reduce(0) { $0 + $1.manual.count }
-    if manual > 0 { line += ", \(manual) by hand" }
-    text += line + "\n"
+    let name = Terminal.safe(parts.count > 1 ? String(parts[1]) : procedure.id)
+    text += "  \(hasFailed ? coloured("✗", 31) : coloured("✓", 32)) \(name)"
+    let counts = counts(of: procedure, failed: failed, isListing: isListing)
+    text += 4 + Terminal.width(of: name) + 2 + counts.count <= width ? "  \(counts)\n" : "\n      \(counts)\n"
     if isListing { for step in procedure.steps { write(step) } }
     for finding in procedure.findings where finding.diagnostic.severity != .info {
       write(
@@ -49,71 +58,106 @@ private struct ReportTextWriter {
     if hasFailed { writeRuns(procedure.runs.filter { $0.status == .failed }) }
   }
 
+  private func counts(of procedure: ProcedureReport, failed: Int, isListing: Bool) -> String {
+    var counts = count(procedure.steps.count, "step")
+    if !isListing { counts += ", \(count(procedure.runs.count, "run"))" }
+    if failed > 0 { counts += ", \(failed) failed" }
+    let manual = procedure.steps.reduce(0) { $0 + $1.manual.count }
+    if manual > 0 { counts += ", \(manual) by hand" }
+    return counts
+  }
+
   private mutating func write(_ step: StepRecord) {
-    text += "    \(step.number). [\(step.status.rawValue)] \(step.text)\n"
+    writeWrapped("\(step.number). [\(step.status.rawValue)] \(step.text)", indent: 6)
     for action in step.actions {
-      text += "         \(action.operation.rawValue) \(action.target)" + (action.value.map { " = \($0)" } ?? "") + "\n"
+      writeWrapped(
+        "\(action.operation.rawValue) \(action.target)" + (action.value.map { " = \($0)" } ?? ""), indent: 11)
     }
-    for manual in step.manual { text += "         by hand: \(manual)\n" }
-  }
-
-  mutating func write(_ finding: Diagnostic, sentence: String, shown: [String]) {
-    let place = finding.place
-    let severity = coloured(finding.severity.rawValue, finding.severity == .error ? 31 : 33)
-    text += "\n  \(place.file):\(place.line):\(place.column): \(severity) \(finding.code)\n"
-    writeWrapped(finding.message)
-    if let line = lines(of: place.file)?[place.line], place.endLine > place.line || place.endColumn > place.column {
-      let excerpt = Excerpt(
-        of: line, from: place.column, to: place.endLine > place.line ? nil : place.endColumn, width: max(20, width - 6))
-      text += "    | \(excerpt.text)\n    | \(coloured(excerpt.marks, 31))\n"
-    }
-    if !sentence.isEmpty { writeWrapped(sentence) }
-    if !shown.isEmpty { writeWrapped("shown here: \(shown.map { "**\($0)**" }.joined(separator: ", "))") }
-    if let suggestion = finding.suggestion { text += "    meant: \(coloured(suggestion, 32))\n" }
-    text += "\n"
-  }
-
-  private mutating func writeWrapped(_ paragraph: String) {
-    for line in Terminal.wrapped(Terminal.safe(paragraph), width: max(40, width) - 4) { text += "    \(line)\n" }
+    for manual in step.manual { writeWrapped("by hand: \(manual)", indent: 11) }
   }
 
   private mutating func writeRuns(_ runs: [RunRecord]) {
     for run in runs.prefix(12) {
-      text += "    failed: \(run.variant) as \(run.role) (expected: \(run.expected.rawValue))\n"
+      writeWrapped("failed: \(run.variant) as \(run.role) (expected: \(run.expected.rawValue))", indent: 4)
     }
     if runs.count > 12 { text += "    and \(runs.count - 12) more runs\n" }
   }
 
-  mutating func write(_ report: TestReport) {
-    let summary = report.summary
-    let steps = [
-      (summary.bound, "bound"), (summary.manual, "by hand"), (summary.ambiguous, "ambiguous"),
-      (summary.undefined, "undefined"),
-    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
-    text += "\(count(summary.procedures, "procedure"))"
-    if summary.uncovered > 0 { text += " (\(summary.uncovered) without a scenario)" }
-    text += ", \(count(summary.steps, "step"))"
-    if !steps.isEmpty { text += ": \(steps)" }
-    if report.isListing {
-      let share = summary.steps == 0 ? 1000 : (summary.steps - summary.undefined) * 1000 / summary.steps
-      text += "; \(share / 10).\(share % 10) % read"
-    } else {
-      text += "; \(count(summary.runs, "run")): \(summary.passed) passed, \(summary.failed) failed"
+  // MARK: Findings
+
+  mutating func write(_ finding: Diagnostic, sentence: String, shown: [String]) {
+    let place = finding.place
+    let severity = coloured(finding.severity.rawValue, finding.severity == .error ? 31 : 33)
+    text += "\n  \(Terminal.safe(place.file)):\(place.line):\(place.column): \(severity) \(finding.code)\n"
+    writeWrapped(finding.message, indent: 4)
+    if let line = sources.line(place.line, of: place.file),
+      place.endLine > place.line || place.endColumn > place.column
+    {
+      let excerpt = Excerpt(
+        of: line, from: place.column, to: place.endLine > place.line ? nil : place.endColumn, width: width - 6)
+      text += "    | \(excerpt.text)\n    | \(coloured(excerpt.marks, 31))\n"
+    }
+    if !sentence.isEmpty { writeWrapped(sentence, indent: 4) }
+    if !shown.isEmpty {
+      writeWrapped("shown here: \(shown.map { "**\($0)**" }.joined(separator: ", "))", indent: 4)
+    }
+    if let suggestion = finding.suggestion {
+      let meant = Terminal.safe(suggestion)
+      let isShort = 11 + Terminal.width(of: meant) <= width
+      text += "    meant:\(isShort ? " " : "\n      ")\(coloured(meant, 32))\n"
     }
     text += "\n"
   }
 
-  private mutating func lines(of file: String) -> SourceLines? {
-    if let known = linesOfSources[file] { return known }
-    guard let bytes = sources[file] else { return nil }
-    let lines = SourceLines(bytes)
-    linesOfSources[file] = lines
-    return lines
+  private mutating func writeWrapped(_ paragraph: String, indent: Int) {
+    for line in Terminal.wrapped(Terminal.safe(paragraph), width: width - indent) {
+      text += String(repeating: " ", count: indent) + line + "\n"
+    }
+  }
+
+  // MARK: The end
+
+  mutating func write(_ summary: TestSummary, isListing: Bool) {
+    var line = count(summary.procedures, "procedure")
+    if summary.uncovered > 0 { line += " (\(summary.uncovered) without a scenario)" }
+    line += ", \(count(summary.steps, "step"))"
+    if isListing {
+      line += ": \(Self.share(summary.read, of: summary.steps)) read"
+    } else {
+      line += "; \(count(summary.runs, "run")): \(summary.passed) passed, \(summary.failed) failed"
+    }
+    writeWrapped(line, indent: 0)
+    if isListing || summary.steps == 0 { return }
+    let parts = StepCoverage.allCases.compactMap { coverage in
+      summary.coverage[coverage].map { "\($0) \(coverage.words)" }
+    }
+    writeWrapped(
+      "step coverage \(Self.share(summary.coverage[.run] ?? 0, of: summary.steps)): \(parts.joined(separator: ", "))",
+      indent: 0)
+  }
+
+  /// In percent, rounded down, so that 100.0 is never said of less.
+  private static func share(_ part: Int, of whole: Int) -> String {
+    let share = whole == 0 ? 1000 : part * 1000 / whole
+    return "\(share / 10).\(share % 10) %"
   }
 
   private func count(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
   private func coloured(_ text: String, _ code: Int) -> String {
     isColoured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+}
+
+extension StepCoverage {
+  fileprivate var words: String {
+    switch self {
+    case .run: "run"
+    case .told: "only told"
+    case .manual: "by hand"
+    case .skipped: "passed over"
+    case .open: "not understood"
+    case .uncovered: "without a scenario"
+    }
   }
 }

@@ -9,6 +9,8 @@ package struct TestSummary: Sendable, Hashable {
   package var ambiguous = 0
   /// Read without an undefined clause; for a docset without scenarios this is all that can be told.
   package var read = 0
+  /// The steps by what the test shows about them; a kind that does not occur is absent.
+  package var coverage: [StepCoverage: Int] = [:]
   package var runs = 0
   package var passed = 0
   package var failed = 0
@@ -32,6 +34,7 @@ extension TestReport {
       if !procedure.isCovered { summary.uncovered += 1 }
       for step in procedure.steps {
         summary.steps += 1
+        summary.coverage[procedure.coverage(of: step), default: 0] += 1
         if step.status < .ambiguous { summary.read += 1 }
         switch step.status {
         case .bound, .outcome, .data: if procedure.isCovered { summary.bound += 1 }

@@ -31,3 +31,12 @@ extension Misreading {
     }
   }
 }
+
+extension MarkupDamage {
+  var message: String {
+    let rule = rule.map { " (\($0))" } ?? ""
+    return mended == nil
+      ? "The markup of the step is damaged\(rule), and nothing certain says what was meant."
+      : "The step was read with its markup mended\(rule)."
+  }
+}

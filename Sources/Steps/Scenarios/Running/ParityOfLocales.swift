@@ -1,9 +1,9 @@
 internal import Diagnostics
+internal import Procedures
 
 /// Finds where two languages of one procedure do not say the same.
 struct ParityOfLocales {
   let sourceLocale: String
-  let product: any ProductModel
 
   /// By the index of the report that they belong to. A locale whose words could not be bound has findings already.
   func findings(_ reports: [ProcedureReport]) -> [(index: Int, findings: [StepFinding])] {
@@ -29,17 +29,29 @@ struct ParityOfLocales {
       if own?.actions != other?.actions || own?.manual.count != other?.manual.count
         || own?.choices.isEmpty != other?.choices.isEmpty
       {
-        return finding(report, own ?? report.steps.last, "Step \(index + 1)", reading(own), reading(other), source)
+        let (step, place) = (own ?? report.steps.last, self.place(of: own, against: other))
+        return finding(
+          report, step, place ?? step?.place, "Step \(index + 1)", reading(own), reading(other), source)
       }
     }
     let own = variants(report)
     let other = variants(source)
     if own != other {
+      let step = report.steps.first { !$0.choices.isEmpty } ?? report.steps.first
       return finding(
-        report, report.steps.first, "The choice", own.joined(separator: " or "), other.joined(separator: " or "), source
-      )
+        report, step, step?.place, "The choice", own.joined(separator: " or "), other.joined(separator: " or "), source)
     }
     return nil
+  }
+
+  /// The words of the first action that differs.
+  private func place(of own: StepRecord?, against other: StepRecord?) -> TextPlace? {
+    guard let own, let other,
+      let index = own.actions.indices.first(where: { index in
+        index >= other.actions.count || own.actions[index] != other.actions[index]
+      })
+    else { return nil }
+    return index < own.actionPlaces.count ? own.actionPlaces[index] : nil
   }
 
   private func variants(_ report: ProcedureReport) -> [String] {
@@ -56,13 +68,13 @@ struct ParityOfLocales {
   }
 
   private func finding(
-    _ report: ProcedureReport, _ step: StepRecord?, _ what: String, _ own: String, _ other: String,
-    _ source: ProcedureReport
+    _ report: ProcedureReport, _ step: StepRecord?, _ place: TextPlace?, _ what: String, _ own: String,
+    _ other: String, _ source: ProcedureReport
   ) -> StepFinding {
     StepFinding(
       diagnostic: Diagnostic(
         .error, "step-parity", "\(what) says: \(own). In \(source.locale) it says: \(other).",
-        at: SourcePlace(file: report.file, line: step?.line ?? report.line)),
+        at: place?.inFile(report.file) ?? SourcePlace(file: report.file, line: step?.line ?? report.line)),
       procedure: report.id, step: step?.number, sentence: step?.text ?? "", shown: [])
   }
 }

@@ -8,6 +8,8 @@ struct ReadRequest: Sendable {
   var procedures: [Procedure] = []
   var scenarios: [String: Scenario] = [:]
   var phrasebooks: [String: Phrasebook] = [:]
+  /// Procedures that are not run, because what is written for them has mistakes; the findings say which.
+  var unreadable: Set<String> = []
   var findings: [Diagnostic] = []
 
   init(_ request: TestRequest, product: any ProductModel) async {
@@ -21,8 +23,10 @@ struct ReadRequest: Sendable {
     }
     procedures = await boundedMap(request.articles, jobs: request.jobs) { article -> [Procedure] in
       guard let lexicon = lexicons[article.locale] else { return [] }
+      let damage = article.damage
       return Procedures.procedures(
-        of: outline(of: article.source), article: article.path, file: article.file, lexicon: lexicon)
+        of: MendedSource(article.source, repairing: damage).outline(), article: article.path, file: article.file,
+        lexicon: lexicon, damage: damage)
     }.flatMap(\.self)
     readPhrasebooks(request, product)
     readScenarios(request, product)
@@ -57,6 +61,7 @@ struct ReadRequest: Sendable {
     for file in request.scenarios where articles.contains(file.name) {
       let (read, wrong) = Scenarios.scenarios(yaml: file.text, article: file.name, file: file.file, product: product)
       findings += wrong
+      noteUnreadable(in: file.name, read, wrong, known: known.keys)
       for scenario in read {
         let place = SourcePlace(file: scenario.file, line: scenario.line)
         guard let covered = known[scenario.procedure] else {
@@ -66,8 +71,23 @@ struct ReadRequest: Sendable {
               suggestion: Spelling.nearest(to: scenario.procedure, among: known.keys.sorted())))
           continue
         }
+        if unreadable.contains(scenario.procedure) { continue }
         scenarios[scenario.procedure] = scenario
         findings += staleOverrides(scenario, covered)
+      }
+    }
+  }
+
+  /// One mistake makes others of what it hides, and only the first is worth reading: the scenario that holds it is not
+  /// run. A mistake that stands in no scenario holds for the whole file.
+  private mutating func noteUnreadable(
+    in article: String, _ read: [Scenario], _ wrong: [Diagnostic], known: some Sequence<String>
+  ) {
+    for finding in wrong where finding.severity == .error {
+      if let holder = read.last(where: { $0.line <= finding.place.line }) {
+        unreadable.insert(holder.procedure)
+      } else {
+        unreadable.formUnion(known.filter { $0.hasPrefix(article + "#") })
       }
     }
   }
@@ -87,26 +107,12 @@ struct ReadRequest: Sendable {
   }
 }
 
-/// Maps in parallel, at most `jobs` at a time, and keeps the order.
-func boundedMap<Element: Sendable, Result: Sendable>(
-  _ elements: [Element], jobs: Int, _ body: @escaping @Sendable (Element) async -> Result
-) async -> [Result] {
-  await withTaskGroup(of: (Int, Result).self) { group in
-    var results: [Result?] = Array(repeating: nil, count: elements.count)
-    var next = 0
-    while next < min(max(jobs, 1), elements.count) {
-      let (index, element) = (next, elements[next])
-      group.addTask { (index, await body(element)) }
-      next += 1
-    }
-    for await (index, result) in group {
-      results[index] = result
-      if next < elements.count {
-        let (index, element) = (next, elements[next])
-        group.addTask { (index, await body(element)) }
-        next += 1
-      }
-    }
-    return results.compactMap(\.self)
+extension TestRequest.Article {
+  /// What machine translation did to the markup, as a check of the article finds it.
+  fileprivate var damage: [Diagnostic] {
+    let text = SourceText(source)
+    let options = ArticleOptions(file: file, resolves: resolves)
+    return LearnMarkdown.Article(reading: text, frontMatter: FrontMatter.find(in: text), options: options).findings
+      .filter { $0.code.hasPrefix("mt-") }
   }
 }

@@ -23,20 +23,7 @@ struct Resolution {
     guard case .label(let link) = target.kind else { return nil }
     let name = Spelling.normalized(target.phrase.text)
     let named = controls(named: name)
-    if let link, let id = linkID(of: link) {
-      guard let destination = product.control(forLink: id) else {
-        throw Failure(
-          code: "step-link-unknown", message: "The link's id \(id) leads nowhere in the product.",
-          phrase: target.phrase,
-          suggestion: nil)
-      }
-      if named.contains(where: { $0.id == destination }) { return destination }
-      let meant = product.labels(of: destination, locale: locale).first
-      throw Failure(
-        code: "step-link-mismatch",
-        message: "The link leads to **\(meant ?? destination)**, but its words are **\(name)**.", phrase: target.phrase,
-        suggestion: meant)
-    }
+    if let destination = try destination(of: link, named: named, target) { return destination }
     let shown = named.filter { screen.controls.contains($0.id) }
     let usable = shown.filter { accepting($0.kind) }
     if usable.count == 1 { return usable[0].id }
@@ -59,13 +46,33 @@ struct Resolution {
   /// - Throws: ``Failure`` where the words name no place that the person is in, and no tab or section to go to from it.
   /// - Returns: A tab to open, where the place is one that is shown but not open.
   func place(_ target: Target, on screen: Screen) throws(Failure) -> String? {
-    guard target.isLabel else { return nil }
+    guard case .label(let link) = target.kind else { return nil }
     let name = Spelling.normalized(target.phrase.text)
     let named = controls(named: name)
+    // A link that leads elsewhere would take the reader away from the place that its words name.
+    _ = try destination(of: link, named: named, target)
     if named.contains(where: { screen.places.contains($0.id) }) { return nil }
     let tabs = named.filter { screen.controls.contains($0.id) && ($0.kind == .tab || $0.kind == .section) }
     if tabs.count == 1 { return tabs[0].id }
     throw unknown(name, named, target.phrase, screen, isPlace: true)
+  }
+
+  // MARK: Links
+
+  /// The control that a link with an id of the product leads to; nil for a link without one.
+  private func destination(of link: String?, named: [Control], _ target: Target) throws(Failure) -> String? {
+    guard let link, let id = linkID(of: link) else { return nil }
+    guard let destination = product.control(forLink: id) else {
+      throw Failure(
+        code: "step-link-unknown", message: "The link's id \(id) leads nowhere in the product.", phrase: target.phrase,
+        suggestion: named.lazy.compactMap { product.link(to: $0.id) }.first)
+    }
+    if named.contains(where: { $0.id == destination }) { return destination }
+    let meant = product.labels(of: destination, locale: locale).first
+    throw Failure(
+      code: "step-link-mismatch",
+      message: "The link leads to **\(meant ?? destination)**, but its words are **\(target.phrase.text)**.",
+      phrase: target.phrase, suggestion: meant)
   }
 
   // MARK: Names

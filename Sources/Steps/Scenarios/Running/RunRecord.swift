@@ -1,4 +1,5 @@
 package import Diagnostics
+internal import Procedures
 
 /// How a clause or a step ended. The order is from best to worst: a step has the worst status of its clauses.
 package enum ReadingStatus: String, Sendable, Comparable {
@@ -31,7 +32,11 @@ package struct StepRecord: Sendable, Hashable {
   /// The clauses that only a person can do.
   package var manual: [String]
   /// The controls of choices that this step offers and this run took.
-  var choices: [String] = []
+  package var choices: [String] = []
+  /// The words that asked for each of the actions.
+  var actionPlaces: [TextPlace] = []
+  /// All words of the step that are read.
+  var place: TextPlace?
 }
 
 /// A finding with what a reader needs to see beside it.

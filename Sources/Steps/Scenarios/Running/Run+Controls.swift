@@ -1,0 +1,49 @@
+internal import Procedures
+
+/// Finding the controls that an instruction names, and using them.
+extension Run {
+  mutating func enter(_ instruction: Instruction, in step: Step, _ procedure: Procedure) async throws {
+    guard let field = instruction.path.first else { return }
+    guard let value = instruction.value,
+      let control = try resolution.control(
+        field, on: await world.screen(), accepting: { UsableKinds.accepts($0, .enter) })
+    else { throw undefined(field.whole) }
+    if value.isLabel {
+      return try await perform(Action(.enter, control, value: value.phrase.text), field.phrase, in: step, procedure)
+    }
+    guard let text = environment.phrasebook.values[Spelling.folded(value.whole.text)] else {
+      throw undefined(value.whole)
+    }
+    try await perform(Action(.enter, control, value: text), field.phrase, in: step, procedure)
+  }
+
+  mutating func use(_ instruction: Instruction, in step: Step, _ procedure: Procedure) async throws {
+    for (index, target) in instruction.path.enumerated() {
+      if !target.isLabel {
+        let key = Spelling.folded(target.whole.text)
+        let withVerb = Spelling.folded(instruction.verb.text + " " + target.whole.text)
+        guard let actions = environment.phrasebook.objects[withVerb] ?? environment.phrasebook.objects[key] else {
+          throw undefined(target.whole)
+        }
+        for action in actions {
+          try await perform(adapted(action, to: instruction.operation), target.whole, in: step, procedure)
+        }
+        continue
+      }
+      let accepts = { (kind: Control.Kind) in UsableKinds.accepts(kind, instruction.operation) }
+      guard let control = try resolution.control(target, on: await world.screen(), accepting: accepts),
+        let kind = environment.product.controls.first(where: { $0.id == control })?.kind
+      else { continue }
+      let action = UsableKinds.action(instruction.operation, control, kind)
+      // On the way to a page only the page counts.
+      let isOnTheWay = kind == .navigation && index + 1 < instruction.path.count
+      try await perform(action, target.phrase, in: step, procedure, isRecorded: !isOnTheWay)
+    }
+  }
+
+  /// "clear the check box next to your own name": the phrasebook names the box, the verb says which way.
+  private func adapted(_ action: Action, to operation: Procedures.Operation) -> Action {
+    guard operation == .off, action.operation == .on || action.operation == .select else { return action }
+    return Action(.off, action.target, value: action.value)
+  }
+}

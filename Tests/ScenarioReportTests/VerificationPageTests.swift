@@ -1,0 +1,118 @@
+internal import AdminCenter
+internal import Docset
+internal import Foundation
+internal import Scenarios
+internal import SiteBuilding
+internal import SiteModel
+internal import SiteRendering
+internal import Testing
+
+@Suite("The pages of a site whose steps were run")
+struct VerificationPageTests {
+  /// Builds the site with what running the steps showed, and returns its pages by their path.
+  private func build(_ report: TestReport) async throws -> [String: String] {
+    let loaded = try await SitePipeline.load(PipelineOptions(docset: Reports.root.path, jobs: 2))
+    let output = FileManager.default.temporaryDirectory.appending(path: "trin-verified-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: output) }
+    try await SitePipeline.write(
+      loaded, to: output, verifications: SitePipeline.verifications(of: report, by: AdminCenter(), in: loaded), jobs: 2)
+    var pages: [String: String] = [:]
+    for path in try FileTree(of: output).files where path.hasSuffix(".html") {
+      pages[path] = String(decoding: try Files.read("\(output)/\(path)"), as: UTF8.self)
+    }
+    return pages
+  }
+
+  /// The heading of a page with what stands in it.
+  private func heading(_ id: String, _ page: String) throws -> Substring {
+    let start = try #require(page.firstRange(of: "<h2 id=\"\(id)\">"))
+    let end = try #require(page[start.upperBound...].firstRange(of: "</h2>"))
+    return page[start.lowerBound..<end.lowerBound]
+  }
+
+  @Test("mark a proven heading with a link to what was run, and one that is proven in part in other words")
+  func marks() async throws {
+    let pages = try await build(try await Reports.shipped().report)
+    let page = try #require(pages["en-us/admin/add-users/reset-passwords.html"])
+    let whole = try heading("reset-my-admin-password", page)
+    #expect(
+      whole.contains("href=\"../../verification.html#admin/add-users/reset-passwords/reset-my-admin-password\""))
+    #expect(whole.contains(">Steps proven</a>"))
+    let part = try heading("steps-reset-a-business-password-for-a-user", page)
+    #expect(part.contains(">Steps proven in part</a>"))
+    #expect(try !heading("before-you-begin", page).contains("proven"))
+    let danish = try #require(pages["da-dk/admin/add-users/reset-passwords.html"])
+    #expect(try heading("reset-my-admin-password", danish).contains(">Trinnene er afprøvet</a>"))
+  }
+
+  @Test("lead to a report that names procedures, variants and roles in the page's language")
+  func report() async throws {
+    let pages = try await build(try await Reports.shipped().report)
+    let page = try #require(pages["da-dk/verification.html"])
+    #expect(page.contains("<h2 id=\"admin/add-users/resend-user-password/resend-user-password\">"))
+    #expect(page.contains("<th scope=\"col\">Opret automatisk en adgangskode</th>"))
+    #expect(page.contains("<th scope=\"col\">Lad mig oprette adgangskoden</th>"))
+    #expect(page.contains("<th scope=\"row\">Adgangskodeadministrator</th><td class=\"passed\">Virker</td>"))
+    #expect(page.contains("<th scope=\"row\">Rapportlæser</th><td class=\"passed\">Afvist, som den skal</td>"))
+    #expect(page.contains("Af et menneske: Følg op over for brugeren"))
+    #expect(try #require(pages["da-dk/index.html"]).contains("<a href=\"verification.html\">"))
+  }
+
+  @Test("mark no heading whose steps failed or were not run, and say so in the report")
+  func failed() async throws {
+    var request = try await Reports.request(
+      editing: "da-DK/admin/add-users/resend-user-password.md", "**Nulstil adgangskode**.", "**Nulstil <kodeord**.")
+    request.scenarios.removeAll { $0.name.hasSuffix("set-password-expiration-policy") }
+    let pages = try await build(await Reports.report(request))
+    let resend = try #require(pages["da-dk/admin/add-users/resend-user-password.html"])
+    #expect(!resend.contains("class=\"proven"))
+    let policy = try #require(pages["da-dk/admin/manage/set-password-expiration-policy.html"])
+    #expect(!policy.contains("class=\"proven"))
+    let report = try #require(pages["da-dk/verification.html"])
+    #expect(report.contains("<h2 id=\"uncovered\">Uden scenarie</h2>"))
+    #expect(report.contains("<td class=\"failed\">Fejlet</td>"))
+    #expect(report.contains("step-label-unknown: The product shows no **Nulstil &lt;kodeord**"))
+  }
+
+  @Test("tell search engines of what was proven to the last step, and of nothing else")
+  func howTo() async throws {
+    let pages = try await build(try await Reports.shipped().report)
+    func data(_ path: String) throws -> Any? {
+      let page = try #require(pages[path])
+      guard let start = page.firstRange(of: "<script type=\"application/ld+json\">") else { return nil }
+      let end = try #require(page[start.upperBound...].firstRange(of: "</script>"))
+      return try JSONSerialization.jsonObject(with: Data(page[start.upperBound..<end.lowerBound].utf8))
+    }
+    #expect(try data("en-us/admin/add-users/resend-user-password.html") == nil)
+    #expect(try data("en-us/admin/add-users/let-users-reset-passwords.html") == nil)
+    let policy = try #require(
+      try data("en-us/admin/manage/set-password-expiration-policy.html") as? [String: Any])
+    #expect(policy["@type"] as? String == "HowTo")
+    #expect(policy["name"] as? String == "Set password expiration policy")
+    #expect((policy["step"] as? [Any])?.count == 4)
+    let two = try #require(
+      try data("da-dk/admin/add-users/remove-former-employee-step-1.html") as? [[String: Any]])
+    #expect(two.map { $0["inLanguage"] as? String } == ["da-DK", "da-DK"])
+  }
+
+  @Test("end no script early, whatever a step says")
+  func script() async throws {
+    let step = SiteVerification.Step(number: 1, text: "</script><!-- & >", result: .run, manual: [])
+    let path = Array("admin/manage/set-password-expiration-policy.md".utf8)
+    let procedure = SiteVerification.Procedure(
+      path: path, anchor: Array("set-password-expiration-policy".utf8), result: .proven, steps: [step], variants: [""],
+      roles: [], faults: [])
+    let loaded = try await SitePipeline.load(PipelineOptions(docset: Reports.root.path, jobs: 2))
+    let docset = try #require(loaded.site.docsets.first { $0.locale == "en-US" })
+    let renderer = PageRenderer(
+      loaded.site, docset, theme: loaded.theme, verification: SiteVerification(procedures: [procedure]))
+    let html = String(decoding: renderer.render(try #require(docset.page(path))).bytes, as: UTF8.self)
+    let start = try #require(html.firstRange(of: "<script type=\"application/ld+json\">"))
+    let end = try #require(html[start.upperBound...].firstRange(of: "</script>"))
+    let json = html[start.upperBound..<end.lowerBound]
+    #expect(!json.contains("<") && !json.contains("&") && !json.contains(">"))
+    let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+    let steps = object?["step"] as? [[String: Any]]
+    #expect(steps?.first?["text"] as? String == "</script><!-- & >")
+  }
+}

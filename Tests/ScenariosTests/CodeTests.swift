@@ -1,0 +1,32 @@
+internal import Diagnostics
+internal import Docset
+internal import Testing
+
+@Suite("The codes of findings about steps")
+struct CodeTests {
+  /// Every code that the sources write, in the form of a string literal.
+  private static func printed() throws -> Set<String> {
+    let folder = Shipped.root + "/Sources/Steps"
+    let code = /"((?:step|procedure|role|scenario|expectation|lexicon|labels)-[a-z-]+)"/
+    var codes: Set<String> = []
+    for file in try FileTree(of: folder).files where file.hasSuffix(".swift") && !file.hasSuffix("Lexicon.swift") {
+      let text = String(decoding: try Files.read("\(folder)/\(file)"), as: UTF8.self)
+      codes.formUnion(text.matches(of: code).map { String($0.1) })
+    }
+    return codes
+  }
+
+  @Test("are rules with a summary and a remedy, and no rule is there for a code that is never printed")
+  func rules() throws { #expect(try Self.printed() == Set(DiagnosticRule.steps.map(\.code))) }
+
+  @Test("are explained in the handbook, each under its name")
+  func handbook() throws {
+    let page = try Shipped.text("Content/en-US/handbook/finding-codes.md")
+    let headings = Set(page.split(separator: "\n").filter { $0.hasPrefix("### ") }.map { String($0.dropFirst(4)) })
+    #expect(try Self.printed().subtracting(headings) == [])
+    let steps = headings.filter {
+      $0.wholeMatch(of: /(step|procedure|role|scenario|expectation|lexicon|labels)-.*/) != nil
+    }
+    #expect(steps.subtracting(DiagnosticRule.steps.map(\.code)) == [])
+  }
+}
