@@ -152,3 +152,21 @@ struct RepairTests {
     #expect(docset.bytes(Self.article) == Array("# Another\n".utf8))
   }
 }
+
+@Suite("A name that was translated")
+struct TranslatedNameTests {
+  @Test("is found by the title or the heading that it was made from, in a translation only")
+  func names() async throws {
+    let roles =
+      "---\ntitle: Om administratorroller\ndescription: D\n---\n# Om roller\n\n## <a name=\"who-can\"></a>Hvem må?\n"
+    let body = "[a](om-administratorroller.md), [b](about-roles.md#hvem-må), [c](gone.md), [d](about-roles.md#no)"
+    let files = ["about-roles.md": roles, "index.md": TemporaryDocset.article(body)]
+    let found = try await TemporaryDocset.learn(files, locale: "da-DK").check().filter {
+      $0.code == "mt-name-translated"
+    }
+    #expect(found.map(\.suggestion) == ["about-roles.md", "about-roles.md#who-can"])
+    #expect(found.map(\.place.column) == [1, 33])
+    let source = try await TemporaryDocset.learn(files, locale: "en-US").check()
+    #expect(!source.contains { $0.code == "mt-name-translated" })
+  }
+}

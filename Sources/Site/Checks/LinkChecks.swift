@@ -7,11 +7,14 @@ internal import SiteModel
 struct LinkChecks: Sendable {
   let docset: SiteDocset
   let resolver: LinkResolver
+  /// Nil in the source language.
+  let names: TranslatedNames?
   private let near: NearPaths?
 
   init(site: Site, docset: SiteDocset) {
     self.docset = docset
     resolver = LinkResolver(site, docset)
+    names = docset.isSource ? nil : TranslatedNames(of: docset)
     let isKnown = docset.isSource || docset.fallback != nil
     near = isKnown ? NearPaths([docset.catalog, docset.fallback].compactMap { $0 }) : nil
   }
@@ -28,7 +31,10 @@ struct LinkChecks: Sendable {
       for problem in resolution.problems where isFinding(problem, of: link, resolution, isPage: isPage) {
         let place = link.place.place(in: docset.catalog.source.shownPrefix + file.path)
         let noun = link.form.showsImage ? "image" : "link"
-        var finding = finding(problem, Reference(noun, link.destination, in: path), at: place)
+        let reference = Reference(noun, link.destination, in: path)
+        var finding =
+          translatedName(problem, resolution, reference, on: page, at: place)
+          ?? finding(problem, reference, at: place)
         if let fix = fix(for: problem, of: link, resolution, in: path, on: page) {
           finding.fix = fix
           finding.suggestion = fix.edits.first?.replacement

@@ -68,12 +68,17 @@ package enum SiteChecks {
       "\(count) references lead to images that this locale lacks, as is usual where images are not translated; whether the source language has them is known with `--source`.",
       at: SourcePlace(file: site.configuration.file))
   }
+}
 
-  /// The findings about one Markdown file that may have a fix, before any configuration.
-  package static func findings(
-    of file: ArticleFile, isPage: Bool, in docset: SiteDocset, of site: Site
-  ) -> [Diagnostic] {
-    LinkChecks(site: site, docset: docset).check(file, isPage: isPage).findings
+/// The checks of single files of a docset, for the files that are to be mended.
+package struct ArticleChecks: Sendable {
+  private let links: LinkChecks
+
+  package init(_ site: Site, _ docset: SiteDocset) { links = LinkChecks(site: site, docset: docset) }
+
+  /// The findings that may have a fix, before any configuration.
+  package func findings(of file: ArticleFile, isPage: Bool) -> [Diagnostic] {
+    links.check(file, isPage: isPage).findings
   }
 }
 

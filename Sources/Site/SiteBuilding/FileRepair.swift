@@ -48,6 +48,7 @@ extension SitePipeline {
       let source = docset.catalog.source
       let titles = loaded.theme.alertTitles(source.locale)
       let reader = ArticleReader(source: source, index: docset.catalog.index, alertTitles: titles)
+      let checks = ArticleChecks(loaded.site, docset)
       let folder = Files.realPath(source.folder) ?? source.folder
       for (files, isPage) in [(docset.catalog.pages, true), (docset.catalog.fragments, false)] {
         for file in files {
@@ -57,7 +58,7 @@ extension SitePipeline {
             let bytes = try? Files.read(path, limit: Files.articleLimit)
           else { continue }
           guard let file = reader.read(bytes, as: file, isPage: isPage) else { continue }
-          let fresh = SiteChecks.findings(of: file, isPage: isPage, in: docset, of: loaded.site)
+          let fresh = checks.findings(of: file, isPage: isPage)
           let fixes = fresh.filter { finding in findings.contains { $0.isSame(as: finding) } }.compactMap(\.fix)
           let merged = Fix.merging(fixes)
           guard !merged.fix.edits.isEmpty else { continue }
