@@ -52,6 +52,8 @@ let package = Package(
   products: [
     .executable(name: "trin", targets: ["trin"]),
     .library(name: "PasswordReset", targets: ["PasswordReset"]),
+    .library(name: "PasswordResetSQLite", targets: ["PasswordResetSQLite"]),
+    .library(name: "PasswordResetMail", targets: ["PasswordResetMail"]),
     .library(name: "PasswordResetConformance", targets: ["PasswordResetConformance"]),
   ],
   dependencies: [
@@ -83,13 +85,14 @@ let package = Package(
     module(
       "Site", "DefaultTheme", [], exclude: ["Theme/site.yml"],
       resources: themeFiles.map { .embedInCode("Theme/\($0)") }),
-    module("Site", "Checks", ["SiteModel", "Docset", "LearnMarkdown", "Diagnostics"]),
+    module("Site", "Checks", ["ExternalLinks", "SiteModel", "Docset", "LearnMarkdown", "Diagnostics"]),
     module(
       "Site", "SiteRendering",
       ["SiteModel", "DefaultTheme", "Docset", "LearnMarkdown", "Diagnostics", mustache, yams]),
     module(
       "Site", "SiteBuilding",
       ["CExchange", "Checks", "SiteModel", "SiteRendering", "Scenarios", "Docset", "LearnMarkdown", "Diagnostics"]),
+    module("Site", "ExternalLinks", ["CCurl", "Docset", "Diagnostics"]),
     module("Site", "Preview", ["Diagnostics", hummingbird, logging, nio] + lifecycle),
 
     module(
@@ -109,8 +112,9 @@ let package = Package(
     module(
       "Tool", "TrinCommands",
       [
-        "SiteBuilding", "Checks", "SiteModel", "SiteRendering", "Preview", "Scenarios", "AdminCenter", "Docset",
-        "LearnMarkdown", "Diagnostics", "PasswordReset", "PasswordResetSQLite", "PasswordResetMail", arguments, logging,
+        "SiteBuilding", "Checks", "ExternalLinks", "SiteModel", "SiteRendering", "Preview", "Scenarios", "AdminCenter",
+        "Docset", "LearnMarkdown", "Diagnostics", "PasswordReset", "PasswordResetSQLite", "PasswordResetMail",
+        arguments, logging,
       ] + lifecycle),
     .executableTarget(name: "trin", dependencies: ["TrinCommands"], path: "Sources/Tool/trin", swiftSettings: settings),
 
@@ -118,13 +122,15 @@ let package = Package(
     tests(of: "Diagnostics"),
     tests(of: "LearnMarkdown", ["Diagnostics"]),
     tests(of: "Docset", ["LearnMarkdown", "Diagnostics"]),
-    tests(of: "Checks", ["SiteBuilding", "Docset", "Diagnostics"]),
+    tests(of: "ExternalLinks", ["Docset", "Diagnostics"]),
+    tests(of: "Checks", ["SiteBuilding", "SiteModel", "ExternalLinks", "Docset", "Diagnostics"]),
     tests(of: "Procedures", ["LearnMarkdown", "Docset", "Diagnostics"]),
-    tests(of: "Scenarios", ["AdminCenter", "Docset", "Diagnostics"]),
+    tests(of: "Scenarios", ["AdminCenter", "SiteBuilding", "Docset", "Diagnostics"]),
     .testTarget(
       name: "MainJobTests",
       dependencies: ["trin", "SiteBuilding", "Scenarios", "AdminCenter", "Docset", "Diagnostics"],
       path: "Tests/MainJobTests", swiftSettings: settings),
+    tests(of: "AdminCenter", ["PasswordReset", "Scenarios"]),
     .testTarget(
       name: "ScenarioReportTests",
       dependencies: [

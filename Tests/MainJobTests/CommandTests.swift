@@ -95,6 +95,30 @@ struct CommandTests {
     #expect(try Program.run("--version", in: scratch.path).code == 0)
   }
 
+  @Test("runs a part of the procedures in one language, and refuses a part or a format that makes no sense")
+  func selection() throws {
+    let run = try Program.run(
+      "test", "--locale", "da-DK", "--filter", "*#reset-my", "--format", "json", in: scratch.path)
+    #expect(run.code == 0)
+    let report = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+    #expect(report?["locales"] as? [String] == ["da-DK"])
+    let procedures = report?["procedures"] as? [[String: Any]]
+    #expect(
+      procedures?.compactMap { $0["id"] as? String } == ["admin/add-users/reset-passwords#reset-my-admin-password"])
+    let wrong = [
+      ["--shard", "0/2"], ["--shard", "3/2"], ["--shard", "1"], ["--list", "--format", "junit"],
+      ["--filter", "nothing"],
+      ["--format", "html"],
+    ]
+    for arguments in wrong {
+      let (process, _, errors) = try Program.start(["test"] + arguments, in: scratch.path)
+      let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 2, "\(arguments)")
+      #expect(!said.isEmpty)
+    }
+  }
+
   @Test("previews an edit within a second, keeps the last good page over a mistake, and mends it")
   func preview() async throws {
     let (process, output, _) = try Program.start(["preview", "--port", "0"], in: scratch.path)

@@ -24,14 +24,12 @@ struct SQLiteFileTests {
     }
   }
 
-  @Test("uses a write-ahead log")
-  func journal() async throws {
+  @Test(
+    "keeps a commit through a power cut, rows to their references, and nothing of what was wiped",
+    arguments: [("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1"), ("secure_delete", "1")])
+  func settings(pragma: String, value: String) async throws {
     let file = try DirectoryFile()
-    _ = try await file.setUp()
-    let mode = try await DatabaseQueue(path: file.path).read { db in
-      try String.fetchOne(db, sql: "PRAGMA journal_mode")
-    }
-    #expect(mode == "wal")
+    #expect(try await SQLiteResetStore(path: file.path).setting(pragma) == value)
   }
 
   @Test(

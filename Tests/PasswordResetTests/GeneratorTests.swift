@@ -61,6 +61,24 @@ struct GeneratorTests {
     #expect(Set(TemporaryPassword.alphabet).isDisjoint(with: Array("0Oo1lI".utf8)))
   }
 
+  @Test("always passes the policy that it was made for, whatever the names, the banned terms and the profile")
+  func passesPolicy() throws {
+    var input = FuzzInput(seed: 5)
+    let random = SeededRandom(seed: 5)
+    let letters = TemporaryPassword.alphabet.map { String(UnicodeScalar($0)) }
+    func word(_ length: Int) -> String { (0..<length).map { _ in letters[input.next(letters.count)] }.joined() }
+    for _ in 0..<(runsLong ? 200_000 : 5000) {
+      let profile: PasswordProfile = [.entra, .nist(secondFactor: false), .nist(secondFactor: true)][input.next(3)]
+      let policy = PasswordPolicy(
+        profile: profile, terms: BannedTerms(custom: (0..<input.next(20)).map { _ in word(4) }), tenantName: word(4))
+      let user = User(
+        id: UserID(rawValue: "1"), userPrincipalName: "\(word(4))@contoso.example", displayName: word(input.next(6)),
+        givenName: word(input.next(5)), surname: word(4), strongPasswordRequired: input.next(2) == 0)
+      let password = TemporaryPassword(random: random, policy: policy).generate(for: user)
+      #expect(throws: Never.self) { try policy.check(password, for: user) }
+    }
+  }
+
   @Test("draws digits of codes equally often, too")
   func codes() {
     let random = SeededRandom(seed: 7)

@@ -118,6 +118,46 @@ struct ResetMatrixTests {
     await #expect(throws: ResetError.notAuthorized) { try await world.service.resetPassword(of: mette, as: pia) }
   }
 
+  @Test(
+    "follows the published table for roles that change between the first check and the commit",
+    arguments: ResetMatrix.actors)
+  func everyPairWhileHashing(actor: Role) async throws {
+    let store = try StoreWithInterlude()
+    let world = try await World(store: store)
+    let ada = try await world.signIn("ada")
+    let doer = try await world.service.createUsers(
+      [World.user("doer", "Alma", "Kvist", roles: [actor])], as: ada)[0].id
+    let session = try await world.signIn("doer")
+    for (index, target) in targets.enumerated() {
+      let mayTouch = target == nil || mayReset[actor]?.contains(target ?? actor) == true
+      for operation in [Operation.reset, .bulk] {
+        // At the first check anybody may reset the target, who then gets the role.
+        let promoted = try await world.service.createUsers(
+          [World.user("promoted-\(operation)-\(index)", "Tove", "Bruun")], as: ada)[0].id
+        if let target { store.afterNextRead { tx throws(ResetError) in try tx.assign(target, to: promoted) } }
+        let refusal = await Self.attempt(operation, on: promoted, world, as: session)
+        #expect(
+          refusal?.code == (mayTouch ? nil : "targetRoleTooHigh"),
+          "\(actor) \(operation) \(target?.rawValue ?? "no role")")
+
+        // At the first check the actor may reset anybody, and is then left with the one role.
+        let roles = Set([target].compactMap { $0 })
+        let held = try await world.service.createUsers(
+          [World.user("held-\(operation)-\(index)", "Tove", "Bruun", roles: roles)], as: ada)[0].id
+        try await world.service.assign(.globalAdministrator, to: doer, as: ada)
+        store.afterNextRead { tx throws(ResetError) in
+          try tx.remove(.globalAdministrator, from: doer)
+          try tx.assign(actor, to: doer)
+        }
+        let late = await Self.attempt(operation, on: held, world, as: session)
+        let isAllowed = actor == .globalAdministrator || mayTouch
+        #expect(
+          late?.code == (isAllowed ? nil : "targetRoleTooHigh"),
+          "\(actor) \(operation) \(target?.rawValue ?? "no role")")
+      }
+    }
+  }
+
   @Test("refuses when a role changes between the first check and the commit")
   func roleChangesWhileHashing() async throws {
     let store = try StoreWithInterlude()

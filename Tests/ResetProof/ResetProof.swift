@@ -5,6 +5,7 @@ import PasswordReset
 ///
 ///     swift run -c release reset-proof crash [KILLS]       kills a working process at random, and audits what is left
 ///     swift run -c release reset-proof throughput          resets a second, beside what the hashing alone allows
+///     swift run -c release reset-proof commits [RESETS]    the same without the hashing
 ///     swift run -c release reset-proof timing [SAMPLES]    whether self-service tells known from unknown users
 ///
 /// Each prints its figures, and exits with 1 where a promise was broken.
@@ -18,9 +19,10 @@ struct ResetProof {
     case "crash": isKept = try await CrashProof(kills: number ?? 1000).run()
     case "crash-worker": return try await CrashWorker(Array(arguments.dropFirst())).run()
     case "throughput": isKept = try await ThroughputProof().run()
+    case "commits": isKept = try await ThroughputProof().commits(number ?? 20_000)
     case "timing": isKept = try await TimingProof(samples: number ?? 2000).run()
     default:
-      print("usage: reset-proof crash [KILLS] | throughput | timing [SAMPLES]")
+      print("usage: reset-proof crash [KILLS] | throughput | commits [RESETS] | timing [SAMPLES]")
       exit(2)
     }
     exit(isKept ? 0 : 1)

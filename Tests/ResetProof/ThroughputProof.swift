@@ -7,12 +7,29 @@ struct ThroughputProof {
   func run() async throws -> Bool {
     let real = try await resets(cost: .owasp, count: 400, width: 16)
     let hashes = try await hashing(count: 400)
-    let stubbed = try await resets(cost: .reducedForTests, count: 20_000, width: 256)
     print(
       "throughput: \(Int(hashes)) argon2id hashes/s alone; \(Int(real)) durable resets/s, \(Int(real / hashes * 100)) %"
     )
-    print("throughput: \(Int(stubbed)) durable resets/s on SQLite with hashing stubbed")
-    return real / hashes >= 0.9 && stubbed >= 4000
+    let isFast = try await commits(20_000)
+    return real / hashes >= 0.9 && isFast
+  }
+
+  /// Everything of a reset but its hashing.
+  func commits(_ count: Int) async throws -> Bool {
+    let before = cpuSeconds()
+    let rate = try await resets(cost: .reducedForTests, count: count, width: 256)
+    let cost = (cpuSeconds() - before) / Double(count) * 1e6
+    print(
+      "throughput: \(Int(rate)) durable resets/s on SQLite with hashing stubbed, \(Int(cost)) µs of processor time each"
+    )
+    return rate >= 4000
+  }
+
+  /// Of the whole process, on all cores; tells more than the clock where the machine has other work.
+  private func cpuSeconds() -> Double {
+    var usage = rusage()
+    unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    return [usage.ru_utime, usage.ru_stime].reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) * 1e-6 }
   }
 
   private func resets(cost: PasswordHasher.Cost, count: Int, width: Int) async throws -> Double {

@@ -38,9 +38,8 @@ struct JUnitTests {
     "has a failure for each failed run, and for an error of a file",
     .enabled(if: readers, "JUnit readers are missing: run .ci/setup"))
   func failures() async throws {
-    var request = try await Reports.request(
-      editing: "scenarios/admin/add-users/resend-user-password.yml", "given:", "givn:")
-    request.filter = "resend"
+    let request = try await Reports.request(
+      of: "/resend-user-password", editing: "scenarios/admin/add-users/resend-user-password.yml", "given:", "givn:")
     let report = await Reports.report(request)
     let counts = try counts(report.junit)
     #expect(counts[0] == 3)
@@ -51,9 +50,8 @@ struct JUnitTests {
     "keeps a procedure without a scenario in sight as skipped, and is no fault where there is nothing",
     .enabled(if: readers, "JUnit readers are missing: run .ci/setup"))
   func uncovered() async throws {
-    var request = try await Reports.request()
-    request.scenarios.removeAll { $0.name.hasSuffix("resend-user-password") }
-    request.filter = "resend"
+    var request = try await Reports.request(of: "/resend-user-password")
+    request.scenarios = []
     #expect(try counts(await Reports.report(request).junit) == [2, 2, 0, 2])
     request.articles = []
     #expect(try counts(await Reports.report(request).junit) == [1, 1, 0, 0])

@@ -33,8 +33,7 @@ struct MessagesTests {
       ("en-US/admin/add-users/resend-user-password.md", "**Automatically create a password**, or select ", ""),
     ])
   func failures(file: String, old: String, new: String) async throws {
-    var request = try await Reports.request(editing: file, old, new)
-    request.filter = "resend"
+    let request = try await Reports.request(of: "/resend-user-password", editing: file, old, new)
     let report = await Reports.report(request)
     let hasFailed = report.hasFailed
     #expect(hasFailed)
@@ -61,8 +60,7 @@ struct MessagesTests {
       (#""success":true"#, #""success":false"#), (#","name":"trin""#, ""), (#""nanos":0"#, #""nanos":-1"#),
     ])
   func damaged(old: String, new: String) async throws {
-    var request = try await Reports.request()
-    request.filter = "expiration"
+    let request = try await Reports.request(of: "/set-password-expiration-policy")
     let messages = Reports.messages(await Reports.report(request), request)
     #expect(try read(messages).status == 0)
     let old = old.hasPrefix(",") ? String(old.dropFirst()) : old

@@ -12,12 +12,18 @@ enum Reports {
 
   private static let shippedRequest = Task {
     let loaded = try await SitePipeline.load(PipelineOptions(docset: root.path, jobs: 2))
-    return try SitePipeline.steps(of: loaded, folders: StepFolders(docset: root.path))
+    var request = try SitePipeline.steps(of: loaded, folders: StepFolders(docset: root.path))
+    request.articles.removeAll { !$0.path.hasPrefix("admin/") }
+    request.triesUnnamedRoles = false
+    return request
   }
 
-  /// What `trin test` would run, with one word changed in each file whose name ends so.
-  static func request(editing file: String = "", _ old: String = "", _ new: String = "") async throws -> TestRequest {
+  /// What `trin test` would run of the articles whose path ends so, with one word changed in each file whose name does.
+  static func request(
+    of article: String = "", editing file: String = "", _ old: String = "", _ new: String = ""
+  ) async throws -> TestRequest {
     var request = try await shippedRequest.value
+    request.articles.removeAll { !$0.path.hasSuffix(article) }
     guard !file.isEmpty else { return request }
     var isFound = false
     for index in request.articles.indices where request.articles[index].file.hasSuffix(file) {

@@ -79,9 +79,10 @@ struct VerificationPageTests {
     let pages = try await build(try await Reports.shipped().report)
     func data(_ path: String) throws -> Any? {
       let page = try #require(pages[path])
-      guard let start = page.firstRange(of: "<script type=\"application/ld+json\">") else { return nil }
-      let end = try #require(page[start.upperBound...].firstRange(of: "</script>"))
-      return try JSONSerialization.jsonObject(with: Data(page[start.upperBound..<end.lowerBound].utf8))
+      let scripts = page.split(separator: "<script type=\"application/ld+json\">").dropFirst()
+      guard let script = scripts.first(where: { $0.contains("\"HowTo\"") }) else { return nil }
+      let end = try #require(script.firstRange(of: "</script>"))
+      return try JSONSerialization.jsonObject(with: Data(script[..<end.lowerBound].utf8))
     }
     #expect(try data("en-us/admin/add-users/resend-user-password.html") == nil)
     #expect(try data("en-us/admin/add-users/let-users-reset-passwords.html") == nil)

@@ -74,6 +74,28 @@ struct DirectoryCommandTests {
     #expect(event["resultReason"] as? String == "selfResetForbidden")
   }
 
+  @Test("lets an imported administrator in after a temporary password was changed, and not before")
+  func temporaryPassword() throws {
+    let directory = try TestDirectory.made()
+    try directory.copyFixture("good.csv")
+    #expect(try directory.asAda("import", "good.csv").code == 0)
+    try directory.secret("Rye-bread-4-lunch", in: "temporary")
+    try directory.secret("Kale-soup-5-supper", in: "own")
+    #expect(try directory.asAda("reset", "pia@contoso.example", "--create-from", "temporary").code == 0)
+    let reset = ["reset", "mette@contoso.example", "--to", "m@privat.example", "--as", "pia@contoso.example"]
+    let early = try directory.run(reset + ["--password-file", "temporary"])
+    #expect(early.code == 1)
+    #expect(early.errors.contains("must choose a new password first"))
+    let change = ["password", "pia@contoso.example", "--password-file", "temporary", "--new-password-file"]
+    let kept = try directory.run(change + ["temporary"])
+    #expect(kept.code == 1)
+    #expect(kept.errors.contains("reusedPassword"))
+    #expect(try directory.run(change + ["own"]).code == 0)
+    #expect(try directory.run(reset + ["--password-file", "own"]).code == 0)
+    let above = ["reset", "ada@contoso.example", "--to", "a@privat.example", "--as", "pia@contoso.example"]
+    #expect(try directory.run(above + ["--password-file", "own"]).errors.contains("targetRoleTooHigh"))
+  }
+
   @Test("leaves no session behind, whether the work was done or refused")
   func sessions() async throws {
     let directory = try TestDirectory.made()

@@ -11,19 +11,24 @@ struct Directory: Sendable {
     var password: String
     var alternateEmail: String?
     var mobile: String?
-    /// One that was open before the procedure began.
-    var session: Session
+    /// One that was open before the procedure began; nil for who never got in, the first password being lost.
+    var session: Session?
   }
 
   let service: PasswordResetService
   let store: SQLiteResetStore
   let mail = InMemoryMailbox()
+  let clock = ManualClock()
+  /// When the world began.
+  let start: Timestamp
   /// Who follows the procedure.
   var administrator: Person
   /// Whom it is about.
   var user: Person
   var others: [Person]
   let values: [String: String]
+  /// How many events of the trail setting up the world took.
+  let firstEvents: Int
 
   private static let domain = "contoso.example"
   /// Nobody's: an account that lives for a few milliseconds in memory.
@@ -32,11 +37,12 @@ struct Directory: Sendable {
   /// - Throws: ``WorldError`` where the library refuses what is given.
   init(_ setup: WorldSetup) async throws {
     values = setup.values
+    start = clock.now
     let given = setup.given
     do {
       store = try SQLiteResetStore.inMemory()
       service = PasswordResetService(
-        store: store, keys: KeyRing(), hasher: PasswordHasher(cost: .reducedForTests), clock: ManualClock(),
+        store: store, keys: KeyRing(), hasher: PasswordHasher(cost: .reducedForTests), clock: clock,
         random: SeededRandom(seed: 1), mail: mail, text: mail)
       let administrator = NewUser(
         "ada.lund@\(Self.domain)", givenName: "Ada", surname: "Lund", roles: [Role(rawValue: setup.role)],
@@ -52,15 +58,18 @@ struct Directory: Sendable {
         Tenant(name: "Contoso", selfService: scope, locale: MessageLocale(rawValue: setup.locale) ?? .enUS),
         domains: [Domain(name: Self.domain, expiration: try Self.expiration(given?["password-expiration"]))],
         users: people)
+      let lost = try ([nil, given?["user"]] + (given?["others"]?.list ?? [])).map { try Self.isLost($0?["password"]) }
       var persons: [Person] = []
-      for person in created {
-        let session = try await service.signIn(person.userPrincipalName, password: Secret(Self.firstPassword))
+      for (person, isLost) in zip(created, lost) {
+        let session =
+          isLost ? nil : try await service.signIn(person.userPrincipalName, password: Secret(Self.firstPassword))
         persons.append(
           Person(
             id: person.id, userName: person.userPrincipalName, displayName: person.displayName,
             password: Self.firstPassword, alternateEmail: person.alternateEmail, mobile: person.mobile, session: session
           ))
       }
+      firstEvents = try await store.read { tx throws(ResetError) in try tx.events(after: 0, limit: 1000) }.count
       self.administrator = persons[0]
       self.user = persons[1]
       self.others = Array(persons.dropFirst(2))
@@ -84,6 +93,14 @@ struct Directory: Sendable {
       password: Secret(firstPassword))
   }
 
+  private static func isLost(_ value: ScenarioValue?) throws -> Bool {
+    switch value?.text {
+    case nil where value == nil, "known": return false
+    case "lost": return true
+    default: throw WorldError("'password' is known or lost")
+    }
+  }
+
   private static func expiration(_ value: ScenarioValue?) throws -> PasswordExpiration {
     switch value?.text {
     case nil, "never": return .never
@@ -92,6 +109,9 @@ struct Directory: Sendable {
       return .days(days)
     }
   }
+
+  /// All of those that an expectation calls so: one person, or `others`.
+  func people(_ name: String) -> [Person] { name == "others" ? others : person(name).map { [$0] } ?? [] }
 
   /// The person that a scenario or a step calls so.
   func person(_ name: String) -> Person? {

@@ -6,10 +6,10 @@ extension AdminCenterWorld {
     do {
       switch action.operation {
       case .open, .choose: try await choose(action.target, value: action.value)
-      case .select: try select(action.value ?? "user", isOn: true)
+      case .select: try await select(action, isOn: true)
       case .enter: try enter(action.value ?? "", into: action.target)
-      case .on: try tick(action, isOn: true)
-      case .off: try tick(action, isOn: false)
+      case .on: try await tick(action, isOn: true)
+      case .off: try await tick(action, isOn: false)
       }
     } catch let error as ResetError {
       throw Refusal(error, hasNoCode: ticket != nil && sentCode(over: .mail) == nil)
@@ -18,9 +18,21 @@ extension AdminCenterWorld {
 
   // MARK: Forms
 
-  private func select(_ name: String, isOn: Bool) throws {
+  /// Selects a row of the list that is shown.
+  private func select(_ action: Action, isOn: Bool) async throws {
+    try requireShown(action.target)
+    switch action.target {
+    case "roles.role": try openRole(action.value ?? "")
+    case "roles.member": try selectMember(action.value ?? "user", isOn: isOn)
+    default:
+      let person = try shownPerson(action.value ?? "user")
+      if isOn { selected.insert(person.id) } else { selected.remove(person.id) }
+    }
+  }
+
+  func shownPerson(_ name: String) throws -> Directory.Person {
     guard let person = directory.person(name) else { throw missing("the user '\(name)'") }
-    if isOn { selected.insert(person.id) } else { selected.remove(person.id) }
+    return person
   }
 
   private func enter(_ text: String, into control: String) throws {
@@ -28,25 +40,29 @@ extension AdminCenterWorld {
     entered[control] = text
   }
 
-  private func tick(_ action: Action, isOn: Bool) throws {
-    if action.target == "activeUsers.select" { return try select(action.value ?? "user", isOn: isOn) }
+  private func tick(_ action: Action, isOn: Bool) async throws {
     try requireShown(action.target)
-    if action.target == "activeUsers.selectAll" {
+    switch action.target {
+    case "activeUsers.select", "roles.member": try await select(action, isOn: isOn)
+    case "activeUsers.selectAll":
       let everyone = [directory.administrator, directory.user] + directory.others
       selected = isOn ? Set(everyone.map(\.id)) : []
-    } else {
+    case "manageRoles.role": tickedRoles[try shownRole(action.value ?? "")] = isOn
+    default:
       ticked[action.target] = isOn
       ticked["changed"] = true
     }
   }
 
-  private func requireShown(_ control: String) throws {
+  func requireShown(_ control: String) throws {
     let screen = screen()
-    if screen.hidden.contains(control) { throw ResetError.notAuthorized }
-    guard screen.controls.contains(control) else { throw missing("'\(control)'") }
+    if screen.controls.contains(control) { return }
+    guard screen.hidden.contains(control) else { throw missing("'\(control)'") }
+    throw Refusal(
+      code: "notShown", message: "The page does not show '\(control)' to this role.", isForWantOfRole: true)
   }
 
-  private func missing(_ what: String) -> Refusal {
+  func missing(_ what: String) -> Refusal {
     Refusal(code: "notShown", message: "The page does not show \(what).", isForWantOfRole: false)
   }
 
@@ -57,6 +73,7 @@ extension AdminCenterWorld {
     switch control {
     case "nav.home": return go(to: .home)
     case "page.activeUsers": return go(to: .activeUsers)
+    case "page.roleAssignments": return go(to: .roleAssignments)
     case "orgSettings.security":
       go(to: .orgSettings)
       try requireShown(control)
@@ -65,18 +82,22 @@ extension AdminCenterWorld {
     default: try requireShown(control)
     }
     switch control {
-    case "nav.users", "nav.settings", "nav.me": openNavigation.insert(control)
+    case "nav.users", "nav.roles", "nav.settings", "nav.me": openNavigation.insert(control)
     case "page.orgSettings": go(to: .orgSettings)
     case "activeUsers.resetPassword": pane = .resetPassword
     case "activeUsers.name":
-      guard let person = directory.person(value ?? "user") else { throw missing("the user") }
-      pane = .account(person.id)
+      pane = .account(try shownPerson(value ?? "user").id)
     case "reset.submit": try await submitReset()
     case "sent.send": try await send()
-    case "sent.close", "page.account": if control == "sent.close" { closeForm() }
+    case "sent.close": closeForm()
+    case "page.account": break
     case "account.signOutSessions":
       if case .account(let user) = pane { try await service.endSessions(of: user, as: signedIn()) }
     case "account.block": if case .account(let user) = pane { pane = .block(user) }
+    case "account.manageRoles": if case .account(let user) = pane { pane = .manageRoles(user) }
+    case "roles.assigned": try await openMembers()
+    case "roles.add": if case .role(let role) = pane { pane = .newMember(role) }
+    case "roles.remove": try await removeMembers()
     case "security.expiration": try await openExpiration()
     case "security.sspr": pane = .sspr
     case "sspr.portal": go(to: .ssprProperties)

@@ -13,18 +13,24 @@ extension AdminCenterWorld {
       choice = .generated
     }
     let users = selected.sorted { $0.rawValue < $1.rawValue }
-    if users.count > 1, case .generated = choice {
-      receipts = try await service.resetPasswords(of: users, requireChange: requireChange, as: session)
-        .map { try $0.result.get() }
+    receipts = []
+    var refusal: ResetError?
+    if users.count == 1 {
+      receipts = [try await service.resetPassword(of: users[0], to: choice, requireChange: requireChange, as: session)]
     } else {
-      receipts = []
-      for user in users {
-        receipts.append(
-          try await service.resetPassword(of: user, to: choice, requireChange: requireChange, as: session))
+      // A batch answers for each user: those whom the library refuses are left as they are, and hold up nobody.
+      for entry in try await service.resetPasswords(of: users, requireChange: requireChange, as: session) {
+        switch entry.result {
+        case .success(let receipt): receipts.append(receipt)
+        case .failure(let error): refusal = refusal ?? error
+        }
       }
     }
-    closeForm()
-    pane = .sent
+    if !receipts.isEmpty {
+      closeForm()
+      pane = .sent
+    }
+    if let refusal { throw refusal }
   }
 
   func send() async throws {
@@ -53,24 +59,12 @@ extension AdminCenterWorld {
       if let isBlocked = ticked["block.toggle"] {
         try await service.setSignInBlocked(isBlocked, of: user, as: session)
       }
-    case (_, .expiration):
-      if ticked["expiration.never"] == true {
-        try await service.setExpiration(.never, as: session)
-      } else {
-        let text = entered["expiration.days"] ?? ""
-        guard let days = Int(text) else {
-          throw ResetError.invalidInput(field: "days before passwords expire", reason: "it is no whole number")
-        }
-        try await service.setExpiration(.days(days), as: session)
-      }
+    case (_, .manageRoles(let user)): try await saveRoles(of: user)
+    case (_, .newMember(let role)): return try await addMember(to: role)
+    case (_, .expiration): if hasChanges { try await service.setExpiration(chosenExpiration(), as: session) }
     case (.ssprProperties, _):
-      let scope: SelfServiceScope =
-        switch chosen {
-        case "sspr.all": .all
-        case "sspr.selected": .selected
-        default: .none
-        }
-      try await service.setSelfService(scope, as: session)
+      let scopes: [String: SelfServiceScope] = ["sspr.none": .none, "sspr.selected": .selected, "sspr.all": .all]
+      if let scope = chosen.flatMap({ scopes[$0] }) { try await service.setSelfService(scope, as: session) }
     case (.personalInfo, _):
       let own = directory.administrator
       try await service.registerContact(
@@ -79,6 +73,14 @@ extension AdminCenterWorld {
     default: break
     }
     closeForm()
+  }
+
+  private func chosenExpiration() throws -> PasswordExpiration {
+    if ticked["expiration.never"] == true { return .never }
+    guard let days = Int(entered["expiration.days"] ?? "") else {
+      throw ResetError.invalidInput(field: "days before passwords expire", reason: "it is no whole number")
+    }
+    return .days(days)
   }
 
   // MARK: Recovery
@@ -121,6 +123,7 @@ extension AdminCenterWorld {
     case "mailed-code": sentCode(over: .mail)?.reveal() ?? "000000"
     case "texted-code": sentCode(over: .text)?.reveal() ?? "000000"
     case "own-user-name": directory.administrator.userName
+    case "user-name": directory.user.userName
     default: nil
     }
   }

@@ -34,6 +34,8 @@ public protocol ResetTransaction {
   /// - Throws: ``ResetError/conflict(reason:)`` where the user name is taken.
   func insert(_ user: User) throws(ResetError)
   func update(_ user: User) throws(ResetError)
+  /// Changes nothing but the epoch, which every reset does.
+  func setSessionEpoch(_ epoch: Int, of user: UserID) throws(ResetError)
 
   func roles(of user: UserID) throws(ResetError) -> Set<Role>
   func holders(of role: Role) throws(ResetError) -> [UserID]
@@ -84,7 +86,8 @@ public protocol ResetTransaction {
   /// Compare and set: writes `message` only where the stored fence is `fence`, and says whether it did.
   func replace(fence: Int, by message: OutboxMessage) throws(ResetError) -> Bool
 
-  func lastEvent() throws(ResetError) -> AuditEvent?
+  /// Of the newest event. Asked for before each one that is appended, so it is worth being quick.
+  func auditHead() throws(ResetError) -> AuditHead?
   /// In order, from the first after `sequence`.
   func events(after sequence: Int, limit: Int) throws(ResetError) -> [AuditEvent]
   /// - Throws: ``ResetError/conflict(reason:)`` where the sequence number is taken.

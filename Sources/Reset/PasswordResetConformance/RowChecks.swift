@@ -6,7 +6,7 @@ extension StoreConformance {
       let read = try await store.read { tx throws(ResetError) in
         (
           tenant: try tx.tenant(), domains: try tx.domains(), users: try tx.users(containing: "", limit: 10, offset: 0),
-          event: try tx.lastEvent(), terms: try tx.bannedTerms(), messages: try tx.messages(in: .queued, limit: 10)
+          event: try tx.auditHead(), terms: try tx.bannedTerms(), messages: try tx.messages(in: .queued, limit: 10)
         )
       }
       try expect(read.tenant == nil && read.event == nil && read.terms.isEmpty, "an empty store holds nothing")
@@ -57,9 +57,13 @@ extension StoreConformance {
       changed.displayName = "Aa"
       changed.alternateEmail = nil
       changed.signInBlocked = false
+      changed.sessionEpoch += 7
       let wanted = changed
       let found = try await store.write { tx throws(ResetError) in
-        try tx.update(wanted)
+        var before = wanted
+        before.sessionEpoch -= 7
+        try tx.update(before)
+        try tx.setSessionEpoch(wanted.sessionEpoch, of: wanted.id)
         return try tx.users(containing: "aa", limit: 10, offset: 0)
       }
       try expect(found == [wanted], "a search sees the change in its own transaction")

@@ -5,9 +5,9 @@ extension StoreConformance {
     Check("events come back as they were appended, in order, each number once") { store in
       let read = try await store.write { tx throws(ResetError) in
         for number in 1...5 { try tx.append(Sample.event(number)) }
-        return (last: try tx.lastEvent(), page: try tx.events(after: 2, limit: 2))
+        return (last: try tx.auditHead(), page: try tx.events(after: 2, limit: 2))
       }
-      try expect(read.last == Sample.event(5), "the last event is the one with the highest number")
+      try expect(read.last == Sample.event(5).head, "the head is that of the event with the highest number")
       try expect(read.page == [Sample.event(3), Sample.event(4)], "events come in pages, in order")
       try await expectRefusal("conflict", "a number is given once") { () throws(ResetError) in
         try await store.write { tx throws(ResetError) in try tx.append(Sample.event(5)) }
@@ -66,7 +66,7 @@ extension StoreConformance {
         }
       }
       let read = try await store.read { tx throws(ResetError) in
-        (user: try tx.user(UserID(rawValue: "1")), event: try tx.lastEvent(), message: try tx.message("1"))
+        (user: try tx.user(UserID(rawValue: "1")), event: try tx.auditHead(), message: try tx.message("1"))
       }
       try expect(
         read.user == nil && read.event == nil && read.message == nil, "nothing of a transaction that threw remains")

@@ -3,11 +3,14 @@ internal import PasswordReset
 
 extension SQLiteTransaction {
   func credential(of user: UserID) throws(ResetError) -> Credential? {
-    try first("SELECT * FROM credential WHERE user = ?", [user.rawValue]) { row in
+    try first(
+      """
+      SELECT version, hash, previous_hash, last_set, temporary, expires, must_change FROM credential WHERE user = ?
+      """, [user.rawValue]
+    ) { row in
       Credential(
-        user: user, version: row["version"], hash: row["hash"], previousHash: row["previous_hash"],
-        lastSet: row.moment("last_set"), isTemporary: row["temporary"], expires: row.optionalMoment("expires"),
-        mustChange: row["must_change"])
+        user: user, version: row[0], hash: row[1], previousHash: row[2], lastSet: row.moment(3), isTemporary: row[4],
+        expires: row.optionalMoment(5), mustChange: row[6])
     }
   }
 
@@ -38,11 +41,11 @@ extension SQLiteTransaction {
   }
 
   func session(_ tokenDigest: String) throws(ResetError) -> SessionRecord? {
-    try first("SELECT * FROM session WHERE digest = ?", [tokenDigest]) { row throws(ResetError) in
-      let isNormal = (row["change_only"] as String?) == nil
-      return SessionRecord(
-        tokenDigest: tokenDigest, user: UserID(rawValue: row["user"]), epoch: row["epoch"],
-        kind: isNormal ? .normal : .changeOnly(try row.known("change_only")), expires: row.moment("expires"))
+    try first("SELECT user, epoch, change_only, expires FROM session WHERE digest = ?", [tokenDigest]) {
+      row throws(ResetError) in
+      SessionRecord(
+        tokenDigest: tokenDigest, user: UserID(rawValue: row[0]), epoch: row[1],
+        kind: (row[2] as String?) == nil ? .normal : .changeOnly(try row.known(2)), expires: row.moment(3))
     }
   }
 

@@ -3,11 +3,11 @@ internal import PasswordReset
 
 extension SQLiteTransaction {
   func tenant() throws(ResetError) -> Tenant? {
-    try first("SELECT * FROM tenant", []) { row throws(ResetError) in
+    try first("SELECT name, profile, self_service, temporary_validity, locale FROM tenant", []) {
+      row throws(ResetError) in
       Tenant(
-        name: row["name"], profile: try Self.profile(row["profile"]), selfService: try row.known("self_service"),
-        temporaryValidity: (row["temporary_validity"] as Int64?).map { .milliseconds($0) },
-        locale: try row.known("locale"))
+        name: row[0], profile: try Self.profile(row[1]), selfService: try row.known(2),
+        temporaryValidity: (row[3] as Int64?).map { .milliseconds($0) }, locale: try row.known(4))
     }
   }
 
@@ -49,7 +49,7 @@ extension SQLiteTransaction {
   }
 
   func bannedTerms() throws(ResetError) -> [String] {
-    try all("SELECT term FROM banned_term ORDER BY term", []) { row in row["term"] }
+    try all("SELECT term FROM banned_term ORDER BY term", []) { row in row[0] }
   }
 
   func ban(_ term: String) throws(ResetError) {

@@ -34,14 +34,17 @@ extension SQLiteTransaction {
     try all("SELECT * FROM message WHERE cause = ? ORDER BY rowid", [cause], Self.message)
   }
 
+  // The state is part of the text of these two: a value bound to it is compared with the condition of the index over
+  // what is queued, and so has SQLite prepare the statement again each time.
+
   func messages(in state: OutboxMessage.State, limit: Int) throws(ResetError) -> [OutboxMessage] {
     try all(
-      "SELECT * FROM message WHERE state = ? ORDER BY rowid DESC LIMIT ?", [state.rawValue, limit], Self.message)
+      "SELECT * FROM message WHERE state = '\(state.rawValue)' ORDER BY rowid DESC LIMIT ?", [limit], Self.message)
   }
 
   func messages(for user: UserID, in state: OutboxMessage.State) throws(ResetError) -> [OutboxMessage] {
     try all(
-      "SELECT * FROM message WHERE user = ? AND state = ? ORDER BY rowid", [user.rawValue, state.rawValue],
+      "SELECT * FROM message WHERE user = ? AND state = '\(state.rawValue)' ORDER BY rowid", [user.rawValue],
       Self.message)
   }
 

@@ -24,6 +24,8 @@ public final class SQLiteResetStore: ResetStore {
   private init(_ open: () throws -> any DatabaseWriter) throws(ResetError) {
     do {
       writer = try open()
+      // Not when a connection is prepared: after that, a pool turns to NORMAL, by which a power cut may take commits.
+      try writer.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
       try Schema.migrator.migrate(writer)
     } catch {
       throw ResetError(error)
@@ -37,7 +39,7 @@ public final class SQLiteResetStore: ResetStore {
     // Another process may hold the write lock for the time of its transaction.
     configuration.busyMode = .timeout(10)
     configuration.prepareDatabase { db in
-      try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON")
+      try db.execute(sql: "PRAGMA secure_delete = ON")
     }
     return configuration
   }
@@ -46,7 +48,15 @@ public final class SQLiteResetStore: ResetStore {
     _ body: @escaping @Sendable (any ResetTransaction) throws(ResetError) -> Value
   ) async throws(ResetError) -> Value {
     do {
-      return try await writer.read { db in try body(SQLiteTransaction(db)) }
+      guard let pool = writer as? DatabasePool else {
+        return try await writer.read { db in try body(SQLiteTransaction(db)) }
+      }
+      // The pool's connections for reading cannot write; "unsafe" is only that the transaction is ours to make.
+      return try await pool.unsafeRead { db in
+        try db.run(.beginReading)
+        defer { db.end() }
+        return try body(SQLiteTransaction(db))
+      }
     } catch {
       throw ResetError(error)
     }
@@ -56,6 +66,44 @@ public final class SQLiteResetStore: ResetStore {
     _ body: @escaping @Sendable (any ResetTransaction) throws(ResetError) -> Value
   ) async throws(ResetError) -> Value {
     try await queue.write(body)
+  }
+}
+
+extension SQLiteResetStore {
+  /// A setting of the connection that writes, as SQLite tells it.
+  package func setting(_ pragma: String) async throws -> String? {
+    try await writer.writeWithoutTransaction { db in
+      try DatabaseValue.fetchOne(db, sql: "PRAGMA \(pragma)")?.storage.value.map { "\($0)" }
+    }
+  }
+}
+
+/// The statements around transactions, prepared once a connection.
+///
+/// Whenever GRDB prepares a statement, SQLite prepares every other one of the connection again before its next use. So
+/// nothing that runs for each transaction may be prepared for it.
+enum TransactionStatement: String {
+  case beginReading = "BEGIN DEFERRED TRANSACTION"
+  case beginWriting = "BEGIN IMMEDIATE TRANSACTION"
+  case commit = "COMMIT TRANSACTION"
+  case save = "SAVEPOINT job"
+  case undo = "ROLLBACK TO job"
+  case release = "RELEASE job"
+}
+
+extension Database {
+  func run(_ statement: TransactionStatement) throws {
+    try cachedStatement(sql: statement.rawValue).execute()
+  }
+
+  /// Ends a transaction that only read.
+  fileprivate func end() {
+    do {
+      try run(.commit)
+    } catch {
+      // Where even this fails, the next transaction cannot begin, and says so.
+      try? rollback()
+    }
   }
 }
 

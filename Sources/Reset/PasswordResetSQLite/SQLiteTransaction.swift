@@ -22,7 +22,10 @@ struct SQLiteTransaction: ResetTransaction {
     _ sql: String, _ arguments: StatementArguments, _ read: (Row) throws(ResetError) -> Value
   ) throws(ResetError) -> Value? {
     do {
-      return try Row.fetchOne(db.cachedStatement(sql: sql), arguments: arguments).map { row in try read(row) }
+      // A cursor lends its row, where fetching one row would copy it.
+      let rows = try Row.fetchCursor(db.cachedStatement(sql: sql), arguments: arguments)
+      guard let row = try rows.next() else { return nil }
+      return try read(row)
     } catch {
       throw ResetError(error)
     }
@@ -45,10 +48,19 @@ struct SQLiteTransaction: ResetTransaction {
 extension Row {
   /// A name that this version of the library knows.
   func known<Value: RawRepresentable>(_ column: String) throws(ResetError) -> Value where Value.RawValue == String {
-    let name: String = self[column]
+    try known(self[column], as: column)
+  }
+
+  func known<Value: RawRepresentable>(_ index: Int) throws(ResetError) -> Value where Value.RawValue == String {
+    try known(self[index], as: "column \(index)")
+  }
+
+  private func known<Value: RawRepresentable>(
+    _ name: String, as column: @autoclosure () -> String
+  ) throws(ResetError) -> Value where Value.RawValue == String {
     guard let value = Value(rawValue: name) else {
       throw .unavailable(
-        reason: "the database holds \"\(name)\" as \(column)", remedy: "It was written by a later version: use that.")
+        reason: "the database holds \"\(name)\" as \(column())", remedy: "It was written by a later version: use that.")
     }
     return value
   }
@@ -56,4 +68,8 @@ extension Row {
   func moment(_ column: String) -> Timestamp { Timestamp(milliseconds: self[column]) }
 
   func optionalMoment(_ column: String) -> Timestamp? { (self[column] as Int64?).map(Timestamp.init(milliseconds:)) }
+
+  func moment(_ index: Int) -> Timestamp { Timestamp(milliseconds: self[index]) }
+
+  func optionalMoment(_ index: Int) -> Timestamp? { (self[index] as Int64?).map(Timestamp.init(milliseconds:)) }
 }

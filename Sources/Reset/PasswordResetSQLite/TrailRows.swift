@@ -15,8 +15,10 @@ extension SQLiteTransaction {
       previousHash: row["previous"], hash: row["hash"])
   }
 
-  func lastEvent() throws(ResetError) -> AuditEvent? {
-    try first("SELECT * FROM event ORDER BY sequence DESC LIMIT 1", [], Self.event)
+  func auditHead() throws(ResetError) -> AuditHead? {
+    try first("SELECT sequence, hash FROM event ORDER BY sequence DESC LIMIT 1", []) { row in
+      AuditHead(sequence: row[0], hash: row[1])
+    }
   }
 
   func events(after sequence: Int, limit: Int) throws(ResetError) -> [AuditEvent] {
@@ -24,14 +26,6 @@ extension SQLiteTransaction {
   }
 
   func append(_ event: AuditEvent) throws(ResetError) {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let details: String
-    do {
-      details = String(decoding: try encoder.encode(event.details), as: UTF8.self)
-    } catch {
-      throw ResetError(error)
-    }
     try run(
       """
       INSERT INTO event (sequence, at, activity, actor, target, refusal, details, previous, hash)
@@ -39,7 +33,7 @@ extension SQLiteTransaction {
       """,
       [
         event.sequence, event.at.milliseconds, event.activity.rawValue, event.actor, event.target, event.refusal,
-        details, event.previousHash, event.hash,
+        event.jsonDetails, event.previousHash, event.hash,
       ])
   }
 

@@ -2,27 +2,31 @@ internal import GRDB
 internal import PasswordReset
 
 extension SQLiteTransaction {
+  /// In the order of the reading below: a name would be looked up anew in each row.
+  private static let columns = """
+    id, name, display_name, given_name, surname, locale, alternate_email, mobile, blocked, epoch, never_expires, strong, \
+    selected
+    """
+
   private static func user(_ row: Row) throws(ResetError) -> User {
     User(
-      id: UserID(rawValue: row["id"]), userPrincipalName: row["name"], displayName: row["display_name"],
-      givenName: row["given_name"], surname: row["surname"], locale: try row.known("locale"),
-      alternateEmail: row["alternate_email"], mobile: row["mobile"], signInBlocked: row["blocked"],
-      sessionEpoch: row["epoch"], passwordNeverExpires: row["never_expires"], strongPasswordRequired: row["strong"],
-      selectedForSelfService: row["selected"])
+      id: UserID(rawValue: row[0]), userPrincipalName: row[1], displayName: row[2], givenName: row[3], surname: row[4],
+      locale: try row.known(5), alternateEmail: row[6], mobile: row[7], signInBlocked: row[8], sessionEpoch: row[9],
+      passwordNeverExpires: row[10], strongPasswordRequired: row[11], selectedForSelfService: row[12])
   }
 
   func user(_ id: UserID) throws(ResetError) -> User? {
-    try first("SELECT * FROM user WHERE id = ?", [id.rawValue], Self.user)
+    try first("SELECT \(Self.columns) FROM user WHERE id = ?", [id.rawValue], Self.user)
   }
 
   func user(named userPrincipalName: String) throws(ResetError) -> User? {
-    try first("SELECT * FROM user WHERE name = ?", [userPrincipalName], Self.user)
+    try first("SELECT \(Self.columns) FROM user WHERE name = ?", [userPrincipalName], Self.user)
   }
 
   func users(containing text: String, limit: Int, offset: Int) throws(ResetError) -> [User] {
     // Lower-cased by Swift: SQLite's own folding knows only ASCII, and no Ø.
     try all(
-      "SELECT * FROM user WHERE instr(search, ?) > 0 OR ? = '' ORDER BY display_name, name LIMIT ? OFFSET ?",
+      "SELECT \(Self.columns) FROM user WHERE instr(search, ?) > 0 OR ? = '' ORDER BY display_name, name LIMIT ? OFFSET ?",
       [text.lowercased(), text, limit, offset], Self.user)
   }
 
@@ -61,13 +65,17 @@ extension SQLiteTransaction {
       ])
   }
 
+  func setSessionEpoch(_ epoch: Int, of user: UserID) throws(ResetError) {
+    try run("UPDATE user SET epoch = ? WHERE id = ?", [epoch, user.rawValue])
+  }
+
   func roles(of user: UserID) throws(ResetError) -> Set<Role> {
-    Set(try all("SELECT role FROM role WHERE user = ?", [user.rawValue]) { row in Role(rawValue: row["role"]) })
+    Set(try all("SELECT role FROM role WHERE user = ?", [user.rawValue]) { row in Role(rawValue: row[0]) })
   }
 
   func holders(of role: Role) throws(ResetError) -> [UserID] {
     try all("SELECT user FROM role WHERE role = ? ORDER BY user", [role.rawValue]) { row in
-      UserID(rawValue: row["user"])
+      UserID(rawValue: row[0])
     }
   }
 

@@ -86,19 +86,19 @@ final class WriteQueue: Sendable {
 
   private func commit(_ group: [Job], _ db: Database) -> ResetError? {
     do {
-      try db.beginTransaction(.immediate)
+      try db.run(.beginWriting)
       for job in group {
-        try db.execute(sql: "SAVEPOINT job")
+        try db.run(.save)
         let keeps = job.run(db)
         // A full disk makes SQLite roll the whole transaction back by itself.
         guard db.isInsideTransaction else {
           throw ResetError.unavailable(
             reason: "the database gave the transaction up", remedy: "Check the space on its disk.")
         }
-        if !keeps { try db.execute(sql: "ROLLBACK TO job") }
-        try db.execute(sql: "RELEASE job")
+        if !keeps { try db.run(.undo) }
+        try db.run(.release)
       }
-      try db.commit()
+      try db.run(.commit)
       return nil
     } catch {
       if db.isInsideTransaction {

@@ -11,17 +11,22 @@ package enum SiteChecks {
     package var links = LinkCount()
   }
 
-  /// - Parameter locales: Only findings about these; empty: all.
-  package static func run(on site: Site, locales: Set<String> = [], jobs: Int) async -> Result {
+  /// - Parameters:
+  ///   - locales: Only findings about these; empty: all.
+  ///   - external: The findings about external links; nil where they were not followed.
+  package static func run(
+    on site: Site, locales: Set<String> = [], external: [Diagnostic]? = nil, jobs: Int
+  ) async -> Result {
     var result = Result()
+    let external = external.map { Dictionary(grouping: $0, by: \.place.file) }
     for docset in site.docsets where locales.isEmpty || locales.contains(docset.locale) {
-      let checked = await check(docset, of: site, jobs: jobs)
+      let checked = await check(docset, of: site, external, jobs: jobs)
       result.findings += checked.findings
       result.links += checked.links
     }
     var rules = ConfiguredRules(site)
     var findings = result.findings.compactMap { rules.apply(to: $0) }
-    let judgements = site.docsets.map(judgement)
+    let judgements = site.docsets.map { judgement($0, followsExternal: external != nil) }
     findings += rules.findings(isComplete: locales.isEmpty, judgements).compactMap { rules.apply(to: $0) }
     findings.sort(by: Diagnostic.inReadingOrder)
     // What the locales share, such as the redirections of `site.yml`, is found once for each of them.
@@ -30,24 +35,30 @@ package enum SiteChecks {
     return result
   }
 
-  private static func check(_ docset: SiteDocset, of site: Site, jobs: Int) async -> Result {
+  private static func check(
+    _ docset: SiteDocset, of site: Site, _ external: [String: [Diagnostic]]?, jobs: Int
+  ) async -> Result {
     let catalog = docset.catalog
     let included = IncludedFiles(docset)
     let files = catalog.pages + catalog.fragments.filter { included.contains($0.path) }
     let pages = catalog.pages.count
     let links = LinkChecks(site: site, docset: docset)
     let includes = IncludeChecks(docset: docset)
-    let judgement = judgement(docset)
+    let judgement = judgement(docset, followsExternal: external != nil)
+    let parity = ParityChecks(site: site, docset: docset)
     let parts = await mapConcurrently(count: files.count, jobs: jobs) { index in
       let checked = links.check(files[index], isPage: index < pages)
       let article = files[index].article
-      let findings = checked.findings + includes.findings(in: files[index])
+      var findings = checked.findings + includes.findings(in: files[index])
+      findings += external?[catalog.source.shownPrefix + files[index].path] ?? []
+      if let parity, index < pages { findings += parity.findings(in: files[index]) }
       return Result(
         findings: ArticleSuppressions.apply(article.suppressions, to: findings, judgement), links: checked.count)
     }
     let table = TableChecks(links: links).check()
     var result = Result(findings: catalog.findings + table.findings + RedirectionChecks(links: links).findings())
     result.links.entries = table.count
+    for toc in catalog.tablesOfContents { result.findings += external?[catalog.source.shownPrefix + toc.path] ?? [] }
     for part in parts {
       result.findings += part.findings
       result.links += part.links
@@ -58,8 +69,8 @@ package enum SiteChecks {
     return result
   }
 
-  private static func judgement(_ docset: SiteDocset) -> Judgement {
-    Judgement(hasSource: docset.fallback != nil, isSource: docset.isSource, followsExternal: false)
+  private static func judgement(_ docset: SiteDocset, followsExternal: Bool) -> Judgement {
+    Judgement(hasSource: docset.fallback != nil, isSource: docset.isSource, followsExternal: followsExternal)
   }
 
   private static func unknownImages(_ count: Int, _ site: Site) -> Diagnostic {

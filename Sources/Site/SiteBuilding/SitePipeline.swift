@@ -12,12 +12,17 @@ package struct PipelineOptions: Sendable {
   package var reference: String?
   package var baseURL: String?
   package var jobs: Int
+  /// Whether ``ExternalAddresses`` are asked for.
+  package var followsExternal: Bool
 
-  package init(docset: String, reference: String? = nil, baseURL: String? = nil, jobs: Int) {
+  package init(
+    docset: String, reference: String? = nil, baseURL: String? = nil, jobs: Int, followsExternal: Bool = false
+  ) {
     self.docset = docset
     self.reference = reference
     self.baseURL = baseURL
     self.jobs = jobs
+    self.followsExternal = followsExternal
   }
 }
 
@@ -37,22 +42,19 @@ package enum SitePipeline {
       workspace.configuration.baseURL = base.hasSuffix("/") ? base : base + "/"
     }
     let theme = try readTheme(of: workspace)
+    let comparesLocales = workspace.reference != nil || workspace.configuration.locales.count > 1
+    func read(_ source: DocsetSource) async throws(DocsetError) -> Catalog {
+      try await Catalog.read(
+        source, alertTitles: theme.alertTitles(source.locale), linkKinds: theme.linkKinds(source.locale),
+        keepsPlaces: comparesLocales || options.followsExternal, jobs: options.jobs)
+    }
     var catalogs: [Catalog] = []
-    for source in workspace.sources {
-      catalogs.append(try await read(source, theme, jobs: options.jobs))
-    }
+    for source in workspace.sources { catalogs.append(try await read(source)) }
     var reference: Catalog?
-    if let source = workspace.reference {
-      reference = try await read(source, theme, jobs: options.jobs)
-    }
+    if let source = workspace.reference { reference = try await read(source) }
     let site = Site(
       configuration: workspace.configuration, shape: workspace.shape, catalogs: catalogs, reference: reference)
     return LoadedSite(workspace: workspace, site: site, theme: theme)
-  }
-
-  private static func read(_ source: DocsetSource, _ theme: Theme, jobs: Int) async throws(DocsetError) -> Catalog {
-    try await Catalog.read(
-      source, alertTitles: theme.alertTitles(source.locale), linkKinds: theme.linkKinds(source.locale), jobs: jobs)
   }
 
   /// Site → findings, in reading order.
@@ -61,8 +63,12 @@ package enum SitePipeline {
   }
 
   /// The same, with the count of the links.
-  package static func fullCheck(_ loaded: LoadedSite, locales: Set<String> = [], jobs: Int) async -> SiteChecks.Result {
-    await SiteChecks.run(on: loaded.site, locales: locales, jobs: jobs)
+  ///
+  /// - Parameter external: The findings about external links; nil where they were not followed.
+  package static func fullCheck(
+    _ loaded: LoadedSite, locales: Set<String> = [], external: [Diagnostic]? = nil, jobs: Int
+  ) async -> SiteChecks.Result {
+    await SiteChecks.run(on: loaded.site, locales: locales, external: external, jobs: jobs)
   }
 
   private static func readTheme(of workspace: Workspace) throws(DocsetError) -> Theme {

@@ -3,15 +3,21 @@ package import Docset
 package import Scenarios
 internal import SiteModel
 
-/// Where the scenarios and the phrasebooks of a docset lie.
+/// Where a docset keeps what its steps are run with.
 package struct StepFolders: Sendable {
   package var scenarios: String
   package var phrasebook: String
+  /// Of languages that Trin does not bring.
+  package var lexicons: String
+  /// What the product is called by in such languages.
+  package var labels: String
 
   /// `Content/scenarios` and `Content/phrasebook` of the docset, unless others are given.
   package init(docset: String, scenarios: String? = nil, phrasebook: String? = nil) {
     self.scenarios = scenarios ?? docset + "/Content/scenarios"
     self.phrasebook = phrasebook ?? docset + "/Content/phrasebook"
+    lexicons = docset + "/Content/lexicons"
+    labels = docset + "/Content/labels"
   }
 
   package var hasScenarios: Bool { Files.isDirectory(scenarios) }
@@ -40,6 +46,8 @@ extension SitePipeline {
     var request = TestRequest(articles: articles)
     request.scenarios = try files(in: folders.scenarios)
     request.phrasebooks = try files(in: folders.phrasebook)
+    request.lexicons = try files(in: folders.lexicons)
+    request.labels = try files(in: folders.labels)
     request.sourceLocale = loaded.site.configuration.sourceLocale
     return request
   }

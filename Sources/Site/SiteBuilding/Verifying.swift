@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Docset
 package import Scenarios
 internal import SiteModel
 package import SiteRendering
@@ -13,16 +14,21 @@ extension SitePipeline {
     var verifications: [Int: SiteVerification] = [:]
     for docset in loaded.site.docsets {
       let words = ProductWords(product: product, locale: docset.locale)
-      verifications[docset.number] = SiteVerification(
-        procedures: report.procedures.filter { $0.locale == docset.locale }.map { verification(of: $0, words) })
+      // A site can have several docsets of one locale.
+      let own = report.procedures.filter { procedure in
+        procedure.locale == docset.locale && procedure.file == docset.catalog.source.shownPrefix + path(of: procedure)
+      }
+      verifications[docset.number] = SiteVerification(procedures: own.map { verification(of: $0, words) })
     }
     return verifications
   }
 
+  /// Of the article's source file in its docset.
+  private static func path(of procedure: ProcedureReport) -> String { procedure.id.prefix { $0 != "#" } + ".md" }
+
   private static func verification(
     of procedure: ProcedureReport, _ words: ProductWords
   ) -> SiteVerification.Procedure {
-    let parts = procedure.id.split(separator: "#", maxSplits: 1)
     let result: SiteVerification.Result =
       if !procedure.isCovered {
         .uncovered
@@ -33,7 +39,8 @@ extension SitePipeline {
       }
     let variants = words.variants(of: procedure)
     return SiteVerification.Procedure(
-      path: Array("\(parts[0]).md".utf8), anchor: parts.count > 1 ? Array(parts[1].utf8) : [], result: result,
+      path: Array(path(of: procedure).utf8), anchor: Array(procedure.id.drop { $0 != "#" }.dropFirst().utf8),
+      result: result,
       steps: procedure.steps.map { step in
         SiteVerification.Step(
           number: step.number, text: step.text, result: stepResult(procedure.coverage(of: step)), manual: step.manual)

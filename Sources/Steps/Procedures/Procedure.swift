@@ -78,6 +78,8 @@ package struct Target: Sendable, Hashable {
   package var phrase: Phrase
   /// `phrase` with every word of prose around the label: "the **Account** tab".
   package var whole: Phrase
+  /// The words around the label say that something is typed there.
+  package var isField = false
 
   package var isLabel: Bool { if case .label = kind { true } else { false } }
 }

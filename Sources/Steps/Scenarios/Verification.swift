@@ -28,7 +28,7 @@ package struct TestRequest: Sendable {
 
   /// A file that lies beside the articles.
   package struct File: Sendable {
-    /// Without its ending: the article's path for a scenario file, the locale for a phrasebook or lexicon.
+    /// Without its ending: the article's path for a scenario file, the locale for the others.
     package var name: String
     package var file: String
     package var text: String
@@ -45,6 +45,8 @@ package struct TestRequest: Sendable {
   package var phrasebooks: [File] = []
   /// Beside the built-in ones, and in place of one with the same locale.
   package var lexicons: [File] = []
+  /// What the product calls its controls and roles in further languages.
+  package var labels: [File] = []
   /// The language that the others are translations of.
   package var sourceLocale: String = "en-US"
   /// A part of a procedure's id; `*` stands for anything.

@@ -16,6 +16,8 @@ struct Check: AsyncParsableCommand {
 
   @OptionGroup var known: BaselineOptions
 
+  @OptionGroup var external: ExternalOptions
+
   @Option(help: "How findings are printed.")
   var format = FindingFormat.text
 
@@ -60,9 +62,12 @@ struct Check: AsyncParsableCommand {
   }
 
   private func check() async throws -> (LoadedSite, SiteChecks.Result) {
-    let loaded = try await SitePipeline.load(shared, reference: reference.source)
+    let loaded = try await SitePipeline.load(shared, reference: reference.source, followsExternal: external.external)
     try LocaleOption.validate(locales, in: loaded.site)
-    return (loaded, await SitePipeline.fullCheck(loaded, locales: Set(locales), jobs: shared.jobCount))
+    let followed = try external.findings(of: loaded, locales: Set(locales))
+    let checked = await SitePipeline.fullCheck(
+      loaded, locales: Set(locales), external: followed, jobs: shared.jobCount)
+    return (loaded, checked)
   }
 
   private func finish(_ findings: [Diagnostic]) throws {

@@ -29,12 +29,13 @@ struct ReferenceOptions: ParsableArguments {
 extension SitePipeline {
   /// Loads, and ends the command with a clear word where there is nothing to load.
   static func load(
-    _ shared: SharedOptions, reference: String? = nil, baseURL: String? = nil
+    _ shared: SharedOptions, reference: String? = nil, baseURL: String? = nil, followsExternal: Bool = false
   ) async throws -> LoadedSite {
     do throws(DocsetError) {
       return try await load(
         PipelineOptions(
-          docset: shared.docset, reference: reference, baseURL: baseURL, jobs: shared.jobCount))
+          docset: shared.docset, reference: reference, baseURL: baseURL, jobs: shared.jobCount,
+          followsExternal: followsExternal))
     } catch {
       Console.error("trin: \(error)")
       throw Outcome.usage

@@ -36,6 +36,9 @@ struct Test: AsyncParsableCommand {
   @Flag(help: "Damage the articles in memory, one word at a time, and tell how many of the mistakes are noticed.")
   var mutate = false
 
+  @Flag(help: "Print how many actions the runs did, and how fast; with --jobs 1, on one core.")
+  var timings = false
+
   @Option(help: ArgumentHelp("Only the I-th of N parts of the procedures, for a CI matrix.", valueName: "i/n"))
   var shard: String?
 
@@ -92,6 +95,7 @@ struct Test: AsyncParsableCommand {
     case .messages: Console.print(report.messages(sources: StepRun.sources(of: request), version: Trin.version))
     case .text: Console.print(StepRun.text(report, of: request))
     }
+    if timings { Console.error(report.timings) }
     if report.hasFailed { throw Outcome.findings }
   }
 

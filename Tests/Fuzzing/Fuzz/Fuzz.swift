@@ -23,10 +23,7 @@ struct Fuzz {
       var count = CommandLine.argc - 1
       var values: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = unsafe CommandLine.unsafeArgv + 1
       exit(
-        unsafe LLVMFuzzerRunDriver(&count, &values) { data, size in
-          unsafe Fuzz.current.run(Array(UnsafeBufferPointer(start: data, count: size)))
-          return 0
-        })
+        unsafe LLVMFuzzerRunDriver(&count, &values) { data, size in unsafe testOneInput(data, size) })
     #else
       for file in arguments.dropFirst(2) {
         target.run([UInt8](try Data(contentsOf: URL(fileURLWithPath: file))))
@@ -39,6 +36,17 @@ struct Fuzz {
     // Set once, before libFuzzer begins.
     nonisolated(unsafe) private static var current = FuzzTarget.address
 
+    fileprivate static func run(_ bytes: [UInt8]) { unsafe current.run(bytes) }
+
     private static func setTarget(_ target: FuzzTarget) { unsafe current = target }
   #endif
 }
+
+#if FUZZING
+  /// By the name that libFuzzer's own `main`, which is linked and never called, asks for.
+  @_cdecl("LLVMFuzzerTestOneInput")
+  func testOneInput(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
+    Fuzz.run(unsafe Array(UnsafeBufferPointer(start: data, count: size)))
+    return 0
+  }
+#endif

@@ -4,10 +4,13 @@ package import LearnMarkdown
 extension Catalog {
   /// Lists and reads a docset: every Markdown file is parsed once, `jobs` at a time.
   ///
-  /// - Parameter alertTitles: The heading word of each alert in the docset's locale, by kind.
+  /// - Parameters:
+  ///   - alertTitles: The heading word of each alert in the docset's locale, by kind.
+  ///   - keepsPlaces: See ``ArticleOptions/keepsPlaces``.
   /// - Throws: ``DocsetError`` where the folder cannot be listed. A file that cannot be read is a finding.
   package static func read(
-    _ source: DocsetSource, alertTitles: [String: String], linkKinds: [String: String] = [:], jobs: Int
+    _ source: DocsetSource, alertTitles: [String: String], linkKinds: [String: String] = [:],
+    keepsPlaces: Bool = false, jobs: Int
   ) async throws(DocsetError) -> Catalog {
     let tree = try FileTree(of: source.folder, skipping: ["_site"])
     var catalog = Catalog(
@@ -59,7 +62,8 @@ extension Catalog {
           at: SourcePlace(file: source.shownPrefix + path)))
     }
     let reader = ArticleReader(
-      source: source, index: catalog.index, alertTitles: alertTitles, linkKinds: linkKinds, yamlPages: yaml.pages)
+      source: source, index: catalog.index, alertTitles: alertTitles, linkKinds: linkKinds, yamlPages: yaml.pages,
+      keepsPlaces: keepsPlaces)
     let articles = await readAll(files, with: reader, jobs: jobs)
     for (file, entry) in zip(articles, files) {
       if entry.isPage { catalog.pages.append(file) } else { catalog.fragments.append(file) }
@@ -108,16 +112,18 @@ package struct ArticleReader: Sendable {
   /// The words for kinds of links on landing pages, by their name in YAML.
   let linkKinds: [String: String]
   let yamlPages: [String: PageKind]
+  let keepsPlaces: Bool
 
   package init(
     source: DocsetSource, index: FileIndex, alertTitles: [String: String], linkKinds: [String: String] = [:],
-    yamlPages: [String: PageKind] = [:]
+    yamlPages: [String: PageKind] = [:], keepsPlaces: Bool = false
   ) {
     self.source = source
     self.index = index
     self.alertTitles = alertTitles
     self.linkKinds = linkKinds
     self.yamlPages = yamlPages
+    self.keepsPlaces = keepsPlaces
   }
 
   package func read(_ path: String, isFragment: Bool) -> ArticleFile {
@@ -152,7 +158,7 @@ package struct ArticleReader: Sendable {
   func options(_ path: String, shown: String, isFragment: Bool) -> ArticleOptions {
     ArticleOptions(
       file: shown, alertTitles: alertTitles, isFragment: isFragment, isTranslation: source.isTranslation,
-      locale: source.locale, resolves: index.resolver(from: path))
+      locale: source.locale, keepsPlaces: keepsPlaces, resolves: index.resolver(from: path))
   }
 
   static func finding(_ failure: Files.Failure, file: String) -> Diagnostic {

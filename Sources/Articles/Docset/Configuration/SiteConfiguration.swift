@@ -18,6 +18,7 @@ package struct SiteConfiguration: Sendable {
   package var severities: [String: Diagnostic.Severity?]
   package var severityPlaces: [String: SourcePlace]
   package var suppressions: [FileSuppression]
+  package var external = ExternalLists()
   /// `site.yml`, or the file that stands for it in a Learn repository, as findings show it.
   package var file: String
   /// What findings put before a path relative to the root of the docset.
@@ -55,6 +56,7 @@ package struct SiteConfiguration: Sendable {
 package enum SiteConfigurationReader {
   private static let keys = [
     "title", "base-url", "source-locale", "locales", "theme", "redirects", "severities", "suppressions",
+    "external",
   ]
 
   package static func read(_ bytes: [UInt8], file: String, shownRoot: String) throws(DocsetError) -> SiteConfiguration {
@@ -67,7 +69,7 @@ package enum SiteConfigurationReader {
   ) throws(DocsetError) {
     let reader = Reader(file: file, shownRoot: configuration.shownRoot)
     let root = try root(of: bytes, file: file)
-    try reader.checkKeys(root, ["severities", "suppressions"])
+    try reader.checkKeys(root, ["severities", "suppressions", "external"])
     try reader.readRules(root, into: &configuration)
   }
 
@@ -142,12 +144,40 @@ package enum SiteConfigurationReader {
           configuration.severityPlaces[code.string ?? ""] = place(code)
         }
       }
+      if let external = root["external"] { try readExternal(external, into: &configuration.external) }
       for entry in root["suppressions"]?.sequence ?? [] {
         guard let code = entry["code"]?.string, let reason = entry["reason"]?.string else {
           throw wrong(entry, "A suppression has `code` and `reason`, and `file` where it holds for some files only.")
         }
         configuration.suppressions.append(
           .init(code: code, file: entry["file"]?.string.map { Glob($0) }, reason: reason, place: place(entry)))
+      }
+    }
+
+    private func readExternal(_ node: Node, into lists: inout ExternalLists) throws(DocsetError) {
+      guard let mapping = node.mapping else {
+        throw wrong(node, "`external` has `accept`, `exclude` and `allow-private`.")
+      }
+      for (key, value) in mapping {
+        switch key.string {
+        case "accept":
+          lists.accepted = Set(value.sequence?.compactMap(\.int) ?? [])
+          guard lists.accepted.count == value.sequence?.count, lists.accepted.allSatisfy((100...599).contains) else {
+            throw wrong(value, "`accept` is a list of statuses from 100 to 599, such as `[403, 429]`.")
+          }
+        case "exclude":
+          guard let patterns = value.sequence?.map(\.string), !patterns.contains(nil) else {
+            throw wrong(value, "`exclude` is a list of patterns, such as `[https://example.org/**]`.")
+          }
+          lists.excluded = patterns.compactMap { $0.map { Glob($0) } }
+        case "allow-private":
+          guard let isAllowed = value.bool else { throw wrong(value, "`allow-private` is `true` or `false`.") }
+          lists.allowsPrivate = isAllowed
+        default:
+          let near = NearName.closest(to: key.string ?? "", among: ["accept", "exclude", "allow-private"])
+          throw wrong(
+            key, "`external` has no key `\(key.string ?? "")`." + (near.map { " Did you mean `\($0)`?" } ?? ""))
+        }
       }
     }
 

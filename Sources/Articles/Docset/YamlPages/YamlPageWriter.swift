@@ -17,6 +17,8 @@ struct YamlPageWriter {
   private var links: [Link] = []
   private var headings: [Heading] = []
   private var anchors: [LearnMarkdown.Anchor] = []
+  private var addresses: [Link] = []
+  private var blockLines: [BlockLine] = []
   private var findings: [Diagnostic] = []
   private var usedIDs: [[UInt8]: Int] = [:]
   private var plainText = PlainMarkdown(bytes: [], links: [])
@@ -38,9 +40,11 @@ struct YamlPageWriter {
           rule: .nestingTooDeep, "A page has at most \(Self.pieceLimit) texts; this one has more, and is cut.",
           at: SourcePlace(file: options.file)))
     }
-    let article = Article(
+    var article = Article(
       html: html.bytes, holes: holes, links: links, headings: headings, anchors: anchors,
       findings: source.findings + findings)
+    article.addresses = addresses
+    article.blockLines = blockLines
     return (article, plainText)
   }
 
@@ -182,6 +186,10 @@ struct YamlPageWriter {
   ) {
     let places = YamlPlaces(text: text, source: source.text, whole: place)
     let offset = html.count
+    if options.keepsPlaces {
+      let start = places.position(TextPosition(line: 1, column: 1))
+      blockLines.append(BlockLine(offset: offset, line: start.line))
+    }
     for hole in article.holes {
       var hole = hole
       hole.offset += offset
@@ -199,6 +207,12 @@ struct YamlPageWriter {
       link.place = source.text.range(of: link.source)
       link.destinationSource = link.destinationSource.flatMap(places.unchanged)
       links.append(link)
+    }
+    for address in article.addresses {
+      var address = address
+      address.source = places.range(address.source)
+      address.place = source.text.range(of: address.source)
+      addresses.append(address)
     }
     if isListed { headings += article.headings.map(places.heading) }
     for anchor in article.anchors {

@@ -11,6 +11,10 @@ package struct Article: Sendable {
   package var anchors: [Anchor]
   package var findings: [Diagnostic]
   package var suppressions: [Suppression]
+  /// The links to addresses outside of the docset; empty unless ``ArticleOptions/keepsPlaces``.
+  package var addresses: [Link]
+  /// Where the blocks of the source begin in ``html``, ascending; empty unless ``ArticleOptions/keepsPlaces``.
+  package var blockLines: [BlockLine]
 
   package init(
     html: [UInt8], holes: [Hole], links: [Link], headings: [Heading], anchors: [Anchor], findings: [Diagnostic]
@@ -22,6 +26,19 @@ package struct Article: Sendable {
     self.anchors = anchors
     self.findings = findings
     suppressions = []
+    addresses = []
+    blockLines = []
+  }
+}
+
+/// The line (1-based) of the source that was written from `offset` of the HTML on.
+package struct BlockLine: Sendable {
+  package var offset: Int
+  package var line: Int32
+
+  package init(offset: Int, line: Int32) {
+    self.offset = offset
+    self.line = line
   }
 }
 
@@ -61,6 +78,8 @@ package struct Link: Sendable {
   package var destinationSource: Range<Int>?
   /// The link was made by a repair: the finding about it says the rest.
   package var isMended = false
+  /// An image whose `loc-scope` says that every language shows the same file.
+  package var isNotLocalized = false
 }
 
 package struct Heading: Sendable {
@@ -95,6 +114,8 @@ package struct ArticleOptions: Sendable {
   package var isTranslation: Bool
   /// As in `da-DK`; empty where it is unknown.
   package var locale: String
+  /// Whether the article is asked where its blocks and its outside links stand: parity and external links do.
+  package var keepsPlaces: Bool
   /// Ids that the page has already, each with how often it was wanted.
   package var usedIDs: [[UInt8]: Int] = [:]
   /// Whether a destination, whatever its query and fragment, names a file of the docset, or a bookmark of the article
@@ -104,6 +125,7 @@ package struct ArticleOptions: Sendable {
   package init(
     file: String, alertTitles: [String: String] = [:], defaultMoniker: String? = nil, isFragment: Bool = false,
     isTranslation: Bool = false, locale: String = "",
+    keepsPlaces: Bool = false,
     resolves: @escaping @Sendable (ArraySlice<UInt8>) -> Bool = { _ in false }
   ) {
     self.file = file
@@ -112,6 +134,7 @@ package struct ArticleOptions: Sendable {
     self.isFragment = isFragment
     self.isTranslation = isTranslation
     self.locale = locale
+    self.keepsPlaces = keepsPlaces
     self.resolves = resolves
   }
 }

@@ -23,6 +23,8 @@ extension Article {
     anchors = writer.anchors
     findings = writer.findings
     suppressions = writer.suppressions
+    addresses = writer.addresses
+    blockLines = writer.blockLines
     if !options.isFragment, !headings.contains(where: { $0.level == 1 }) {
       findings.append(
         Diagnostic(

@@ -22,6 +22,7 @@ extension ArticleWriter {
 
   /// Writes a block, and those that belong to it; returns the next one to write.
   func writeBlock(_ node: Node, isTight: Bool, zones: inout ZoneStack) -> Node? {
+    noteLine(node.startLine)
     switch node.kind {
     case .paragraph:
       return writeParagraph(node, isTight: isTight, zones: &zones)
@@ -105,6 +106,7 @@ extension ArticleWriter {
   }
 
   private func writeItem(_ node: Node, isTight: Bool) {
+    noteLine(node.startLine)
     if let paragraph = node.firstChild, paragraph.kind == .paragraph, let isDone = taskBox(paragraph) {
       html.append("<li class=\"task\"><input type=\"checkbox\" disabled")
       html.append(isDone ? " checked>" : ">")

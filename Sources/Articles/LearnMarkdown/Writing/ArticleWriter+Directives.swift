@@ -177,6 +177,9 @@ extension ArticleWriter {
     let image = directive.attributes.first { $0.name == "source" }
     writeReference(
       mendedPath(image?.value ?? []), form: .image, source: directive.range, written: image?.range)
+    if directive.text("loc-scope") == "third-party", let image = links.indices.last, links[image].form == .image {
+      links[image].isNotLocalized = true
+    }
     html.append(" alt=\"")
     html.append(escaping: directive.value("alt-text") ?? [])
     html.append("\" />")

@@ -194,6 +194,9 @@ extension ArticleWriter {
       html.append(address: destination)
       html.append("\"")
       checkExternal(destination, range)
+      if options.keepsPlaces {
+        addresses.append(Link(form: form, destination: destination, place: source.range(of: range), source: range))
+      }
     case .empty:
       html.append(isSource ? " src=\"\"" : " href=\"\"")
       if form != .htmlLink { reportEmptyTarget(range) }

@@ -42,6 +42,7 @@ extension ArticleWriter {
     _ row: [Range<Int>], of table: PipeTable, columns: Int, isHeader: Bool, paragraph: inout Node?,
     _ cells: EditedText, _ outerText: EditedText
   ) {
+    if let first = row.first { noteLine(ofByte: first.lowerBound) }
     html.append("<tr>")
     for column in 0..<columns {
       html.append(isHeader ? "<th scope=\"col\"" : "<td")

@@ -30,6 +30,8 @@ final class ArticleWriter {
   var anchors: [Anchor] = []
   var findings: [Diagnostic]
   var suppressions: [Suppression] = []
+  var addresses: [Link] = []
+  var blockLines: [BlockLine] = []
   var usedIDs: [[UInt8]: Int] = [:]
   /// Names that an author gave twice: where the second stands, and how many there are after the first.
   var repeatedIDs: [[UInt8]: (place: Range<Int>, count: Int)] = [:]
@@ -78,6 +80,19 @@ final class ArticleWriter {
   }
 
   // MARK: Places
+
+  /// Notes that what is written from here on comes from this line (1-based) of the text at hand.
+  func noteLine(_ line: Int) {
+    guard options.keepsPlaces, line >= 1, line <= text.text.lineCount else { return }
+    noteLine(ofByte: Int(text.text.lineStarts[line - 1]))
+  }
+
+  /// The same for the line of a byte of the text at hand.
+  func noteLine(ofByte offset: Int) {
+    guard options.keepsPlaces else { return }
+    blockLines.append(
+      BlockLine(offset: html.count, line: Int32(source.line(at: text.sourceOffset(offset)) + 1)))
+  }
 
   /// The offset in the source of a byte of the node at hand, from libcmark's line and column.
   ///
@@ -139,9 +154,23 @@ final class ArticleWriter {
   }
 
   func sourceRange(_ node: Node) -> Range<Int> {
+    if node.kind == .link, let range = autolinkRange(node) { return range }
     let start = sourceOffset(line: node.startLine, column: node.startColumn)
     let end = sourceOffset(line: node.endLine, column: node.endColumn + 1)
     return start..<max(start, end)
+  }
+
+  /// Where `<https://…>` stands; nil for a link of another form.
+  ///
+  /// libcmark counts the columns of these from the beginning of the paragraph, so the line is searched for it.
+  private func autolinkRange(_ node: Node) -> Range<Int>? {
+    guard node.title.isEmpty, node.startLine == node.endLine, let label = node.firstChild, label == node.lastChild,
+      label.kind == .text, node.destination.suffix(label.literal.count).elementsEqual(label.literal)
+    else { return nil }
+    let line = text.text.lineRange(min(max(node.startLine, 1), text.text.lineCount) - 1)
+    let written = [UInt8(ascii: "<")] + label.literal + [UInt8(ascii: ">")]
+    guard let found = text.text.bytes[line].firstRange(of: written) else { return nil }
+    return text.sourceOffset(found.lowerBound)..<text.sourceOffset(found.upperBound)
   }
 
   /// Where the text of a line of a paragraph begins, past quote marks and indentation.

@@ -9,7 +9,7 @@ struct AuditChain {
 
   /// The event after `last`.
   func next(
-    after last: AuditEvent?, at: Timestamp, _ activity: AuditEvent.Activity, actor: String, target: String?,
+    after last: AuditHead?, at: Timestamp, _ activity: AuditEvent.Activity, actor: String, target: String?,
     refusal: String?, details: [String: String]
   ) -> AuditEvent {
     let sequence = (last?.sequence ?? 0) + 1
@@ -21,7 +21,7 @@ struct AuditChain {
   }
 
   /// Whether `event` follows `last` unchanged.
-  func verifies(_ event: AuditEvent, after last: AuditEvent?) -> Bool {
+  func verifies(_ event: AuditEvent, after last: AuditHead?) -> Bool {
     event.sequence == (last?.sequence ?? 0) + 1 && event.previousHash == last?.hash ?? Self.genesis
       && event.hash
         == hash(

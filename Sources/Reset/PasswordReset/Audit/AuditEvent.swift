@@ -32,6 +32,22 @@ public struct AuditEvent: Sendable, Equatable {
   }
 }
 
+/// Where the audit trail goes on.
+public struct AuditHead: Sendable, Equatable {
+  public let sequence: Int
+  public let hash: String
+
+  public init(sequence: Int, hash: String) {
+    self.sequence = sequence
+    self.hash = hash
+  }
+}
+
+extension AuditEvent {
+  /// The trail up to this event.
+  public var head: AuditHead { AuditHead(sequence: sequence, hash: hash) }
+}
+
 extension AuditEvent {
   /// What was done, by the names that Entra ID's own trail uses where it has one.
   public struct Activity: RawRepresentable, Hashable, Sendable, CustomStringConvertible {

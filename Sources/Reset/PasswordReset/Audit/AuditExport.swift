@@ -6,11 +6,14 @@ extension AuditEvent {
     if let target { line += ",\"targetResource\":\(Self.quote(target))" }
     line += ",\"result\":\(refusal == nil ? "\"success\"" : "\"failure\"")"
     if let refusal { line += ",\"resultReason\":\(Self.quote(refusal))" }
-    if !details.isEmpty {
-      let pairs = details.sorted { $0.key < $1.key }.map { "\(Self.quote($0.key)):\(Self.quote($0.value))" }
-      line += ",\"additionalDetails\":{\(pairs.joined(separator: ","))}"
-    }
+    if !details.isEmpty { line += ",\"additionalDetails\":\(jsonDetails)" }
     return line + ",\"previousHash\":\(Self.quote(previousHash)),\"hash\":\(Self.quote(hash))}"
+  }
+
+  /// The details as an object of JSON, by key.
+  package var jsonDetails: String {
+    let pairs = details.sorted { $0.key < $1.key }.map { "\(Self.quote($0.key)):\(Self.quote($0.value))" }
+    return "{\(pairs.joined(separator: ","))}"
   }
 
   /// RFC 8259: quotes, backslashes and controls are escaped; so are the line ends that JavaScript knows besides.

@@ -46,15 +46,13 @@ public struct Secret: Sendable {
     init(_ source: some Collection<UInt8>) {
       Sodium.ready()
       count = source.count
-      guard let memory = unsafe sodium_malloc(max(count, 1)) else { preconditionFailure("out of guarded memory") }
-      unsafe bytes = memory.assumingMemoryBound(to: UInt8.self)
+      unsafe bytes = GuardedMemory.shared.take(max(count, 1))
       for (offset, byte) in source.enumerated() { unsafe bytes[offset] = byte }
       // Nobody writes after this, so that lending the pointer to several threads is safe.
       unsafe sodium_mprotect_readonly(bytes)
     }
 
-    // Wipes before it frees.
-    deinit { unsafe sodium_free(bytes) }
+    deinit { unsafe GuardedMemory.shared.giveBack(bytes, max(count, 1)) }
   }
 }
 

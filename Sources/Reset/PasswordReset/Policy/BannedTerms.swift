@@ -10,12 +10,13 @@ public struct BannedTerms: Sendable {
   static let accepted = 5
 
   private let terms: Set<[UInt32]>
-  private let lengths: [Int]
+  /// By their last scalar: few terms can end at a given place of a password.
+  private let byEnd: [UInt32: [[UInt32]]]
 
   /// - Parameter custom: Added to the built-in terms, each 4 to 16 characters.
   public init(custom: some Sequence<String> = []) {
     terms = Set((Self.builtIn + custom).map(Self.normalize))
-    lengths = Set(terms.map(\.count)).sorted()
+    byEnd = Dictionary(grouping: terms) { $0.last ?? 0 }
   }
 
   /// The scalars of `text` after the documented normalisation.
@@ -37,9 +38,9 @@ public struct BannedTerms: Sendable {
     var points = [0]
     for end in text.indices {
       var best = points[end] + 1
-      for length in lengths where length <= end + 1 {
-        let start = end + 1 - length
-        if points[start] + 1 < best, terms.contains(Array(text[start...end])) { best = points[start] + 1 }
+      for term in byEnd[text[end], default: []] where term.count <= end + 1 {
+        let start = end + 1 - term.count
+        if points[start] + 1 < best, text[start...end].elementsEqual(term) { best = points[start] + 1 }
       }
       points.append(best)
     }

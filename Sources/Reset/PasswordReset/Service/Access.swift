@@ -67,7 +67,7 @@ extension PasswordResetService {
   func endSessions(_ tx: any ResetTransaction, of user: User) throws(ResetError) -> User {
     var user = user
     user.sessionEpoch += 1
-    try tx.update(user)
+    try tx.setSessionEpoch(user.sessionEpoch, of: user.id)
     return user
   }
 }

@@ -37,12 +37,12 @@ extension PasswordResetService {
     try await store.read { [self] tx throws(ResetError) in
       _ = try actor(tx, session, holding: .readAudit)
       let chain = AuditChain(keys: keys)
-      var last: AuditEvent?
+      var last: AuditHead?
       while true {
         let page = try tx.events(after: last?.sequence ?? 0, limit: 1000)
         for event in page {
           guard chain.verifies(event, after: last) else { return .broken(at: (last?.sequence ?? 0) + 1) }
-          last = event
+          last = event.head
         }
         if page.isEmpty { return .intact(count: last?.sequence ?? 0, head: last?.hash ?? AuditChain.genesis) }
       }

@@ -95,7 +95,7 @@ public final class PasswordResetService: Sendable {
   ) throws(ResetError) {
     try tx.append(
       AuditChain(keys: keys).next(
-        after: tx.lastEvent(), at: clock.now, activity, actor: actor, target: target, refusal: refusal?.code,
+        after: tx.auditHead(), at: clock.now, activity, actor: actor, target: target, refusal: refusal?.code,
         details: details))
   }
 

@@ -62,7 +62,7 @@ struct VerificationPage {
     html.append("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
     append("Title", into: &html)
     html.append("\"><table>\n<thead><tr>")
-    for name in ["Procedure", "Steps", "Runs", "Result"] {
+    for name in ["Procedure", "Result", "Steps", "Runs"] {
       html.append("<th scope=\"col\">")
       append(name, into: &html)
       html.append("</th>")
@@ -74,11 +74,11 @@ struct VerificationPage {
       html.append("\">")
       html.append(escaping: heading(of: procedure))
       html.append("</a></th><td>")
+      writeResult(procedure.result, into: &html)
+      html.append("</td><td>")
       html.append(number: procedure.steps.count)
       html.append("</td><td>")
       html.append(number: procedure.runs.count)
-      html.append("</td><td>")
-      writeResult(procedure.result, into: &html)
       html.append("</td></tr>\n")
     }
     html.append("</tbody>\n</table></div>\n")

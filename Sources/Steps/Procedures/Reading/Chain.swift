@@ -49,6 +49,12 @@ extension SentenceParse {
         position = skip([.adverbs], from: next)
         if let newForm = isHead(at: position) { form = newForm }
       }
+      if carried == nil, form == .infinitive, lexicon.verb(in: words, at: position, form: form) == nil,
+        let verb = infinitiveAfterPlace(at: position)
+      {
+        openings.contexts += contexts(in: words[position..<verb])
+        position = verb
+      }
     }
     return clauses
   }
@@ -135,6 +141,7 @@ extension SentenceParse {
     }
     guard next > start, next < words.endIndex else { return nil }
     let startsWithComma = words[start].kind == .comma
+    if isInPurpose, isAlternative, let joint = alternativeAfterPurpose(at: next, form) { return joint }
     if isInPurpose, isAlternative { return nil }
     let isClear = !isInPurpose || startsWithComma || isSequence
     if let verb = lexicon.verb(in: words, at: next, form: form) {
@@ -145,6 +152,10 @@ extension SentenceParse {
     }
     guard isClear else { return nil }
     if directive(at: next) != nil { return Joint(next: next, isAlternative: isAlternative, form: .infinitive) }
+    // "and under the **X** tab select": the place stands before its verb.
+    if form == .infinitive, has(.prepositions, next), infinitiveAfterPlace(at: next) != nil {
+      return Joint(next: next, isAlternative: isAlternative, form: form)
+    }
     if has(.permissions, next) || isProhibition(at: next) {
       return Joint(next: next, form: form, rest: .information)
     }
@@ -156,7 +167,9 @@ extension SentenceParse {
       guard isHead(at: head) != nil || lexicon.verb(in: words, at: head, form: form) != nil else { return nil }
       return Joint(next: next, isAlternative: isAlternative, form: form)
     }
-    if isSequence, words[next].isLabel { return Joint(next: next, form: form, carriesVerb: true) }
+    if isSequence, words[next].isLabel, words[next].text.first?.isLowercase != true {
+      return Joint(next: next, form: form, carriesVerb: true)
+    }
     let rest = words[next...]
     if lexicon.contains(.subjects, words[next].key) || lexicon.endsLike(.subjectEndings, words[next].key)
       || words[next].isLabel
@@ -166,6 +179,17 @@ extension SentenceParse {
       }
     }
     return nil
+  }
+
+  /// "select **Yes** to do this or **No** to do that", and a verb whose form no purpose has.
+  private func alternativeAfterPurpose(at next: Int, _ form: VerbForm) -> Joint? {
+    if words[next].isLabel, next + 1 < words.endIndex, purpose(at: next + 1) != nil {
+      return Joint(next: next, isAlternative: true, form: form, carriesVerb: true)
+    }
+    guard form == .imperative, let verb = lexicon.verb(in: words, at: next, form: form)?.verb,
+      verb.imperative != verb.infinitive
+    else { return nil }
+    return Joint(next: next, isAlternative: true, form: form)
   }
 
   /// Adds a clause, as a further alternative of the one before it ("A or B") or as a part of its last alternative

@@ -32,6 +32,8 @@ package struct Lexicon: Sendable {
     /// Leave it to the reader: "you can".
     case permissions
     case conditions
+    /// Conditions that say when not to: "unless".
+    case exceptions
     /// Whole conditions that are always met in their place: "when you are done".
     case formalities
     case purposes
@@ -47,6 +49,10 @@ package struct Lexicon: Sendable {
     case determiners
     /// Kinds of places: "page", "tab".
     case places
+    /// Kinds of places that something is typed in: "box".
+    case fields
+    /// Before what something is set to: "to".
+    case assignments
     /// Kinds of controls: "button", "check box".
     case controls
     case negations
@@ -146,9 +152,23 @@ package struct Lexicon: Sendable {
 
   func plainest(_ list: List) -> String? { lists[list]?.first }
 
-  func endsLike(_ list: List, _ word: String) -> Bool {
-    lists[list]?.single.contains { word.count > $0.count + 2 && word.hasSuffix($0) } ?? false
+  /// - Parameter least: Only endings longer than this count.
+  func endsLike(_ list: List, _ word: String, over least: Int = 0) -> Bool {
+    lists[list]?.single.contains { $0.count > least && word.count > $0.count + 2 && word.hasSuffix($0) } ?? false
   }
+
+  /// Whether some verb begins with the word, in either form.
+  func beginsVerb(_ word: String) -> Bool { verbsByFirstWord[word] != nil }
+
+  /// Whether some verb's imperative begins with the word.
+  func beginsImperative(_ word: String) -> Bool {
+    (verbsByFirstWord[word] ?? []).contains { verbs[$0].imperative[0] == word }
+  }
+
+  /// Whether a word names a kind of place, also as the last part of a compound: "sidepanelet", "pop op-vinduet".
+  func isPlace(_ word: String) -> Bool { contains(.places, word) || endsLike(.places, word, over: 3) }
+
+  func isField(_ word: String) -> Bool { contains(.fields, word) || endsLike(.fields, word, over: 3) }
 
   /// Purposes of two words that others may stand between: "for … at".
   var splitPurposes: [(String, String)] {

@@ -10,15 +10,16 @@ extension SentenceParse {
     var objects = rest
     var purposes: [Phrase] = []
     if let cut = rest.indices.first(where: { $0 < end && purpose(at: $0) != nil }), let length = purpose(at: cut) {
-      purposes = aims(words[(cut + length)..<end])
+      let said = words[(cut + length)..<end]
+      // "to turn it on, unless …": the condition is the clause's.
+      let condition = said.indices.first { words[$0].kind == .comma && has(.conditions, $0 + 1) }
+      if let condition { clause.condition = self.condition(at: condition + 1, upTo: end) }
+      purposes = aims(said[said.startIndex..<(condition ?? end)])
       objects = rest[rest.startIndex..<cut]
     }
     if let cut = objects.indices.first(where: { $0 > objects.startIndex && has(.conditions, $0) }) {
       // A trailing condition stands after a comma or after the object; "hvis" is also a relative in Danish.
-      let length = lexicon.length(of: .conditions, in: words, at: cut)
-      if let phrase = words[(cut + length)..<objects.endIndex].trimmed.phrase {
-        clause.condition = Condition(phrase: phrase, negation: lexicon.plainest(.negations) ?? "")
-      }
+      if let condition = condition(at: cut, upTo: objects.endIndex) { clause.condition = condition }
       objects = objects[objects.startIndex..<cut]
     }
     clause.purposes += purposes
@@ -63,16 +64,21 @@ extension SentenceParse {
       let path = linked.map { [target([$0])] } ?? []
       return .success([[instruction(.follow, path.compactMap(\.self), linked == nil ? self.contexts(in: rest) : [])]])
     case .perform:
-      return .success([[instruction(.perform, rest.isEmpty ? [] : [target(rest)].compactMap(\.self), [])]])
+      let (core, places) = split(rest)
+      return .success([[instruction(.perform, [target(core)].compactMap(\.self), places)]])
     default: break
     }
     let (core, places) = split(rest)
-    if head.verb.operation == .enter, let field = places.last(where: \.isLabel) ?? contexts.last(where: \.isLabel),
-      !places.isEmpty || !core.contains(where: \.isLabel)
-    {
+    if head.verb.operation == .enter, let field = (contexts + places).last(where: \.isField) {
       guard let value = target(core) else { return .failure(.objectMissing) }
       return .success([[instruction(.enter, [field], places, value: value)]])
     }
+    if head.verb.operation == .enter, let value = places.last, value.isLabel, let field = target(core),
+      isAssignment(value, in: rest)
+    {
+      return .success([[instruction(.enter, [field], places.dropLast(), value: value)]])
+    }
+    if core.contains(where: hasSwallowedWords) { return .failure(.verbUnknown) }
     guard !core.isEmpty else { return .failure(.objectMissing) }
     guard let paths = paths(core) else { return .failure(.labelsUnjoined) }
     let instructions = paths.items.map { path -> [Instruction] in
@@ -85,113 +91,21 @@ extension SentenceParse {
     return .success(paths.areAlternatives ? instructions : [instructions.flatMap(\.self)])
   }
 
-  // MARK: Places
-
-  /// Parts the objects from the places that follow them.
-  private func split(_ rest: ArraySlice<Word>) -> (core: ArraySlice<Word>, places: [Target]) {
-    var start = rest.startIndex
-    // Within a path "your name in the upper right corner" is one of its parts.
-    if let arrow = rest.lastIndex(where: { $0.kind == .arrow }) { start = arrow }
-    // "the check box next to **X**": X is the control, not a place.
-    if let label = controlLabel(rest) { start = max(start, label) }
-    var position = start
-    while position < rest.endIndex {
-      if position > rest.startIndex, position != start || start == rest.startIndex, beginsPlace(at: position, in: rest)
-      {
-        return (rest[rest.startIndex..<position].trimmed, contexts(in: rest[position...]))
-      }
-      position += 1
-    }
-    return (rest, [])
+  /// "**select Save**", "the **page Users**": words that slipped into the bold text are no part of the label.
+  private func hasSwallowedWords(_ word: Word) -> Bool {
+    guard case .label(let link) = word.kind, word.text.first?.isLowercase == true,
+      let first = word.key.split(separator: " ").first.map(String.init)
+    else { return false }
+    return lexicon.beginsVerb(first)
+      || link == nil && (lexicon.contains(.places, first) || lexicon.contains(.controls, first))
   }
 
-  /// The label of "[determiner] control noun [preposition] **label**".
-  private func controlLabel(_ rest: ArraySlice<Word>) -> Int? {
-    var position = rest.startIndex
-    while position < rest.endIndex, rest[position].isProse, lexicon.contains(.determiners, rest[position].key) {
-      position += 1
+  /// "set the status to **Off**": the label directly after the word is the value.
+  private func isAssignment(_ value: Target, in rest: ArraySlice<Word>) -> Bool {
+    guard let label = rest.lastIndex(where: { $0.place == value.phrase.place }), label > rest.startIndex else {
+      return false
     }
-    let noun = lexicon.length(of: .controls, in: rest, at: position)
-    guard noun > 0 else { return nil }
-    position += noun
-    position += lexicon.length(of: .besides, in: rest, at: position)
-    while position < rest.endIndex, rest[position].isProse, lexicon.contains(.determiners, rest[position].key) {
-      position += 1
-    }
-    return position < rest.endIndex && rest[position].isLabel ? position : nil
-  }
-
-  private func beginsPlace(at position: Int, in rest: ArraySlice<Word>) -> Bool {
-    guard let length = positive(lexicon.length(of: .prepositions, in: rest, at: position)) else { return false }
-    let after = rest[(position + length)...].prefix { word in
-      word.kind != .comma && !(word.isProse && lexicon.contains(.relatives, word.key))
-    }
-    guard let first = after.first else { return false }
-    if first.isLabel || isPlace(first) { return true }
-    // "that you can get to in the **Name** box": the second preposition begins the place.
-    if lexicon.length(of: .prepositions, in: rest, at: position + length) > 0 { return false }
-    return after.prefix(5).contains { $0.isLabel || isPlace($0) }
-  }
-
-  /// The places that a run of words names, each a label or the words around it.
-  func contexts(in words: ArraySlice<Word>) -> [Target] {
-    var targets: [Target] = []
-    var start = words.startIndex
-    for position in words.indices where words[position].isLabel {
-      let whole = words[start...position]
-      if let target = target(whole) { targets.append(target) }
-      start = position + 1
-    }
-    if targets.isEmpty, let target = target(words) { targets.append(target) }
-    return targets
-  }
-
-  // MARK: Paths
-
-  private func paths(_ core: ArraySlice<Word>) -> (items: [[Target]], areAlternatives: Bool)? {
-    let hasArrow = core.contains { $0.kind == .arrow }
-    var items: [[Target]] = [[]]
-    var element: [Word] = []
-    var areAlternatives = false
-    var isSound = true
-    func endElement() {
-      if element.filter(\.isLabel).count > 1 { isSound = false }
-      if let target = target(element[...]) { items[items.endIndex - 1].append(target) }
-      element = []
-    }
-    var position = core.startIndex
-    while position < core.endIndex {
-      let word = core[position]
-      let joins =
-        word.kind == .comma || has(.connectors, position) || has(.sequencers, position) || has(.alternatives, position)
-      if word.kind == .arrow {
-        endElement()
-      } else if joins, element.contains(where: \.isLabel) || hasArrow, core[position...].contains(where: \.isLabel) {
-        if has(.alternatives, position) { areAlternatives = true }
-        endElement()
-        // In a path a comma is only another arrow.
-        if !hasArrow || has(.alternatives, position), !(items.last?.isEmpty ?? true) { items.append([]) }
-      } else if !joins || !element.isEmpty && !element.contains(where: \.isLabel) {
-        element.append(word)
-      } else if joins, element.contains(where: \.isLabel) {
-        // Prose after the last label says more about it.
-        break
-      }
-      position += 1
-    }
-    endElement()
-    items.removeAll(where: \.isEmpty)
-    return isSound && !items.isEmpty ? (items, areAlternatives) : nil
-  }
-
-  /// The label among the words, or all of them.
-  func target(_ words: some Collection<Word>) -> Target? {
-    let words = Array(words)[...]
-    guard let whole = words.trimmed.phrase else { return nil }
-    if let label = words.first(where: \.isLabel), case .label(let link) = label.kind {
-      return Target(kind: .label(link: link), phrase: Phrase(text: label.text, place: label.place), whole: whole)
-    }
-    return Target(kind: .prose, phrase: whole, whole: whole)
+    return rest[label - 1].isProse && lexicon.contains(.assignments, rest[label - 1].key)
   }
 }
 

@@ -18,7 +18,11 @@ func sentences(of words: [Word]) -> [Sentence] {
     }
     words = []
   }
-  for word in words {
+  func goesOn(after index: Int) -> Bool {
+    guard index + 1 < words.count, words[index + 1].isProse else { return false }
+    return words[index + 1].text.first?.isLowercase == true
+  }
+  for (index, word) in words.enumerated() {
     switch word.kind {
     case .opening: depth += 1
     case .closing:
@@ -29,6 +33,8 @@ func sentences(of words: [Word]) -> [Sentence] {
       }
     case _ where depth > 0: bracketed.append(word)
     case .stop: finish(&current, isAnnouncement: false)
+    // "In the **Name:** box": the colon is the label's, and the sentence goes on.
+    case .colon where current.last?.isLabel == true && current.first?.isProse == true && goesOn(after: index): break
     case .colon: finish(&current, isAnnouncement: true)
     default: current.append(word)
     }

@@ -1,6 +1,6 @@
 /// FIPS 180-4. Tells whether a step still has the text that an override was written for; guards no secret.
-enum SHA256 {
-  static func hexadecimal(_ text: String) -> String {
+package enum SHA256 {
+  package static func hexadecimal(_ text: String) -> String {
     let digits = Array("0123456789abcdef".utf8)
     let bytes = digest(Array(text.utf8)).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
     return String(decoding: bytes, as: UTF8.self)

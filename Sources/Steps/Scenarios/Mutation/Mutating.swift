@@ -37,7 +37,8 @@ package struct MutationReport: Sendable {
 
 /// Damages the articles in memory, one word at a time, and tests each damaged article as the whole one is tested.
 package func mutate(_ request: TestRequest, on product: any ProductModel) async -> MutationReport {
-  let read = await ReadRequest(request, product: product)
+  let named = translated(product, by: request.labels).product
+  let read = await ReadRequest(request, product: named)
   var whole = request
   whole.triesUnnamedRoles = false
   let baseline = await test(whole, on: product)
@@ -45,7 +46,7 @@ package func mutate(_ request: TestRequest, on product: any ProductModel) async 
   let tested = Set(baseline.procedures.filter(\.isCovered).map(\.id))
   let mutants = request.articles.flatMap { article in
     MutantMaker(
-      article, read.procedures.filter { $0.file == article.file && tested.contains($0.id) }, product: product
+      article, read.procedures.filter { $0.file == article.file && tested.contains($0.id) }, product: named
     ).mutants()
   }
   let outcomes = await boundedMap(mutants, jobs: request.jobs) { mutant in

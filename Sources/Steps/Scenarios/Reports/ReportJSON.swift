@@ -28,7 +28,9 @@ extension TestReport {
   private func object(_ step: StepRecord) -> String {
     JSONText.object([
       ("number", String(step.number)), ("line", String(step.line)), ("text", JSONText.string(step.text)),
-      ("status", JSONText.string(step.status.rawValue)), ("actions", JSONText.array(step.actions.map(object))),
+      ("status", JSONText.string(step.status.rawValue)),
+      ("readings", JSONText.array(step.readings.map(JSONText.string))),
+      ("actions", JSONText.array(step.actions.map(object))),
     ])
   }
 

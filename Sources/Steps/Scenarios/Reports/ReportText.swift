@@ -69,6 +69,8 @@ private struct ReportTextWriter {
 
   private mutating func write(_ step: StepRecord) {
     writeWrapped("\(step.number). [\(step.status.rawValue)] \(step.text)", indent: 6)
+    // What is not bound to a product is shown as it was read.
+    if step.actions.isEmpty { for reading in step.readings { writeWrapped(reading, indent: 11) } }
     for action in step.actions {
       writeWrapped(
         "\(action.operation.rawValue) \(action.target)" + (action.value.map { " = \($0)" } ?? ""), indent: 11)

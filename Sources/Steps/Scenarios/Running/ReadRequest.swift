@@ -15,7 +15,9 @@ struct ReadRequest: Sendable {
   init(_ request: TestRequest, product: any ProductModel) async {
     let lexicons = readLexicons(request)
     locales = Set(request.articles.map(\.locale)).sorted()
-    for locale in locales where lexicons[locale] == nil {
+    // A lexicon that cannot be read has a finding of its own.
+    let written = Set(request.lexicons.map(\.name))
+    for locale in locales where lexicons[locale] == nil && !written.contains(locale) {
       findings.append(
         Diagnostic(
           .warning, "lexicon-missing", "There is no lexicon for \(locale), so its steps are not read.",

@@ -31,6 +31,8 @@ package struct StepRecord: Sendable, Hashable {
   package var actions: [Action]
   /// The clauses that only a person can do.
   package var manual: [String]
+  /// What each clause was read as, before anything was bound.
+  package var readings: [String] = []
   /// The controls of choices that this step offers and this run took.
   package var choices: [String] = []
   /// The words that asked for each of the actions.
@@ -59,6 +61,8 @@ package struct RunRecord: Sendable, Hashable {
   package var expected: Expected
   package var status: Status
   package var milliseconds: Double
+  /// Of `milliseconds`, what the steps took: without making the world and asking it what the scenario expects.
+  var stepMilliseconds: Double = 0
   package var steps: [StepRecord]
   package var findings: [StepFinding]
 }

@@ -92,6 +92,7 @@ extension Step {
   func record(_ status: ReadingStatus) -> StepRecord {
     var record = StepRecord(number: number, line: line, text: text, status: status, actions: [], manual: [])
     record.place = place
+    record.readings = clauses.map(\.reading)
     return record
   }
 

@@ -6,13 +6,13 @@ extension Runner {
   func run(_ job: Job, _ environment: RunEnvironment) async -> RunRecord {
     let clock = ContinuousClock()
     let start = clock.now
+    var stepTime = Duration.zero
     func record(_ run: Run?, _ findings: [StepFinding], _ status: RunRecord.Status) -> RunRecord {
-      let elapsed = clock.now - start
-      let milliseconds = Double(elapsed.components.seconds) * 1e3 + Double(elapsed.components.attoseconds) / 1e15
       let names = run?.steps.flatMap(\.choices).map(Self.variantName) ?? []
       return RunRecord(
         variant: names.isEmpty ? job.choices.name : names.joined(separator: "+"),
-        role: job.role, expected: job.expected, status: status, milliseconds: milliseconds, steps: run?.steps ?? [],
+        role: job.role, expected: job.expected, status: status, milliseconds: (clock.now - start).milliseconds,
+        stepMilliseconds: stepTime.milliseconds, steps: run?.steps ?? [],
         findings: findings)
     }
     let world: any ProductWorld
@@ -26,7 +26,9 @@ extension Runner {
     }
     var run = Run(
       job.procedure, job.scenario, role: job.role, choices: job.choices, world: world, environment: environment)
+    let begun = clock.now
     await run.run(job.procedure)
+    stepTime = clock.now - begun
     switch job.expected {
     case .refused:
       if run.wasRefused { return record(run, [], .passed) }
@@ -78,4 +80,8 @@ extension Variants.Choices {
     }
     return "variant-" + inOrder.map { String($0.value + 1) }.joined(separator: "-")
   }
+}
+
+extension Duration {
+  fileprivate var milliseconds: Double { Double(components.seconds) * 1e3 + Double(components.attoseconds) / 1e15 }
 }

@@ -3,7 +3,9 @@ internal import Procedures
 
 /// Reads, binds and runs the procedures of a docset.
 package func test(_ request: TestRequest, on product: any ProductModel) async -> TestReport {
-  let read = await ReadRequest(request, product: product)
+  let (product, findings) = translated(product, by: request.labels)
+  var read = await ReadRequest(request, product: product)
+  read.findings += findings
   return await Runner(request: request, read: read, product: product).report()
 }
 

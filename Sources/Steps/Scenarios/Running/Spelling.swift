@@ -10,8 +10,8 @@ enum Spelling {
     return words
   }
 
-  /// The same for prose, where letter case says nothing.
-  static func folded(_ text: String) -> String { normalized(text).lowercased() }
+  /// The same for prose, where letter case and commas say nothing.
+  static func folded(_ text: String) -> String { normalized(text).lowercased().replacing(",", with: "") }
 
   /// The candidate that `word` was most likely meant to be: one that is spelled nearly so, or that differs in one of
   /// several words.

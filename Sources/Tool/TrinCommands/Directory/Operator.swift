@@ -24,7 +24,8 @@ struct Operator: ParsableArguments {
     let result: Result
     do {
       guard session.kind == .normal else {
-        throw CommandFailure.refused("\(userName) must choose a new password first, on the sign-in page.")
+        throw CommandFailure.refused(
+          "\(userName) must choose a new password first, on the sign-in page or with `trin directory password`.")
       }
       result = try await body(session)
     } catch {

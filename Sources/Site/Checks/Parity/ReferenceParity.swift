@@ -1,0 +1,128 @@
+internal import Diagnostics
+internal import Docset
+internal import LearnMarkdown
+internal import SiteModel
+
+/// Compares where the links and images of two pages lead, and which anchors they have.
+struct ReferenceParity {
+  let resolver: LinkResolver
+  let page: SitePage
+  let report: ParityReport
+
+  private struct Target {
+    var key: ByteString
+    /// Without bookmark and query.
+    var page: ByteString
+    var line: Int
+    var written: String
+    var isMended = false
+  }
+
+  func links(of file: ArticleFile, against original: ArticleFile) -> [Diagnostic] {
+    let noun = "link"
+    return compare(
+      links(file), links(original), .parityLinks,
+      missing: { "The source page has a \(noun) that is missing here, to `\($0)`" },
+      extra: { "The source page has no \(noun) to `\($0)`" },
+      other: { "A \(noun) leads where it leads in the source page, to `\($1)`; this one leads to `\($0)`" })
+  }
+
+  func images(of file: ArticleFile, against original: ArticleFile) -> [Diagnostic] {
+    compare(
+      images(file), images(original), .parityImages,
+      missing: { "The source page shows an image that is missing here, `\($0)`" },
+      extra: { "The source page does not show the image `\($0)`" },
+      other: { "A page shows the images of its source page, here `\($1)`; this one is `\($0)`" })
+  }
+
+  /// Anchors that are no heading's: those of headings are compared with the headings.
+  func anchors(of file: ArticleFile, against original: ArticleFile, named: Set<ByteString>) -> [Diagnostic] {
+    let mine = Set(file.article.anchors.map { ByteString($0.id) })
+    let theirs = original.article.anchors.filter {
+      !named.contains(ByteString($0.id)) && !mine.contains(ByteString($0.id))
+    }
+    return theirs.map {
+      report.finding(
+        .parityAnchors, "An anchor of the source page is missing here: `\($0.id.utf8String)`",
+        line: 1, sourceLine: Int($0.place.line))
+    }
+  }
+
+  private func links(_ file: ArticleFile) -> [Target] {
+    let local = file.article.links.filter { !$0.form.showsImage && $0.form != .include && $0.form != .code }
+      .map { link in
+        let (page, suffix) = target(of: link, in: file)
+        return Target(
+          key: ByteString(page + suffix), page: ByteString(page), line: Int(link.place.start.line),
+          written: link.destination.utf8String, isMended: link.isMended)
+      }
+    let external = file.article.addresses.filter { !$0.form.showsImage }.map { link in
+      let key = Self.withoutLocale(link.destination)
+      return Target(
+        key: key, page: key, line: Int(link.place.start.line), written: link.destination.utf8String)
+    }
+    return local + external
+  }
+
+  /// An image may be translated under its own name in another folder, unless its `loc-scope` says that it is not.
+  private func images(_ file: ArticleFile) -> [Target] {
+    file.article.links.filter(\.form.showsImage).map { link in
+      let name = link.destination[(link.destination.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)...]
+      let key = ByteString(link.isNotLocalized ? target(of: link, in: file).page : Array(name))
+      return Target(key: key, page: key, line: Int(link.place.start.line), written: link.destination.utf8String)
+    }
+  }
+
+  /// The same for all ways to write a link to one place.
+  private func target(of link: Link, in file: ArticleFile) -> (page: [UInt8], suffix: [UInt8]) {
+    let resolution = resolver.resolve(link.destination, form: link.form, from: Array(file.path.utf8), on: page)
+    let target: [UInt8] =
+      switch resolution.target {
+      case .page(let route, _), .file(let route, _, _), .missing(let route): route
+      case .samePage: page.route
+      case .external(let address): address
+      }
+    return (target, resolution.suffix)
+  }
+
+  /// An address without `/en-us/` or the like in it.
+  private static func withoutLocale(_ address: [UInt8]) -> ByteString {
+    var parts = address.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    parts.removeAll { part in
+      part.count == 5 && part.dropFirst(2).first == UInt8(ascii: "-") && part.prefix(2).allSatisfy(Ascii.isLetter)
+        && part.suffix(2).allSatisfy(Ascii.isLetter)
+    }
+    return ByteString(Array(parts.joined(separator: [UInt8(ascii: "/")])))
+  }
+
+  /// What one page has more often than the other. Where both have one over, the two belong together by their order.
+  private func compare(
+    _ mine: [Target], _ theirs: [Target], _ rule: DiagnosticRule, missing: (String) -> String,
+    extra: (String) -> String, other: (String, String) -> String
+  ) -> [Diagnostic] {
+    var extras = Self.subtract(theirs, from: mine)
+    var missed = Self.subtract(mine, from: theirs)
+    // What a mended link says is known as far as the repair goes; its own finding says the rest.
+    extras.removeAll { extra in
+      guard extra.isMended, let index = missed.firstIndex(where: { $0.page == extra.page }) else { return false }
+      missed.remove(at: index)
+      return true
+    }
+    if extras.count == missed.count {
+      return zip(extras, missed).map {
+        report.finding(rule, other($0.written, $1.written), line: $0.line, sourceLine: $1.line)
+      }
+    }
+    return extras.map { report.finding(rule, extra($0.written), line: $0.line) }
+      + missed.map { report.finding(rule, missing($0.written), line: 1, sourceLine: $0.line) }
+  }
+
+  private static func subtract(_ some: [Target], from all: [Target]) -> [Target] {
+    var counts = Dictionary(some.map { ($0.key, 1) }, uniquingKeysWith: +)
+    return all.filter { target in
+      guard let count = counts[target.key], count > 0 else { return true }
+      counts[target.key] = count - 1
+      return false
+    }
+  }
+}

@@ -1,0 +1,57 @@
+/// The words of the lexicon in the sentence.
+extension SentenceParse {
+  func has(_ list: Lexicon.List, _ position: Int) -> Bool { lexicon.length(of: list, in: words, at: position) > 0 }
+
+  func positive(_ length: Int) -> Int? { length > 0 ? length : nil }
+
+  func isPlace(_ word: Word) -> Bool { word.isProse && lexicon.isPlace(word.key) }
+
+  /// The length of the words that begin a purpose at `position`: "so", "for at", "for … at", "to" before a verb.
+  func purpose(at position: Int) -> Int? {
+    if let length = positive(lexicon.length(of: .purposes, in: words, at: position)) {
+      let next = position + length
+      // The Danish "så" also joins: "så skal du vælge".
+      if next >= words.endIndex || directive(at: next) != nil { return nil }
+      return length
+    }
+    if let length = positive(lexicon.length(of: .purposesBeforeVerb, in: words, at: position)) {
+      let isTaken = position > words.startIndex && lexicon.contains(.notPurposeAfter, words[position - 1].key)
+      return !isTaken && lexicon.verb(in: words, at: position + length, form: nil) != nil ? length : nil
+    }
+    return splitPurpose(at: position)
+  }
+
+  /// "for automatisk at generere": the words between the halves belong to the purpose.
+  private func splitPurpose(at position: Int) -> Int? {
+    for entry in lexicon.splitPurposes
+    where position < words.endIndex && words[position].isProse && words[position].key == entry.0 {
+      let between = words[(position + 1)...].prefix { $0.isProse && $0.key != entry.1 && $0.key != entry.0 }
+      let next = between.endIndex
+      if (1...2).contains(between.count), next < words.endIndex, words[next].isProse, words[next].key == entry.1,
+        !between.contains(where: { lexicon.contains(.determiners, $0.key) })
+      {
+        return 1
+      }
+    }
+    return nil
+  }
+
+  func skip(_ lists: [Lexicon.List], from start: Int) -> Int {
+    var position = start
+    while position < words.endIndex {
+      if words[position].kind == .comma, position == words.startIndex || lists.contains(.connectors) || position > start
+      {
+        position += 1
+        continue
+      }
+      // A verb, a directive or a formality is never passed over as an adverb.
+      if has(.formalities, position) { return position }
+      guard let length = lists.lazy.compactMap({ positive(lexicon.length(of: $0, in: words, at: position)) }).max()
+      else {
+        return position
+      }
+      position += length
+    }
+    return position
+  }
+}

@@ -1,0 +1,88 @@
+/// Where on the screen: "on the **X** page", "under **Y**".
+extension SentenceParse {
+  /// Parts the objects from the places that follow them.
+  func split(_ rest: ArraySlice<Word>) -> (core: ArraySlice<Word>, places: [Target]) {
+    var start = rest.startIndex
+    // Within a path "your name in the upper right corner" is one of its parts.
+    if let arrow = rest.lastIndex(where: { $0.kind == .arrow }) { start = arrow }
+    // "the check box next to **X**": X is the control, not a place.
+    if let label = controlLabel(rest) { start = max(start, label) }
+    var position = start
+    // ", which leads to the list": a place in a relative clause is where that leads.
+    var isInRelative = false
+    while position < rest.endIndex {
+      if rest[position].kind == .comma {
+        isInRelative = !isInRelative && lexicon.length(of: .relatives, in: rest, at: position + 1) > 0
+      }
+      if position > rest.startIndex, position != start || start == rest.startIndex, !isInRelative,
+        beginsPlace(at: position, in: rest)
+      {
+        return (rest[rest.startIndex..<position].trimmed, contexts(in: rest[position...]))
+      }
+      position += 1
+    }
+    return (rest, [])
+  }
+
+  /// The label of "[determiner] control noun [preposition] **label**".
+  private func controlLabel(_ rest: ArraySlice<Word>) -> Int? {
+    var position = rest.startIndex
+    while position < rest.endIndex, rest[position].isProse, lexicon.contains(.determiners, rest[position].key) {
+      position += 1
+    }
+    let noun = lexicon.length(of: .controls, in: rest, at: position)
+    guard noun > 0 else { return nil }
+    position += noun
+    position += lexicon.length(of: .besides, in: rest, at: position)
+    while position < rest.endIndex, rest[position].isProse, lexicon.contains(.determiners, rest[position].key) {
+      position += 1
+    }
+    return position < rest.endIndex && rest[position].isLabel ? position : nil
+  }
+
+  private func beginsPlace(at position: Int, in rest: ArraySlice<Word>) -> Bool {
+    guard let length = positive(lexicon.length(of: .prepositions, in: rest, at: position)) else { return false }
+    let after = rest[(position + length)...].prefix { word in
+      word.kind != .comma && !(word.isProse && lexicon.contains(.relatives, word.key))
+    }
+    guard let first = after.first else { return false }
+    if first.isLabel || isPlace(first) { return true }
+    // "a number from 14 to 730 in the **Days** box": the last preposition before the name begins the place.
+    let name = after.firstIndex { $0.isLabel || isPlace($0) } ?? after.endIndex
+    if (after.startIndex..<name).contains(where: { lexicon.length(of: .prepositions, in: rest, at: $0) > 0 }) {
+      return false
+    }
+    return after.prefix(5).contains { $0.isLabel || isPlace($0) }
+  }
+
+  /// The places that a run of words names, each a label with the words around it.
+  func contexts(in words: ArraySlice<Word>) -> [Target] {
+    var targets: [Target] = []
+    var start = words.startIndex
+    for position in words.indices where words[position].isLabel {
+      // The English noun stands behind: "in the **Name** box".
+      let noun = position + 1 < words.endIndex && isNoun(words[position + 1]) ? position + 1 : position
+      if var target = target(words[start...noun]) {
+        target.isField = isField(label: position, from: start, noun: noun, in: words)
+        targets.append(target)
+      }
+      start = noun + 1
+    }
+    if targets.isEmpty, let target = target(words) { targets.append(target) }
+    return targets
+  }
+
+  /// Whether something is typed at a label: "the **Name** box", "next to **Name**"; not "the **Contacts** page".
+  private func isField(label: Int, from start: Int, noun: Int, in words: ArraySlice<Word>) -> Bool {
+    if noun > label { return lexicon.isField(words[noun].key) }
+    if let near = words[start..<label].last(where: isNoun) { return lexicon.isField(near.key) }
+    return (start..<label).contains { position in
+      let length = lexicon.length(of: .besides, in: words, at: position)
+      return length > 1 && position + length == label
+    }
+  }
+
+  private func isNoun(_ word: Word) -> Bool {
+    word.isProse && (lexicon.isPlace(word.key) || lexicon.isField(word.key) || lexicon.contains(.controls, word.key))
+  }
+}

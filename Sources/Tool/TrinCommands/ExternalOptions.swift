@@ -1,0 +1,45 @@
+internal import ArgumentParser
+internal import Checks
+internal import Diagnostics
+internal import Docset
+internal import ExternalLinks
+internal import SiteBuilding
+internal import SiteModel
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// `--external`: ask the servers whether the addresses outside of the docset still answer.
+struct ExternalOptions: ParsableArguments {
+  @Flag(help: "Follow the links to other sites too.")
+  var external = false
+
+  @Option(help: ArgumentHelp("Keep what servers answered in this file for a day.", valueName: "file"))
+  var externalCache: String?
+
+  /// The findings about external links; nil where they are not asked for.
+  ///
+  /// Ends the command with the code for wrong usage where the cache cannot be written.
+  func findings(of loaded: LoadedSite, locales: Set<String>) throws -> [Diagnostic]? {
+    guard external else { return nil }
+    let known = externalCache.flatMap { try? Files.read($0) }.map { String(decoding: $0, as: UTF8.self) }
+    var cache = LinkCache(known ?? "", now: time(nil))
+    let options = ExternalLinkOptions(
+      lists: loaded.site.configuration.external, userAgent: "trin/\(Trin.version) (link check)")
+    let links = ExternalAddresses.of(loaded.site, locales: locales)
+    let findings = ExternalLinkChecker(options).findings(of: links, cache: &cache)
+    guard let externalCache else { return findings }
+    do throws(OutputError) {
+      try AtomicFile.write(cache.text, to: externalCache)
+    } catch {
+      Console.error("trin: \(error)")
+      throw Outcome.usage
+    }
+    return findings
+  }
+}

@@ -1,0 +1,64 @@
+internal import LearnMarkdown
+internal import Testing
+
+/// The texts that are known to bring Markdown engines down. Each is read within the minute that a test is given, which
+/// no reading of more than linear cost would be.
+@Suite("Hostile texts", .timeLimit(.minutes(1)))
+struct HostileTextTests {
+  private static let many = 50_000
+
+  private static let texts: [(name: String, text: String)] = [
+    ("quotes in quotes", String(repeating: ">", count: many) + "a"),
+    ("lists in lists", (0..<1_000).map { String(repeating: " ", count: $0 * 2) + "* a\n" }.joined()),
+    ("brackets that open", String(repeating: "[", count: many) + "a"),
+    ("brackets that open and close", String(repeating: "[", count: many) + "a" + String(repeating: "]", count: many)),
+    ("links that open", String(repeating: "[a](", count: many)),
+    ("links that break off", String(repeating: "[a](<b", count: many)),
+    ("images in images", String(repeating: "![", count: many) + "a"),
+    ("emphasis that opens", String(repeating: "*a _b ", count: many)),
+    ("emphasis that closes", String(repeating: "a* b_ ", count: many)),
+    ("strong in emphasis", String(repeating: "*a **a ", count: many)),
+    ("backticks of growing length", (1...2_000).map { "e" + String(repeating: "`", count: $0) }.joined()),
+    ("definitions", (0..<many).map { "[\($0)]: /x\n" }.joined() + String(repeating: "[a] ", count: many)),
+    ("one label, used often", "[a]: /x\n\n" + String(repeating: "[a] ", count: many)),
+    ("tags that open", String(repeating: "<b>", count: many)),
+    ("tags that break off", String(repeating: "<b x=", count: many)),
+    ("comments that break off", String(repeating: "<!-- a ", count: many)),
+    ("entities", String(repeating: "&#", count: many)),
+    ("colons", String(repeating: "::: ", count: many)),
+    ("directives that break off", String(repeating: ":::image a=\"", count: many)),
+    ("rows in rows", String(repeating: ":::row:::\n", count: 5_000)),
+    ("damaged links", String(repeating: "[a] (b](c) ", count: many)),
+    ("damaged links that break off", String(repeating: "[a] (b](", count: many)),
+    ("includes in a line", String(repeating: "[!INCLUDE [a](b.md)] ", count: many)),
+    ("alerts", String(repeating: "> [!NOTE]\n> a\n\n", count: many / 2)),
+    ("bold that does not flank", String(repeating: "**a:**b ", count: many)),
+    ("points and spaces", String(repeating: ".. / ", count: many)),
+    ("line ends of three kinds", String(repeating: "a\rb\r\nc\n", count: many)),
+  ]
+
+  @Test("are read in bounded time, and no text of theirs is lost in a crash", arguments: texts.map(\.name))
+  func text(_ name: String) throws {
+    let text = try #require(Self.texts.first { $0.name == name }).text
+    let article = GoldenFile.article(reading: Array(text.utf8))
+    #expect(!article.html.isEmpty)
+    // What is written stays in proportion to what was read.
+    #expect(article.html.count < text.utf8.count * 60 + 4096)
+  }
+
+  @Test("A table of 100,000 cells is a table of 100,000 cells")
+  func table() {
+    let row = String(repeating: "|a", count: 100) + "|\n"
+    let text = row + String(repeating: "|-", count: 100) + "|\n" + String(repeating: row, count: 1_000)
+    let html = String(decoding: GoldenFile.article(reading: Array(text.utf8)).html, as: UTF8.self)
+    #expect(html.matches(of: /<td>a<\/td>/).count == 100_000)
+  }
+
+  @Test("One line of 100,000 cells costs no more than a hundred lines of a thousand")
+  func wideTable() {
+    let row = String(repeating: "|a", count: 100_000) + "|\n"
+    let text = row + String(repeating: "|-", count: 100_000) + "|\n"
+    let html = String(decoding: GoldenFile.article(reading: Array(text.utf8)).html, as: UTF8.self)
+    #expect(html.matches(of: /<th scope="col">/).count == 100_000)
+  }
+}

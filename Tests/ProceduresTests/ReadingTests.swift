@@ -1,0 +1,103 @@
+internal import Docset
+internal import LearnMarkdown
+internal import Procedures
+internal import Testing
+
+/// A sentence of `Fixtures/steps/readings.txt` with its readings.
+struct ReadSentence: CustomTestStringConvertible, Sendable {
+  let locale: String
+  let sentence: String
+  var readings: [String]
+
+  var testDescription: String { sentence }
+
+  static let all: [ReadSentence] = {
+    let file = #filePath.split(separator: "/").dropLast(2).reduce("") { $0 + "/" + $1 } + "/Fixtures/steps/readings.txt"
+    var all: [ReadSentence] = []
+    for line in String(decoding: (try? Files.read(file)) ?? [], as: UTF8.self).split(separator: "\n") {
+      if line.hasPrefix("  ") {
+        all[all.endIndex - 1].readings.append(String(line.dropFirst(2)))
+      } else if let space = line.firstIndex(of: " "), !line.hasPrefix("#") {
+        all.append(
+          ReadSentence(
+            locale: String(line[..<space]), sentence: String(line[line.index(after: space)...]), readings: []))
+      }
+    }
+    return all
+  }()
+}
+
+@Suite("The reading of a step")
+struct ReadingTests {
+  private func steps(_ markdown: String, locale: String = "en-US") throws -> [Procedure] {
+    let lexicon = try #require(try Lexicon.builtIn()[locale])
+    return procedures(of: outline(of: Array(markdown.utf8)), article: "a", file: "a.md", lexicon: lexicon)
+  }
+
+  private func readings(_ markdown: String, locale: String = "en-US") throws -> [[String]] {
+    try steps("# A\n\n## B\n\n" + markdown, locale: locale).flatMap(\.steps).map { $0.clauses.map(\.reading) }
+  }
+
+  @Test("follows the grammar, sentence by sentence", arguments: ReadSentence.all)
+  func sentence(sentence: ReadSentence) throws {
+    #expect(try readings("1. \(sentence.sentence)\n", locale: sentence.locale) == [sentence.readings])
+  }
+
+  @Test("takes the sub-steps in, one after the other")
+  func subSteps() throws {
+    let read = try readings(
+      "1. Open **Users**.\n\n   1. Select **Ann**.\n   2. Select **Save**.\n\n2. Select **Close**.\n")
+    #expect(read == [["open **Users**", "choose **Ann**", "choose **Save**"], ["choose **Close**"]])
+  }
+
+  @Test("takes bullets as alternatives only where the step says so")
+  func bullets() throws {
+    let items = "   - Select **One**.\n   - Select **Two**, and then select **Three**.\n"
+    let choice = try readings("1. Do one of the following:\n\n\(items)")
+    #expect(choice.flatMap(\.self) == ["choose **One** | choose **Two**, choose **Three**"])
+    let list = try readings("1. Select **All**.\n\n\(items)")
+    #expect(list == [["choose **All**", "choose **One**", "choose **Two**", "choose **Three**"]])
+  }
+
+  @Test("goes on after an image, an alert or code that splits the list, as long as the numbers do")
+  func split() throws {
+    for middle in ["![A list](list.svg)", "> [!NOTE]\n> Wait.", "```\ncode\n```"] {
+      let procedures = try steps("# A\n\n## B\n\n1. Select **One**.\n\n\(middle)\n\n2. Select **Two**.\n")
+      #expect(procedures.map { $0.steps.map(\.number) } == [[1, 2]])
+    }
+    let two = try steps("# A\n\n## B\n\n1. Select **One**.\n\nAgain:\n\n1. Select **Two**.\n")
+    #expect(two.map(\.id) == ["a#b", "a#b/2"])
+  }
+
+  @Test("leaves out the versions that are not chosen, and reads the list as one")
+  func monikers() throws {
+    let read = try readings(
+      "::: moniker range=\"one\"\n\n1. Select **One**.\n\n::: moniker-end\n\n::: moniker range=\"two\"\n\n"
+        + "1. Select **Two**.\n\n::: moniker-end\n\n2. Select **Save**.\n")
+    #expect(read == [["choose **One**"], ["choose **Save**"]])
+  }
+
+  @Test("finds the sentence about roles in its section, or else above")
+  func claims() throws {
+    let procedures = try steps(
+      """
+      # A
+
+      You must be a global administrator or password administrator to do this.
+
+      ## First
+
+      1. Select **One**.
+
+      ## Second
+
+      You must be a [user administrator](roles.md).
+
+      1. Select **Two**.
+      """)
+    #expect(
+      procedures.map { $0.claim?.roles.map(\.text) } == [
+        ["global administrator", "password administrator"], ["user administrator"],
+      ])
+  }
+}
