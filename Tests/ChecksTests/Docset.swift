@@ -15,17 +15,27 @@ final class TemporaryDocset {
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
-  func write(_ text: String, to name: String) throws {
+  func write(_ text: String, to name: String) throws { try write(Array(text.utf8), to: name) }
+
+  func write(_ bytes: [UInt8], to name: String) throws {
     let file = "\(path)/\(name)"
     let folder = file.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 }
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    #expect(FileManager.default.createFile(atPath: file, contents: Data(text.utf8)))
+    #expect(FileManager.default.createFile(atPath: file, contents: Data(bytes)))
   }
+
+  func bytes(_ name: String) -> [UInt8]? { FileManager.default.contents(atPath: "\(path)/\(name)").map { Array($0) } }
 
   func check(source: TemporaryDocset? = nil) async throws -> [Diagnostic] {
     let loaded = try await SitePipeline.load(
       PipelineOptions(docset: path, reference: source?.path, jobs: 1))
     return await SitePipeline.check(loaded, jobs: 1)
+  }
+
+  /// What `trin check --fix` would write.
+  func repairs() async throws -> [FileRepair] {
+    let loaded = try await SitePipeline.load(PipelineOptions(docset: path, jobs: 1))
+    return SitePipeline.repairs(of: await SitePipeline.check(loaded, jobs: 1), in: loaded)
   }
 
   /// The findings as `file:line:column code`, with paths relative to the docset.

@@ -6,7 +6,8 @@ internal import Testing
 /// The inputs of `Tests/Fixtures/dialect`, and what is expected of each in the files beside it.
 enum GoldenFile {
   static let constructs = [
-    "alerts", "code", "damaged-links", "headings", "images", "includes", "monikers", "raw-html", "rows", "tables",
+    "alerts", "code", "damage-links", "damage-text", "damaged-links", "headings", "images", "includes", "monikers",
+    "raw-html", "rows", "tables",
     "tabs", "video",
   ]
 
@@ -27,7 +28,8 @@ enum GoldenFile {
       alertTitles: [
         "note": "Bemærk", "tip": "Tip", "important": "Important", "caution": "Caution", "warning": "Warning",
       ],
-      isFragment: true, resolves: { files.contains(String(decoding: $0, as: UTF8.self)) })
+      isFragment: true, isTranslation: true, locale: "da-DK",
+      resolves: { files.contains(String(decoding: $0.prefix { $0 != UInt8(ascii: "#") }, as: UTF8.self)) })
     return Article(reading: source, frontMatter: FrontMatter.find(in: source), options: options)
   }
 

@@ -6,21 +6,24 @@ internal import SiteModel
 /// Findings about where the references of a docset lead.
 struct LinkChecks: Sendable {
   let docset: SiteDocset
-  private let resolver: LinkResolver
+  let resolver: LinkResolver
+  /// Nil in the source language.
+  let names: TranslatedNames?
   private let near: NearPaths?
 
   init(site: Site, docset: SiteDocset) {
     self.docset = docset
     resolver = LinkResolver(site, docset)
+    names = docset.isSource ? nil : TranslatedNames(of: docset)
     let isKnown = docset.isSource || docset.fallback != nil
     near = isKnown ? NearPaths([docset.catalog, docset.fallback].compactMap { $0 }) : nil
   }
 
-  /// What is wrong with the links of one file, and how all of them resolve.
+  /// What is wrong with an article, its repairs confirmed, and with its links; and how all of them resolve.
   func check(_ file: ArticleFile, isPage: Bool) -> (findings: [Diagnostic], count: LinkCount) {
-    guard let page = docset.page(Array(file.path.utf8)) ?? docset.pages.first else { return ([], LinkCount()) }
     let path = Array(file.path.utf8)
-    var findings: [Diagnostic] = []
+    guard let page = docset.page(path) ?? docset.pages.first else { return (file.article.findings, LinkCount()) }
+    var findings = file.article.findings
     var count = LinkCount()
     for link in file.article.links where link.form != .include && link.form != .code {
       let resolution = resolver.resolve(link.destination, form: link.form, from: path, on: page)
@@ -28,8 +31,17 @@ struct LinkChecks: Sendable {
       for problem in resolution.problems where isFinding(problem, of: link, resolution, isPage: isPage) {
         let place = link.place.place(in: docset.catalog.source.shownPrefix + file.path)
         let noun = link.form.showsImage ? "image" : "link"
-        findings.append(finding(problem, Reference(noun, link.destination, in: path), at: place))
+        let reference = Reference(noun, link.destination, in: path)
+        var finding =
+          translatedName(problem, resolution, reference, on: page, at: place)
+          ?? finding(problem, reference, at: place)
+        if let fix = fix(for: problem, of: link, resolution, in: path, on: page) {
+          finding.fix = fix
+          finding.suggestion = fix.edits.first?.replacement
+        }
+        findings.append(finding)
       }
+      if link.isMended { confirm(link, resolution, among: &findings) }
     }
     return (findings, count)
   }

@@ -45,7 +45,12 @@ struct LinkFinding {
         .localFilePath, "A link leads to a page or a file of the docset; `\(written)` is a path on one computer.")
     case .backslash(let mended):
       return make(.mtPathBackslash, "A path is written with `/`; `\(written)` has `\\`.", mended.utf8String)
-    case .rootPath(let mended):
+    case .rootPath(nil):
+      return make(
+        .mtPathRoot,
+        "A link that begins with `/` is an address below the site's root, without `.md`; `\(written)` has it, and names no file of the docset.",
+        written.replacing(".md", with: "", maxReplacements: 1))
+    case .rootPath(let mended?):
       let right = reference.leading(to: mended)
       return make(
         .mtPathRoot,

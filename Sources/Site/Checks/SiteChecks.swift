@@ -1,5 +1,5 @@
 package import Diagnostics
-internal import Docset
+package import Docset
 internal import LearnMarkdown
 package import SiteModel
 
@@ -49,7 +49,7 @@ package enum SiteChecks {
     let parts = await mapConcurrently(count: files.count, jobs: jobs) { index in
       let checked = links.check(files[index], isPage: index < pages)
       let article = files[index].article
-      var findings = article.findings + checked.findings + includes.findings(in: files[index])
+      var findings = checked.findings + includes.findings(in: files[index])
       findings += external?[catalog.source.shownPrefix + files[index].path] ?? []
       if let parity, index < pages { findings += parity.findings(in: files[index]) }
       return Result(
@@ -78,6 +78,18 @@ package enum SiteChecks {
       rule: .fallbackUnknown,
       "\(count) references lead to images that this locale lacks, as is usual where images are not translated; whether the source language has them is known with `--source`.",
       at: SourcePlace(file: site.configuration.file))
+  }
+}
+
+/// The checks of single files of a docset, for the files that are to be mended.
+package struct ArticleChecks: Sendable {
+  private let links: LinkChecks
+
+  package init(_ site: Site, _ docset: SiteDocset) { links = LinkChecks(site: site, docset: docset) }
+
+  /// The findings that may have a fix, before any configuration.
+  package func findings(of file: ArticleFile, isPage: Bool) -> [Diagnostic] {
+    links.check(file, isPage: isPage).findings
   }
 }
 

@@ -28,7 +28,9 @@ package struct LinkResolution: Sendable {
     /// On somebody's own machine.
     case localPath
     case backslash(mended: [UInt8])
-    case rootPath(mended: [UInt8])
+    /// A path from the root of the site that ends in `.md` or leaves the base path out; `mended` is the one file of the
+    /// docset that fits.
+    case rootPath(mended: [UInt8]?)
     case hardCodedLocale(locale: [UInt8])
     case fragmentSpace(mended: [UInt8])
   }

@@ -92,6 +92,20 @@ package struct LinkResolver: Sendable {
     return (id, parts.query + [sign] + fragment[(end + 1)...], true)
   }
 
+  /// The file that a target is made from, relative to the docset; nil where it is none of the docset.
+  package func sourcePath(of target: LinkResolution.Target) -> [UInt8]? {
+    switch target {
+    case .page(let route, _):
+      if let page = docset.page(at: route) { return page.path }
+      // YAML pages are known by their files only.
+      let stem = route.dropFirst(docset.prefix.count).prefix { $0 != UInt8(ascii: ".") }
+      let path = stem + Array(".yml".utf8)
+      return docset.catalog.index[Array(path)] != nil || docset.fallback?.index[Array(path)] != nil ? Array(path) : nil
+    case .file(_, let path, _): return path
+    default: return nil
+    }
+  }
+
   // MARK: Files
 
   private func resolveFile(_ path: [UInt8], form: Link.Form) -> LinkResolution {
@@ -202,7 +216,7 @@ package struct LinkResolver: Sendable {
     var resolution: LinkResolution
     if var found = locateStem(stem) {
       if stem.suffix(3).elementsEqual(".md".utf8) {
-        found.problems.append(.rootPath(mended: stem))
+        found.problems.append(.rootPath(mended: sourcePath(of: found.target) ?? stem))
       }
       resolution = found
     } else if let target = [".md", ".yml", "/index.md", ""].lazy
@@ -242,15 +256,26 @@ package struct LinkResolver: Sendable {
   private func withoutBase(
     _ path: [UInt8], written: [UInt8], problems: [LinkResolution.Problem]
   ) -> LinkResolution {
-    if let normal = Paths.normalize(path), !normal.isEmpty,
-      docset.catalog.index.mayHold(normal) || docset.fallback?.index.mayHold(normal) == true,
-      var found = locateStem(normal)
-    {
-      found.problems = problems + [.rootPath(mended: normal)]
-      return found
+    let isSource = path.suffix(3).elementsEqual(".md".utf8)
+    if let normal = Paths.normalize(path), !normal.isEmpty {
+      let isKnown = docset.catalog.index.mayHold(normal) || docset.fallback?.index.mayHold(normal) == true
+      if var found = (isKnown ? locateStem(normal) : nil)
+        ?? (isSource ? onlyFile(endingIn: normal).flatMap(locate) : nil)
+      {
+        found.problems = problems + [.rootPath(mended: sourcePath(of: found.target) ?? normal)]
+        return found
+      }
     }
     let host = site.shape == .learn ? Array("https://learn.microsoft.com".utf8) : []
-    return LinkResolution(target: .external(host + written), problems: problems)
+    return LinkResolution(
+      target: .external(host + written), problems: isSource ? problems + [.rootPath(mended: nil)] : problems)
+  }
+
+  /// The file below some folder that a path's parts end; nil where there are several.
+  private func onlyFile(endingIn path: [UInt8]) -> [UInt8]? {
+    let ending = [UInt8(ascii: "/")] + path
+    let fitting = docset.catalog.index.paths.filter { $0.bytes.suffix(ending.count).elementsEqual(ending) }
+    return fitting.count == 1 ? fitting[0].bytes : nil
   }
 
   /// `da-dk` at the head of a path.

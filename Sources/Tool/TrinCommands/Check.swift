@@ -32,7 +32,36 @@ struct Check: AsyncParsableCommand {
   @Flag(help: "Print how the links resolve, as a table on standard error.")
   var statistics = false
 
+  @Flag(help: "Write the repairs that are certain into the files, then report what is left.")
+  var fix = false
+
+  @Flag(help: "With --fix: print the repairs as a diff instead, and write nothing.")
+  var dryRun = false
+
+  func validate() throws {
+    if dryRun, !fix { throw ValidationError("--dry-run belongs to --fix: it shows what --fix would write.") }
+  }
+
   func run() async throws {
+    var (loaded, checked) = try await check()
+    let root = loaded.site.configuration.shownRoot
+    if try known.write(checked.findings, root: root, quiet: shared.quiet) { return }
+    if fix {
+      let findings = try known.newFindings(of: checked.findings, root: root, quiet: true)
+      try repair(findings, in: loaded)
+      if dryRun { return try finish(findings) }
+      // The files have changed: what is left is what they now give.
+      (loaded, checked) = try await check()
+    }
+    let findings = try known.newFindings(of: checked.findings, root: root, quiet: shared.quiet)
+    format.write(findings, failOn: failOn.severity, root: root)
+    let count = FindingCount(findings)
+    if format != .text, !shared.quiet { Console.error("trin check: \(count)") }
+    if statistics { Console.error(LinkStatistics.table(checked.links)) }
+    try finish(findings)
+  }
+
+  private func check() async throws -> (LoadedSite, SiteChecks.Result) {
     let bar = ProgressBar.onTerminal(quiet: shared.quiet)
     let loaded = try await bar.during("Reading") {
       try await SitePipeline.load(shared, reference: reference.source, followsExternal: external.external)
@@ -42,13 +71,30 @@ struct Check: AsyncParsableCommand {
     let checked = await bar.during("Checking") {
       await SitePipeline.fullCheck(loaded, locales: Set(locales), external: followed, jobs: shared.jobCount)
     }
-    let root = loaded.site.configuration.shownRoot
-    if try known.write(checked.findings, root: root, quiet: shared.quiet) { return }
-    let findings = try known.newFindings(of: checked.findings, root: root, quiet: shared.quiet)
-    format.write(findings, failOn: failOn.severity, root: root)
-    let count = FindingCount(findings)
-    if format != .text, !shared.quiet { Console.error("trin check: \(count)") }
-    if statistics { Console.error(LinkStatistics.table(checked.links)) }
-    if count.atLeast(failOn.severity) > 0 { throw Outcome.findings }
+    return (loaded, checked)
+  }
+
+  private func finish(_ findings: [Diagnostic]) throws {
+    if FindingCount(findings).atLeast(failOn.severity) > 0 { throw Outcome.findings }
+  }
+
+  /// Writes the certain repairs, or shows them.
+  private func repair(_ findings: [Diagnostic], in loaded: LoadedSite) throws {
+    let repairs = SitePipeline.repairs(of: findings, in: loaded)
+    var (count, files) = (0, 0)
+    for repair in repairs {
+      do {
+        if dryRun { Console.print(try repair.diff()) } else { try repair.write() }
+        count += repair.count
+        files += 1
+      } catch {
+        Console.error("trin: \(error)")
+      }
+    }
+    if !shared.quiet {
+      let what = "\(count) \(count == 1 ? "repair" : "repairs") in \(files) \(files == 1 ? "file" : "files")"
+      Console.error("trin check: \(what) \(dryRun ? "would be " : "")written.")
+    }
+    if files < repairs.count { throw Outcome.usage }
   }
 }

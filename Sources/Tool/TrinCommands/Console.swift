@@ -10,6 +10,9 @@
 enum Console {
   static func print(_ text: String) { write(text.hasSuffix("\n") ? text : text + "\n", to: 1) }
 
+  /// Bytes as they are: a diff holds those of the file, whatever its encoding.
+  static func print(_ bytes: [UInt8]) { unsafe bytes.withUnsafeBufferPointer { unsafe write($0, to: 1) } }
+
   static func error(_ text: String) { write(text.hasSuffix("\n") ? text : text + "\n", to: 2) }
 
   static func exit(_ outcome: Outcome) -> Never {
@@ -23,15 +26,17 @@ enum Console {
   /// A reader that has gone away (`| head`) ends nothing: what it does not want is dropped.
   fileprivate static func write(_ text: String, to descriptor: Int32) {
     var text = text
-    text.withUTF8 { buffer in
-      var written = 0
-      while written < buffer.count {
-        let count = unsafe Glibc.write(
-          descriptor, buffer.baseAddress.map { unsafe $0 + written }, buffer.count - written)
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { return }
-        written += count
-      }
+    text.withUTF8 { unsafe write($0, to: descriptor) }
+  }
+
+  private static func write(_ buffer: UnsafeBufferPointer<UInt8>, to descriptor: Int32) {
+    var written = 0
+    while written < buffer.count {
+      let count = unsafe Glibc.write(
+        descriptor, buffer.baseAddress.map { unsafe $0 + written }, buffer.count - written)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return }
+      written += count
     }
   }
 

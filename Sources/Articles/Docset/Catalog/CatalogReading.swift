@@ -159,7 +159,7 @@ package struct ArticleReader: Sendable {
   func options(_ path: String, shown: String, isFragment: Bool) -> ArticleOptions {
     ArticleOptions(
       file: shown, alertTitles: alertTitles, monikers: source.monikers, isFragment: isFragment,
-      keepsPlaces: keepsPlaces,
+      isTranslation: source.isTranslation, locale: source.locale, keepsPlaces: keepsPlaces,
       resolves: index.resolver(from: path))
   }
 
@@ -178,12 +178,14 @@ package struct ArticleReader: Sendable {
 }
 
 extension FileIndex {
-  /// Whether a destination in the article at `path` names a file of the docset: what makes a repair certain.
+  /// Whether a destination in the article at `path` names a file of the docset: what makes a repair certain, if its
+  /// bookmark is there too.
   package func resolver(from path: String) -> @Sendable (ArraySlice<UInt8>) -> Bool {
     let path = Array(path.utf8)
     return { destination in
       let parts = Paths.split(Array(destination))
-      guard !parts.path.isEmpty, parts.fragment == nil, parts.path.first != UInt8(ascii: "/"),
+      if parts.path.isEmpty { return parts.fragment?.isEmpty == false }
+      guard parts.path.first != UInt8(ascii: "/"),
         let resolved = Paths.resolve(Paths.decodePercent(parts.path), from: path)
       else { return false }
       return self[resolved] != nil

@@ -16,6 +16,8 @@ package struct DocsetSource: Sendable {
   package var metadata: DefaultMetadata
   /// From the oldest to the newest.
   package var monikers: [String]
+  /// Whether the locale is another than the source language's.
+  package var isTranslation = false
 
   package struct Redirection: Sendable {
     package var from: String

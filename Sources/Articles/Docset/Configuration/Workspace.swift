@@ -46,6 +46,10 @@ package struct Workspace: Sendable {
       workspace.reference = other.sources.first { $0.locale == other.configuration.sourceLocale } ?? other.sources.first
       if let locale = workspace.reference?.locale { workspace.configuration.sourceLocale = locale }
     }
+    for index in workspace.sources.indices {
+      workspace.sources[index].isTranslation =
+        workspace.sources[index].locale != workspace.configuration.sourceLocale
+    }
     return workspace
   }
 

@@ -206,6 +206,7 @@ struct YamlPageWriter {
       var link = link
       link.source = places.range(link.source)
       link.place = source.text.range(of: link.source)
+      link.destinationSource = link.destinationSource.flatMap(places.unchanged)
       links.append(link)
     }
     for address in article.addresses {

@@ -16,6 +16,12 @@ struct YamlPlaces {
     return start..<max(start, min(end, source.bytes.count))
   }
 
+  /// The range in the file; nil where its bytes stand there otherwise.
+  func unchanged(_ inner: Range<Int>) -> Range<Int>? {
+    let range = range(inner)
+    return source.bytes[range].elementsEqual(text.text.bytes[inner]) ? range : nil
+  }
+
   func position(_ position: TextPosition) -> TextPosition {
     source.position(of: range(offset(position)..<offset(position)).lowerBound)
   }
@@ -34,10 +40,8 @@ struct YamlPlaces {
     finding.place = source.place(range(start..<max(start, end)), in: file)
     finding.fix = finding.fix.flatMap { fix in
       let edits = fix.edits.compactMap { edit -> Fix.Edit? in
-        let range = range(edit.range)
-        let isSame = source.bytes[range].elementsEqual(text.text.bytes[edit.range])
         let isPlain = !edit.replacement.utf8.contains { "\"'\\:#\n".utf8.contains($0) }
-        return isSame && isPlain ? Fix.Edit(range, edit.replacement) : nil
+        return isPlain ? unchanged(edit.range).map { Fix.Edit($0, edit.replacement) } : nil
       }
       return edits.count == fix.edits.count ? Fix(edits) : nil
     }

@@ -76,6 +76,8 @@ package struct Link: Sendable {
   package var place: TextRange
   /// The bytes of the whole construct in the file.
   package var source: Range<Int>
+  /// The bytes of the destination in the file; nil where it is not written as it reads, or was mended.
+  package var destinationSource: Range<Int>?
   /// The link was made by a repair: the finding about it says the rest.
   package var isMended = false
   /// An image whose `loc-scope` says that every language shows the same file.
@@ -110,13 +112,19 @@ package struct ArticleOptions: Sendable {
   package var monikers: [String]
   /// An include file has no front matter to miss and no level-1 heading of its own.
   package var isFragment: Bool
+  /// The article was made from one in the source language; what is missing was lost by that.
+  package var isTranslation: Bool
+  /// As in `da-DK`; empty where it is unknown.
+  package var locale: String
   /// Whether the article is asked where its blocks and its outside links stand: parity and external links do.
   package var keepsPlaces: Bool
-  /// Whether a destination, without query and fragment, names a file of the docset. Decides which repairs are certain.
+  /// Whether a destination, whatever its query and fragment, names a file of the docset, or a bookmark of the article
+  /// itself. Decides which repairs are certain.
   package var resolves: @Sendable (_ destination: ArraySlice<UInt8>) -> Bool
 
   package init(
     file: String, alertTitles: [String: String] = [:], monikers: [String] = [], isFragment: Bool = false,
+    isTranslation: Bool = false, locale: String = "",
     keepsPlaces: Bool = false,
     resolves: @escaping @Sendable (ArraySlice<UInt8>) -> Bool = { _ in false }
   ) {
@@ -124,6 +132,8 @@ package struct ArticleOptions: Sendable {
     self.alertTitles = alertTitles
     self.monikers = monikers
     self.isFragment = isFragment
+    self.isTranslation = isTranslation
+    self.locale = locale
     self.keepsPlaces = keepsPlaces
     self.resolves = resolves
   }

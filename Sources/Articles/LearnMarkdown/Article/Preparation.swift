@@ -122,29 +122,35 @@ private struct Scan {
 
   private mutating func readLine(_ range: Range<Int>, content: Int, line: Int) {
     let bytes = source.bytes
-    var sawColons = false
-    var sawBracket = false
-    let span = bytes.span
-    var index = content
-    while index + 1 < range.upperBound {
-      let byte = span[index]
-      if byte == UInt8(ascii: ":"), span[index + 1] == UInt8(ascii: ":") { sawColons = true }
-      if byte == UInt8(ascii: "]") || byte == UInt8(ascii: "!") { sawBracket = true }
-      index += 1
-    }
-    if sawColons { readDirectives(range, content: content, line: line) }
-    if sawBracket {
+    readDate(range, content: content)
+    let marks = LineMarks.read(bytes.span, content..<range.upperBound)
+    guard !marks.isEmpty else { return }
+    if marks.contains(.colons) { readDirectives(range, content: content, line: line) }
+    if marks.contains(.links) {
       for repair in LinkDamage.repairs(in: range, of: bytes, resolves: options.resolves) { take(repair) }
     }
+    if marks.contains(.bold) { for repair in BoldDamage.repairs(in: range, of: bytes) { take(repair) } }
+    if marks.contains(.endTag) { for repair in TextDamage.endTags(in: range, of: bytes) { take(repair) } }
+    if marks.contains(.address) { for repair in TextDamage.addresses(in: range, of: bytes) { take(repair) } }
+  }
+
+  private mutating func readDate(_ range: Range<Int>, content: Int) {
+    let text = content..<range.upperBound
+    var start = content
+    if !Ascii.isDigit(source.bytes[content]) {
+      guard let item = afterListMark(text) else { return }
+      start = item
+    }
+    if let repair = TextDamage.date(at: start, in: range, of: source.bytes, isItem: start > content) { take(repair) }
   }
 
   private mutating func take(_ repair: Repair) {
-    let mendedText = repair.text
     var finding = Diagnostic(
-      rule: repair.rule, repair.message, at: place(repair.range), suggestion: mendedText.utf8String)
+      rule: repair.rule, repair.message, at: place(repair.range), suggestion: repair.text.utf8String)
     if repair.isCertain {
-      finding.fix = Fix([.init(repair.range, mendedText.utf8String)])
-      edits.append(TextEdit(repair.range, mendedText))
+      let edit = repair.edit(in: source.bytes)
+      finding.fix = Fix([.init(edit.range, edit.bytes.utf8String)])
+      edits.append(edit)
       mended.append(repair.range)
     }
     findings.append(finding)
@@ -188,19 +194,25 @@ private struct Scan {
   }
 
   private mutating func reportDamage(_ directive: Directive) {
-    let text = String(decoding: source.bytes[directive.range], as: UTF8.self)
+    let range = directive.range
+    var fix = Fix([])
+    let colons = range.lowerBound..<range.lowerBound + colons(at: range.lowerBound)
+    if colons.count != 3 { fix.edits.append(.init(colons, ":::")) }
+    for gap in directive.gaps { fix.edits.append(.init(gap, "")) }
     findings.append(
       Diagnostic(
         rule: .mtDirectiveBroken,
         "A directive begins with three colons and has no space before `=`; this `\(directive.name)` is read as one.",
-        at: place(directive.range), suggestion: repaired(text)))
+        at: place(range), suggestion: repaired(range, fix), fix: fix))
   }
 
-  private func repaired(_ text: String) -> String {
-    var bytes = Array(text.utf8)
-    let colons = bytes.prefix { $0 == UInt8(ascii: ":") }.count
-    bytes.replaceSubrange(0..<colons, with: ":::".utf8)
-    while let space = bytes.firstIndex(of: " =", in: 0..<bytes.count) { bytes.remove(at: space) }
+  /// The bytes of `range` with the edits of a fix that lie in it, in order.
+  private func repaired(_ range: Range<Int>, _ fix: Fix) -> String {
+    var bytes = Array(source.bytes[range])
+    for edit in fix.edits.reversed() {
+      let inner = edit.range.lowerBound - range.lowerBound..<edit.range.upperBound - range.lowerBound
+      bytes.replaceSubrange(inner, with: Array(edit.replacement.utf8))
+    }
     return bytes.utf8String
   }
 
@@ -214,20 +226,22 @@ private struct Scan {
     guard line + 1 < source.lineCount, !isBlank(line + 1) else { return }
     let next = Int(source.lineStarts[line + 1])
     edits.append(TextEdit(next..<next, trimmed(prefix) + [UInt8(ascii: "\n")]))
-    if directive.name == "moniker-end" { reportLostStep(line + 1) }
+    if directive.name == "moniker-end" { reportLostStep(line + 1, prefix: trimmed(prefix)) }
   }
 
   private func reportLostStepText() -> String {
     "A numbered step directly after `::: moniker-end` is lost in the paragraph; a blank line belongs between them."
   }
 
-  private mutating func reportLostStep(_ line: Int) {
+  private mutating func reportLostStep(_ line: Int, prefix: [UInt8]) {
     let range = source.lineRange(line)
     let start = contentStart(range)
     guard start < range.upperBound, Ascii.isDigit(source.bytes[start]), afterListMark(start..<range.upperBound) != nil
     else { return }
     var finding = Diagnostic(rule: .mtStepLost, reportLostStepText(), at: place(start..<range.upperBound))
-    finding.fix = Fix([.init(range.lowerBound..<range.lowerBound, "\n")])
+    // The line end of the file's own.
+    let end = source.lineRange(line - 1).upperBound..<range.lowerBound
+    finding.fix = Fix([.init(range.lowerBound..<range.lowerBound, (prefix + source.bytes[end]).utf8String)])
     findings.append(finding)
   }
 

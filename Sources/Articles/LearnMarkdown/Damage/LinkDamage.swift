@@ -1,6 +1,7 @@
 internal import Diagnostics
 
-/// Damage to inline links that is seen in one line: `[t] (Title](path)`, `] (path)`, `.. /`, `((path)`, `!![`.
+/// Damage to inline links that is seen in one line: `[t] (Title](path)`, `] (path)`, `.. /`, `((path)`, `[t[(path)]`,
+/// `!![`, and a space in a fragment.
 enum LinkDamage {
   static func repairs(
     in line: Range<Int>, of bytes: [UInt8], resolves: @escaping (ArraySlice<UInt8>) -> Bool
@@ -30,35 +31,33 @@ private struct Reader {
     while index < line.upperBound {
       switch bytes[index] {
       case UInt8(ascii: "\\"): index += 2
-      case UInt8(ascii: "`"): index = afterCode(index)
+      case UInt8(ascii: "`"): index = bytes.endOfCode(index, in: line)
       case UInt8(ascii: "!"):
         if bytes.starts(with: "!![", at: index), index + 3 <= line.upperBound { mendImageMark(index) }
         index += 1
-      case UInt8(ascii: "["):
-        openBrackets.append(index)
-        index += 1
+      case UInt8(ascii: "["): index = readBracket(index)
       case UInt8(ascii: "]"): index = readTarget(closing: index)
+      case UInt8(ascii: "."): index = readDots(index)
       default: index += 1
       }
     }
   }
 
-  /// After the code span that a run of backticks begins, or after the run where nothing closes it.
-  private func afterCode(_ start: Int) -> Int {
-    var end = start
-    while end < line.upperBound, bytes[end] == UInt8(ascii: "`") { end += 1 }
-    let count = end - start
-    var index = end
-    while index < line.upperBound {
-      guard bytes[index] == UInt8(ascii: "`") else {
-        index += 1
-        continue
-      }
-      let run = index
-      while index < line.upperBound, bytes[index] == UInt8(ascii: "`") { index += 1 }
-      if index - run == count { return index }
+  /// Looks at what follows a `[`; returns where to read on.
+  private mutating func readBracket(_ bracket: Int) -> Int {
+    guard bracket + 1 < line.upperBound, bytes[bracket + 1] == UInt8(ascii: "("), let opening = openBrackets.last,
+      let close = closingParenthesis(from: bracket + 1), close + 1 < line.upperBound,
+      bytes[close + 1] == UInt8(ascii: "]"), isTarget(bracket + 2..<close)
+    else {
+      openBrackets.append(bracket)
+      return bracket + 1
     }
-    return end
+    openBrackets.removeLast()
+    let target = bracket + 2..<close
+    add(
+      .mtLinkNestedBracket, "The text of a link ends with `]`; here `[` stands there, and `]` after the target.",
+      opening..<close + 2, link(opening..<bracket, target: Array(bytes[target])), isCertain: resolves(bytes[target]))
+    return close + 2
   }
 
   /// Looks at what follows a `]`; returns where to read on.
@@ -68,36 +67,48 @@ private struct Reader {
     guard blanksEnd < line.upperBound, bytes[blanksEnd] == UInt8(ascii: "("), blanksEnd - closing <= 2 else {
       return closing + 1
     }
-    let text = opening..<closing + 1
+    let text = opening..<closing
     if let split = splitTarget(after: blanksEnd) {
       mendSplit(text, split)
       return split.end
     }
     guard let close = closingParenthesis(from: blanksEnd) else {
-      mendUnclosed(text, from: blanksEnd)
+      mendUnclosed(opening..<closing + 1, from: blanksEnd)
       return closing + 1
     }
     let target = blanksEnd + 1..<close
+    let whole = opening..<close + 1
     let hasGap = blanksEnd > closing + 1
     if bytes.starts(with: "(", at: target.lowerBound), bytes[close - 1] != UInt8(ascii: ")") {
-      mendDoubled(text, target.lowerBound + 1..<close, end: close + 1)
+      mendDoubled(text, target.lowerBound + 1..<close, whole)
     } else if let joined = joinedDots(target) {
       let shown = String(decoding: bytes[target], as: UTF8.self)
       add(
-        .mtPathSpace, "A path has no space inside; `\(shown)` is two words to Markdown, so no link is made.",
-        text.lowerBound..<close + 1, Array(bytes[text]) + [UInt8(ascii: "(")] + joined + [UInt8(ascii: ")")],
-        isCertain: true)
+        .mtPathSpace, "A path has no space inside; `\(shown)` is two words to Markdown, so no link is made.", whole,
+        link(text, target: joined), isCertain: true)
     } else if hasGap, isTarget(target) {
       add(
-        .mtLinkSpace, "A link has no space between `]` and `(`; with one, it is shown as text.",
-        text.lowerBound..<close + 1,
-        Array(bytes[text]) + [UInt8(ascii: "(")] + Array(bytes[target]) + [UInt8(ascii: ")")],
-        isCertain: resolves(bytes[target]))
+        .mtLinkSpace, "A link has no space between `]` and `(`; with one, it is shown as text.", whole,
+        link(text, target: Array(bytes[target])), isCertain: resolves(bytes[target]))
+    } else if !hasGap, let joined = joinedFragment(target) {
+      add(
+        .mtFragmentSpace, "A bookmark has no space inside; with one, the link is shown as text.", whole,
+        link(text, target: joined), isCertain: true)
+    } else if !hasGap, let mended = displacedImage(opening, closing, target) {
+      add(
+        .mtImageMark, "An image begins with `![`; here the exclamation mark is inside the brackets.", whole, mended,
+        isCertain: false)
     } else {
       return closing + 1
     }
     return close + 1
   }
+
+  private func link(_ text: Range<Int>, target: [UInt8]) -> [UInt8] {
+    bytes[text] + [UInt8(ascii: "]"), UInt8(ascii: "(")] + target + [UInt8(ascii: ")")]
+  }
+
+  // MARK: Split links
 
   /// `(Title](path)`: the title of the target page in parentheses of its own, where the target should begin.
   private func splitTarget(after parenthesis: Int) -> (title: Range<Int>, target: Range<Int>, end: Int)? {
@@ -117,6 +128,18 @@ private struct Reader {
     return nil
   }
 
+  private mutating func mendSplit(_ text: Range<Int>, _ split: (title: Range<Int>, target: Range<Int>, end: Int)) {
+    let target = joinedDots(split.target) ?? Array(bytes[split.target]).trimmingBlanks()
+    guard !target.contains(where: Ascii.isBlank), !target.isEmpty else { return }
+    let title = String(decoding: bytes[split.title], as: UTF8.self)
+    add(
+      .mtLinkSplit,
+      "A link is written `[text](target)`; here `(\(title)]`, the title of the page that it leads to, stands between.",
+      text.lowerBound..<split.end, link(text, target: target), isCertain: true)
+  }
+
+  // MARK: Parentheses
+
   private func closingParenthesis(from open: Int) -> Int? {
     var depth = 0
     for index in open..<line.upperBound {
@@ -131,24 +154,12 @@ private struct Reader {
     return bytes[open..<line.upperBound].firstIndex(of: UInt8(ascii: ")"))
   }
 
-  private mutating func mendSplit(_ text: Range<Int>, _ split: (title: Range<Int>, target: Range<Int>, end: Int)) {
-    let target = joinedDots(split.target) ?? trimmed(split.target)
-    guard !target.contains(where: Ascii.isBlank), !target.isEmpty else { return }
-    let title = String(decoding: bytes[split.title], as: UTF8.self)
+  private mutating func mendDoubled(_ text: Range<Int>, _ target: Range<Int>, _ whole: Range<Int>) {
+    let mended = joinedDots(target) ?? Array(bytes[target])
+    guard isTarget(mended[...]) else { return }
     add(
-      .mtLinkSplit,
-      "A link is written `[text](target)`; here `(\(title)]`, the title of the page that it leads to, stands between.",
-      text.lowerBound..<split.end, Array(bytes[text]) + [UInt8(ascii: "(")] + target + [UInt8(ascii: ")")],
-      isCertain: true)
-  }
-
-  private mutating func mendDoubled(_ text: Range<Int>, _ target: Range<Int>, end: Int) {
-    guard isTarget(target) else { return }
-    add(
-      .mtLinkParenthesis, "The target of a link stands in one pair of parentheses; here one is doubled.",
-      text.lowerBound..<end,
-      Array(bytes[text]) + [UInt8(ascii: "(")] + Array(bytes[target]) + [UInt8(ascii: ")")],
-      isCertain: resolves(bytes[target]))
+      .mtLinkParenthesis, "The target of a link stands in one pair of parentheses; here one is doubled.", whole,
+      link(text, target: mended), isCertain: resolves(mended[...]))
   }
 
   private mutating func mendUnclosed(_ text: Range<Int>, from parenthesis: Int) {
@@ -157,11 +168,13 @@ private struct Reader {
     while end < line.upperBound, !Ascii.isSpace(bytes[end]) { end += 1 }
     while end > parenthesis + 1, [UInt8(ascii: "."), UInt8(ascii: ",")].contains(bytes[end - 1]) { end -= 1 }
     let target = parenthesis + 1..<end
-    guard resolves(bytes[target]) else { return }
+    guard isTarget(target) else { return }
     add(
       .mtLinkParenthesis, "The target of a link ends with `)`; here it is missing.", text.lowerBound..<end,
-      Array(bytes[text.lowerBound..<end]) + [UInt8(ascii: ")")], isCertain: true)
+      Array(bytes[text.lowerBound..<end]) + [UInt8(ascii: ")")], isCertain: resolves(bytes[target]))
   }
+
+  // MARK: Images
 
   private mutating func mendImageMark(_ start: Int) {
     add(
@@ -169,12 +182,38 @@ private struct Reader {
       [UInt8(ascii: "!")], isCertain: true)
   }
 
+  /// `[!text](x.png)` as `![text](x.png)`; nil where the target is no picture.
+  private func displacedImage(_ opening: Int, _ closing: Int, _ target: Range<Int>) -> [UInt8]? {
+    guard opening + 1 < closing, bytes[opening + 1] == UInt8(ascii: "!"), bytes[opening + 2] != UInt8(ascii: "["),
+      opening == line.lowerBound || bytes[opening - 1] != UInt8(ascii: "!")
+    else { return nil }
+    let path = bytes[target].prefix { $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: "?") }
+    let ending = String(decoding: path.suffix(4).map(Ascii.lower), as: UTF8.self)
+    guard [".png", ".jpg", "jpeg", ".gif", ".svg"].contains(ending) else { return nil }
+    return Array("![".utf8) + link(opening + 2..<closing, target: Array(bytes[target]))
+  }
+
+  // MARK: Spaces in targets
+
+  /// `.. /` directly behind the mark that begins a path, outside a link that was read already; returns where to read on.
+  private mutating func readDots(_ start: Int) -> Int {
+    guard bytes.starts(with: ".. /", at: start), start + 4 < line.upperBound, start > line.lowerBound,
+      bytes[start - 1] == UInt8(ascii: "(") || bytes[start - 1] == UInt8(ascii: "\"")
+    else { return start + 1 }
+    let closing = bytes[start - 1] == UInt8(ascii: "(") ? UInt8(ascii: ")") : UInt8(ascii: "\"")
+    guard let end = bytes[start + 4..<line.upperBound].firstIndex(where: { $0 == closing || Ascii.isBlank($0) }),
+      bytes[end] == closing, let joined = joinedDots(start..<end)
+    else { return start + 1 }
+    let shown = String(decoding: bytes[start..<end], as: UTF8.self)
+    add(.mtPathSpace, "A path has no space inside; here is `\(shown)`.", start..<end, joined, isCertain: true)
+    return end
+  }
+
   /// The target with `.. /` joined to `../`; nil where there is none.
   private func joinedDots(_ target: Range<Int>) -> [UInt8]? {
     var result: [UInt8] = []
-    var index = target.lowerBound
     var isChanged = false
-    while index < target.upperBound {
+    for index in target {
       if bytes[index] == UInt8(ascii: " "), index > target.lowerBound, bytes[index - 1] == UInt8(ascii: "."),
         index + 1 < target.upperBound, bytes[index + 1] == UInt8(ascii: "/")
       {
@@ -182,27 +221,37 @@ private struct Reader {
       } else {
         result.append(bytes[index])
       }
-      index += 1
     }
     guard isChanged else { return nil }
-    return trim(result)
+    return result.trimmingBlanks()
   }
 
-  private func trimmed(_ range: Range<Int>) -> [UInt8] { trim(Array(bytes[range])) }
-
-  private func trim(_ text: [UInt8]) -> [UInt8] {
-    var text = text[...]
-    while let first = text.first, Ascii.isBlank(first) { text.removeFirst() }
-    while let last = text.last, Ascii.isBlank(last) { text.removeLast() }
-    return Array(text)
+  /// The target with the spaces of its fragment as hyphens; nil where it has none, or where its path is no file.
+  private func joinedFragment(_ target: Range<Int>) -> [UInt8]? {
+    let target = Array(bytes[target]).trimmingBlanks()
+    guard let hash = target.firstIndex(of: UInt8(ascii: "#")), !target[..<hash].contains(where: Ascii.isSpace),
+      target[hash...].contains(where: Ascii.isBlank),
+      // `x.md#a "title"` is well-formed.
+      !target[hash...].contains(UInt8(ascii: "\"")), !target[hash...].contains(UInt8(ascii: "'"))
+    else { return nil }
+    let mended = target.map { Ascii.isBlank($0) ? UInt8(ascii: "-") : $0 }
+    return resolves(mended[...]) ? mended : nil
   }
+
+  // MARK: Targets
+
+  private func isTarget(_ range: Range<Int>) -> Bool { isTarget(bytes[range]) }
 
   /// Whether the bytes could be an address or a path, rather than words in parentheses.
-  private func isTarget(_ range: Range<Int>) -> Bool {
-    let target = bytes[range]
-    guard !target.isEmpty, !target.contains(where: Ascii.isSpace) else { return false }
-    return resolves(target) || bytes.startsCaseless(with: "http", at: range.lowerBound)
-      || (target.contains(UInt8(ascii: "/")) && target.contains(UInt8(ascii: ".")))
+  private func isTarget(_ target: ArraySlice<UInt8>) -> Bool {
+    guard let first = target.first, !target.contains(where: Ascii.isSpace) else { return false }
+    return resolves(target) || target.startsCaseless(with: "http", at: target.startIndex)
+      || (target.contains(UInt8(ascii: "/")) && (target.contains(UInt8(ascii: ".")) || first == UInt8(ascii: "/")))
+      || Self.isMarkdownPath(target)
+  }
+
+  private static func isMarkdownPath(_ target: ArraySlice<UInt8>) -> Bool {
+    target.prefix { $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: "?") }.suffix(3).elementsEqual(".md".utf8)
   }
 
   private mutating func add(

@@ -7,8 +7,10 @@ struct Directive: Sendable {
   var range: Range<Int>
   /// Both the colons that open and those that close are there.
   var isClosed: Bool
-  /// Written with two colons, or with a space before `=`: repaired, and reported.
+  /// Written with two or four colons, or with a space before `=`: repaired, and reported.
   var isDamaged: Bool
+  /// The spaces before `=`.
+  var gaps: [Range<Int>] = []
 
   func value(_ name: String) -> [UInt8]? { attributes.first { $0.name == name }?.value }
 
@@ -57,7 +59,10 @@ struct Directive: Sendable {
         index = afterName
         break
       }
-      if index > afterName { isDamaged = true }
+      if index > afterName {
+        isDamaged = true
+        gaps.append(afterName..<index)
+      }
       let value = Self.readValue(bytes, from: bytes.skipBlanks(in: index + 1..<end), end: end)
       attributes.append((name, Array(bytes[value.content]), value.content))
       index = value.end

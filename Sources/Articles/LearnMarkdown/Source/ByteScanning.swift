@@ -59,3 +59,30 @@ extension RandomAccessCollection<UInt8> where Index == Int {
 extension Sequence<UInt8> {
   package var utf8String: String { String(decoding: Array(self), as: UTF8.self) }
 }
+
+extension [UInt8] {
+  /// The end of the code span that the run of backticks at `start` begins; that of the run where nothing closes it.
+  package func endOfCode(_ start: Int, in line: Range<Int>) -> Int {
+    var end = start
+    while end < line.upperBound, self[end] == UInt8(ascii: "`") { end += 1 }
+    let length = end - start
+    var index = end
+    while index < line.upperBound {
+      guard self[index] == UInt8(ascii: "`") else {
+        index += 1
+        continue
+      }
+      let run = index
+      while index < line.upperBound, self[index] == UInt8(ascii: "`") { index += 1 }
+      if index - run == length { return index }
+    }
+    return end
+  }
+
+  package func trimmingBlanks() -> [UInt8] {
+    var text = self[...]
+    while let first = text.first, Ascii.isBlank(first) { text.removeFirst() }
+    while let last = text.last, Ascii.isBlank(last) { text.removeLast() }
+    return Array(text)
+  }
+}

@@ -30,6 +30,7 @@ extension ArticleWriter {
       if let next = writeTabs(from: node) { return next.node }
       writeHeading(node)
     case .list:
+      checkNumbering(of: node)
       writeList(node, zones: &zones)
     case .blockQuote:
       writeQuote(node)

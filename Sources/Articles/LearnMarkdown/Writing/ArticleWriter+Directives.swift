@@ -30,6 +30,7 @@ extension ArticleWriter {
   func wholePlaceholder(_ literal: some Sequence<UInt8>) -> (Directive, Void)? {
     guard !directives.isEmpty else { return nil }
     var bytes = Array(literal)[...]
+    while let first = bytes.first, Ascii.isBlank(first) { bytes.removeFirst() }
     while let last = bytes.last, Ascii.isSpace(last) { bytes.removeLast() }
     return HTMLTag(bytes).flatMap(placeholder).map { ($0, ()) }
   }
@@ -177,14 +178,16 @@ extension ArticleWriter {
 
   private func writeImage(_ directive: Directive) {
     let isIcon = directive.text("type") == "icon"
-    let lightbox = directive.value("lightbox")
+    let lightbox = directive.attributes.first { $0.name == "lightbox" }
     if let lightbox {
       html.append("<a class=\"lightbox\"")
-      writeReference(mendedPath(lightbox), form: .lightbox, source: directive.range)
+      writeReference(mendedPath(lightbox.value), form: .lightbox, source: directive.range, written: lightbox.range)
       html.append(">")
     }
     html.append(isIcon ? "<img class=\"icon\"" : "<img")
-    writeReference(mendedPath(directive.value("source") ?? []), form: .image, source: directive.range)
+    let image = directive.attributes.first { $0.name == "source" }
+    writeReference(
+      mendedPath(image?.value ?? []), form: .image, source: directive.range, written: image?.range)
     if directive.text("loc-scope") == "third-party", let image = links.indices.last, links[image].form == .image {
       links[image].isNotLocalized = true
     }

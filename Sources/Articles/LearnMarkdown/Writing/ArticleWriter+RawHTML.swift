@@ -80,8 +80,9 @@ extension ArticleWriter {
     if tag.isClosing {
       if element == .void {
         if tag.name == "br" { html.append("<br />") }
-      } else if let closed = rawTags.pop(name) {
-        for inner in closed { closeRaw(inner) }
+      } else {
+        if tag.name == "a", let open = openRawLink { checkRawLink(open) }
+        for inner in rawTags.pop(name) ?? [] { closeRaw(inner) }
       }
       return
     }
@@ -98,7 +99,17 @@ extension ArticleWriter {
     } else {
       html.append(">")
       rawTags.push(name)
+      if tag.name == "a" { openRawLink = (html.count, range(of: tag, at: node), tag.value("href") ?? []) }
     }
+  }
+
+  /// At the end of an `<a href>`: whether there was a text in it.
+  private func checkRawLink(_ link: (start: Int, source: Range<Int>, destination: [UInt8])) {
+    openRawLink = nil
+    guard !link.destination.isEmpty, html.count >= link.start,
+      html.bytes[link.start...].allSatisfy({ Ascii.isSpace($0) || isSeparator($0) })
+    else { return }
+    reportLinkWithoutText(link.destination, link.source)
   }
 
   /// `<a name="x">` away from a heading keeps its place as an anchor.

@@ -47,9 +47,11 @@ extension ArticleWriter {
   private func writeSpan(_ node: Node) -> Node? {
     switch node.kind {
     case .text:
-      let start = skippedBytes
+      var start = skippedBytes
       skippedBytes = 0
       if let closing = writeInlineInclude(node, from: start) { return closing }
+      if start == 0 { start = blanksBeforePunctuation(node) }
+      checkText(node)
       if start == 0 {
         html.append(escaping: node.literal)
       } else {
@@ -88,26 +90,39 @@ extension ArticleWriter {
   }
 
   private func writeLink(_ node: Node) {
-    let destination = Array(node.destination)
+    var destination = Array(node.destination)
     guard depth <= Self.depthLimit else {
       html.append(escaping: source.bytes[sourceRange(node)])
       return
     }
+    if destination.isEmpty, let address = addressAsText(node) {
+      reportEmptyTarget(node, mended: address)
+      destination = address
+    }
+    let moved = leadingMarks(of: node)
+    if moved > 0 { writeLeadingMarks(moved, of: node) }
     let outer = rawTags.enter()
     html.append("<a")
     writeReference(destination, form: .link, at: node)
     writeTitle(node.title)
     html.append(">")
     let before = html.count
+    skippedBytes = moved
     writeSpans(node.firstChild)
-    if html.count == before, !destination.isEmpty {
-      let shown = String(decoding: destination, as: UTF8.self)
-      report(
-        .linkTextMissing, "A link has a text that says where it leads; this one to `\(shown)` has none.",
-        at: sourceRange(node))
+    if !destination.isEmpty, html.bytes[before...].allSatisfy({ Ascii.isSpace($0) || isSeparator($0) }) {
+      reportLinkWithoutText(destination, sourceRange(node))
     }
     for name in rawTags.leave(outer) { closeRaw(name) }
     html.append("</a>")
+  }
+
+  /// `[https://example.org]()`: the address that stands where the text does.
+  private func addressAsText(_ link: Node) -> [UInt8]? {
+    guard let text = link.firstChild, text.kind == .text, text.next == nil,
+      text.literal.startsCaseless(with: "http", at: 0), !text.literal.contains(where: Ascii.isSpace),
+      Address(text.literal) == .external
+    else { return nil }
+    return Array(text.literal)
   }
 
   private func writeTitle(_ title: Bytes) {
@@ -126,7 +141,12 @@ extension ArticleWriter {
     html.append("\"")
     writeTitle(node.title)
     html.append(" />")
-    if alternative.isEmpty {
+    if options.isTranslation, !alternative.isEmpty, alternative.utf8.allSatisfy(Ascii.isPunctuation) {
+      report(
+        .mtLinkTextLost,
+        "An image has a text for those who do not see it; translation left only `\(alternative)` of this one.",
+        at: sourceRange(node))
+    } else if alternative.isEmpty {
       report(
         .missingImageAltText, "An image has a text for those who do not see it; `![](…)` has none.",
         at: sourceRange(node))
@@ -135,10 +155,31 @@ extension ArticleWriter {
 
   /// Writes ` href="…"` or ` src="…"`: at once for an address outside the site, as a hole for one inside.
   func writeReference(_ destination: [UInt8], form: Link.Form, at node: Node) {
-    writeReference(destination, form: form, source: sourceRange(node))
+    let range = sourceRange(node)
+    writeReference(destination, form: form, source: range, written: writtenDestination(destination, in: range))
   }
 
-  func writeReference(_ destination: [UInt8], form: Link.Form, source range: Range<Int>) {
+  /// Where the destination of an inline link or image stands in its construct, when it is written as it reads.
+  private func writtenDestination(_ destination: [UInt8], in range: Range<Int>) -> Range<Int>? {
+    let bytes = source.bytes
+    var start = range.upperBound - 1 - destination.count
+    while start > range.lowerBound + 1 {
+      if bytes[start - 1] == UInt8(ascii: "("), bytes[start - 2] == UInt8(ascii: "]") {
+        let end = start + destination.count
+        let isEnded = bytes[end] == UInt8(ascii: ")") || Ascii.isBlank(bytes[end])
+        return isEnded && bytes[start..<end].elementsEqual(destination) ? start..<end : nil
+      }
+      start -= 1
+    }
+    return nil
+  }
+
+  /// - Parameters:
+  ///   - range: The whole construct in the file.
+  ///   - written: The destination alone, where it is written as it reads.
+  func writeReference(
+    _ destination: [UInt8], form: Link.Form, source range: Range<Int>, written: Range<Int>? = nil
+  ) {
     let isSource = form == .image || form == .htmlImage
     switch Address(destination) {
     case .local, .fragment:
@@ -146,7 +187,8 @@ extension ArticleWriter {
       let isMended = mended.contains { $0.lowerBound <= range.lowerBound && range.lowerBound < $0.upperBound }
       links.append(
         Link(
-          form: form, destination: destination, place: source.range(of: range), source: range, isMended: isMended))
+          form: form, destination: destination, place: source.range(of: range), source: range,
+          destinationSource: isMended ? nil : written, isMended: isMended))
     case .external:
       html.append(isSource ? " src=\"" : " href=\"")
       html.append(address: destination)
@@ -164,17 +206,14 @@ extension ArticleWriter {
     }
   }
 
-  private func reportEmptyTarget(_ range: Range<Int>) {
-    let bytes = source.bytes[range]
-    let text = bytes.dropFirst().prefix { $0 != UInt8(ascii: "]") }
-    let isAddress = bytes.first == UInt8(ascii: "[") && text.starts(with: "http".utf8)
-    var fix: Fix?
-    var suggestion: String?
-    if isAddress, bytes.last == UInt8(ascii: ")") {
-      let mended = "<\(text.utf8String)>"
-      suggestion = mended
-      fix = Fix([.init(range, mended)])
-    }
+  private func reportEmptyTarget(_ node: Node, mended address: [UInt8]) {
+    let range = sourceRange(node)
+    let written = "<\(address.utf8String)>"
+    let isWhole = source.bytes[range].first == UInt8(ascii: "[") && source.bytes[range].last == UInt8(ascii: ")")
+    reportEmptyTarget(range, suggestion: written, fix: isWhole ? Fix([.init(range, written)]) : nil)
+  }
+
+  private func reportEmptyTarget(_ range: Range<Int>, suggestion: String? = nil, fix: Fix? = nil) {
     report(
       .mtLinkTargetEmpty, "A link has a target between its parentheses; here is none.", at: range,
       suggestion: suggestion, fix: fix)

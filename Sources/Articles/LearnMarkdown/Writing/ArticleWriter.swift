@@ -37,12 +37,18 @@ final class ArticleWriter {
   /// Names that an author gave twice: where the second stands, and how many there are after the first.
   var repeatedIDs: [[UInt8]: (place: Range<Int>, count: Int)] = [:]
   var rawTags = RawTagStack()
+  /// Where the text of an `<a href>` begins in the HTML, until its end tag.
+  var openRawLink: (start: Int, source: Range<Int>, destination: [UInt8])?
   /// The line (0-based) of a byte in the block of raw HTML that begins on line `block`: the lines are counted once.
   var rawCursor = (block: 0, offset: 0, line: 0)
   var depth = 0
   var quoteDepth = 0
   /// The block whose spans are being written: columns of libcmark count from it.
-  var block: (line: Int, column: Int) = (1, 1)
+  var block: (line: Int, column: Int) = (1, 1) {
+    didSet { countedLine = (block.line, block.line) }
+  }
+  /// A line as libcmark counts it in the block, and the line that it is.
+  private var countedLine: (counted: Int, actual: Int) = (1, 1)
   /// What of the next text is written already, or left out.
   var skippedBytes = 0
   /// The next paragraph begins with the box of a task, which is written already.
@@ -97,9 +103,37 @@ final class ArticleWriter {
   /// The same in the text that libcmark was given.
   func textOffset(line: Int, column: Int) -> Int {
     guard line >= 1, line <= text.text.lineCount else { return 0 }
-    let range = text.text.lineRange(line - 1)
+    var line = actualLine(line)
+    var range = text.text.lineRange(line - 1)
     let start = line == block.line ? range.lowerBound + block.column - 1 : contentStart(range)
-    return min(max(start + column - block.column, range.lowerBound), range.upperBound)
+    var offset = start + column - block.column
+    // After a backslash at the end of a line, the columns run on.
+    while offset > range.upperBound, line < text.text.lineCount {
+      let overflow = offset - Int(text.text.lineStarts[line])
+      guard overflow >= 0 else { break }
+      range = text.text.lineRange(line)
+      line += 1
+      offset = contentStart(range) + overflow
+    }
+    return min(max(offset, range.lowerBound), range.upperBound)
+  }
+
+  /// The line of a node, where libcmark gives it `line`: the line break after a backslash is not counted by it.
+  private func actualLine(_ line: Int) -> Int {
+    if line == block.line { return line }
+    if line < countedLine.counted { countedLine = (block.line, block.line) }
+    while countedLine.counted < line, countedLine.actual < text.text.lineCount {
+      if !endsWithBackslash(countedLine.actual) { countedLine.counted += 1 }
+      countedLine.actual += 1
+    }
+    return countedLine.actual
+  }
+
+  private func endsWithBackslash(_ line: Int) -> Bool {
+    let range = text.text.lineRange(line - 1)
+    var start = range.upperBound
+    while start > range.lowerBound, text.text.bytes[start - 1] == UInt8(ascii: "\\") { start -= 1 }
+    return (range.upperBound - start) % 2 == 1
   }
 
   /// The span of a block that holds the byte at `offset` of the text, or the first after it; a line break there and

@@ -114,6 +114,11 @@ package struct HTMLBytes: Sendable {
     if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
   }
 
+  /// Takes the blanks away that were written last.
+  package mutating func removeBlanks() {
+    while let last = bytes.last, Ascii.isBlank(last) { bytes.removeLast() }
+  }
+
   /// Takes out `wanted` where it stands at `offset`.
   package mutating func removeBytes(_ wanted: [UInt8], at offset: Int) {
     guard bytes[offset...].starts(with: wanted) else { return }

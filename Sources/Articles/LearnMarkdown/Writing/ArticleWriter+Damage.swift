@@ -1,0 +1,249 @@
+internal import CommonMark
+internal import Diagnostics
+
+/// Damage that shows only once libcmark has read the text: what it left as text, and what it made of the rest.
+extension ArticleWriter {
+  // MARK: Markup that is shown as text
+
+  /// Reports stars and brackets in a text that were meant as markup.
+  func checkText(_ node: Node) {
+    let literal = node.literal
+    if literal.contains(UInt8(ascii: "*")), literal.firstIndex(of: "**", in: 0..<literal.count) != nil {
+      reportStars(node)
+    }
+    if literal.contains(UInt8(ascii: "[")), node.next?.kind == .link, brackets(from: node, \.next) > 0 {
+      reportUnclosed(node)
+    }
+    guard literal.contains(UInt8(ascii: "]")) else { return }
+    if literal.first == UInt8(ascii: "]"), node.previous?.kind == .link, brackets(from: node, \.previous) < 0 {
+      reportUnopened(node)
+    }
+    if literal.firstIndex(of: "](", in: 0..<literal.count) != nil { reportBrackets(node) }
+    if literal.firstIndex(of: "][]", in: 0..<literal.count) != nil { reportReferences(node) }
+  }
+
+  private func reportStars(_ node: Node) {
+    let range = textRange(node)
+    let bytes = source.bytes
+    guard let start = bytes.firstIndex(of: "**", in: range), start == 0 || bytes[start - 1] != UInt8(ascii: "\\")
+    else { return }
+    var end = start
+    while end < range.upperBound, bytes[end] == UInt8(ascii: "*") { end += 1 }
+    report(
+      .mtBoldBroken, "Bold text has its stars directly at its words; these do not, and are shown.", at: start..<end,
+      suggestion: end - start == 4 ? "** **" : nil)
+  }
+
+  /// How many more brackets open than close in the texts from a node on.
+  private func brackets(from node: Node, _ step: (Node) -> Node?) -> Int {
+    var balance = 0
+    var current: Node? = node
+    while let text = current {
+      if text.kind == .text {
+        for byte in text.literal {
+          if byte == UInt8(ascii: "[") { balance += 1 } else if byte == UInt8(ascii: "]") { balance -= 1 }
+        }
+      }
+      current = step(text)
+    }
+    return balance
+  }
+
+  private func reportUnclosed(_ node: Node) {
+    let range = textRange(node)
+    guard let start = source.bytes[range].lastIndex(of: UInt8(ascii: "[")) else { return }
+    report(
+      .mtLinkBracket, "The text of a link stands in one pair of brackets; nothing closes the one that opens here.",
+      at: start..<start + 1)
+  }
+
+  private func reportUnopened(_ node: Node) {
+    let start = textRange(node).lowerBound
+    guard start < source.bytes.count, source.bytes[start] == UInt8(ascii: "]") else { return }
+    report(
+      .mtLinkBracket, "The text of a link stands in one pair of brackets; nothing opened the one that closes here.",
+      at: start..<start + 1)
+  }
+
+  private func reportBrackets(_ node: Node) {
+    let range = textRange(node)
+    let bytes = source.bytes
+    var index = range.lowerBound
+    while let bracket = bytes.firstIndex(of: "](", in: index..<range.upperBound) {
+      index = bracket + 2
+      let end = bytes[index..<range.upperBound].firstIndex { $0 == UInt8(ascii: ")") || Ascii.isSpace($0) }
+      guard bracket > 0, bytes[bracket - 1] != UInt8(ascii: "\\"), let end, bytes[end] == UInt8(ascii: ")"),
+        end > index,
+        bytes[index..<end].contains(UInt8(ascii: "/")) || bytes[index..<end].contains(UInt8(ascii: "."))
+      else { continue }
+      let shown = String(decoding: bytes[index..<end], as: UTF8.self)
+      guard !isReported(bracket) else { continue }
+      report(
+        .mtLinkBracket,
+        "The text of a link stands in one pair of brackets; the bracket that belongs to `](\(shown))` is missing or is not alone.",
+        at: bracket..<end + 1)
+    }
+  }
+
+  /// Whether a suggestion for a repair covers the byte already.
+  private func isReported(_ offset: Int) -> Bool {
+    let position = source.position(of: offset)
+    return findings.contains {
+      $0.place.line == Int(position.line) && $0.suggestion != nil && $0.place.column <= Int(position.column)
+        && $0.place.endColumn > Int(position.column) && $0.code.utf8.starts(with: "mt-link-".utf8)
+    }
+  }
+
+  private func reportReferences(_ node: Node) {
+    let range = textRange(node)
+    let bytes = source.bytes
+    var index = range.lowerBound
+    while let end = bytes.firstIndex(of: "][]", in: index..<range.upperBound) {
+      index = end + 3
+      guard let start = bytes[range.lowerBound..<end].lastIndex(of: UInt8(ascii: "[")), start + 1 < end,
+        start == 0 || bytes[start - 1] != UInt8(ascii: "\\")
+      else { continue }
+      let shown = String(decoding: bytes[start + 1..<end], as: UTF8.self)
+      report(
+        .mtLinkDefinitionMissing,
+        "A reference link `[text][]` has a line `[text]: path` somewhere in the file; `\(shown)` has none.",
+        at: start..<end + 3, suggestion: shown)
+    }
+  }
+
+  /// The bytes of a text in the source; longer than its literal where it holds escapes or references.
+  private func textRange(_ node: Node) -> Range<Int> {
+    let range = sourceRange(node)
+    return range.lowerBound..<min(max(range.upperBound, range.lowerBound + node.literal.count), source.bytes.count)
+  }
+
+  // MARK: Spaces
+
+  /// `**x** ,`: how many blanks at the beginning of a text are left out, since punctuation follows them.
+  func blanksBeforePunctuation(_ node: Node) -> Int {
+    guard let before = node.previous, before.kind == .strong || before.kind == .link else { return 0 }
+    let literal = node.literal
+    var blanks = 0
+    while blanks < literal.count, Ascii.isBlank(literal[blanks]) { blanks += 1 }
+    guard blanks > 0, blanks < literal.count, isPunctuation(literal[blanks]) else { return 0 }
+    // `.NET`, `...` and `:)` are words of their own.
+    if blanks + 1 < literal.count {
+      let next = literal[blanks + 1]
+      guard Ascii.isSpace(next) || next == UInt8(ascii: ")") || next == UInt8(ascii: "\"") else { return 0 }
+    } else if let after = node.next, ![.softBreak, .lineBreak, .htmlInline].contains(after.kind) {
+      return 0
+    }
+    reportBlanks(node, count: blanks)
+    return blanks
+  }
+
+  /// French sets a space before the tall marks.
+  private func isPunctuation(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: ","), UInt8(ascii: "."): true
+    case UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: "!"), UInt8(ascii: "?"): !options.locale.hasPrefix("fr")
+    default: false
+    }
+  }
+
+  private func reportBlanks(_ node: Node, count: Int) {
+    let mark = node.literal[count]
+    let start = sourceOffset(line: node.startLine, column: node.startColumn)
+    let range = start..<start + count
+    let isFound =
+      range.upperBound < source.bytes.count && source.bytes[range.upperBound] == mark
+      && source.bytes[range].elementsEqual(node.literal.prefix(count))
+    let shown = String(UnicodeScalar(mark))
+    report(
+      .mtSpaceBeforePunctuation, "No space stands before `\(shown)`; here one does.",
+      at: start..<start + (isFound ? count + 1 : 0), suggestion: shown,
+      fix: isFound ? Fix([.init(range, "")]) : nil)
+  }
+
+  // MARK: The text of links
+
+  /// How many bytes of a link's text belong before the link: the `, ` of `[, and more](x.md)`. What is no text but
+  /// such marks is left as it is.
+  func leadingMarks(of link: Node) -> Int {
+    guard let first = link.firstChild, first.kind == .text else { return 0 }
+    let literal = first.literal
+    var count = 0
+    while count < literal.count, Ascii.isBlank(literal[count]) || isSeparator(literal[count]) { count += 1 }
+    return count < literal.count || first.next != nil ? count : 0
+  }
+
+  func isSeparator(_ byte: UInt8) -> Bool { byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";") }
+
+  /// Writes before a link what its text begins with, and says so.
+  func writeLeadingMarks(_ count: Int, of link: Node) {
+    guard let literal = link.firstChild?.literal else { return }
+    let before = link.previous.map { $0.kind != .softBreak && $0.kind != .lineBreak } ?? false
+    let moved = literal.prefix(count).filter(isSeparator) + (before ? [UInt8(ascii: " ")] : [])
+    if before { html.removeBlanks() }
+    html.append(raw: moved)
+
+    let bytes = source.bytes
+    let bracket = sourceRange(link).lowerBound
+    let end = bracket + 1 + count
+    var start = bracket
+    while before, start > 0, Ascii.isBlank(bytes[start - 1]) { start -= 1 }
+    let mended = (moved + [UInt8(ascii: "[")]).utf8String
+    let isFound =
+      end <= bytes.count && bytes[bracket] == UInt8(ascii: "[")
+      && bytes[bracket + 1..<end].elementsEqual(literal.prefix(count))
+    report(
+      .mtLinkTextPunctuation,
+      "The text of a link begins with a word; here it begins with what parts it from the words before the link.",
+      at: bracket..<(isFound ? end : bracket), suggestion: mended,
+      fix: isFound ? Fix([.init(start..<end, mended)]) : nil)
+  }
+
+  /// A link whose text is gone: in a translation it has moved out of the link.
+  func reportLinkWithoutText(_ destination: [UInt8], _ range: Range<Int>) {
+    let shown = String(decoding: destination, as: UTF8.self)
+    if options.isTranslation {
+      report(
+        .mtLinkTextLost,
+        "The text of a link says where it leads; translation left the one of this link to `\(shown)` outside.",
+        at: range)
+    } else {
+      report(
+        .linkTextMissing, "A link has a text that says where it leads; this one to `\(shown)` has none.", at: range)
+    }
+  }
+
+  // MARK: Steps
+
+  /// Reports a numbered list that starts over because what stands before it is not indented.
+  func checkNumbering(of list: Node) {
+    guard list.isOrderedList, list.listStart == 1, var node = list.previous else { return }
+    var between: Node?
+    while isBetweenSteps(node) {
+      between = node
+      guard let previous = node.previous else { return }
+      node = previous
+    }
+    guard let between, node.kind == .list, node.isOrderedList, let item = node.lastChild else { return }
+    let indent = (item.firstChild?.startColumn ?? item.startColumn + 3) - item.startColumn
+    let line = between.startLine
+    block = (line, between.startColumn)
+    let start = sourceOffset(line: line, column: between.startColumn)
+    let end = text.sourceOffset(text.text.lineRange(line - 1).upperBound)
+    report(
+      .mtNumberingRestarts,
+      "What belongs to a step is indented as far as its text; this is not, so the steps below begin at 1 again. Indent it by \(indent) spaces.",
+      at: start..<max(start, end))
+  }
+
+  private func isBetweenSteps(_ node: Node) -> Bool {
+    switch node.kind {
+    case .codeBlock, .blockQuote: return true
+    case .htmlBlock: return wholePlaceholder(node.literal) != nil
+    case .paragraph:
+      guard let only = node.firstChild, only.next == nil else { return false }
+      if only.kind == .link { return only.firstChild?.kind == .image && only.firstChild?.next == nil }
+      return only.kind == .image || (only.kind == .htmlInline && wholePlaceholder(only.literal) != nil)
+    default: return false
+    }
+  }
+}

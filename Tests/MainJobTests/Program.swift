@@ -1,0 +1,32 @@
+import Foundation
+
+/// The program as a user meets it: its own process, its exit code, its two streams.
+enum Program {
+  static let path = Repository.root + "/.build/debug/trin"
+
+  static func start(_ arguments: [String], in folder: String) throws -> (process: Process, output: Pipe, errors: Pipe) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: path)
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    let (output, errors) = (Pipe(), Pipe())
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    return (process, output, errors)
+  }
+
+  static var isBuilt: Bool { FileManager.default.isExecutableFile(atPath: path) }
+
+  static func run(_ arguments: String..., in folder: String) throws -> (code: Int32, output: String, errors: String) {
+    try run(arguments, in: folder)
+  }
+
+  static func run(_ arguments: [String], in folder: String) throws -> (code: Int32, output: String, errors: String) {
+    let (process, output, errors) = try start(arguments, in: folder)
+    let printed = output.fileHandleForReading.readDataToEndOfFile()
+    let said = errors.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: printed, as: UTF8.self), String(decoding: said, as: UTF8.self))
+  }
+}
