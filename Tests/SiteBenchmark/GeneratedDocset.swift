@@ -25,7 +25,7 @@ struct GeneratedDocset {
         "resource": [{"files": ["**/*.png"]}]}}
       """, to: docs + "/docfx.json")
     try write("Indholdet kan ændre sig. Se [oversigten](../f0/p0.md).\n", to: docs + "/includes/note.md")
-    try Data(base64Encoded: Self.pixel)!.write(to: URL(fileURLWithPath: docs + "/media/pixel.png"))
+    try (Data(base64Encoded: Self.pixel) ?? Data()).write(to: URL(fileURLWithPath: docs + "/media/pixel.png"))
     try write("# Oversigt\n\nBegynd med [den første side](f0/p0.md).\n", to: docs + "/index.md")
     for first in stride(from: 0, to: pages - 1, by: Self.pagesAFolder) {
       let name = "\(docs)/f\(first / Self.pagesAFolder)"

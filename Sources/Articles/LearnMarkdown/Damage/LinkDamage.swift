@@ -13,6 +13,9 @@ enum LinkDamage {
 }
 
 private struct Reader {
+  /// No damaged link is longer, in bytes: a line of thousands of brackets is read once, not once for each of them.
+  private static let reach = 2048
+
   let bytes: [UInt8]
   let line: Range<Int>
   let resolves: (ArraySlice<UInt8>) -> Bool
@@ -113,7 +116,8 @@ private struct Reader {
   /// `(Title](path)`: the title of the target page in parentheses of its own, where the target should begin.
   private func splitTarget(after parenthesis: Int) -> (title: Range<Int>, target: Range<Int>, end: Int)? {
     var index = parenthesis + 1
-    while index + 1 < line.upperBound {
+    let limit = min(line.upperBound, parenthesis + Self.reach)
+    while index + 1 < limit {
       switch bytes[index] {
       case UInt8(ascii: "["), UInt8(ascii: ")"), UInt8(ascii: "`"): return nil
       case UInt8(ascii: "]"):
@@ -142,7 +146,8 @@ private struct Reader {
 
   private func closingParenthesis(from open: Int) -> Int? {
     var depth = 0
-    for index in open..<line.upperBound {
+    let limit = min(line.upperBound, open + Self.reach)
+    for index in open..<limit {
       if bytes[index] == UInt8(ascii: "(") { depth += 1 }
       if bytes[index] == UInt8(ascii: ")") {
         depth -= 1
@@ -151,7 +156,7 @@ private struct Reader {
     }
     // `((path)`: the first that closes, where nothing balances.
     guard bytes.starts(with: "((", at: open) else { return nil }
-    return bytes[open..<line.upperBound].firstIndex(of: UInt8(ascii: ")"))
+    return bytes[open..<limit].firstIndex(of: UInt8(ascii: ")"))
   }
 
   private mutating func mendDoubled(_ text: Range<Int>, _ target: Range<Int>, _ whole: Range<Int>) {
@@ -165,7 +170,8 @@ private struct Reader {
   private mutating func mendUnclosed(_ text: Range<Int>, from parenthesis: Int) {
     guard parenthesis == text.upperBound else { return }
     var end = parenthesis + 1
-    while end < line.upperBound, !Ascii.isSpace(bytes[end]) { end += 1 }
+    let limit = min(line.upperBound, parenthesis + Self.reach)
+    while end < limit, !Ascii.isSpace(bytes[end]), bytes[end] != UInt8(ascii: "[") { end += 1 }
     while end > parenthesis + 1, [UInt8(ascii: "."), UInt8(ascii: ",")].contains(bytes[end - 1]) { end -= 1 }
     let target = parenthesis + 1..<end
     guard isTarget(target) else { return }

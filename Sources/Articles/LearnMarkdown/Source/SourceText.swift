@@ -11,6 +11,11 @@ package struct SourceText: Sendable {
   package let bytes: [UInt8]
   /// The offset of the first byte of each line. `\n`, `\r\n` and a lone `\r` end a line, as in CommonMark.
   package let lineStarts: [Int32]
+  /// Of lines longer than ``stride``, by number: the scalars before each ``stride``th byte. Without them, the places of
+  /// all links of one endless line would take the square of its length.
+  private let columns: [Int: [Int]]
+
+  private static let stride = 4096
 
   package init(_ bytes: [UInt8]) {
     self.bytes = bytes
@@ -29,6 +34,7 @@ package struct SourceText: Sendable {
       }
     }
     lineStarts = starts
+    columns = Self.columns(of: bytes, starts)
   }
 
   private static func appendStarts(of bytes: UnsafeRawBufferPointer, to starts: inout [Int32]) {
@@ -65,9 +71,32 @@ package struct SourceText: Sendable {
   /// The 1-based line and column of a byte; the column counts Unicode scalars.
   package func position(of offset: Int) -> TextPosition {
     let line = line(at: offset)
-    let start = Int(lineStarts[line])
-    let column = Self.scalarCount(bytes.span.extracting(start..<max(start, min(offset, bytes.count)))) + 1
+    var start = Int(lineStarts[line])
+    let end = max(start, min(offset, bytes.count))
+    var column = 1
+    if end - start >= Self.stride, let columns = columns[line] {
+      let number = min((end - start) / Self.stride, columns.count) - 1
+      column += columns[number]
+      start += (number + 1) * Self.stride
+    }
+    column += Self.scalarCount(bytes.span.extracting(start..<end))
     return TextPosition(line: Int32(line + 1), column: Int32(truncatingIfNeeded: column))
+  }
+
+  private static func columns(of bytes: [UInt8], _ starts: [Int32]) -> [Int: [Int]] {
+    var columns: [Int: [Int]] = [:]
+    for line in starts.indices {
+      var start = Int(starts[line])
+      let end = line + 1 < starts.count ? Int(starts[line + 1]) : bytes.count
+      guard end - start > stride else { continue }
+      var counts: [Int] = []
+      while start + stride <= end {
+        counts.append((counts.last ?? 0) + scalarCount(bytes.span.extracting(start..<start + stride)))
+        start += stride
+      }
+      columns[line] = counts
+    }
+    return columns
   }
 
   /// The bytes that begin a scalar; eight are looked at together, since lines of prose are long.

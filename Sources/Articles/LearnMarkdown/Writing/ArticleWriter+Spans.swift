@@ -184,7 +184,7 @@ extension ArticleWriter {
     switch Address(destination) {
     case .local, .fragment:
       holes.append(Hole(offset: html.count, kind: isSource ? .source : .link, index: links.count))
-      let isMended = mended.contains { $0.lowerBound <= range.lowerBound && range.lowerBound < $0.upperBound }
+      let isMended = isMended(range.lowerBound)
       links.append(
         Link(
           form: form, destination: destination, place: source.range(of: range), source: range,
@@ -204,6 +204,17 @@ extension ArticleWriter {
       html.append(isSource ? " src=\"\"" : " href=\"\"")
       reportUnsafe(destination, range)
     }
+  }
+
+  /// Whether a repair wrote what stands at an offset of the source. The ranges of repairs ascend.
+  private func isMended(_ offset: Int) -> Bool {
+    var low = 0
+    var high = mended.count
+    while low < high {
+      let middle = (low + high) / 2
+      if mended[middle].upperBound <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low < mended.count && mended[low].lowerBound <= offset
   }
 
   private func reportEmptyTarget(_ node: Node, mended address: [UInt8]) {
