@@ -7,8 +7,10 @@
 #endif
 
 /// A text of a node, as bytes that the document owns: never keep one past the document's life.
-@safe package struct Bytes: RandomAccessCollection {
-  private let buffer: UnsafeBufferPointer<UInt8>
+///
+/// Inlinable: the modules that walk it byte by byte would otherwise make a call through a table for each byte.
+@safe @frozen package struct Bytes: RandomAccessCollection {
+  @usableFromInline let buffer: UnsafeBufferPointer<UInt8>
 
   init(cString: UnsafePointer<CChar>?) {
     guard let cString = unsafe cString else {
@@ -20,16 +22,21 @@
       start: UnsafeRawPointer(cString).assumingMemoryBound(to: UInt8.self), count: count)
   }
 
-  package var startIndex: Int { 0 }
-  package var endIndex: Int { unsafe buffer.count }
-  package subscript(position: Int) -> UInt8 {
+  @inlinable package var startIndex: Int { 0 }
+  @inlinable package var endIndex: Int { unsafe buffer.count }
+  @inlinable package subscript(position: Int) -> UInt8 {
     precondition(position >= 0 && position < endIndex)
     return unsafe buffer[position]
   }
 
-  package func withContiguousStorageIfAvailable<R>(
+  @inlinable package func withContiguousStorageIfAvailable<R>(
     _ body: (UnsafeBufferPointer<UInt8>) throws -> R
   ) rethrows -> R? { try unsafe body(buffer) }
+
+  package func contains(_ byte: UInt8) -> Bool {
+    guard let start = unsafe buffer.baseAddress else { return false }
+    return unsafe memchr(start, Int32(byte), buffer.count) != nil
+  }
 
   package var string: String { String(decoding: self, as: UTF8.self) }
 }
