@@ -4,7 +4,7 @@ import ExternalLinks
 import Testing
 
 @Suite(
-  "External links", .enabled(if: AnswerServer.isInstalled, "python3 is missing: run .ci/setup"), .timeLimit(.minutes(2))
+  "External links", .enabled(if: AnswerServer.isInstalled, "python3 is missing: run .ci/setup")
 )
 struct ExternalLinkTests {
   private func options(_ edit: (inout ExternalLists) -> Void = { _ in }) -> ExternalLinkOptions {

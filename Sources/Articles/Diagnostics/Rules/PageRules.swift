@@ -3,7 +3,7 @@ extension DiagnosticRule {
   package static let pages: [DiagnosticRule] = [
     h1Missing, multipleH1s, headingSkipped, headingEmpty, duplicateBookmark, missingImageAltText, yamlSyntaxError,
     yamlDuplicateKey, titleMissing, descriptionMissing, disallowedHTMLTag, disallowedHTMLAttribute,
-    monikerZoneUnclosed, codeBlockUnclosed, unknownPageKind,
+    monikerZoneUnclosed, codeBlockUnclosed, commentUnclosed, unknownPageKind,
   ]
 
   package static let h1Missing = DiagnosticRule(
@@ -61,6 +61,10 @@ extension DiagnosticRule {
   package static let codeBlockUnclosed = DiagnosticRule(
     "code-block-unclosed", .warning, "A fenced code block has no end, so the rest of the page is shown as code.",
     help: "Close it with a line of the same fence characters, at least as many.")
+
+  package static let commentUnclosed = DiagnosticRule(
+    "comment-unclosed", .warning, "An HTML comment has no end, so the rest of the page is not shown.",
+    help: "Close it with -->.")
 
   package static let unknownPageKind = DiagnosticRule(
     "unknown-page-kind", .warning, "A YAML file names a kind of page that does not exist.",

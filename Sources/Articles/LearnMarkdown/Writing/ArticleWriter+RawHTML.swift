@@ -19,7 +19,9 @@ extension ArticleWriter {
     var droppedContentOf: String?
     while let token = tokens.next() {
       switch token {
-      case .dropped(let range): readSuppression(tokens.slice(range), at: node)
+      case .dropped(let range):
+        readSuppression(tokens.slice(range), at: node)
+        if node.kind == .htmlBlock { checkComment(tokens.slice(range), at: node) }
       case .text(let range):
         guard droppedContentOf == nil else { continue }
         writeRawText(tokens.slice(range))
@@ -54,6 +56,15 @@ extension ArticleWriter {
     }
     let first = line(node.startLine)
     return first...max(first, line(node.endLine))
+  }
+
+  /// A comment that nothing ends takes the rest of the page with it.
+  private func checkComment(_ comment: ArraySlice<UInt8>, at node: Node) {
+    guard comment.starts(with: "<!--".utf8), !comment.suffix(3).elementsEqual("-->".utf8) else { return }
+    let start = sourceOffset(line: node.startLine, column: node.startColumn)
+    report(
+      .commentUnclosed, "A comment ends with `-->`; this one runs to the end of the page, which is not shown.",
+      at: start..<start + 4)
   }
 
   /// Text between raw tags; references stand as the author wrote them.

@@ -56,7 +56,10 @@ struct LanguageModelIndex {
   ) {
     text.append("- [")
     for byte in title.utf8 {
-      if "[]\\".utf8.contains(byte) { text.append("\\") }
+      switch byte {
+      case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "\\"): text.append("\\")
+      default: break
+      }
       text.append(byte < 0x20 ? UInt8(ascii: " ") : byte)
     }
     text.append("](")
@@ -64,9 +67,19 @@ struct LanguageModelIndex {
     text.append(")")
     if let about, !about.isEmpty {
       text.append(": ")
-      text.append(about.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+      appendWords(of: about, to: &text)
     }
     text.append("\n")
+  }
+}
+
+/// The words of a text, one space between each: white space beyond ASCII is part of a word.
+private func appendWords(of text: String, to output: inout HTMLBytes) {
+  var isBegun = false
+  for word in text.utf8.split(whereSeparator: { Ascii.isSpace($0) }) {
+    if isBegun { output.append(" ") }
+    isBegun = true
+    for byte in word { output.append(byte) }
   }
 }
 
