@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// What servers have said of addresses, so that a run need not ask again what one a moment ago learnt.
 ///
 /// One line an address: when, as seconds since 1970, the status, the address. A line that is none is passed over:
@@ -31,7 +33,7 @@ package struct LinkCache: Sendable {
 
   package var text: String {
     let lines = entries.map { "\($0.value.time) \($0.value.status) \($0.key)" }
-    let sorted = zip(entries.keys, lines).sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }
+    let sorted = zip(entries.keys, lines).sorted { $0.0.precedesInBytes($1.0) }
     return ([Self.header] + sorted.map(\.1)).map { $0 + "\n" }.joined()
   }
 }

@@ -15,18 +15,7 @@ package enum AtomicFile {
     let draft = "\(path).trin-\(getpid())"
     let descriptor = unsafe open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw OutputError("`\(path)` cannot be written: \(Files.lastError()).") }
-    var text = text
-    let isWritten = text.withUTF8 { buffer in
-      var written = 0
-      while written < buffer.count {
-        let count = unsafe Glibc.write(
-          descriptor, buffer.baseAddress.map { unsafe $0 + written }, buffer.count - written)
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { return false }
-        written += count
-      }
-      return true
-    }
+    let isWritten = Files.writeAll(Array(text.utf8), to: descriptor)
     let failure = isWritten && fsync(descriptor) == 0 ? nil : Files.lastError()
     close(descriptor)
     guard failure == nil, unsafe rename(draft, path) == 0 else {

@@ -45,19 +45,7 @@ package enum NewFiles {
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw OutputError("`\(path)` cannot be written: \(Files.lastError()).") }
     defer { close(descriptor) }
-    var text = text
-    let isWritten = text.withUTF8 { buffer in
-      var written = 0
-      while written < buffer.count {
-        let count = unsafe Glibc.write(
-          descriptor, buffer.baseAddress.map { unsafe $0 + written }, buffer.count - written)
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { return false }
-        written += count
-      }
-      return true
-    }
-    guard isWritten else {
+    guard Files.writeAll(Array(text.utf8), to: descriptor) else {
       let reason = Files.lastError()
       unsafe remove(path)
       throw OutputError("`\(path)` cannot be written: \(reason).")

@@ -89,14 +89,8 @@ package final class OutputFolder: Sendable {
     }
     guard descriptor >= 0 else { throw OutputError("`\(target)` cannot be written: \(Files.lastError()).") }
     defer { close(descriptor) }
-    var written = 0
-    while written < bytes.count {
-      let count = unsafe bytes.withUnsafeBytes { buffer in
-        unsafe Glibc.write(descriptor, buffer.baseAddress.map { unsafe $0 + written }, buffer.count - written)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw OutputError("`\(target)` cannot be written: \(Files.lastError()).") }
-      written += count
+    guard Files.writeAll(bytes, to: descriptor) else {
+      throw OutputError("`\(target)` cannot be written: \(Files.lastError()).")
     }
   }
 

@@ -38,7 +38,7 @@ package struct Baseline: Sendable, Hashable {
     let lines = counts.map { "\($0.value) \($0.key.code) \($0.key.digits) \($0.key.file)" }
     // By file, then by code, as a reader looks for them.
     let keyed = zip(counts.keys.map { "\($0.file)\0\($0.code)\0\($0.digits)" }, lines)
-    let sorted = keyed.sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }
+    let sorted = keyed.sorted { $0.0.precedesInBytes($1.0) }
     return ([Self.header] + sorted.map(\.1)).map { $0 + "\n" }.joined()
   }
 

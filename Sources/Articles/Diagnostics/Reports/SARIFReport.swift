@@ -24,7 +24,7 @@ package struct SARIFReport: Sendable {
     _ findings: [Diagnostic], fingerprints: [Fingerprint] = [], source: (_ file: String) -> [UInt8]?,
     to output: inout Output
   ) {
-    let codes = Set(findings.map(\.code)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let codes = Set(findings.map(\.code)).sorted { $0.precedesInBytes($1) }
     let indices = Dictionary(zip(codes, 0...), uniquingKeysWith: { first, _ in first })
     let known = Dictionary(rules.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
     let driver = JSONText.object([

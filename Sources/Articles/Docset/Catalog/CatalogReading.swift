@@ -172,7 +172,7 @@ package struct ArticleReader: Sendable {
         "An article has at most \(Files.articleLimit >> 20) MiB; this one has \(size >> 20) MiB and was not read.",
         at: place)
     default:
-      return Diagnostic(.error, "file-unreadable", "The file cannot be read: \(failure.reason).", at: place)
+      return Diagnostic(rule: .fileUnreadable, "The file cannot be read: \(failure.reason).", at: place)
     }
   }
 }

@@ -34,25 +34,12 @@ extension Files {
     // Only the owner or root may keep a foreign owner; the bytes matter more than that.
     _ = fchown(descriptor, status.st_uid, status.st_gid)
     let isWritten =
-      write(new, to: descriptor) && fchmod(descriptor, status.st_mode & 0o7777) == 0 && fsync(descriptor) == 0
+      writeAll(new, to: descriptor) && fchmod(descriptor, status.st_mode & 0o7777) == 0 && fsync(descriptor) == 0
     let isClosed = close(descriptor) == 0
     guard isWritten, isClosed, unsafe rename(temporary, path) == 0 else {
       let reason = lastError()
       _ = unsafe unlink(temporary)
       throw failure(reason)
     }
-  }
-
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-    var written = 0
-    while written < bytes.count {
-      let count = unsafe bytes.withUnsafeBytes { buffer in
-        unsafe Glibc.write(descriptor, buffer.baseAddress.map { unsafe $0 + written }, buffer.count - written)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return false }
-      written += count
-    }
-    return true
   }
 }

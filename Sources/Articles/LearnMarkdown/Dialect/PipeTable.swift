@@ -63,7 +63,7 @@ struct PipeTable: Sendable {
     while index < line.upperBound {
       switch bytes[index] {
       case UInt8(ascii: "\\"): index += 2
-      case UInt8(ascii: "`"): index = afterCode(bytes, index, end: line.upperBound)
+      case UInt8(ascii: "`"): index = bytes.endOfCode(index, in: line)
       case UInt8(ascii: "|"):
         cells.append(trim(bytes, start..<index))
         index += 1
@@ -74,19 +74,6 @@ struct PipeTable: Sendable {
     let last = trim(bytes, start..<max(start, line.upperBound))
     if !last.isEmpty { cells.append(last) }
     return cells
-  }
-
-  private static func afterCode(_ bytes: [UInt8], _ start: Int, end: Int) -> Int {
-    var open = start
-    while open < end, bytes[open] == UInt8(ascii: "`") { open += 1 }
-    var index = open
-    while index < end {
-      let run = index
-      while index < end, bytes[index] == UInt8(ascii: "`") { index += 1 }
-      if index - run == open - start { return index }
-      if index == run { index += 1 }
-    }
-    return open
   }
 
   private static func trim(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {

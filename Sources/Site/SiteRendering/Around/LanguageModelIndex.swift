@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Docset
 internal import LearnMarkdown
 internal import SiteModel
@@ -34,7 +35,7 @@ struct LanguageModelIndex {
     var list = PageList(docset: docset, route: route)
     let words = theme.words(docset.locale)
     let trees = site.navigations[docset.number].trees
-    for tree in trees.sorted(by: { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }) {
+    for tree in trees.sorted(by: { $0.path.precedesInBytes($1.path) }) {
       let single = tree.roots.filter { tree.nodes[$0].children.isEmpty }
       list.section(words["navigation"] ?? "", single.map { tree.nodes[$0].target })
       for root in tree.roots where !tree.nodes[root].children.isEmpty {

@@ -76,7 +76,7 @@ struct Runner: Sendable {
       ($0.locale, $0.file, $0.line, $0.id) < ($1.locale, $1.file, $1.line, $1.id)
     }
     // The locales of a procedure stay in one shard, so that their parity is seen there.
-    let ids = Set(sorted.map(\.id)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let ids = Set(sorted.map(\.id)).sorted { $0.precedesInBytes($1) }
     let ordinals = Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($1, $0) })
     return sorted.filter { procedure in
       if let filter = request.filter, !Pattern(filter).matches(procedure.id) { return false }
