@@ -121,8 +121,9 @@ let package = Package(
 
     tests(of: "Preview", ["Diagnostics", logging]),
     tests(of: "Diagnostics"),
-    tests(of: "LearnMarkdown", ["Diagnostics"]),
-    tests(of: "Docset", ["LearnMarkdown", "Diagnostics"]),
+    .target(name: "GoldenFiles", dependencies: ["LearnMarkdown"], path: "Tests/GoldenFiles", swiftSettings: settings),
+    tests(of: "LearnMarkdown", ["Diagnostics", "GoldenFiles"]),
+    tests(of: "Docset", ["LearnMarkdown", "Diagnostics", "GoldenFiles"]),
     tests(of: "ExternalLinks", ["Docset", "Diagnostics"]),
     tests(of: "Checks", ["SiteBuilding", "SiteModel", "ExternalLinks", "Docset", "Diagnostics"]),
     tests(of: "Procedures", ["LearnMarkdown", "Docset", "Diagnostics"]),

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Docset
+internal import GoldenFiles
 internal import LearnMarkdown
 internal import Testing
 
@@ -7,7 +8,7 @@ internal import Testing
 struct TableOfContentsTests {
   @Test("TOC.md gives an entry for each heading, below the last one of a higher level")
   func markdown() throws {
-    let read = TableOfContents.read(try Golden.bytes("TOC.md"), path: "TOC.md", shown: "TOC.md")
+    let read = TableOfContents.read(try Golden.folder.bytes("TOC.md"), path: "TOC.md", shown: "TOC.md")
     #expect(
       read.toc.items.map(Self.text) == [
         "Start index.md (Group (First page reset.md, External https://example.com/), Empty (Too deep ../roles.md))"

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import GoldenFiles
 internal import LearnMarkdown
 internal import Testing
 
@@ -9,7 +10,7 @@ private struct SpecExample: Decodable {
   var markdown: String
   var html: String
 
-  static let file = GoldenFile.folder.deletingLastPathComponent().deletingLastPathComponent()
+  static let file = GoldenFile.folder.url.deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: ".venv/share/commonmark.json")
 
   static var isThere: Bool { FileManager.default.fileExists(atPath: file.path) }

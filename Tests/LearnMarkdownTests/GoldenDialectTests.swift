@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Foundation
+internal import GoldenFiles
 internal import LearnMarkdown
 internal import Testing
 
@@ -8,8 +9,8 @@ struct GoldenDialectTests {
   @Test("Each construct gives the HTML and the findings that stand beside it", arguments: GoldenFile.constructs)
   func construct(_ name: String) throws {
     let article = try GoldenFile.article(name)
-    try GoldenFile.expect(GoldenFile.text(of: article), toEqual: "\(name).html")
-    try GoldenFile.expect(GoldenFile.findings(of: article), toEqual: "\(name).findings")
+    try GoldenFile.folder.expect(article.textWithHoles, toEqual: "\(name).html")
+    try GoldenFile.folder.expect(GoldenFile.findings(of: article), toEqual: "\(name).findings")
   }
 
   @Test("Five thousand quotes within each other end in one finding, not in a crash")
