@@ -29,6 +29,7 @@ extension Article {
     writer.reportRepeatedIDs()
     swap(&writer.usedIDs, &usedIDs)
     html = writer.html.bytes
+    bodyStart = body
     holes = writer.holes
     links = writer.links
     headings = writer.headings
@@ -72,10 +73,7 @@ extension SourceText {
   /// A finding at the first bytes that are not UTF-8, and one at the first NUL.
   package func encodingFindings(in file: String) -> [Diagnostic] {
     var findings: [Diagnostic] = []
-    do {
-      _ = try UTF8Span(validating: bytes.span)
-    } catch {
-      let start = error.byteOffsets.lowerBound
+    if let start = bytes.firstInvalidUTF8 {
       let value = String(bytes[start], radix: 16, uppercase: true)
       findings.append(
         Diagnostic(

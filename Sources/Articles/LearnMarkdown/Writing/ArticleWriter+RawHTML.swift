@@ -119,7 +119,7 @@ extension ArticleWriter {
   private mutating func checkRawLink(_ link: (start: Int, source: Range<Int>, destination: [UInt8])) {
     openRawLink = nil
     guard !link.destination.isEmpty, html.count >= link.start,
-      html.bytes[link.start...].allSatisfy({ Ascii.isSpace($0) || Ascii.isSeparator($0) })
+      html.allSatisfy(from: link.start, { Ascii.isSpace($0) || Ascii.isSeparator($0) })
     else { return }
     reportLinkWithoutText(link.destination, link.source)
   }

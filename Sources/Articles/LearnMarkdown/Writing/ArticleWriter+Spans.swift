@@ -109,7 +109,7 @@ extension ArticleWriter {
     let before = html.count
     skippedBytes = moved
     writeSpans(node.firstChild)
-    if !destination.isEmpty, html.bytes[before...].allSatisfy({ Ascii.isSpace($0) || Ascii.isSeparator($0) }) {
+    if !destination.isEmpty, html.allSatisfy(from: before, { Ascii.isSpace($0) || Ascii.isSeparator($0) }) {
       reportLinkWithoutText(destination, sourceRange(node))
     }
     for name in rawTags.leave(outer) { closeRaw(name) }
