@@ -20,7 +20,7 @@ struct YamlPageWriter: ~Copyable {
   private var addresses: [Link] = []
   private var blockLines: [BlockLine] = []
   private var findings: [Diagnostic] = []
-  private var usedIDs: [[UInt8]: Int] = [:]
+  private var usedIDs: [ByteString: Int] = [:]
   private var plainText = PlainMarkdown(bytes: [], links: [])
   private var monikers: [String] = []
   private var pieces = 0
