@@ -95,7 +95,7 @@ extension ArticleWriter {
     case .alert(let kind):
       if mark.isTranslated { reportTranslated(mark, kind) }
       html.append("<aside class=\"alert alert-")
-      html.append(kind)
+      html.append(raw: kind)
       html.append("\">\n<p class=\"alert-title\">")
       html.append(escaping: options.alertTitles[kind] ?? kind.prefix(1).uppercased() + kind.dropFirst())
       html.append("</p>\n")

@@ -104,7 +104,7 @@ extension ArticleWriter {
     }
     if element == .optionalEnd { closeImplied(by: name) }
     html.append("<")
-    html.append(name)
+    html.append(raw: name)
     writeAttributes(tag, name: tag.name, at: node)
     if element == .void {
       html.append(" />")
@@ -174,7 +174,7 @@ extension ArticleWriter {
 
   private mutating func writeAttribute(_ name: String, _ value: [UInt8]) {
     html.append(" ")
-    html.append(name)
+    html.append(raw: name)
     html.append("=\"")
     html.append(escaping: value)
     html.append("\"")
@@ -200,7 +200,7 @@ extension ArticleWriter {
 
   mutating func closeRaw(_ name: String) {
     html.append("</")
-    html.append(name)
+    html.append(raw: name)
     html.append(">")
   }
 
