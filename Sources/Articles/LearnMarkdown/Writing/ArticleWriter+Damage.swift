@@ -6,16 +6,15 @@ extension ArticleWriter {
   // MARK: Markup that is shown as text
 
   /// Reports stars and brackets in a text that were meant as markup.
-  mutating func checkText(_ node: Node) {
-    let literal = node.literal
+  mutating func checkText(_ node: Node, _ literal: Bytes) {
     if literal.contains(UInt8(ascii: "*")), literal.firstIndex(of: "**", in: 0..<literal.count) != nil {
       reportStars(node)
     }
-    if literal.contains(UInt8(ascii: "[")), node.next?.kind == .link, brackets(from: node, \.next) > 0 {
+    if literal.contains(UInt8(ascii: "[")), node.next?.kind == .link, brackets(from: node, { $0.next }) > 0 {
       reportUnclosed(node)
     }
     guard literal.contains(UInt8(ascii: "]")) else { return }
-    if literal.first == UInt8(ascii: "]"), node.previous?.kind == .link, brackets(from: node, \.previous) < 0 {
+    if literal.first == UInt8(ascii: "]"), node.previous?.kind == .link, brackets(from: node, { $0.previous }) < 0 {
       reportUnopened(node)
     }
     if literal.firstIndex(of: "](", in: 0..<literal.count) != nil { reportBrackets(node) }

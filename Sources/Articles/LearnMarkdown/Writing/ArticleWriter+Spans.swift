@@ -51,11 +51,12 @@ extension ArticleWriter {
       skippedBytes = 0
       if let closing = writeInlineInclude(node, from: start) { return closing }
       if start == 0 { start = blanksBeforePunctuation(node) }
-      checkText(node)
+      let literal = node.literal
+      checkText(node, literal)
       if start == 0 {
-        html.append(escaping: node.literal)
+        html.append(escaping: literal)
       } else {
-        html.append(escaping: node.literal.dropFirst(start))
+        html.append(escaping: literal.dropFirst(start))
       }
     case .softBreak: html.append(UInt8(ascii: "\n"))
     case .lineBreak: html.append("<br />\n")

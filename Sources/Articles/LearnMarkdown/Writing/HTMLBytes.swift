@@ -97,6 +97,10 @@ internal import CommonMark
     unsafe text.withUnsafeBufferPointer { unsafe appendEscaped($0) }
   }
 
+  mutating func append(escaping text: Bytes) {
+    _ = unsafe text.withContiguousStorageIfAvailable { unsafe appendEscaped($0) }
+  }
+
   mutating func append(escaping text: some Collection<UInt8>) {
     let done: Void? = text.withContiguousStorageIfAvailable { unsafe appendEscaped($0) }
     if done == nil { unsafe Array(text).withUnsafeBufferPointer { unsafe appendEscaped($0) } }

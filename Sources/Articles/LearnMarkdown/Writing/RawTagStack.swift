@@ -12,6 +12,10 @@ struct RawTagStack {
 
   /// Ends the container; returns the elements to close, innermost first.
   mutating func leave(_ outer: Int) -> [String] {
+    guard open.count > base else {
+      base = outer
+      return []
+    }
     let left = Array(open[base...].reversed())
     open.removeSubrange(base...)
     base = outer
