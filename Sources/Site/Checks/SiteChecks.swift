@@ -58,6 +58,7 @@ package enum SiteChecks {
     let table = TableChecks(links: links).check()
     var result = Result(findings: catalog.findings + table.findings + RedirectionChecks(links: links).findings())
     result.links.entries = table.count
+    result.findings += parity?.gaps(configuration: site.configuration.file) ?? []
     for toc in catalog.tablesOfContents { result.findings += external?[catalog.source.shownPrefix + toc.path] ?? [] }
     for part in parts {
       result.findings += part.findings

@@ -14,15 +14,19 @@ package struct PipelineOptions: Sendable {
   package var jobs: Int
   /// Whether ``ExternalAddresses`` are asked for.
   package var followsExternal: Bool
+  /// Whether git is asked how far translations are behind, where there is a reference.
+  package var readsHistory: Bool
 
   package init(
-    docset: String, reference: String? = nil, baseURL: String? = nil, jobs: Int, followsExternal: Bool = false
+    docset: String, reference: String? = nil, baseURL: String? = nil, jobs: Int, followsExternal: Bool = false,
+    readsHistory: Bool = false
   ) {
     self.docset = docset
     self.reference = reference
     self.baseURL = baseURL
     self.jobs = jobs
     self.followsExternal = followsExternal
+    self.readsHistory = readsHistory
   }
 }
 
@@ -52,6 +56,9 @@ package enum SitePipeline {
     for source in workspace.sources { catalogs.append(try await read(source)) }
     var reference: Catalog?
     if let source = workspace.reference { reference = try await read(source) }
+    if options.readsHistory, workspace.reference != nil {
+      HistoryReading(sourceLocale: workspace.configuration.sourceLocale).read(&catalogs, &reference)
+    }
     let site = Site(
       configuration: workspace.configuration, shape: workspace.shape, catalogs: catalogs, reference: reference)
     return LoadedSite(workspace: workspace, site: site, theme: theme)
