@@ -92,7 +92,10 @@ let package = Package(
       ["SiteModel", "DefaultTheme", "Docset", "LearnMarkdown", "Diagnostics", mustache, yams]),
     module(
       "Site", "SiteBuilding",
-      ["CExchange", "Checks", "SiteModel", "SiteRendering", "Scenarios", "Docset", "LearnMarkdown", "Diagnostics"]),
+      [
+        "CExchange", "Checks", "SiteModel", "SiteRendering", "Scenarios", "Procedures", "Docset", "LearnMarkdown",
+        "Diagnostics",
+      ]),
     module("Site", "ExternalLinks", ["CCurl", "Docset", "Diagnostics"]),
     module("Site", "Preview", ["Diagnostics", hummingbird, logging, nio] + lifecycle),
 
@@ -125,7 +128,7 @@ let package = Package(
     tests(of: "LearnMarkdown", ["Diagnostics", "GoldenFiles"]),
     tests(of: "Docset", ["LearnMarkdown", "Diagnostics", "GoldenFiles"]),
     tests(of: "ExternalLinks", ["Docset", "Diagnostics"]),
-    tests(of: "Checks", ["SiteBuilding", "SiteModel", "ExternalLinks", "Docset", "Diagnostics"]),
+    tests(of: "Checks", ["SiteBuilding", "SiteModel", "ExternalLinks", "AdminCenter", "Docset", "Diagnostics"]),
     tests(of: "Procedures", ["LearnMarkdown", "Docset", "Diagnostics"]),
     tests(of: "Scenarios", ["AdminCenter", "SiteBuilding", "Docset", "Diagnostics"]),
     .testTarget(

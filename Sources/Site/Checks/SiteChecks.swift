@@ -14,13 +14,15 @@ package enum SiteChecks {
   /// - Parameters:
   ///   - locales: Only findings about these; empty: all.
   ///   - external: The findings about external links; nil where they were not followed.
+  ///   - labels: What the labels of translations are judged by, by locale.
   package static func run(
-    on site: Site, locales: Set<String> = [], external: [Diagnostic]? = nil, jobs: Int
+    on site: Site, locales: Set<String> = [], external: [Diagnostic]? = nil, labels: [String: LabelWords] = [:],
+    jobs: Int
   ) async -> Result {
     var result = Result()
     let external = external.map { Dictionary(grouping: $0, by: \.place.file) }
     for docset in site.docsets where locales.isEmpty || locales.contains(docset.locale) {
-      let checked = await check(docset, of: site, external, jobs: jobs)
+      let checked = await check(docset, of: site, external, labels[docset.locale] ?? LabelWords(), jobs: jobs)
       result.findings += checked.findings
       result.links += checked.links
     }
@@ -36,7 +38,7 @@ package enum SiteChecks {
   }
 
   private static func check(
-    _ docset: SiteDocset, of site: Site, _ external: [String: [Diagnostic]]?, jobs: Int
+    _ docset: SiteDocset, of site: Site, _ external: [String: [Diagnostic]]?, _ words: LabelWords, jobs: Int
   ) async -> Result {
     let catalog = docset.catalog
     let included = IncludedFiles(docset)
@@ -46,11 +48,13 @@ package enum SiteChecks {
     let includes = IncludeChecks(docset: docset)
     let judgement = judgement(docset, followsExternal: external != nil)
     let parity = ParityChecks(site: site, docset: docset)
+    let labels = LabelChecks(of: docset, words: words)
     let parts = await mapConcurrently(count: files.count, jobs: jobs) { index in
       let checked = links.check(files[index], isPage: index < pages)
       let article = files[index].article
       var findings = checked.findings + includes.findings(in: files[index])
       findings += external?[catalog.source.shownPrefix + files[index].path] ?? []
+      if let labels { findings += labels.findings(in: files[index]) }
       if let parity, index < pages { findings += parity.findings(in: files[index]) }
       return Result(
         findings: ArticleSuppressions.apply(article.suppressions, to: findings, judgement), links: checked.count)

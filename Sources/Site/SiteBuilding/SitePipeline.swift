@@ -2,6 +2,7 @@ package import Checks
 package import Diagnostics
 package import Docset
 internal import LearnMarkdown
+package import Scenarios
 package import SiteModel
 package import SiteRendering
 
@@ -65,17 +66,24 @@ package enum SitePipeline {
   }
 
   /// Site → findings, in reading order.
-  package static func check(_ loaded: LoadedSite, locales: Set<String> = [], jobs: Int) async -> [Diagnostic] {
-    await fullCheck(loaded, locales: locales, jobs: jobs).findings
+  package static func check(
+    _ loaded: LoadedSite, locales: Set<String> = [], product: (any ProductModel)? = nil, jobs: Int
+  ) async -> [Diagnostic] {
+    await fullCheck(loaded, locales: locales, product: product, jobs: jobs).findings
   }
 
   /// The same, with the count of the links.
   ///
-  /// - Parameter external: The findings about external links; nil where they were not followed.
+  /// - Parameters:
+  ///   - external: The findings about external links; nil where they were not followed.
+  ///   - product: What the articles describe; nil where that is not known.
   package static func fullCheck(
-    _ loaded: LoadedSite, locales: Set<String> = [], external: [Diagnostic]? = nil, jobs: Int
+    _ loaded: LoadedSite, locales: Set<String> = [], external: [Diagnostic]? = nil,
+    product: (any ProductModel)? = nil, jobs: Int
   ) async -> SiteChecks.Result {
-    await SiteChecks.run(on: loaded.site, locales: locales, external: external, jobs: jobs)
+    await SiteChecks.run(
+      on: loaded.site, locales: locales, external: external, labels: labelWords(of: loaded, product: product),
+      jobs: jobs)
   }
 
   private static func readTheme(of workspace: Workspace) throws(DocsetError) -> Theme {

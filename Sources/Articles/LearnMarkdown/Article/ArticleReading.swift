@@ -38,6 +38,7 @@ extension Article {
     monikers = writer.monikers
     addresses = writer.addresses
     blockLines = writer.blockLines
+    boldTexts = writer.boldTexts
     if !options.isFragment, !headings.contains(where: { $0.level == 1 }) {
       findings.append(
         Diagnostic(

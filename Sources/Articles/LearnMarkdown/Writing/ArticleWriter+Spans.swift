@@ -82,11 +82,19 @@ extension ArticleWriter {
     html.append("<")
     html.append(element)
     html.append(">")
+    let start = html.count
     writeSpans(node.firstChild)
     for name in rawTags.leave(outer) { closeRaw(name) }
+    if options.isTranslation, node.kind == .strong { noteBold(node, start..<html.count) }
     html.append("</")
     html.append(element)
     html.append(">")
+  }
+
+  private func noteBold(_ node: Node, _ range: Range<Int>) {
+    let isSuspected = BoldText.isSuspected(html.bytes[range], before: node.next)
+    boldTexts.append(
+      BoldText(html: range, place: isSuspected ? source.range(of: sourceRange(node)) : nil))
   }
 
   private func writeLink(_ node: Node) {

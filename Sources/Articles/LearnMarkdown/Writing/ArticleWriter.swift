@@ -33,6 +33,7 @@ final class ArticleWriter {
   var monikers: [String] = []
   var addresses: [Link] = []
   var blockLines: [BlockLine] = []
+  var boldTexts: [BoldText] = []
   var usedIDs: [[UInt8]: Int] = [:]
   /// Names that an author gave twice: where the second stands, and how many there are after the first.
   var repeatedIDs: [[UInt8]: (place: Range<Int>, count: Int)] = [:]

@@ -1,0 +1,104 @@
+internal import Diagnostics
+internal import Docset
+internal import LearnMarkdown
+internal import SiteModel
+
+/// Finds labels in bold that translation changed, and bold that took words with it that belong to no label.
+///
+/// All of it is for people to decide: nothing here is ever written by `--fix`.
+struct LabelChecks: Sendable {
+  private let catalogue: LabelCatalogue
+  private let words: LabelWords
+  private let prefix: String
+
+  /// Nil in the source language, which no translation has changed.
+  init?(of docset: SiteDocset, words: LabelWords) {
+    guard docset.catalog.source.isTranslation else { return nil }
+    self.words = words
+    catalogue = LabelCatalogue(of: docset, product: words.labels)
+    prefix = docset.catalog.source.shownPrefix
+  }
+
+  func findings(in file: ArticleFile) -> [Diagnostic] {
+    let html = file.article.html
+    return file.article.boldTexts.compactMap { bold in
+      guard let place = bold.place?.place(in: prefix + file.path) else { return nil }
+      let words = BoldWords(bold, in: html)
+      return shifted(words, place) ?? small(words, place) ?? fused(words, place)
+    }
+  }
+
+  // MARK: Shifted bold
+
+  private func shifted(_ bold: BoldWords, _ place: SourcePlace) -> Diagnostic? {
+    if let (swallowed, label) = begun(bold) {
+      return shifted(swallowed, label, "\(swallowed) **\(label)**", place)
+    }
+    // Of "**Domæner skal** du vælge", the second word tells that the first is none of the label.
+    let parts = bold.text.split(separator: " ")
+    guard parts.count > 1, let last = parts.last, let next = bold.after.first,
+      words.pairs.contains([String(last), next])
+    else { return nil }
+    let label = bold.text.dropLast(last.count + 1)
+    return shifted(String(last), String(label), "**\(label)** \(last)", place)
+  }
+
+  /// Words written small that stand before a capital: "siden", "Aktive brugere".
+  private func begun(_ bold: BoldWords) -> (swallowed: String, label: String)? {
+    var label = bold.text[...]
+    while let space = label.firstIndex(of: " "), isBeside(String(label[..<space])) {
+      label = label[label.index(after: space)...]
+    }
+    guard label.startIndex > bold.text.startIndex, label.first?.isUppercase == true else { return nil }
+    return (String(bold.text[..<label.startIndex].dropLast()), String(label))
+  }
+
+  private func isBeside(_ word: String) -> Bool { words.beside.contains(word) || words.verbs.contains(word) }
+
+  private func shifted(_ swallowed: String, _ label: String, _ mended: String, _ place: SourcePlace) -> Diagnostic {
+    let evidence = catalogue.contains(label) ? ", as \(witness(label))" : ""
+    return Diagnostic(
+      rule: .mtBoldShifted, "Bold is for the label alone\(evidence); here it takes in `\(swallowed)`.", at: place,
+      suggestion: mended)
+  }
+
+  // MARK: Changed labels
+
+  private func small(_ bold: BoldWords, _ place: SourcePlace) -> Diagnostic? {
+    guard bold.text.first?.isLowercase == true, !words.beside.contains(bold.text), isLabel(bold),
+      let label = catalogue.label(writtenSmallAs: bold.text)
+    else { return nil }
+    return Diagnostic(
+      rule: .mtLabelChanged,
+      "A label is spelled as on the screen, `\(label)`, as \(witness(label)); here its capital is lost.", at: place,
+      suggestion: "**\(label)**")
+  }
+
+  /// Whether the text is a label, not a word that is only stressed: it stands in a path, or what is done with labels is
+  /// done with it.
+  private func isLabel(_ bold: BoldWords) -> Bool {
+    bold.isBeforeSeparator || bold.isAfterSeparator || words.before.contains { bold.before.suffix($0.count) == $0[...] }
+  }
+
+  /// `**BrugereAktive** > brugere`: the separator has moved behind both labels.
+  private func fused(_ bold: BoldWords, _ place: SourcePlace) -> Diagnostic? {
+    guard bold.isBeforeSeparator else { return nil }
+    var index = bold.text.startIndex
+    while let next = bold.text.index(index, offsetBy: 1, limitedBy: bold.text.endIndex), next < bold.text.endIndex {
+      defer { index = next }
+      guard bold.text[index].isLowercase, bold.text[next].isUppercase else { continue }
+      let (first, second) = (String(bold.text[..<next]), String(bold.text[next...]))
+      guard catalogue.contains(first), catalogue.hasLabel(beginningWith: String(second.prefix { $0 != " " })) else {
+        continue
+      }
+      return Diagnostic(
+        rule: .mtLabelChanged, "The labels of a path stand apart; here `\(first)` and `\(second)` have run into one.",
+        at: place, suggestion: "**\(first)** > **\(second)**")
+    }
+    return nil
+  }
+
+  private func witness(_ label: String) -> String {
+    catalogue.isProducts(label) ? "the product has it" : "in \(catalogue.articles(with: label)) articles"
+  }
+}
