@@ -43,6 +43,8 @@ struct LabelTests {
       ("**Vis alle** \\> **brugere** i ruden.", "**Brugere**"), ("**vedhæftede filer** > Alle", "**Vedhæftede filer**"),
       ("Vælg <a href=\"b.md\">**brugere**</a>.", "**Brugere**"),
       ("Vælg **BrugereAktive** >  brugere.", "**Brugere** > **Aktive**"),
+      ("Vælg **Aktive** \\> **brugere**.", "**Aktive brugere**"),
+      ("Vælg **Aktive** > [**brugere**](b.md).", "**Aktive brugere**"),
     ])
   func changed(_ damaged: String, _ suggestion: String) async throws {
     let found = try await findings(damaged)
@@ -56,7 +58,7 @@ struct LabelTests {
       "Vælg **Aktive brugere** > **Gem**.", "Giv det et **gem**, der passer.", "Alle **brugere** får en mail.",
       "**AuditData** og **BrugereAktive**", "Vælg **iOS** > **macOS**.", "Vælg **til** Gem.", "**ikke Gem**",
       "Vælg **Log på** i menuen.", "**Gem for** en ven", "**På Gem**", "**siden**", "** siden Aktive brugere**", "****",
-      "Vælg **ukendt** > **mere**.", "`**siden Aktive brugere**`",
+      "Vælg **ukendt** > **mere**.", "Vælg **gem på** > **Gem**.", "`**siden Aktive brugere**`",
     ])
   func good(_ text: String) async throws {
     #expect(try await findings(text) == [])

@@ -10,11 +10,14 @@ struct BoldWords {
   /// A `>` of a path stands beside it.
   let isBeforeSeparator: Bool
   let isAfterSeparator: Bool
+  /// The bold text before it, where nothing but a `>` stands between the two.
+  let partBefore: String?
 
   /// More words beside a label tell nothing.
   private static let reach = 64
 
-  init(_ bold: BoldText, in html: [UInt8]) {
+  /// - Parameter other: The bold text before this one in the article.
+  init(_ bold: BoldText, after other: BoldText?, in html: [UInt8]) {
     text = Self.text(html[bold.html]).utf8String
     let before = Self.plain(Self.lineBefore(bold.html.lowerBound, html)).utf8String
     let after = Self.plain(Self.lineAfter(bold.html.upperBound, html)).utf8String
@@ -22,6 +25,12 @@ struct BoldWords {
     self.after = Self.words(after.prefix { !".,;:!?()>".contains($0) })
     isBeforeSeparator = after.first { !$0.isWhitespace && $0 != "\\" } == ">"
     isAfterSeparator = before.last { !$0.isWhitespace && $0 != "\\" } == ">"
+    partBefore = other.flatMap { other in
+      let from = other.html.upperBound
+      guard from < bold.html.lowerBound, bold.html.lowerBound - from < 2 * Self.reach else { return nil }
+      let between = Self.plain(html[from..<bold.html.lowerBound]).utf8String.filter { !$0.isWhitespace && $0 != "\\" }
+      return between == ">" ? Self.text(html[other.html]).utf8String : nil
+    }
   }
 
   static func text(_ html: ArraySlice<UInt8>) -> [UInt8] {

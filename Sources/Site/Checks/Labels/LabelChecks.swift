@@ -21,10 +21,12 @@ struct LabelChecks: Sendable {
 
   func findings(in file: ArticleFile) -> [Diagnostic] {
     let html = file.article.html
+    var before: BoldText?
     return file.article.boldTexts.compactMap { bold in
+      defer { before = bold }
       guard let place = bold.place?.place(in: prefix + file.path) else { return nil }
-      let words = BoldWords(bold, in: html)
-      return shifted(words, place) ?? small(words, place) ?? fused(words, place)
+      let words = BoldWords(bold, after: before, in: html)
+      return shifted(words, place) ?? parted(words, place) ?? small(words, place) ?? fused(words, place)
     }
   }
 
@@ -64,8 +66,19 @@ struct LabelChecks: Sendable {
 
   // MARK: Changed labels
 
+  /// `**Aktive** > **brugere**`, where articles have "Aktive brugere".
+  private func parted(_ bold: BoldWords, _ place: SourcePlace) -> Diagnostic? {
+    guard bold.text.first?.isLowercase == true, let first = bold.partBefore else { return nil }
+    let label = first + " " + bold.text
+    guard first.first?.isUppercase == true, catalogue.contains(label) else { return nil }
+    return Diagnostic(
+      rule: .mtLabelChanged, "`\(label)` is one label, as \(witness(label)); here a `>` parts it.", at: place,
+      suggestion: "**\(label)**")
+  }
+
   private func small(_ bold: BoldWords, _ place: SourcePlace) -> Diagnostic? {
-    guard bold.text.first?.isLowercase == true, !words.beside.contains(bold.text), isLabel(bold),
+    let last = bold.text[(bold.text.lastIndex(of: " ").map { bold.text.index(after: $0) } ?? bold.text.startIndex)...]
+    guard bold.text.first?.isLowercase == true, !words.beside.contains(String(last)), isLabel(bold),
       let label = catalogue.label(writtenSmallAs: bold.text)
     else { return nil }
     return Diagnostic(
