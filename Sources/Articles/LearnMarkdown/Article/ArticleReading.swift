@@ -70,9 +70,13 @@ private enum ReferenceDefinitions {
 }
 
 extension SourceText {
-  /// A finding at the first bytes that are not UTF-8, and one at the first NUL.
+  /// A finding at the first bytes that are not UTF-8, and one at the first NUL. UTF-16 is both, and found once.
   package func encodingFindings(in file: String) -> [Diagnostic] {
     var findings: [Diagnostic] = []
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      let message = "An article is written in UTF-8; this file begins as one in UTF-16 does."
+      return [Diagnostic(rule: .invalidUTF8, message, at: place(0..<0, in: file))]
+    }
     do {
       _ = try UTF8Span(validating: bytes.span)
     } catch {
@@ -87,7 +91,7 @@ extension SourceText {
     if let zero = bytes.firstIndex(of: 0, in: 0..<bytes.count) {
       findings.append(
         Diagnostic(
-          rule: .invalidUTF8, "An article is text; here is a NUL byte, shown as \u{FFFD}.",
+          rule: .nulByte, "An article is text; here is a NUL byte, shown as \u{FFFD}.",
           at: place(zero..<zero, in: file)))
     }
     return findings
