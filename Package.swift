@@ -135,8 +135,8 @@ let package = Package(
     .testTarget(
       name: "MainJobTests",
       dependencies: [
-        "trin", "TrinCommands", "SiteBuilding", "SiteRendering", "Scenarios", "AdminCenter", "AnswerServer", "Docset",
-        "Diagnostics",
+        "trin", "TrinCommands", "SiteBuilding", "SiteRendering", "Checks", "SiteModel", "Scenarios", "AdminCenter",
+        "AnswerServer", "Docset", "LearnMarkdown", "Diagnostics",
       ],
       path: "Tests/MainJobTests", swiftSettings: settings),
     tests(of: "AdminCenter", ["PasswordReset", "Scenarios"]),
