@@ -21,7 +21,7 @@ extension Article {
     let definitions = ReferenceDefinitions.lines(of: source.bytes, from: body)
     let encoding = source.encodingFindings(in: options.file)
     let document = Document(parsing: preparation.text.text.bytes.span, isValid: encoding.isEmpty)
-    let writer = ArticleWriter(
+    var writer = ArticleWriter(
       source: source, preparation: preparation, definitions: definitions, isValidUTF8: encoding.isEmpty,
       options: options)
     swap(&writer.usedIDs, &usedIDs)

@@ -27,18 +27,19 @@ extension ArticleWriter {
     return (directive, end + 1)
   }
 
-  func wholePlaceholder(_ literal: some Sequence<UInt8>) -> (Directive, Void)? {
+  func wholePlaceholder(_ literal: some Sequence<UInt8>) -> Directive? {
     guard !directives.isEmpty else { return nil }
     var bytes = Array(literal)[...]
     while let first = bytes.first, Ascii.isBlank(first) { bytes.removeFirst() }
     while let last = bytes.last, Ascii.isSpace(last) { bytes.removeLast() }
-    return HTMLTag(bytes).flatMap(placeholder).map { ($0, ()) }
+    guard let tag = HTMLTag(bytes) else { return nil }
+    return placeholder(tag)
   }
 
   // MARK: Lines of their own
 
   /// Writes the block directive that a paragraph consists of; nil where it is none.
-  func writeDirective(_ node: Node, zones: inout ZoneStack) -> (node: Node?, Void)? {
+  mutating func writeDirective(_ node: Node, zones: inout ZoneStack) -> (node: Node?, Void)? {
     let line = text.text.lineRange(node.startLine - 1)
     let start = min(line.lowerBound + node.startColumn - 1, line.upperBound)
     guard let directive = Directive.read(text.text.bytes, at: start, end: line.upperBound) else { return nil }
@@ -56,7 +57,7 @@ extension ArticleWriter {
     return (node.next, ())
   }
 
-  private func openZone(_ name: String, value: String, _ range: Range<Int>, _ zones: inout ZoneStack) {
+  private mutating func openZone(_ name: String, value: String, _ range: Range<Int>, _ zones: inout ZoneStack) {
     html.lineBreak()
     if name == "moniker" {
       let members = MonikerRange(value, known: options.monikers).members
@@ -72,7 +73,7 @@ extension ArticleWriter {
     zones.open.append((name, range))
   }
 
-  private func openColumns(_ directive: Directive, _ range: Range<Int>, _ zones: inout ZoneStack) {
+  private mutating func openColumns(_ directive: Directive, _ range: Range<Int>, _ zones: inout ZoneStack) {
     html.lineBreak()
     if directive.name == "row" {
       html.append("<div class=\"row\">\n")
@@ -85,7 +86,9 @@ extension ArticleWriter {
     zones.open.append((directive.name, range))
   }
 
-  private func closeZone(_ name: String, _ range: Range<Int>, _ zones: inout ZoneStack, isRequired: Bool = true) {
+  private mutating func closeZone(
+    _ name: String, _ range: Range<Int>, _ zones: inout ZoneStack, isRequired: Bool = true
+  ) {
     guard let index = zones.open.lastIndex(where: { $0.name == name }) else {
       if isRequired {
         report(
@@ -99,12 +102,12 @@ extension ArticleWriter {
     zones.open.removeSubrange(index...)
   }
 
-  private func closeElement(of zone: String) {
+  private mutating func closeElement(of zone: String) {
     html.lineBreak()
     html.append("</div>\n")
   }
 
-  func closeZones(_ zones: inout ZoneStack) {
+  mutating func closeZones(_ zones: inout ZoneStack) {
     for zone in zones.open.reversed() {
       reportUnclosed(zone)
       closeElement(of: zone.name)
@@ -112,7 +115,7 @@ extension ArticleWriter {
     zones.open = []
   }
 
-  private func reportUnclosed(_ zone: (name: String, range: Range<Int>)) {
+  private mutating func reportUnclosed(_ zone: (name: String, range: Range<Int>)) {
     guard zone.name != "image" else { return }
     report(
       .monikerZoneUnclosed,
@@ -123,7 +126,7 @@ extension ArticleWriter {
   // MARK: Images and the like
 
   /// Opens the long description that follows a complex image and ends at `:::image-end:::`.
-  func openLongDescription(_ directive: Directive, after node: Node, zones: inout ZoneStack) {
+  mutating func openLongDescription(_ directive: Directive, after node: Node, zones: inout ZoneStack) {
     guard directive.name == "image", directive.text("type") == "complex" else { return }
     var next = node.next
     while let current = next {
@@ -138,7 +141,7 @@ extension ArticleWriter {
     }
   }
 
-  func writeBlockDirective(_ directive: Directive) {
+  mutating func writeBlockDirective(_ directive: Directive) {
     switch directive.name {
     case "image" where directive.text("type") != "icon":
       html.append("<figure class=\"image")
@@ -164,7 +167,7 @@ extension ArticleWriter {
     }
   }
 
-  func writeInlineDirective(_ directive: Directive) {
+  mutating func writeInlineDirective(_ directive: Directive) {
     switch directive.name {
     case "image": writeImage(directive)
     case "no-loc": html.append(escaping: directive.value("text") ?? [])
@@ -176,7 +179,7 @@ extension ArticleWriter {
     }
   }
 
-  private func writeImage(_ directive: Directive) {
+  private mutating func writeImage(_ directive: Directive) {
     let isIcon = directive.text("type") == "icon"
     let lightbox = directive.attributes.first { $0.name == "lightbox" }
     if let lightbox {
@@ -215,7 +218,7 @@ extension ArticleWriter {
     return result
   }
 
-  private func addInclude(_ path: [UInt8], form: Link.Form, _ range: Range<Int>) {
+  private mutating func addInclude(_ path: [UInt8], form: Link.Form, _ range: Range<Int>) {
     holes.append(Hole(offset: html.count, kind: .inlineInclude, index: links.count))
     links.append(Link(form: form, destination: path, place: source.range(of: range), source: range))
   }

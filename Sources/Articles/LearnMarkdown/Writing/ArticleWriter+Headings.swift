@@ -2,7 +2,7 @@ internal import CommonMark
 internal import Diagnostics
 
 extension ArticleWriter {
-  func writeHeading(_ node: Node) {
+  mutating func writeHeading(_ node: Node) {
     block = (node.startLine, node.startColumn)
     let level = node.headingLevel
     let place = source.position(of: sourceOffset(line: node.startLine, column: node.startColumn))
@@ -49,17 +49,20 @@ extension ArticleWriter {
   }
 
   /// Makes an id unique on the page as GitHub does: the second `x` is `x-1`.
-  func claim(_ wanted: [UInt8], isExplicit: Bool, _ node: Node) -> [UInt8] {
+  mutating func claim(_ wanted: [UInt8], isExplicit: Bool, _ node: Node) -> [UInt8] {
     guard !wanted.isEmpty else { return [] }
     let count = usedIDs[wanted, default: 0]
     usedIDs[wanted] = count + 1
     guard count > 0 else { return wanted }
-    if isExplicit { repeatedIDs[wanted, default: (sourceRange(node), 0)].count += 1 }
+    if isExplicit {
+      let place = sourceRange(node)
+      repeatedIDs[wanted, default: (place, 0)].count += 1
+    }
     return claim(wanted + Array("-\(count)".utf8), isExplicit: false, node)
   }
 
   /// One finding for each name, at its second place: a reference page may repeat one under hundreds of headings.
-  func reportRepeatedIDs() {
+  mutating func reportRepeatedIDs() {
     for (id, (place, count)) in repeatedIDs.sorted(by: { $0.value.place.lowerBound < $1.value.place.lowerBound }) {
       let shown = id.utf8String
       let again = count == 1 ? "stands here again" : "stands here and \(count - 1) times more"
@@ -69,7 +72,7 @@ extension ArticleWriter {
     }
   }
 
-  private func checkLevel(_ level: Int, _ node: Node) {
+  private mutating func checkLevel(_ level: Int, _ node: Node) {
     guard !options.isFragment else { return }
     if level == 1, headings.contains(where: { $0.level == 1 }) {
       report(.multipleH1s, "A page has one level-1 heading; this is another.", at: sourceRange(node))
