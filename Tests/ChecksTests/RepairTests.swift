@@ -75,6 +75,8 @@ struct RepairTests {
     "of text is written where the rule has no second reading",
     arguments: [
       ("**A** , [b](index.md) .", "**A**, [b](index.md)."), ("About [, and b](index.md)", "About, [and b](index.md)"),
+      ("a![ B](i.svg), e.g [. C](index.md)", "a ![B](i.svg), e.g. [C](index.md)"),
+      (":::image source = \"i.svg\" alt-text=\"A\":::::", ":::image source=\"i.svg\" alt-text=\"A\":::"),
       ("**A:**B", "**A:** B"), ("- 1. juli 2020", "- 1\\. juli 2020"), ("[https://a.example]()", "<https://a.example>"),
       ("<a href=\"index.md\">b</a.", "<a href=\"index.md\">b</a>."),
       ("!![A](https://a.example/i.png)", "![A](https://a.example/i.png)"),

@@ -118,10 +118,13 @@ extension ArticleWriter {
   /// At the end of an `<a href>`: whether there was a text in it.
   private mutating func checkRawLink(_ link: (start: Int, source: Range<Int>, destination: [UInt8])) {
     openRawLink = nil
-    guard !link.destination.isEmpty, html.count >= link.start,
-      html.bytes[link.start...].allSatisfy({ Ascii.isSpace($0) || Ascii.isSeparator($0) })
-    else { return }
-    reportLinkWithoutText(link.destination, link.source)
+    guard !link.destination.isEmpty, html.count >= link.start else { return }
+    let written = html.bytes[link.start...]
+    if isWithoutWords(written) {
+      reportLinkWithoutText(link.destination, link.source)
+    } else {
+      checkLeadingMarks(ofRawLink: written, link.source)
+    }
   }
 
   /// `<a name="x">` away from a heading keeps its place as an anchor.

@@ -117,7 +117,7 @@ extension ArticleWriter {
     let before = html.count
     skippedBytes = moved
     writeSpans(node.firstChild)
-    if !destination.isEmpty, html.bytes[before...].allSatisfy({ Ascii.isSpace($0) || Ascii.isSeparator($0) }) {
+    if !destination.isEmpty, isWithoutWords(html.bytes[before...]) {
       reportLinkWithoutText(destination, sourceRange(node))
     }
     for name in rawTags.leave(outer) { closeRaw(name) }
@@ -141,7 +141,13 @@ extension ArticleWriter {
   }
 
   private mutating func writeImage(_ node: Node) {
-    let alternative = plainText(node.firstChild)
+    var alternative = plainText(node.firstChild)
+    let moved = leadingMarks(of: node)
+    if moved > 0, let literal = node.firstChild?.literal {
+      writeLeadingMarks(moved, of: node)
+      let kept = moved - literal.prefix(while: Ascii.isBlank).count
+      alternative = String(decoding: alternative.utf8.dropFirst(kept), as: UTF8.self)
+    }
     html.append("<img")
     writeReference(Array(node.destination), form: .image, at: node)
     html.append(" alt=\"")
