@@ -1,37 +1,50 @@
 internal import LearnMarkdown
 
 /// The words of a bold text and those beside it, read from the HTML that was written of the article.
+///
+/// What stands beside it is read when it is asked for: of most bold texts, the text itself tells that nothing is wrong.
 struct BoldWords {
   /// Without the punctuation that it ends with.
   let text: String
-  /// The last words before it in its line, in small letters.
-  let before: [String]
-  let after: [String]
-  /// A `>` of a path stands beside it.
-  let isBeforeSeparator: Bool
-  let isAfterSeparator: Bool
-  /// The bold text before it, where nothing but a `>` stands between the two.
-  let partBefore: String?
+  private let bold: Range<Int>
+  /// The bold text before this one in the article.
+  private let other: Range<Int>?
+  private let html: [UInt8]
 
-  /// More words beside a label tell nothing.
+  /// More bytes beside a label tell nothing.
   private static let reach = 64
 
-  /// - Parameter other: The bold text before this one in the article.
   init(_ bold: BoldText, after other: BoldText?, in html: [UInt8]) {
+    self.bold = bold.html
+    self.other = other?.html
+    self.html = html
     text = Self.text(html[bold.html]).utf8String
-    let before = Self.plain(Self.lineBefore(bold.html.lowerBound, html)).utf8String
-    let after = Self.plain(Self.lineAfter(bold.html.upperBound, html)).utf8String
-    self.before = Self.words(before.suffix(while: { !".,;:!?()>".contains($0) }))
-    self.after = Self.words(after.prefix { !".,;:!?()>".contains($0) })
-    isBeforeSeparator = after.first { !$0.isWhitespace && $0 != "\\" } == ">"
-    isAfterSeparator = before.last { !$0.isWhitespace && $0 != "\\" } == ">"
-    partBefore = other.flatMap { other in
-      let from = other.html.upperBound
-      guard from < bold.html.lowerBound, bold.html.lowerBound - from < 2 * Self.reach else { return nil }
-      let between = Self.plain(html[from..<bold.html.lowerBound]).utf8String.filter { !$0.isWhitespace && $0 != "\\" }
-      return between == ">" ? Self.text(html[other.html]).utf8String : nil
-    }
   }
+
+  /// The last words before it in its sentence, in small letters.
+  var wordsBefore: [String] {
+    Self.words(Self.plain(lineBefore).utf8String.suffix(while: { !".,;:!?()>".contains($0) }))
+  }
+
+  /// The next words of the sentence, in small letters.
+  var wordsAfter: [String] { Self.words(Self.plain(lineAfter).utf8String.prefix { !".,;:!?()>".contains($0) }) }
+
+  /// A `>` of a path stands behind it.
+  var isBeforeSeparator: Bool { Self.plain(lineAfter).first { !Self.isPassed($0) } == UInt8(ascii: ">") }
+
+  var isAfterSeparator: Bool { Self.plain(lineBefore).last { !Self.isPassed($0) } == UInt8(ascii: ">") }
+
+  /// The bold text before it, where nothing but a `>` stands between the two.
+  var partBefore: String? {
+    guard let other, other.upperBound < bold.lowerBound, bold.lowerBound - other.upperBound < 2 * Self.reach else {
+      return nil
+    }
+    let between = Self.plain(html[other.upperBound..<bold.lowerBound]).filter { !Self.isPassed($0) }
+    return between == [UInt8(ascii: ">")] ? Self.text(html[other]).utf8String : nil
+  }
+
+  /// What may stand beside the `>` of a path.
+  private static func isPassed(_ byte: UInt8) -> Bool { Ascii.isSpace(byte) || byte == UInt8(ascii: "\\") }
 
   static func text(_ html: ArraySlice<UInt8>) -> [UInt8] {
     var text = plain(html)[...]
@@ -53,34 +66,38 @@ struct BoldWords {
   // MARK: HTML
 
   /// What stands before `end` in the same block, tags of spans included, at most ``reach`` bytes of text.
-  private static func lineBefore(_ end: Int, _ html: [UInt8]) -> ArraySlice<UInt8> {
-    var start = end
+  private var lineBefore: ArraySlice<UInt8> {
+    var start = bold.lowerBound
     var count = 0
-    while start > 0, count < reach {
+    while start > 0, count < Self.reach {
       if html[start - 1] == UInt8(ascii: ">") {
-        guard let open = html[..<start].lastIndex(of: UInt8(ascii: "<")), isSpanTag(html[open..<start]) else { break }
+        guard let open = html[..<start].lastIndex(of: UInt8(ascii: "<")), Self.isSpanTag(html[open..<start]) else {
+          break
+        }
         start = open
       } else {
         start -= 1
         count += 1
       }
     }
-    return html[start..<end]
+    return html[start..<bold.lowerBound]
   }
 
-  private static func lineAfter(_ start: Int, _ html: [UInt8]) -> ArraySlice<UInt8> {
-    var end = start
+  private var lineAfter: ArraySlice<UInt8> {
+    var end = bold.upperBound
     var count = 0
-    while end < html.count, count < reach {
+    while end < html.count, count < Self.reach {
       if html[end] == UInt8(ascii: "<") {
-        guard let close = html[end...].firstIndex(of: UInt8(ascii: ">")), isSpanTag(html[end...close]) else { break }
+        guard let close = html[end...].firstIndex(of: UInt8(ascii: ">")), Self.isSpanTag(html[end...close]) else {
+          break
+        }
         end = close + 1
       } else {
         end += 1
         count += 1
       }
     }
-    return html[start..<end]
+    return html[bold.upperBound..<end]
   }
 
   private static func isSpanTag(_ tag: ArraySlice<UInt8>) -> Bool {

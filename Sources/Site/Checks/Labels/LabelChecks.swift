@@ -26,7 +26,9 @@ struct LabelChecks: Sendable {
       defer { before = bold }
       guard let place = bold.place?.place(in: prefix + file.path) else { return nil }
       let words = BoldWords(bold, after: before, in: html)
-      return shifted(words, place) ?? parted(words, place) ?? small(words, place) ?? fused(words, place)
+      if let finding = shifted(words, place) { return finding }
+      guard words.text.first?.isLowercase == true else { return fused(words, place) }
+      return parted(words, place) ?? small(words, place) ?? fused(words, place)
     }
   }
 
@@ -37,12 +39,11 @@ struct LabelChecks: Sendable {
       return shifted(swallowed, label, "\(swallowed) **\(label)**", place)
     }
     // Of "**Domæner skal** du vælge", the second word tells that the first is none of the label.
-    let parts = bold.text.split(separator: " ")
-    guard parts.count > 1, let last = parts.last, let next = bold.after.first,
-      words.pairs.contains([String(last), next])
-    else { return nil }
-    let label = bold.text.dropLast(last.count + 1)
-    return shifted(String(last), String(label), "**\(label)** \(last)", place)
+    guard let space = bold.text.lastIndex(of: " ") else { return nil }
+    let last = String(bold.text[bold.text.index(after: space)...])
+    guard let second = words.pairs[last], let next = bold.wordsAfter.first, second.contains(next) else { return nil }
+    let label = String(bold.text[..<space])
+    return shifted(last, label, "**\(label)** \(last)", place)
   }
 
   /// Words written small that stand before a capital: "siden", "Aktive brugere".
@@ -68,7 +69,7 @@ struct LabelChecks: Sendable {
 
   /// `**Aktive** > **brugere**`, where articles have "Aktive brugere".
   private func parted(_ bold: BoldWords, _ place: SourcePlace) -> Diagnostic? {
-    guard bold.text.first?.isLowercase == true, let first = bold.partBefore else { return nil }
+    guard let first = bold.partBefore else { return nil }
     let label = first + " " + bold.text
     guard first.first?.isUppercase == true, catalogue.contains(label) else { return nil }
     return Diagnostic(
@@ -78,8 +79,7 @@ struct LabelChecks: Sendable {
 
   private func small(_ bold: BoldWords, _ place: SourcePlace) -> Diagnostic? {
     let last = bold.text[(bold.text.lastIndex(of: " ").map { bold.text.index(after: $0) } ?? bold.text.startIndex)...]
-    guard bold.text.first?.isLowercase == true, !words.beside.contains(String(last)), isLabel(bold),
-      let label = catalogue.label(writtenSmallAs: bold.text)
+    guard !words.beside.contains(String(last)), let label = catalogue.label(writtenSmallAs: bold.text), isLabel(bold)
     else { return nil }
     return Diagnostic(
       rule: .mtLabelChanged,
@@ -90,20 +90,23 @@ struct LabelChecks: Sendable {
   /// Whether the text is a label, not a word that is only stressed: it stands in a path, or what is done with labels is
   /// done with it.
   private func isLabel(_ bold: BoldWords) -> Bool {
-    bold.isBeforeSeparator || bold.isAfterSeparator || words.before.contains { bold.before.suffix($0.count) == $0[...] }
+    if bold.isBeforeSeparator || bold.isAfterSeparator { return true }
+    let before = bold.wordsBefore
+    return words.before.contains { before.suffix($0.count) == $0[...] }
   }
 
   /// `**BrugereAktive** > brugere`: the separator has moved behind both labels.
   private func fused(_ bold: BoldWords, _ place: SourcePlace) -> Diagnostic? {
-    guard bold.isBeforeSeparator else { return nil }
-    var index = bold.text.startIndex
-    while let next = bold.text.index(index, offsetBy: 1, limitedBy: bold.text.endIndex), next < bold.text.endIndex {
-      defer { index = next }
-      guard bold.text[index].isLowercase, bold.text[next].isUppercase else { continue }
-      let (first, second) = (String(bold.text[..<next]), String(bold.text[next...]))
-      guard catalogue.contains(first), catalogue.hasLabel(beginningWith: String(second.prefix { $0 != " " })) else {
-        continue
-      }
+    let bytes = bold.text.utf8
+    var before: UInt8 = 0
+    for index in bytes.indices {
+      defer { before = bytes[index] }
+      // Characters would be looked up in tables, and this is asked of very many texts.
+      guard (0x41...0x5A).contains(bytes[index]), (0x61...0x7A).contains(before) || before >= 0x80 else { continue }
+      let (first, second) = (String(bold.text[..<index]), String(bold.text[index...]))
+      guard catalogue.contains(first), catalogue.hasLabel(beginningWith: String(second.prefix { $0 != " " })),
+        bold.isBeforeSeparator
+      else { continue }
       return Diagnostic(
         rule: .mtLabelChanged, "The labels of a path stand apart; here `\(first)` and `\(second)` have run into one.",
         at: place, suggestion: "**\(first)** > **\(second)**")
