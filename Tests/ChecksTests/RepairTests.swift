@@ -178,7 +178,9 @@ struct TranslatedNameTests {
   func names() async throws {
     let roles =
       "---\ntitle: Om administratorroller\ndescription: D\n---\n# Om roller\n\n## <a name=\"who-can\"></a>Hvem må?\n"
-    let body = "[a](om-administratorroller.md), [b](about-roles.md#hvem-må), [c](gone.md), [d](about-roles.md#no), ![e](om-administratorroller.png)"
+    let body =
+      "[a](om-administratorroller.md), [b](about-roles.md#hvem-må), [c](gone.md), [d](about-roles.md#no), "
+      + "![e](om-administratorroller.png)"
     let files = ["about-roles.md": roles, "index.md": TemporaryDocset.article(body)]
     let found = try await TemporaryDocset.learn(files, locale: "da-DK").check().filter {
       $0.code == "mt-name-translated"

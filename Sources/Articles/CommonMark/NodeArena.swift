@@ -41,7 +41,7 @@ internal import CCMark
   }
 
   /// Zeroed, as calloc gives it.
-  fileprivate func allocate(_ size: Int) -> UnsafeMutableRawPointer {
+  private func allocate(_ size: Int) -> UnsafeMutableRawPointer {
     let piece = unsafe reserve(size)
     unsafe memset(piece, 0, size)
     return unsafe piece
@@ -63,7 +63,7 @@ internal import CCMark
     return unsafe piece
   }
 
-  fileprivate func reallocate(_ piece: UnsafeMutableRawPointer?, _ size: Int) -> UnsafeMutableRawPointer {
+  private func reallocate(_ piece: UnsafeMutableRawPointer?, _ size: Int) -> UnsafeMutableRawPointer {
     guard let piece = unsafe piece else { return unsafe reserve(size) }
     let old = unsafe (piece - Self.header).load(as: Int.self)
     if size <= old { return unsafe piece }
@@ -79,7 +79,7 @@ internal import CCMark
     return unsafe longer
   }
 
-  fileprivate func free(_ piece: UnsafeMutableRawPointer?) {
+  private func free(_ piece: UnsafeMutableRawPointer?) {
     guard let piece = unsafe piece, unsafe piece == last else { return }
     unsafe last = nil
     let room = unsafe Self.room((piece - Self.header).load(as: Int.self))
@@ -106,20 +106,21 @@ internal import CCMark
     return key
   }()
 
-  fileprivate static var current: NodeArena {
+  /// The arena at work in this thread. It is held by who called ``use(_:)``: no need to count another holder a piece.
+  private static func withCurrent<Result>(_ body: (NodeArena) -> Result) -> Result {
     guard let pointer = unsafe pthread_getspecific(key) else {
       preconditionFailure("libcmark asks for memory while it parses only")
     }
-    return unsafe Unmanaged<NodeArena>.fromOpaque(pointer).takeUnretainedValue()
+    return unsafe Unmanaged<NodeArena>.fromOpaque(pointer)._withUnsafeGuaranteedRef(body)
   }
 
   private nonisolated(unsafe) static let functions: UnsafeMutablePointer<cmark_mem> = {
     let functions = UnsafeMutablePointer<cmark_mem>.allocate(capacity: 1)
     unsafe functions.initialize(
       to: cmark_mem(
-        calloc: { count, size in unsafe NodeArena.current.allocate(count * size) },
-        realloc: { piece, size in unsafe NodeArena.current.reallocate(piece, size) },
-        free: { piece in unsafe NodeArena.current.free(piece) }))
+        calloc: { count, size in unsafe withCurrent { unsafe $0.allocate(count * size) } },
+        realloc: { piece, size in unsafe withCurrent { unsafe $0.reallocate(piece, size) } },
+        free: { piece in withCurrent { unsafe $0.free(piece) } }))
     return unsafe functions
   }()
 }

@@ -40,7 +40,7 @@ package struct LoadedSite: Sendable {
 
 /// The stages from a folder to pages, each a function from one value to the next.
 package enum SitePipeline {
-  /// Files → catalogs → site.
+  /// Files → catalogs → site, its links answered.
   package static func load(_ options: PipelineOptions) async throws(DocsetError) -> LoadedSite {
     var workspace = try Workspace.open(options.docset, reference: options.reference)
     if let base = options.baseURL {
@@ -60,8 +60,9 @@ package enum SitePipeline {
     if options.readsHistory, workspace.reference != nil {
       HistoryReading(sourceLocale: workspace.configuration.sourceLocale).read(&catalogs, &reference)
     }
-    let site = Site(
+    var site = Site(
       configuration: workspace.configuration, shape: workspace.shape, catalogs: catalogs, reference: reference)
+    await site.resolveLinks(jobs: options.jobs)
     return LoadedSite(workspace: workspace, site: site, theme: theme)
   }
 

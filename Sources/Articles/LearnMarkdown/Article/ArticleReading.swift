@@ -29,6 +29,7 @@ extension Article {
     writer.reportRepeatedIDs()
     swap(&writer.usedIDs, &usedIDs)
     html = writer.html.bytes
+    bodyStart = body
     holes = writer.holes
     links = writer.links
     headings = writer.headings
@@ -77,10 +78,7 @@ extension SourceText {
       let message = "An article is written in UTF-8; this file begins as one in UTF-16 does."
       return [Diagnostic(rule: .invalidUTF8, message, at: place(0..<0, in: file))]
     }
-    do {
-      _ = try UTF8Span(validating: bytes.span)
-    } catch {
-      let start = error.byteOffsets.lowerBound
+    if let start = bytes.firstInvalidUTF8 {
       let value = String(bytes[start], radix: 16, uppercase: true)
       findings.append(
         Diagnostic(

@@ -11,18 +11,20 @@ package struct BoldText: Sendable {
 extension BoldText {
   /// Whether the text begins with a small letter, has a capital behind a small letter, or ends with a word that may
   /// belong to what follows: told by the bytes alone, since it is asked of every bold text.
-  static func isSuspected(_ html: ArraySlice<UInt8>, before next: Node?) -> Bool {
-    guard let first = html.first else { return false }
-    if isSmall(first) { return true }
-    var before = first
-    for byte in html.dropFirst() {
-      if isSmall(before), byte >= 0x41, byte <= 0x5A { return true }
+  static func isSuspected(_ html: Span<UInt8>, before next: Node?) -> Bool {
+    guard !html.isEmpty else { return false }
+    if isSmall(html[0]) { return true }
+    var before = html[0]
+    var lastWord = 0
+    for index in 1..<html.count {
+      let byte = html[index]
+      if byte >= 0x41, byte <= 0x5A, isSmall(before) { return true }
+      if before == UInt8(ascii: " ") { lastWord = index }
       before = byte
     }
-    guard let next, next.kind == .text, next.literal.count > 1, Ascii.isBlank(next.literal[0]),
-      isSmall(next.literal[1]), let blank = html.lastIndex(of: UInt8(ascii: " ")), blank + 1 < html.endIndex
-    else { return false }
-    return isSmall(html[blank + 1])
+    guard lastWord > 0, isSmall(html[lastWord]), let next, next.kind == .text else { return false }
+    let literal = next.literal
+    return literal.count > 1 && Ascii.isBlank(literal[0]) && isSmall(literal[1])
   }
 
   /// A small letter of ASCII, or any other letter.

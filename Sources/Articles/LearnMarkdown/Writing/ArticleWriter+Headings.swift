@@ -8,7 +8,7 @@ extension ArticleWriter {
     let place = source.position(of: sourceOffset(line: node.startLine, column: node.startColumn))
     let text = plainText(node.firstChild)
     let name = explicitName(node)
-    let id = claim(name?.id ?? Array(slug(text.utf8).utf8), isExplicit: name != nil, node)
+    let id = claim(name?.id ?? slug(text), isExplicit: name != nil, node)
     if text.allSatisfy(\.isWhitespace) {
       report(.headingEmpty, "A heading has a text; this one is empty.", at: sourceRange(node))
     }

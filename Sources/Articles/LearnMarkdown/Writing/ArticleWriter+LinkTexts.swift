@@ -45,18 +45,19 @@ extension ArticleWriter {
     "The text of a link begins with a word; here it begins with what parts it from the words before the link."
 
   /// Reports `<a href="x.md">, and more</a>`.
-  mutating func checkLeadingMarks(ofRawLink written: ArraySlice<UInt8>, _ range: Range<Int>) {
+  mutating func checkLeadingMarks(ofRawLink written: [UInt8], _ range: Range<Int>) {
     let word = written.drop { Ascii.isBlank($0) || Ascii.isSeparator($0) }
     // At the end of a line blanks are nothing.
     guard word.startIndex > written.startIndex, let first = word.first, !Ascii.isSpace(first) else { return }
     report(.mtLinkTextPunctuation, Self.leadingMarksMessage, at: range)
   }
 
-  /// Whether a text says nothing, as that of a link whose words have moved out of it.
-  func isWithoutWords(_ html: ArraySlice<UInt8>) -> Bool {
-    html.allSatisfy { byte in
+  /// Whether what was written from `start` on says nothing, as the text of a link whose words have moved out of it.
+  func isWithoutWords(from start: Int) -> Bool {
+    let isTranslation = options.isTranslation
+    return html.allSatisfy(from: start) { byte in
       switch byte {
-      case UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: "("), UInt8(ascii: ")"): options.isTranslation
+      case UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: "("), UInt8(ascii: ")"): isTranslation
       default: Ascii.isSpace(byte) || Ascii.isSeparator(byte)
       }
     }

@@ -119,11 +119,10 @@ extension ArticleWriter {
   private mutating func checkRawLink(_ link: (start: Int, source: Range<Int>, destination: [UInt8])) {
     openRawLink = nil
     guard !link.destination.isEmpty, html.count >= link.start else { return }
-    let written = html.bytes[link.start...]
-    if isWithoutWords(written) {
+    if isWithoutWords(from: link.start) {
       reportLinkWithoutText(link.destination, link.source)
     } else {
-      checkLeadingMarks(ofRawLink: written, link.source)
+      checkLeadingMarks(ofRawLink: html.bytes(from: link.start), link.source)
     }
   }
 

@@ -92,7 +92,7 @@ extension ArticleWriter {
   }
 
   private mutating func noteBold(_ node: Node, _ range: Range<Int>) {
-    let isSuspected = BoldText.isSuspected(html.bytes[range], before: node.next)
+    let isSuspected = html.withSpan(from: range.lowerBound) { BoldText.isSuspected($0, before: node.next) }
     boldTexts.append(
       BoldText(html: range, place: isSuspected ? source.range(of: sourceRange(node)) : nil))
   }
@@ -117,7 +117,7 @@ extension ArticleWriter {
     let before = html.count
     skippedBytes = moved
     writeSpans(node.firstChild)
-    if !destination.isEmpty, isWithoutWords(html.bytes[before...]) {
+    if !destination.isEmpty, isWithoutWords(from: before) {
       reportLinkWithoutText(destination, sourceRange(node))
     }
     for name in rawTags.leave(outer) { closeRaw(name) }

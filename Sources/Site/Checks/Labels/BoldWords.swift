@@ -47,7 +47,8 @@ struct BoldWords {
   private static func isPassed(_ byte: UInt8) -> Bool { Ascii.isSpace(byte) || byte == UInt8(ascii: "\\") }
 
   static func text(_ html: ArraySlice<UInt8>) -> [UInt8] {
-    var text = plain(html)[...]
+    let isPlain = !html.contains { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "\n") }
+    var text = isPlain ? html : plain(html)[...]
     while let last = text.last, Ascii.isSpace(last) || isMark(last) { text.removeLast() }
     return Array(text.drop(while: Ascii.isSpace))
   }

@@ -85,7 +85,7 @@ private func appendWords(of text: String, to output: inout HTMLBytes) {
 }
 
 /// The pages of a docset, each listed once.
-private struct PageList {
+private struct PageList: ~Copyable {
   let docset: SiteDocset
   let route: [UInt8]
   var text = HTMLBytes(reserving: 1 << 16)
