@@ -91,6 +91,17 @@ struct LabelTests {
     #expect(try await findings("**Gem** > **brugere**", locale: "nb-NO").map(\.suggestion) == ["**Brugere**"])
   }
 
+  @Test("is found in a page of YAML, at its place there")
+  func yaml() async throws {
+    let faq =
+      "### YamlMime:FAQ\nmetadata:\n  title: T\n  description: D\ntitle: T\nsummary: |\n  Gå **til Gem**.\nsections:\n"
+      + "  - name: N\n    questions:\n      - question: Q\n        answer: Gå til **siden Gem** nu.\n"
+    let docset = try TemporaryDocset.learn(["a.yml": faq], locale: "da-DK")
+    let found = try await docset.check().filter { $0.code == "mt-bold-shifted" }
+    #expect(found.map(\.suggestion) == ["til **Gem**", "siden **Gem**"])
+    #expect(found.map { "\($0.place.line):\($0.place.column)" } == ["7:6", "12:24"])
+  }
+
   @Test("may be suppressed, and is not looked for in the source language")
   func quiet() async throws {
     #expect(try await findings("<!-- trin-ignore: mt-bold-shifted -->\n\nKlik **på Gem**.") == [])

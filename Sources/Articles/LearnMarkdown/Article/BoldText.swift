@@ -6,6 +6,11 @@ package struct BoldText: Sendable {
   package var html: Range<Int>
   /// With its stars; nil where nothing about the text can be damage.
   package var place: TextRange?
+
+  /// The same text where as many more bytes stand before it in the HTML.
+  package func moved(by bytes: Int) -> BoldText {
+    BoldText(html: html.lowerBound + bytes..<html.upperBound + bytes, place: place)
+  }
 }
 
 extension BoldText {

@@ -79,7 +79,7 @@ extension ArticleWriter {
     var bold = boldTexts.count
     while bold > 0, boldTexts[bold - 1].html.lowerBound > start {
       bold -= 1
-      boldTexts[bold].html = boldTexts[bold].html.lowerBound - 2..<boldTexts[bold].html.upperBound - 2
+      boldTexts[bold] = boldTexts[bold].moved(by: -2)
     }
     for name in rawTags.leave(outer) { closeRaw(name) }
     block = outerBlock
