@@ -26,7 +26,9 @@ struct PageTokens {
     index = html[start...].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? html.count
     let isEnd = start + 1 < html.count && html[start + 1] == UInt8(ascii: "/")
     let token = Token(kind: isEnd ? .end : .start, range: start..<index)
-    if html.starts(with: "pre", at: start + (isEnd ? 2 : 1)), name(token) == "pre" { preDepth = max(0, preDepth + (isEnd ? -1 : 1)) }
+    if html.starts(with: "pre", at: start + (isEnd ? 2 : 1)), name(token) == "pre" {
+      preDepth = max(0, preDepth + (isEnd ? -1 : 1))
+    }
     return token
   }
 
