@@ -21,7 +21,7 @@ struct YamlPageWriter: ~Copyable {
   private var blockLines: [BlockLine] = []
   private var boldTexts: [BoldText] = []
   private var findings: [Diagnostic] = []
-  private var usedIDs: [[UInt8]: Int] = [:]
+  private var usedIDs: [ByteString: Int] = [:]
   private var plainText = PlainMarkdown(bytes: [], links: [])
   private var monikers: [String] = []
   private var pieces = 0

@@ -6,7 +6,7 @@ extension Article {
   ///
   /// Total: any bytes give an article. What is wrong with them is among ``findings``.
   package init(reading source: SourceText, frontMatter: FrontMatter?, options: ArticleOptions) {
-    var usedIDs: [[UInt8]: Int] = [:]
+    var usedIDs: [ByteString: Int] = [:]
     self.init(reading: source, frontMatter: frontMatter, options: options, usedIDs: &usedIDs)
   }
 
@@ -14,7 +14,7 @@ extension Article {
   ///
   /// - Parameter usedIDs: The ids of the page so far, each with how often it was wanted.
   package init(
-    reading source: SourceText, frontMatter: FrontMatter?, options: ArticleOptions, usedIDs: inout [[UInt8]: Int]
+    reading source: SourceText, frontMatter: FrontMatter?, options: ArticleOptions, usedIDs: inout [ByteString: Int]
   ) {
     let body = frontMatter?.end ?? 0
     let preparation = Preparation(source, from: body, options: options)

@@ -51,9 +51,12 @@ extension ArticleWriter {
   /// Makes an id unique on the page as GitHub does: the second `x` is `x-1`.
   mutating func claim(_ wanted: [UInt8], isExplicit: Bool, _ node: Node) -> [UInt8] {
     guard !wanted.isEmpty else { return [] }
-    let count = usedIDs[wanted, default: 0]
-    usedIDs[wanted] = count + 1
-    guard count > 0 else { return wanted }
+    let key = ByteString(wanted)
+    guard let count = usedIDs[key] else {
+      usedIDs[key] = 1
+      return wanted
+    }
+    usedIDs[key] = count + 1
     if isExplicit {
       let place = sourceRange(node)
       repeatedIDs[wanted, default: (place, 0)].count += 1

@@ -34,7 +34,7 @@ struct ArticleWriter: ~Copyable {
   var addresses: [Link] = []
   var blockLines: [BlockLine] = []
   var boldTexts: [BoldText] = []
-  var usedIDs: [[UInt8]: Int] = [:]
+  var usedIDs: [ByteString: Int] = [:]
   /// Names that an author gave twice: where the second stands, and how many there are after the first.
   var repeatedIDs: [[UInt8]: (place: Range<Int>, count: Int)] = [:]
   var rawTags = RawTagStack()

@@ -83,7 +83,9 @@ internal import CommonMark
     unsafe append(start, text.count)
   }
 
-  package mutating func append(number: Int) { append(String(number)) }
+  package mutating func append(number: Int) {
+    if number >= 0, number < 10 { append(UInt8(ascii: "0") + UInt8(number)) } else { append(String(number)) }
+  }
 
   /// Starts a new line unless one has just begun.
   package mutating func lineBreak() {
