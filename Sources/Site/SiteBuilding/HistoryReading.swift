@@ -1,4 +1,5 @@
 internal import Docset
+internal import LearnMarkdown
 
 /// Gives catalogs what git knows of their past.
 struct HistoryReading {

@@ -1,3 +1,5 @@
+package import LearnMarkdown
+
 /// The commits of the repository that a docset lies in, and which of them changed its articles.
 ///
 /// A commit is known by its number here: none comes before one that was made on top of it.

@@ -1,4 +1,4 @@
-internal import LearnMarkdown
+package import LearnMarkdown
 
 /// What is known of the past of a docset's articles.
 package enum SourceHistory: Sendable {

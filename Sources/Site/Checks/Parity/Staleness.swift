@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Docset
+internal import LearnMarkdown
 internal import SiteModel
 
 /// How far the pages of a translation are behind their source pages, by the history of these.
