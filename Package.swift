@@ -92,7 +92,10 @@ let package = Package(
       ["SiteModel", "DefaultTheme", "Docset", "LearnMarkdown", "Diagnostics", mustache, yams]),
     module(
       "Site", "SiteBuilding",
-      ["CExchange", "Checks", "SiteModel", "SiteRendering", "Scenarios", "Docset", "LearnMarkdown", "Diagnostics"]),
+      [
+        "CExchange", "Checks", "SiteModel", "SiteRendering", "Scenarios", "Procedures", "Docset", "LearnMarkdown",
+        "Diagnostics",
+      ]),
     module("Site", "ExternalLinks", ["CCurl", "Docset", "Diagnostics"]),
     module("Site", "Preview", ["Diagnostics", hummingbird, logging, nio] + lifecycle),
 
@@ -124,14 +127,16 @@ let package = Package(
     .target(name: "GoldenFiles", dependencies: ["LearnMarkdown"], path: "Tests/GoldenFiles", swiftSettings: settings),
     tests(of: "LearnMarkdown", ["Diagnostics", "GoldenFiles"]),
     tests(of: "Docset", ["LearnMarkdown", "Diagnostics", "GoldenFiles"]),
-    tests(of: "ExternalLinks", ["Docset", "Diagnostics"]),
-    tests(of: "Checks", ["SiteBuilding", "SiteModel", "ExternalLinks", "Docset", "Diagnostics"]),
+    .target(name: "AnswerServer", path: "Tests/AnswerServer", swiftSettings: settings),
+    tests(of: "ExternalLinks", ["AnswerServer", "Docset", "Diagnostics"]),
+    tests(of: "Checks", ["SiteBuilding", "SiteModel", "ExternalLinks", "AdminCenter", "Docset", "Diagnostics"]),
     tests(of: "Procedures", ["LearnMarkdown", "Docset", "Diagnostics"]),
     tests(of: "Scenarios", ["AdminCenter", "SiteBuilding", "Docset", "Diagnostics"]),
     .testTarget(
       name: "MainJobTests",
       dependencies: [
-        "trin", "TrinCommands", "SiteBuilding", "SiteRendering", "Scenarios", "AdminCenter", "Docset", "Diagnostics",
+        "trin", "TrinCommands", "SiteBuilding", "SiteRendering", "Checks", "SiteModel", "Scenarios", "AdminCenter",
+        "AnswerServer", "Docset", "LearnMarkdown", "Diagnostics",
       ],
       path: "Tests/MainJobTests", swiftSettings: settings),
     tests(of: "AdminCenter", ["PasswordReset", "Scenarios"]),

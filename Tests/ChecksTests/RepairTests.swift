@@ -31,6 +31,10 @@ struct RepairTests {
       ("[t](/sub/c.md)", "[t](sub/c.md)"), ("[t](old.md?view=1#t)", "[t](index.md?view=1#t)"),
       ("[t](index.md#t?view=1)", "[t](index.md?view=1#t)"),
       ("[![A](i.svg)](Index.md)", "[![A](i.svg)](index.md)"),
+      ("<a href=\"sub\\c.md\">t</a>", "<a href=\"sub/c.md\">t</a>"),
+      ("<a  target='x' HREF = 'Index.md#t'>t</a>", "<a  target='x' HREF = 'index.md#t'>t</a>"),
+      ("<a href=Index.md>Index.md</a>", "<a href=index.md>Index.md</a>"),
+      ("<img src=\".\\i.svg\" alt=\"A\">", "<img src=\"./i.svg\" alt=\"A\">"),
       (":::image source=\".\\i.svg\" alt-text=\"A\":::", ":::image source=\"./i.svg\" alt-text=\"A\":::"),
     ])
   func links(_ damaged: String, _ mended: String) async throws {
@@ -44,10 +48,23 @@ struct RepairTests {
   }
 
   @Test(
+    "of raw HTML is written in every line of a block, in quotes and in tables",
+    arguments: [
+      "<p>\n<b>x</b> <a href=\"Index.md\">t</a>\n<a\n  href=\"Index.md\">t</a></p>",
+      "> - <p>æ\n>   <a href=\"Index.md\">t</a></p>", "| a |\n|---|\n| `\\|` <a href=\"Index.md\">t</a> |",
+    ])
+  func rawHTML(_ damaged: String) async throws {
+    let mended = try await repaired("See:\n\n" + damaged, ["index.md": TemporaryDocset.article("x")])
+    #expect(mended.contains("href=\"index.md\""))
+    #expect(mended.lowercased() == ("See:\n\n" + damaged).lowercased())
+  }
+
+  @Test(
     "is none where the file or the bookmark is not there, or another reading is possible",
     arguments: [
       "[t] (no.md)", "[t] (index.md#no)", "[t](index.md#no such)", "[t]((no.md)", "[t[(no.md)]", "[t](no\\c.md)",
-      "[t](Index.md#no)", "[t] (https://example.org)", "[t](/folder)", "**A****B**", "**A:**B **C", "t](index.md)",
+      "[t](Index.md#no)", "<a href=\"Index&#46;md\">t</a>", "<a href=\"no\\c.md\">t</a>", "[t] (https://example.org)",
+      "[t](/folder)", "**A****B**", "**A:**B **C", "t](index.md)",
     ])
   func suggestions(_ damaged: String) async throws {
     let others = ["Content/en-US/folder/index.md": TemporaryDocset.article("Text")]
@@ -58,6 +75,8 @@ struct RepairTests {
     "of text is written where the rule has no second reading",
     arguments: [
       ("**A** , [b](index.md) .", "**A**, [b](index.md)."), ("About [, and b](index.md)", "About, [and b](index.md)"),
+      ("a![ B](i.svg), e.g [. C](index.md)", "a ![B](i.svg), e.g. [C](index.md)"),
+      (":::image source = \"i.svg\" alt-text=\"A\":::::", ":::image source=\"i.svg\" alt-text=\"A\":::"),
       ("**A:**B", "**A:** B"), ("- 1. juli 2020", "- 1\\. juli 2020"), ("[https://a.example]()", "<https://a.example>"),
       ("<a href=\"index.md\">b</a.", "<a href=\"index.md\">b</a>."),
       ("!![A](https://a.example/i.png)", "![A](https://a.example/i.png)"),
@@ -159,7 +178,9 @@ struct TranslatedNameTests {
   func names() async throws {
     let roles =
       "---\ntitle: Om administratorroller\ndescription: D\n---\n# Om roller\n\n## <a name=\"who-can\"></a>Hvem må?\n"
-    let body = "[a](om-administratorroller.md), [b](about-roles.md#hvem-må), [c](gone.md), [d](about-roles.md#no)"
+    let body =
+      "[a](om-administratorroller.md), [b](about-roles.md#hvem-må), [c](gone.md), [d](about-roles.md#no), "
+      + "![e](om-administratorroller.png)"
     let files = ["about-roles.md": roles, "index.md": TemporaryDocset.article(body)]
     let found = try await TemporaryDocset.learn(files, locale: "da-DK").check().filter {
       $0.code == "mt-name-translated"

@@ -1,3 +1,4 @@
+import AnswerServer
 import Diagnostics
 import Docset
 import ExternalLinks

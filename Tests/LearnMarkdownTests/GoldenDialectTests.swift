@@ -30,8 +30,16 @@ struct GoldenDialectTests {
   func zeroByte() {
     let article = GoldenFile.article(reading: Array("a\nb".utf8) + [0] + Array("c\n".utf8))
     #expect(GoldenFile.findings(of: article).hasPrefix("2:2 "))
-    #expect(article.findings.map(\.code) == ["invalid-utf8"])
+    #expect(article.findings.map(\.code) == ["nul-byte"])
     #expect(!article.html.contains(0))
+  }
+
+  @Test("UTF-16 is one finding, without its mark a NUL", arguments: [true, false])
+  func wideEncoding(_ hasMark: Bool) {
+    let text = "# A\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let article = GoldenFile.article(reading: (hasMark ? [0xFF, 0xFE] : []) + text)
+    #expect(article.findings.map(\.code) == [hasMark ? "invalid-utf8" : "nul-byte"])
+    #expect(GoldenFile.findings(of: article).hasPrefix(hasMark ? "1:1 " : "1:2 "))
   }
 
   @Test("Front matter is told from the text by its fences")

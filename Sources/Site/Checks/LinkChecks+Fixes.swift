@@ -28,7 +28,7 @@ extension LinkChecks {
       }
     }
     let mended = path + suffix
-    let isPlain = !mended.contains { $0 <= 0x20 || $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: ")") }
+    let isPlain = !mended.contains { $0 <= 0x20 || "()<>\"'".utf8.contains($0) }
     let after = resolver.resolve(mended, form: link.form, from: file, on: page)
     return isPlain && after.problems.isEmpty ? Fix([.init(range, mended.utf8String)]) : nil
   }

@@ -15,8 +15,9 @@ struct TranslatedNames: Sendable {
     }
   }
 
-  /// The page that the last part of a path means, without its ending.
+  /// The page that the last part of a path means, without its ending; nil for a path to a file of another kind.
   func path(meantBy path: [UInt8]) -> [UInt8]? {
+    guard path.suffix(3).elementsEqual(".md".utf8) || path.suffix(4).elementsEqual(".yml".utf8) else { return nil }
     let name = path[(path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)...]
     guard let end = name.lastIndex(of: UInt8(ascii: ".")) else { return nil }
     return paths[name[..<end].utf8String.lowercased()] ?? nil

@@ -14,13 +14,15 @@ package enum SiteChecks {
   /// - Parameters:
   ///   - locales: Only findings about these; empty: all.
   ///   - external: The findings about external links; nil where they were not followed.
+  ///   - labels: What the labels of translations are judged by, by locale.
   package static func run(
-    on site: Site, locales: Set<String> = [], external: [Diagnostic]? = nil, jobs: Int
+    on site: Site, locales: Set<String> = [], external: [Diagnostic]? = nil, labels: [String: LabelWords] = [:],
+    jobs: Int
   ) async -> Result {
     var result = Result()
     let external = external.map { Dictionary(grouping: $0, by: \.place.file) }
     for docset in site.docsets where locales.isEmpty || locales.contains(docset.locale) {
-      let checked = await check(docset, of: site, external, jobs: jobs)
+      let checked = await check(docset, of: site, external, labels[docset.locale] ?? LabelWords(), jobs: jobs)
       result.findings += checked.findings
       result.links += checked.links
     }
@@ -36,7 +38,7 @@ package enum SiteChecks {
   }
 
   private static func check(
-    _ docset: SiteDocset, of site: Site, _ external: [String: [Diagnostic]]?, jobs: Int
+    _ docset: SiteDocset, of site: Site, _ external: [String: [Diagnostic]]?, _ words: LabelWords, jobs: Int
   ) async -> Result {
     let catalog = docset.catalog
     let included = IncludedFiles(docset)
@@ -47,6 +49,7 @@ package enum SiteChecks {
     let includes = IncludeChecks(docset: docset)
     let judgement = judgement(docset, followsExternal: external != nil)
     let parity = ParityChecks(site: site, docset: docset)
+    let labels = LabelChecks(of: docset, words: words)
     let parts = await mapConcurrently(count: pages + fragments.count, jobs: jobs) { index in
       let isPage = index < pages
       let file = isPage ? catalog.pages[index] : catalog.fragments[fragments[index - pages]]
@@ -54,6 +57,7 @@ package enum SiteChecks {
         file, isPage: isPage, isPage ? resolved.pages[index] : resolved.fragments[fragments[index - pages]])
       var findings = checked.findings + includes.findings(in: file)
       findings += external?[catalog.source.shownPrefix + file.path] ?? []
+      if let labels { findings += labels.findings(in: file) }
       if let parity, isPage { findings += parity.findings(in: file) }
       return Result(
         findings: ArticleSuppressions.apply(file.article.suppressions, to: findings, judgement), links: checked.count)
@@ -61,6 +65,7 @@ package enum SiteChecks {
     let table = TableChecks(links: links).check()
     var result = Result(findings: catalog.findings + table.findings + RedirectionChecks(links: links).findings())
     result.links.entries = table.count
+    result.findings += parity?.gaps(configuration: site.configuration.file) ?? []
     for toc in catalog.tablesOfContents { result.findings += external?[catalog.source.shownPrefix + toc.path] ?? [] }
     for part in parts {
       result.findings += part.findings

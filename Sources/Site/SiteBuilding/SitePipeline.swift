@@ -2,6 +2,7 @@ package import Checks
 package import Diagnostics
 package import Docset
 internal import LearnMarkdown
+package import Scenarios
 package import SiteModel
 package import SiteRendering
 
@@ -14,15 +15,19 @@ package struct PipelineOptions: Sendable {
   package var jobs: Int
   /// Whether ``ExternalAddresses`` are asked for.
   package var followsExternal: Bool
+  /// Whether git is asked how far translations are behind, where there is a reference.
+  package var readsHistory: Bool
 
   package init(
-    docset: String, reference: String? = nil, baseURL: String? = nil, jobs: Int, followsExternal: Bool = false
+    docset: String, reference: String? = nil, baseURL: String? = nil, jobs: Int, followsExternal: Bool = false,
+    readsHistory: Bool = false
   ) {
     self.docset = docset
     self.reference = reference
     self.baseURL = baseURL
     self.jobs = jobs
     self.followsExternal = followsExternal
+    self.readsHistory = readsHistory
   }
 }
 
@@ -52,6 +57,9 @@ package enum SitePipeline {
     for source in workspace.sources { catalogs.append(try await read(source)) }
     var reference: Catalog?
     if let source = workspace.reference { reference = try await read(source) }
+    if options.readsHistory, workspace.reference != nil {
+      HistoryReading(sourceLocale: workspace.configuration.sourceLocale).read(&catalogs, &reference)
+    }
     var site = Site(
       configuration: workspace.configuration, shape: workspace.shape, catalogs: catalogs, reference: reference)
     await site.resolveLinks(jobs: options.jobs)
@@ -59,17 +67,24 @@ package enum SitePipeline {
   }
 
   /// Site → findings, in reading order.
-  package static func check(_ loaded: LoadedSite, locales: Set<String> = [], jobs: Int) async -> [Diagnostic] {
-    await fullCheck(loaded, locales: locales, jobs: jobs).findings
+  package static func check(
+    _ loaded: LoadedSite, locales: Set<String> = [], product: (any ProductModel)? = nil, jobs: Int
+  ) async -> [Diagnostic] {
+    await fullCheck(loaded, locales: locales, product: product, jobs: jobs).findings
   }
 
   /// The same, with the count of the links.
   ///
-  /// - Parameter external: The findings about external links; nil where they were not followed.
+  /// - Parameters:
+  ///   - external: The findings about external links; nil where they were not followed.
+  ///   - product: What the articles describe; nil where that is not known.
   package static func fullCheck(
-    _ loaded: LoadedSite, locales: Set<String> = [], external: [Diagnostic]? = nil, jobs: Int
+    _ loaded: LoadedSite, locales: Set<String> = [], external: [Diagnostic]? = nil,
+    product: (any ProductModel)? = nil, jobs: Int
   ) async -> SiteChecks.Result {
-    await SiteChecks.run(on: loaded.site, locales: locales, external: external, jobs: jobs)
+    await SiteChecks.run(
+      on: loaded.site, locales: locales, external: external, labels: labelWords(of: loaded, product: product),
+      jobs: jobs)
   }
 
   private static func readTheme(of workspace: Workspace) throws(DocsetError) -> Theme {

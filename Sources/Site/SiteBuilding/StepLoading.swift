@@ -52,7 +52,7 @@ extension SitePipeline {
     return request
   }
 
-  private static func files(in folder: String) throws(DocsetError) -> [TestRequest.File] {
+  static func files(in folder: String) throws(DocsetError) -> [TestRequest.File] {
     guard Files.isDirectory(folder) else { return [] }
     let shown = Workspace.shown(folder)
     var files: [TestRequest.File] = []

@@ -36,7 +36,9 @@ struct Build: AsyncParsableCommand {
       try await SitePipeline.load(shared, reference: reference.source, baseURL: baseURL)
     }
     clock.mark("read and parse")
-    let findings = await bar.during("Checking") { await SitePipeline.check(loaded, jobs: shared.jobCount) }
+    let findings = await bar.during("Checking") {
+      await SitePipeline.check(loaded, product: StepRun.product(of: shared.docset), jobs: shared.jobCount)
+    }
     clock.mark("check")
     let steps = try await runSteps(of: loaded)
     clock.mark("run the steps")

@@ -69,7 +69,9 @@ struct Check: AsyncParsableCommand {
     try LocaleOption.validate(locales, in: loaded.site)
     let followed = try external.findings(of: loaded, locales: Set(locales))
     let checked = await bar.during("Checking") {
-      await SitePipeline.fullCheck(loaded, locales: Set(locales), external: followed, jobs: shared.jobCount)
+      await SitePipeline.fullCheck(
+        loaded, locales: Set(locales), external: followed, product: StepRun.product(of: shared.docset),
+        jobs: shared.jobCount)
     }
     return (loaded, checked)
   }

@@ -22,7 +22,7 @@ struct PreviewCommand: AsyncParsableCommand {
 
   func run() async throws {
     let options = PipelineOptions(docset: shared.docset, reference: reference.source, jobs: shared.jobCount)
-    let loaded = try await SitePipeline.load(shared, reference: reference.source)
+    let loaded = try await SitePipeline.load(shared, reference: reference.source, readsHistory: false)
     try LocaleOption.validate([locale].compactMap { $0 }, in: loaded.site)
     var logger = Logger(label: "trin") { StreamLogHandler.standardError(label: $0) }
     logger.logLevel = shared.quiet ? .error : .notice

@@ -29,13 +29,14 @@ struct ReferenceOptions: ParsableArguments {
 extension SitePipeline {
   /// Loads, and ends the command with a clear word where there is nothing to load.
   static func load(
-    _ shared: SharedOptions, reference: String? = nil, baseURL: String? = nil, followsExternal: Bool = false
+    _ shared: SharedOptions, reference: String? = nil, baseURL: String? = nil, followsExternal: Bool = false,
+    readsHistory: Bool = true
   ) async throws -> LoadedSite {
     do throws(DocsetError) {
       return try await load(
         PipelineOptions(
           docset: shared.docset, reference: reference, baseURL: baseURL, jobs: shared.jobCount,
-          followsExternal: followsExternal))
+          followsExternal: followsExternal, readsHistory: readsHistory))
     } catch {
       Console.error("trin: \(error)")
       throw Outcome.usage

@@ -106,8 +106,13 @@ struct Test: AsyncParsableCommand {
   }
 }
 
-/// What `trin test` and `trin build` share.
+/// What `trin test`, `trin build` and `trin check` share.
 enum StepRun {
+  /// The product that a docset's articles describe: a docset with scenarios is about the admin center.
+  static func product(of docset: String) -> (any ProductModel)? {
+    StepFolders(docset: docset).hasScenarios ? AdminCenter() : nil
+  }
+
   static func request(
     _ loaded: LoadedSite, _ folders: StepFolders, locales: Set<String> = []
   ) throws -> TestRequest {

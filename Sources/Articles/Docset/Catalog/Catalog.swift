@@ -14,6 +14,7 @@ package struct Catalog: Sendable {
   package var index: FileIndex
   /// About files, not inside articles.
   package var findings: [Diagnostic]
+  package var history = SourceHistory.none
 
   /// What a page's metadata say, or else docfx's `fileMetadata` and `globalMetadata`.
   package func metadata(_ key: String, of file: ArticleFile) -> String? {

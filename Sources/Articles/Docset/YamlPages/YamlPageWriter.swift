@@ -19,6 +19,7 @@ struct YamlPageWriter: ~Copyable {
   private var anchors: [LearnMarkdown.Anchor] = []
   private var addresses: [Link] = []
   private var blockLines: [BlockLine] = []
+  private var boldTexts: [BoldText] = []
   private var findings: [Diagnostic] = []
   private var usedIDs: [ByteString: Int] = [:]
   private var plainText = PlainMarkdown(bytes: [], links: [])
@@ -47,6 +48,7 @@ struct YamlPageWriter: ~Copyable {
     article.monikers = monikers
     article.addresses = addresses
     article.blockLines = blockLines
+    article.boldTexts = boldTexts
     return (article, plainText)
   }
 
@@ -175,6 +177,7 @@ struct YamlPageWriter: ~Copyable {
     var spans = article
     spans.html = Array(article.html[open.count..<article.html.count - close.count])
     for index in spans.holes.indices { spans.holes[index].offset -= open.count }
+    spans.boldTexts = article.boldTexts.map { $0.moved(by: -open.count) }
     return spans
   }
 
@@ -214,6 +217,11 @@ struct YamlPageWriter: ~Copyable {
       address.source = places.range(address.source)
       address.place = source.text.range(of: address.source)
       addresses.append(address)
+    }
+    for bold in article.boldTexts {
+      var bold = bold.moved(by: offset)
+      bold.place = bold.place.map { TextRange(start: places.position($0.start), end: places.position($0.end)) }
+      boldTexts.append(bold)
     }
     if isListed { headings += article.headings.map(places.heading) }
     for anchor in article.anchors {

@@ -17,6 +17,8 @@ package struct Article: Sendable {
   package var monikers: [String] = []
   /// The links to addresses outside of the docset; empty unless ``ArticleOptions/keepsPlaces``.
   package var addresses: [Link]
+  /// In reading order; empty unless the article is a translation.
+  package var boldTexts: [BoldText] = []
   /// Where the blocks of the source begin in ``html``, ascending; empty unless ``ArticleOptions/keepsPlaces``.
   package var blockLines: [BlockLine]
 

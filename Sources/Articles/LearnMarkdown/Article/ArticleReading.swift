@@ -39,6 +39,7 @@ extension Article {
     monikers = writer.monikers
     addresses = writer.addresses
     blockLines = writer.blockLines
+    boldTexts = writer.boldTexts
     if !options.isFragment, !headings.contains(where: { $0.level == 1 }) {
       findings.append(
         Diagnostic(
@@ -70,9 +71,13 @@ private enum ReferenceDefinitions {
 }
 
 extension SourceText {
-  /// A finding at the first bytes that are not UTF-8, and one at the first NUL.
+  /// A finding at the first bytes that are not UTF-8, and one at the first NUL. UTF-16 is both, and found once.
   package func encodingFindings(in file: String) -> [Diagnostic] {
     var findings: [Diagnostic] = []
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      let message = "An article is written in UTF-8; this file begins as one in UTF-16 does."
+      return [Diagnostic(rule: .invalidUTF8, message, at: place(0..<0, in: file))]
+    }
     if let start = bytes.firstInvalidUTF8 {
       let value = String(bytes[start], radix: 16, uppercase: true)
       findings.append(
@@ -84,7 +89,7 @@ extension SourceText {
     if let zero = bytes.firstIndex(of: 0, in: 0..<bytes.count) {
       findings.append(
         Diagnostic(
-          rule: .invalidUTF8, "An article is text; here is a NUL byte, shown as \u{FFFD}.",
+          rule: .nulByte, "An article is text; here is a NUL byte, shown as \u{FFFD}.",
           at: place(zero..<zero, in: file)))
     }
     return findings

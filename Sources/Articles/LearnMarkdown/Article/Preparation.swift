@@ -202,7 +202,7 @@ private struct Scan {
     findings.append(
       Diagnostic(
         rule: .mtDirectiveBroken,
-        "A directive begins with three colons and has no space before `=`; this `\(directive.name)` is read as one.",
+        "A directive begins and ends with three colons and has no space beside `=`; this `\(directive.name)` is read as one.",
         at: place(range), suggestion: repaired(range, fix), fix: fix))
   }
 

@@ -7,9 +7,9 @@ struct Directive: Sendable {
   var range: Range<Int>
   /// Both the colons that open and those that close are there.
   var isClosed: Bool
-  /// Written with two or four colons, or with a space before `=`: repaired, and reported.
+  /// Written with other than three colons, or with a space beside `=`: repaired, and reported.
   var isDamaged: Bool
-  /// The spaces before `=`.
+  /// The spaces beside `=`, and colons behind the three that close.
   var gaps: [Range<Int>] = []
 
   func value(_ name: String) -> [UInt8]? { attributes.first { $0.name == name }?.value }
@@ -46,7 +46,10 @@ struct Directive: Sendable {
       index = bytes.skipBlanks(in: index..<end)
       if bytes.starts(with: ":::", at: index), index + 3 <= end {
         isClosed = true
-        range = range.lowerBound..<index + 3
+        // One more may be the colon of the sentence.
+        let close = bytes.endOfColons(index, in: index..<end)
+        range = range.lowerBound..<(close - index > 4 ? close : index + 3)
+        if close - index > 4 { note(index + 3..<close) }
         return
       }
       let nameStart = index
@@ -59,15 +62,19 @@ struct Directive: Sendable {
         index = afterName
         break
       }
-      if index > afterName {
-        isDamaged = true
-        gaps.append(afterName..<index)
-      }
-      let value = Self.readValue(bytes, from: bytes.skipBlanks(in: index + 1..<end), end: end)
+      if index > afterName { note(afterName..<index) }
+      let start = bytes.skipBlanks(in: index + 1..<end)
+      if start > index + 1 { note(index + 1..<start) }
+      let value = Self.readValue(bytes, from: start, end: end)
       attributes.append((name, Array(bytes[value.content]), value.content))
       index = value.end
     }
     range = range.lowerBound..<index
+  }
+
+  private mutating func note(_ gap: Range<Int>) {
+    isDamaged = true
+    gaps.append(gap)
   }
 
   private static func readValue(_ bytes: [UInt8], from start: Int, end: Int) -> (content: Range<Int>, end: Int) {
@@ -81,5 +88,14 @@ struct Directive: Sendable {
     var index = start
     while index < end, !Ascii.isBlank(bytes[index]), !bytes.starts(with: ":::", at: index) { index += 1 }
     return (start..<index, index)
+  }
+}
+
+extension [UInt8] {
+  /// The end of the run of colons at `start`.
+  fileprivate func endOfColons(_ start: Int, in range: Range<Int>) -> Int {
+    var end = start
+    while end < range.upperBound, self[end] == UInt8(ascii: ":") { end += 1 }
+    return end
   }
 }

@@ -10,8 +10,15 @@ struct HTMLTag {
   var name: String
   var isClosing: Bool
   var isSelfClosing: Bool
-  var attributes: [(name: String, value: [UInt8]?)]
+  var attributes: [Attribute]
   var range: Range<Int>
+
+  struct Attribute {
+    var name: String
+    var value: [UInt8]?
+    /// Where the value stands, without its quotes.
+    var written: Range<Int>?
+  }
 
   func value(_ name: String) -> [UInt8]? { attributes.first { $0.name == name }?.value ?? nil }
 }
@@ -91,7 +98,7 @@ struct HTMLTokens: Sequence, IteratorProtocol {
     let afterName = position
     position = skipSpaces(position)
     guard position < bytes.count, bytes[position] == UInt8(ascii: "=") else {
-      tag.attributes.append((name, nil))
+      tag.attributes.append(.init(name: name))
       return afterName
     }
     position = skipSpaces(position + 1)
@@ -99,14 +106,16 @@ struct HTMLTokens: Sequence, IteratorProtocol {
     let quote = bytes[position]
     if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
       guard let close = bytes[(position + 1)...].firstIndex(of: quote) else { return nil }
-      tag.attributes.append((name, Entities.decode(bytes[position + 1..<close])))
+      let written = position + 1..<close
+      tag.attributes.append(.init(name: name, value: Entities.decode(bytes[written]), written: written))
       return close + 1
     }
     let valueStart = position
     while position < bytes.count, !Ascii.isSpace(bytes[position]), bytes[position] != UInt8(ascii: ">") {
       position += 1
     }
-    tag.attributes.append((name, Entities.decode(bytes[valueStart..<position])))
+    let written = valueStart..<position
+    tag.attributes.append(.init(name: name, value: Entities.decode(bytes[written]), written: written))
     return position
   }
 

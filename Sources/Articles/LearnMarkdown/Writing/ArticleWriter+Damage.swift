@@ -159,56 +159,6 @@ extension ArticleWriter {
       fix: isFound ? Fix([.init(range, "")]) : nil)
   }
 
-  // MARK: The text of links
-
-  /// How many bytes of a link's text belong before the link: the `, ` of `[, and more](x.md)`. What is no text but
-  /// such marks is left as it is.
-  func leadingMarks(of link: Node) -> Int {
-    guard let first = link.firstChild, first.kind == .text else { return 0 }
-    let literal = first.literal
-    var count = 0
-    while count < literal.count, Ascii.isBlank(literal[count]) || Ascii.isSeparator(literal[count]) { count += 1 }
-    return count < literal.count || first.next != nil ? count : 0
-  }
-
-  /// Writes before a link what its text begins with, and says so.
-  mutating func writeLeadingMarks(_ count: Int, of link: Node) {
-    guard let literal = link.firstChild?.literal else { return }
-    let before = link.previous.map { $0.kind != .softBreak && $0.kind != .lineBreak } ?? false
-    let moved = literal.prefix(count).filter(Ascii.isSeparator) + (before ? [UInt8(ascii: " ")] : [])
-    if before { html.removeBlanks() }
-    html.append(raw: moved)
-
-    let bytes = source.bytes
-    let bracket = sourceRange(link).lowerBound
-    let end = bracket + 1 + count
-    var start = bracket
-    while before, start > 0, Ascii.isBlank(bytes[start - 1]) { start -= 1 }
-    let mended = (moved + [UInt8(ascii: "[")]).utf8String
-    let isFound =
-      end <= bytes.count && bytes[bracket] == UInt8(ascii: "[")
-      && bytes[bracket + 1..<end].elementsEqual(literal.prefix(count))
-    report(
-      .mtLinkTextPunctuation,
-      "The text of a link begins with a word; here it begins with what parts it from the words before the link.",
-      at: bracket..<(isFound ? end : bracket), suggestion: mended,
-      fix: isFound ? Fix([.init(start..<end, mended)]) : nil)
-  }
-
-  /// A link whose text is gone: in a translation it has moved out of the link.
-  mutating func reportLinkWithoutText(_ destination: [UInt8], _ range: Range<Int>) {
-    let shown = String(decoding: destination, as: UTF8.self)
-    if options.isTranslation {
-      report(
-        .mtLinkTextLost,
-        "The text of a link says where it leads; translation left the one of this link to `\(shown)` outside.",
-        at: range)
-    } else {
-      report(
-        .linkTextMissing, "A link has a text that says where it leads; this one to `\(shown)` has none.", at: range)
-    }
-  }
-
   // MARK: Steps
 
   /// Reports a numbered list that starts over because what stands before it is not indented.

@@ -118,10 +118,12 @@ extension ArticleWriter {
   /// At the end of an `<a href>`: whether there was a text in it.
   private mutating func checkRawLink(_ link: (start: Int, source: Range<Int>, destination: [UInt8])) {
     openRawLink = nil
-    guard !link.destination.isEmpty, html.count >= link.start,
-      html.allSatisfy(from: link.start, { Ascii.isSpace($0) || Ascii.isSeparator($0) })
-    else { return }
-    reportLinkWithoutText(link.destination, link.source)
+    guard !link.destination.isEmpty, html.count >= link.start else { return }
+    if isWithoutWords(from: link.start) {
+      reportLinkWithoutText(link.destination, link.source)
+    } else {
+      checkLeadingMarks(ofRawLink: html.bytes(from: link.start), link.source)
+    }
   }
 
   /// `<a name="x">` away from a heading keeps its place as an anchor.
@@ -141,14 +143,18 @@ extension ArticleWriter {
 
   private mutating func writeAttributes(_ tag: HTMLTag, name: String, at node: Node) {
     var seen: Set<String> = []
-    for (attribute, value) in tag.attributes where seen.insert(attribute).inserted {
+    for written in tag.attributes where seen.insert(written.name).inserted {
+      let (attribute, value) = (written.name, written.value)
       guard HTMLPolicy.allows(attribute: attribute, of: name) else {
         if !HTMLPolicy.ignored.contains(attribute) { reportAttribute(attribute, of: tag, at: node) }
         continue
       }
       switch attribute {
-      case "href": writeReference(value ?? [], form: .htmlLink, source: range(of: tag, at: node))
-      case "src": writeReference(value ?? [], form: .htmlImage, source: range(of: tag, at: node))
+      case "href", "src":
+        let range = range(of: tag, at: node)
+        writeReference(
+          value ?? [], form: attribute == "href" ? .htmlLink : .htmlImage, source: range,
+          written: place(of: written, in: tag, range))
       case "rel": continue
       case "target":
         if value.map({ $0.lazy.map(Ascii.lower).elementsEqual("_blank".utf8) }) == true {
@@ -221,6 +227,20 @@ extension ArticleWriter {
     let start = max(written.upperBound - rest.count, written.lowerBound)
     let end = min(start + tag.range.count, written.upperBound)
     return text.sourceOffset(start)..<text.sourceOffset(end)
+  }
+
+  /// Where the value of an attribute stands in the source, when it is written as it reads.
+  ///
+  /// - Parameter range: Of the tag in the source. Its later lines may stand elsewhere than in the block.
+  private func place(of attribute: HTMLTag.Attribute, in tag: HTMLTag, _ range: Range<Int>) -> Range<Int>? {
+    guard let written = attribute.written, let value = attribute.value else { return nil }
+    let start = range.lowerBound + written.lowerBound - tag.range.lowerBound
+    let end = start + written.count
+    guard end <= source.bytes.count, source.bytes[start..<end].elementsEqual(value) else { return nil }
+    switch source.bytes[start - 1] {
+    case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "="): return start..<end
+    default: return nil
+    }
   }
 
   private mutating func reportTag(_ tag: HTMLTag, at node: Node) {

@@ -83,11 +83,19 @@ extension ArticleWriter {
     html.append("<")
     html.append(element)
     html.append(">")
+    let start = html.count
     writeSpans(node.firstChild)
     for name in rawTags.leave(outer) { closeRaw(name) }
+    if options.isTranslation, node.kind == .strong { noteBold(node, start..<html.count) }
     html.append("</")
     html.append(element)
     html.append(">")
+  }
+
+  private mutating func noteBold(_ node: Node, _ range: Range<Int>) {
+    let isSuspected = html.withSpan(from: range.lowerBound) { BoldText.isSuspected($0, before: node.next) }
+    boldTexts.append(
+      BoldText(html: range, place: isSuspected ? source.range(of: sourceRange(node)) : nil))
   }
 
   private mutating func writeLink(_ node: Node) {
@@ -110,7 +118,7 @@ extension ArticleWriter {
     let before = html.count
     skippedBytes = moved
     writeSpans(node.firstChild)
-    if !destination.isEmpty, html.allSatisfy(from: before, { Ascii.isSpace($0) || Ascii.isSeparator($0) }) {
+    if !destination.isEmpty, isWithoutWords(from: before) {
       reportLinkWithoutText(destination, sourceRange(node))
     }
     for name in rawTags.leave(outer) { closeRaw(name) }
@@ -134,7 +142,13 @@ extension ArticleWriter {
   }
 
   private mutating func writeImage(_ node: Node) {
-    let alternative = plainText(node.firstChild)
+    var alternative = plainText(node.firstChild)
+    let moved = leadingMarks(of: node)
+    if moved > 0, let literal = node.firstChild?.literal {
+      writeLeadingMarks(moved, of: node)
+      let kept = moved - literal.prefix(while: Ascii.isBlank).count
+      alternative = String(decoding: alternative.utf8.dropFirst(kept), as: UTF8.self)
+    }
     html.append("<img")
     writeReference(Array(node.destination), form: .image, at: node)
     html.append(" alt=\"")

@@ -76,6 +76,11 @@ extension ArticleWriter {
     writeSpans(paragraph.firstChild)
     html.removeBytes(Self.cellMark, at: start)
     for index in holes.indices.reversed() where holes[index].offset > start { holes[index].offset -= 2 }
+    var bold = boldTexts.count
+    while bold > 0, boldTexts[bold - 1].html.lowerBound > start {
+      bold -= 1
+      boldTexts[bold] = boldTexts[bold].moved(by: -2)
+    }
     for name in rawTags.leave(outer) { closeRaw(name) }
     block = outerBlock
   }

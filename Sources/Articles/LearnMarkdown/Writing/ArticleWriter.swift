@@ -33,6 +33,7 @@ struct ArticleWriter: ~Copyable {
   var monikers: [String] = []
   var addresses: [Link] = []
   var blockLines: [BlockLine] = []
+  var boldTexts: [BoldText] = []
   var usedIDs: [ByteString: Int] = [:]
   /// Names that an author gave twice: where the second stands, and how many there are after the first.
   var repeatedIDs: [[UInt8]: (place: Range<Int>, count: Int)] = [:]

@@ -19,6 +19,18 @@ internal import CommonMark
   /// A copy of all that was written.
   package var bytes: [UInt8] { unsafe Array(UnsafeBufferPointer(start: buffer, count: count)) }
 
+  /// A copy of what was written from `offset` on.
+  package func bytes(from offset: Int) -> [UInt8] {
+    precondition(offset >= 0 && offset <= count)
+    return unsafe Array(UnsafeBufferPointer(start: buffer + offset, count: count - offset))
+  }
+
+  /// What was written from `offset` on, in place.
+  package func withSpan<Result>(from offset: Int, _ body: (Span<UInt8>) -> Result) -> Result {
+    precondition(offset >= 0 && offset <= count)
+    return unsafe body(Span(_unsafeStart: buffer + offset, count: count - offset))
+  }
+
   /// Whether each byte from `offset` on fits.
   package func allSatisfy(from offset: Int, _ fits: (UInt8) -> Bool) -> Bool {
     precondition(offset >= 0)

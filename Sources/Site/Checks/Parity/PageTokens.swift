@@ -26,7 +26,9 @@ struct PageTokens {
     index = html[start...].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? html.count
     let isEnd = start + 1 < html.count && html[start + 1] == UInt8(ascii: "/")
     let token = Token(kind: isEnd ? .end : .start, range: start..<index)
-    if name(token) == "pre" { preDepth = max(0, preDepth + (isEnd ? -1 : 1)) }
+    if html.starts(with: "pre", at: start + (isEnd ? 2 : 1)), name(token) == "pre" {
+      preDepth = max(0, preDepth + (isEnd ? -1 : 1))
+    }
     return token
   }
 
@@ -35,8 +37,10 @@ struct PageTokens {
 
   func name(_ token: Token) -> String {
     let first = token.start + (token.kind == .end ? 2 : 1)
-    guard first < token.range.upperBound else { return "" }
-    return html[first..<token.range.upperBound].prefix { Ascii.isLetter($0) || Ascii.isDigit($0) }.utf8String
+    var end = first
+    while end < token.range.upperBound, Ascii.isLetter(html[end]) || Ascii.isDigit(html[end]) { end += 1 }
+    // No copy in between: it is asked of every tag of every page, and names are short.
+    return first < end ? String(decoding: html[first..<end], as: UTF8.self) : ""
   }
 
   func attribute(_ name: String, of token: Token) -> [UInt8]? {

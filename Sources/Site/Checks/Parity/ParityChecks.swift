@@ -8,6 +8,7 @@ struct ParityChecks: Sendable {
   let docset: SiteDocset
   private let source: Catalog
   private let resolver: LinkResolver
+  private let staleness: Staleness
 
   /// Nil where the docset is no translation, or its source is not at hand.
   init?(site: Site, docset: SiteDocset) {
@@ -15,6 +16,7 @@ struct ParityChecks: Sendable {
     self.docset = docset
     self.source = source
     resolver = LinkResolver(site, docset)
+    staleness = Staleness(of: docset, against: source)
   }
 
   func findings(in file: ArticleFile) -> [Diagnostic] {
@@ -34,9 +36,14 @@ struct ParityChecks: Sendable {
     findings += references.links(of: file, against: original)
     findings += references.images(of: file, against: original)
     findings += references.anchors(of: file, against: original, named: Set(there.sections.map { ByteString($0.id) }))
-    findings += MetadataParity(report: report).findings(file, original)
+    findings += MetadataParity(staleness: staleness, report: report).findings(file, original)
     return findings
   }
+
+  /// What is not known of the translation as a whole.
+  ///
+  /// - Parameter configuration: The file that the findings stand at.
+  func gaps(configuration: String) -> [Diagnostic] { staleness.gaps(in: source, configuration: configuration) }
 }
 
 /// The words that all findings of parity share: what is here, and where the source page has what else.

@@ -6,7 +6,7 @@ package struct Lexicon: Sendable {
   package let locale: String
   let verbs: [Verb]
   private let verbsByFirstWord: [String: [Int]]
-  private let lists: [List: WordList]
+  let lists: [List: WordList]
 
   /// A verb and what its forms do.
   struct Verb: Sendable {
@@ -75,7 +75,7 @@ package struct Lexicon: Sendable {
   }
 
   /// Entries of several words, longest first.
-  fileprivate struct WordList: Sendable {
+  struct WordList: Sendable {
     var entries: [[String]]
     var single: Set<String>
     /// The entry that stands first in the file: the plainest word of its class.
@@ -230,13 +230,15 @@ extension Lexicon.WordList {
 }
 
 extension Lexicon {
+  private static let files = ["da-DK": PackageResources.da_DK_yml, "en-US": PackageResources.en_US_yml]
+
   /// The lexicons that come with Trin, by locale.
   package static func builtIn() throws -> [String: Lexicon] {
-    var lexicons: [String: Lexicon] = [:]
-    for file in [PackageResources.da_DK_yml, PackageResources.en_US_yml] {
-      let lexicon = try Lexicon(yaml: String(decoding: file, as: UTF8.self))
-      lexicons[lexicon.locale] = lexicon
-    }
-    return lexicons
+    try files.mapValues { try Lexicon(yaml: String(decoding: $0, as: UTF8.self)) }
+  }
+
+  /// Nil where Trin brings none for the locale.
+  package static func builtIn(_ locale: String) throws -> Lexicon? {
+    try files[locale].map { try Lexicon(yaml: String(decoding: $0, as: UTF8.self)) }
   }
 }

@@ -1,4 +1,4 @@
-internal import Diagnostics
+package import Diagnostics
 
 /// A product with the labels of further languages, or other ones for a language it has.
 struct TranslatedProduct: ProductModel {
@@ -29,7 +29,7 @@ struct TranslatedProduct: ProductModel {
 }
 
 /// The product with the labels of these files, and what is wrong with the files.
-func translated(
+package func translated(
   _ product: any ProductModel, by files: [TestRequest.File]
 ) -> (product: any ProductModel, findings: [Diagnostic]) {
   guard !files.isEmpty else { return (product, []) }

@@ -1,17 +1,17 @@
 import Foundation
 
 /// The server of `Tests/Fixtures/http/answers.py`, on this machine.
-final class AnswerServer {
-  static let isInstalled = FileManager.default.isExecutableFile(atPath: "/usr/bin/python3")
+package final class AnswerServer {
+  package static let isInstalled = FileManager.default.isExecutableFile(atPath: "/usr/bin/python3")
 
-  let port: Int
+  package let port: Int
   private let process = Process()
   private let input = Pipe()
   private let output = Pipe()
 
-  struct NoPort: Error {}
+  package struct NoPort: Error {}
 
-  init(leadingTo other: Int? = nil) throws {
+  package init(leadingTo other: Int? = nil) throws {
     let script = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "Fixtures/http/answers.py")
     process.executableURL = URL(filePath: "/usr/bin/python3")
@@ -30,10 +30,10 @@ final class AnswerServer {
     process.waitUntilExit()
   }
 
-  func address(_ path: String, host: String = "127.0.0.1") -> String { "http://\(host):\(port)\(path)" }
+  package func address(_ path: String, host: String = "127.0.0.1") -> String { "http://\(host):\(port)\(path)" }
 
   /// Ends the server: the requests that it had, and at last the most at the same time.
-  func end() throws -> [String] {
+  package func end() throws -> [String] {
     try input.fileHandleForWriting.close()
     let said = try output.fileHandleForReading.readToEnd() ?? Data()
     return String(decoding: said, as: UTF8.self).split(separator: "\n").map(String.init)

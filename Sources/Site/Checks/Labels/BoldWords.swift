@@ -1,0 +1,135 @@
+internal import LearnMarkdown
+
+/// The words of a bold text and those beside it, read from the HTML that was written of the article.
+///
+/// What stands beside it is read when it is asked for: of most bold texts, the text itself tells that nothing is wrong.
+struct BoldWords {
+  /// Without the punctuation that it ends with.
+  let text: String
+  private let bold: Range<Int>
+  /// The bold text before this one in the article.
+  private let other: Range<Int>?
+  private let html: [UInt8]
+
+  /// More bytes beside a label tell nothing.
+  private static let reach = 64
+
+  init(_ bold: BoldText, after other: BoldText?, in html: [UInt8]) {
+    self.bold = bold.html
+    self.other = other?.html
+    self.html = html
+    text = Self.text(html[bold.html]).utf8String
+  }
+
+  /// The last words before it in its sentence, in small letters.
+  var wordsBefore: [String] {
+    Self.words(Self.plain(lineBefore).utf8String.suffix(while: { !".,;:!?()>".contains($0) }))
+  }
+
+  /// The next words of the sentence, in small letters.
+  var wordsAfter: [String] { Self.words(Self.plain(lineAfter).utf8String.prefix { !".,;:!?()>".contains($0) }) }
+
+  /// A `>` of a path stands behind it.
+  var isBeforeSeparator: Bool { Self.plain(lineAfter).first { !Self.isPassed($0) } == UInt8(ascii: ">") }
+
+  var isAfterSeparator: Bool { Self.plain(lineBefore).last { !Self.isPassed($0) } == UInt8(ascii: ">") }
+
+  /// The bold text before it, where nothing but a `>` stands between the two.
+  var partBefore: String? {
+    guard let other, other.upperBound < bold.lowerBound, bold.lowerBound - other.upperBound < 2 * Self.reach else {
+      return nil
+    }
+    let between = Self.plain(html[other.upperBound..<bold.lowerBound]).filter { !Self.isPassed($0) }
+    return between == [UInt8(ascii: ">")] ? Self.text(html[other]).utf8String : nil
+  }
+
+  /// What may stand beside the `>` of a path.
+  private static func isPassed(_ byte: UInt8) -> Bool { Ascii.isSpace(byte) || byte == UInt8(ascii: "\\") }
+
+  static func text(_ html: ArraySlice<UInt8>) -> [UInt8] {
+    let isPlain = !html.contains { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "\n") }
+    var text = isPlain ? html : plain(html)[...]
+    while let last = text.last, Ascii.isSpace(last) || isMark(last) { text.removeLast() }
+    return Array(text.drop(while: Ascii.isSpace))
+  }
+
+  private static func isMark(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"): true
+    default: false
+    }
+  }
+
+  private static func words(_ text: some StringProtocol) -> [String] {
+    text.split(whereSeparator: \.isWhitespace).map { $0.lowercased() }
+  }
+
+  // MARK: HTML
+
+  /// What stands before `end` in the same block, tags of spans included, at most ``reach`` bytes of text.
+  private var lineBefore: ArraySlice<UInt8> {
+    var start = bold.lowerBound
+    var count = 0
+    while start > 0, count < Self.reach {
+      if html[start - 1] == UInt8(ascii: ">") {
+        guard let open = html[..<start].lastIndex(of: UInt8(ascii: "<")), Self.isSpanTag(html[open..<start]) else {
+          break
+        }
+        start = open
+      } else {
+        start -= 1
+        count += 1
+      }
+    }
+    return html[start..<bold.lowerBound]
+  }
+
+  private var lineAfter: ArraySlice<UInt8> {
+    var end = bold.upperBound
+    var count = 0
+    while end < html.count, count < Self.reach {
+      if html[end] == UInt8(ascii: "<") {
+        guard let close = html[end...].firstIndex(of: UInt8(ascii: ">")), Self.isSpanTag(html[end...close]) else {
+          break
+        }
+        end = close + 1
+      } else {
+        end += 1
+        count += 1
+      }
+    }
+    return html[bold.upperBound..<end]
+  }
+
+  private static func isSpanTag(_ tag: ArraySlice<UInt8>) -> Bool {
+    let name = tag.dropFirst().drop { $0 == UInt8(ascii: "/") }.prefix { Ascii.isLetter($0) || Ascii.isDigit($0) }
+    return ["a", "strong", "em", "b", "i", "span"].contains { name.elementsEqual($0.utf8) }
+  }
+
+  /// Without tags, and with the references decoded that HTML needs.
+  private static func plain(_ html: ArraySlice<UInt8>) -> [UInt8] {
+    var text: [UInt8] = []
+    text.reserveCapacity(html.count)
+    var isInTag = false
+    var hasReferences = false
+    for byte in html {
+      switch byte {
+      case UInt8(ascii: "<"): isInTag = true
+      case UInt8(ascii: ">"): isInTag = false
+      default:
+        if byte == UInt8(ascii: "&") { hasReferences = true }
+        if !isInTag { text.append(Ascii.isSpace(byte) ? UInt8(ascii: " ") : byte) }
+      }
+    }
+    guard hasReferences else { return text }
+    let decoded = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")]
+      .reduce(text.utf8String) { $0.replacing($1.0, with: $1.1) }
+    return Array(decoded.utf8)
+  }
+}
+
+extension String {
+  fileprivate func suffix(while predicate: (Character) -> Bool) -> Substring {
+    self[(lastIndex { !predicate($0) }.map { index(after: $0) } ?? startIndex)...]
+  }
+}

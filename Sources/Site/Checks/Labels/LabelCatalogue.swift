@@ -1,0 +1,63 @@
+internal import Docset
+internal import LearnMarkdown
+internal import SiteModel
+
+/// The labels that bold texts are compared with: the product's, and those that several articles of the docset agree on.
+///
+/// What an article says alone is never held against it, nor for it: a spelling counts by the articles that have it.
+struct LabelCatalogue: Sendable {
+  private let product: Set<String>
+  /// In how many articles a text stands in bold, and the last of them.
+  private var counts: [ByteString: (articles: Int, last: Int)] = [:]
+  /// By their spelling with a small first letter, the most frequent one.
+  private var capitalized: [String: String] = [:]
+  private var firstWords: Set<String> = []
+
+  /// Fewer articles may share a mistake.
+  private static let fewest = 3
+
+  init(of docset: SiteDocset, product: Set<String>) {
+    self.product = product
+    for (number, file) in (docset.catalog.pages + docset.catalog.fragments).enumerated() {
+      for bold in file.article.boldTexts {
+        let text = ByteString(BoldWords.text(file.article.html[bold.html]))
+        let count = counts[text]
+        if count?.last != number { counts[text] = ((count?.articles ?? 0) + 1, number) }
+      }
+    }
+    for (text, count) in counts where count.articles >= Self.fewest { add(text.string) }
+    for text in product { add(text) }
+  }
+
+  private mutating func add(_ text: String) {
+    guard let first = text.first, first.isUppercase else { return }
+    let small = first.lowercased() + text.dropFirst()
+    // A product's label wins; between two others the order of bytes decides, not that of a dictionary.
+    if let other = capitalized[small], !precedes(text, other) { return }
+    capitalized[small] = text
+    firstWords.insert(String(text.prefix { $0 != " " }))
+  }
+
+  private func precedes(_ text: String, _ other: String) -> Bool {
+    let (a, b) = (weight(text), weight(other))
+    return a != b ? a > b : ByteString(text) < ByteString(other)
+  }
+
+  private func weight(_ text: String) -> Int { product.contains(text) ? .max : articles(with: text) }
+
+  /// The label that differs from a text in its first letter only, which is small there; nil where too few articles
+  /// have it to say that the text is the mistake.
+  func label(writtenSmallAs text: String) -> String? {
+    guard let label = capitalized[text], weight(label) / 2 >= articles(with: text) else { return nil }
+    return label
+  }
+
+  func isProducts(_ label: String) -> Bool { product.contains(label) }
+
+  /// In how many articles it stands in bold.
+  func articles(with label: String) -> Int { counts[ByteString(label)]?.articles ?? 0 }
+
+  func contains(_ label: String) -> Bool { weight(label) >= Self.fewest }
+
+  func hasLabel(beginningWith word: String) -> Bool { firstWords.contains(word) }
+}

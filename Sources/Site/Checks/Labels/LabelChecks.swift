@@ -1,0 +1,120 @@
+internal import Diagnostics
+internal import Docset
+internal import LearnMarkdown
+internal import SiteModel
+
+/// Finds labels in bold that translation changed, and bold that took words with it that belong to no label.
+///
+/// All of it is for people to decide: nothing here is ever written by `--fix`.
+struct LabelChecks: Sendable {
+  private let catalogue: LabelCatalogue
+  private let words: LabelWords
+  private let prefix: String
+
+  /// Nil in the source language, which no translation has changed.
+  init?(of docset: SiteDocset, words: LabelWords) {
+    guard docset.catalog.source.isTranslation else { return nil }
+    self.words = words
+    catalogue = LabelCatalogue(of: docset, product: words.labels)
+    prefix = docset.catalog.source.shownPrefix
+  }
+
+  func findings(in file: ArticleFile) -> [Diagnostic] {
+    let html = file.article.html
+    var before: BoldText?
+    return file.article.boldTexts.compactMap { bold in
+      defer { before = bold }
+      guard let place = bold.place?.place(in: prefix + file.path) else { return nil }
+      let words = BoldWords(bold, after: before, in: html)
+      if let finding = shifted(words, place) { return finding }
+      guard words.text.first?.isLowercase == true else { return fused(words, place) }
+      return parted(words, place) ?? small(words, place) ?? fused(words, place)
+    }
+  }
+
+  // MARK: Shifted bold
+
+  private func shifted(_ bold: BoldWords, _ place: SourcePlace) -> Diagnostic? {
+    if let (swallowed, label) = begun(bold) {
+      return shifted(swallowed, label, "\(swallowed) **\(label)**", place)
+    }
+    // Of "**Domæner skal** du vælge", the second word tells that the first is none of the label.
+    guard let space = bold.text.lastIndex(of: " ") else { return nil }
+    let last = String(bold.text[bold.text.index(after: space)...])
+    guard let second = words.pairs[last], let next = bold.wordsAfter.first, second.contains(next) else { return nil }
+    let label = String(bold.text[..<space])
+    return shifted(last, label, "**\(label)** \(last)", place)
+  }
+
+  /// Words written small that stand before a capital: "siden", "Aktive brugere".
+  private func begun(_ bold: BoldWords) -> (swallowed: String, label: String)? {
+    var label = bold.text[...]
+    while let space = label.firstIndex(of: " "), isBeside(String(label[..<space])) {
+      label = label[label.index(after: space)...]
+    }
+    guard label.startIndex > bold.text.startIndex, label.first?.isUppercase == true else { return nil }
+    return (String(bold.text[..<label.startIndex].dropLast()), String(label))
+  }
+
+  private func isBeside(_ word: String) -> Bool { words.beside.contains(word) || words.verbs.contains(word) }
+
+  private func shifted(_ swallowed: String, _ label: String, _ mended: String, _ place: SourcePlace) -> Diagnostic {
+    let evidence = catalogue.contains(label) ? ", as \(witness(label))" : ""
+    return Diagnostic(
+      rule: .mtBoldShifted, "Bold is for the label alone\(evidence); here it takes in `\(swallowed)`.", at: place,
+      suggestion: mended)
+  }
+
+  // MARK: Changed labels
+
+  /// `**Aktive** > **brugere**`, where articles have "Aktive brugere".
+  private func parted(_ bold: BoldWords, _ place: SourcePlace) -> Diagnostic? {
+    guard let first = bold.partBefore else { return nil }
+    let label = first + " " + bold.text
+    guard first.first?.isUppercase == true, catalogue.contains(label) else { return nil }
+    return Diagnostic(
+      rule: .mtLabelChanged, "`\(label)` is one label, as \(witness(label)); here a `>` parts it.", at: place,
+      suggestion: "**\(label)**")
+  }
+
+  private func small(_ bold: BoldWords, _ place: SourcePlace) -> Diagnostic? {
+    let last = bold.text[(bold.text.lastIndex(of: " ").map { bold.text.index(after: $0) } ?? bold.text.startIndex)...]
+    guard !words.beside.contains(String(last)), let label = catalogue.label(writtenSmallAs: bold.text), isLabel(bold)
+    else { return nil }
+    return Diagnostic(
+      rule: .mtLabelChanged,
+      "A label is spelled as on the screen, `\(label)`, as \(witness(label)); here its capital is lost.", at: place,
+      suggestion: "**\(label)**")
+  }
+
+  /// Whether the text is a label, not a word that is only stressed: it stands in a path, or what is done with labels is
+  /// done with it.
+  private func isLabel(_ bold: BoldWords) -> Bool {
+    if bold.isBeforeSeparator || bold.isAfterSeparator { return true }
+    let before = bold.wordsBefore
+    return words.before.contains { before.suffix($0.count) == $0[...] }
+  }
+
+  /// `**BrugereAktive** > brugere`: the separator has moved behind both labels.
+  private func fused(_ bold: BoldWords, _ place: SourcePlace) -> Diagnostic? {
+    let bytes = bold.text.utf8
+    var before: UInt8 = 0
+    for index in bytes.indices {
+      defer { before = bytes[index] }
+      // Characters would be looked up in tables, and this is asked of very many texts.
+      guard (0x41...0x5A).contains(bytes[index]), (0x61...0x7A).contains(before) || before >= 0x80 else { continue }
+      let (first, second) = (String(bold.text[..<index]), String(bold.text[index...]))
+      guard catalogue.contains(first), catalogue.hasLabel(beginningWith: String(second.prefix { $0 != " " })),
+        bold.isBeforeSeparator
+      else { continue }
+      return Diagnostic(
+        rule: .mtLabelChanged, "The labels of a path stand apart; here `\(first)` and `\(second)` have run into one.",
+        at: place, suggestion: "**\(first)** > **\(second)**")
+    }
+    return nil
+  }
+
+  private func witness(_ label: String) -> String {
+    catalogue.isProducts(label) ? "the product has it" : "in \(catalogue.articles(with: label)) articles"
+  }
+}
