@@ -37,7 +37,12 @@ extension Article {
     for hole in holes {
       bytes += html[written..<hole.offset]
       written = hole.offset
-      let name = hole.kind == .headingMark ? headings[hole.index].id : links[hole.index].destination
+      let name =
+        switch hole.kind {
+        case .headingMark: headings[hole.index].id
+        case .code: code[hole.index].path
+        default: links[hole.index].destination
+        }
       bytes += Array("{\(hole.kind) ".utf8) + name + Array("}".utf8)
     }
     return String(decoding: bytes + html[written...], as: UTF8.self)

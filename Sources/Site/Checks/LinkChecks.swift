@@ -25,7 +25,7 @@ struct LinkChecks: Sendable {
     guard let page = docset.page(path) ?? docset.pages.first else { return (file.article.findings, LinkCount()) }
     var findings = file.article.findings
     var count = LinkCount()
-    for link in file.article.links where link.form != .include && link.form != .code {
+    for link in file.article.links where link.form != .include {
       let resolution = resolver.resolve(link.destination, form: link.form, from: path, on: page)
       count.add(resolution, of: link)
       for problem in resolution.problems where isFinding(problem, of: link, resolution, isPage: isPage) {

@@ -44,12 +44,13 @@ package enum SiteChecks {
     let pages = catalog.pages.count
     let links = LinkChecks(site: site, docset: docset)
     let includes = IncludeChecks(docset: docset)
+    let code = CodeChecks(docset: docset)
     let judgement = judgement(docset, followsExternal: external != nil)
     let parity = ParityChecks(site: site, docset: docset)
     let parts = await mapConcurrently(count: files.count, jobs: jobs) { index in
       let checked = links.check(files[index], isPage: index < pages)
       let article = files[index].article
-      var findings = checked.findings + includes.findings(in: files[index])
+      var findings = checked.findings + includes.findings(in: files[index]) + code.findings(in: files[index])
       findings += external?[catalog.source.shownPrefix + files[index].path] ?? []
       if let parity, index < pages { findings += parity.findings(in: files[index]) }
       return Result(

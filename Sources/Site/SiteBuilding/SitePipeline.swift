@@ -52,6 +52,9 @@ package enum SitePipeline {
     for source in workspace.sources { catalogs.append(try await read(source)) }
     var reference: Catalog?
     if let source = workspace.reference { reference = try await read(source) }
+    let all = catalogs + [reference].compactMap { $0 }
+    for index in catalogs.indices { catalogs[index].readCode(namedIn: all) }
+    reference?.readCode(namedIn: all)
     let site = Site(
       configuration: workspace.configuration, shape: workspace.shape, catalogs: catalogs, reference: reference)
     return LoadedSite(workspace: workspace, site: site, theme: theme)

@@ -69,9 +69,8 @@ package struct LinkResolver: Sendable {
 
   /// The path in the docset that a relative one means; nil where it leaves the docset's folder.
   ///
-  /// `~/` is that folder. A path may climb out of it and come back by the folder's own name, which is the base path.
+  /// A path may climb out of it and come back by the folder's own name, which is the base path.
   private func inside(_ relative: [UInt8], from path: [UInt8]) -> [UInt8]? {
-    if relative.starts(with: "~/".utf8) { return Paths.normalize(Array(relative.dropFirst(2))) }
     if let inside = Paths.resolve(relative, from: path) { return inside }
     let base = Array(docset.basePath.utf8)
     guard !base.isEmpty, let whole = Paths.resolve(relative, from: base + [UInt8(ascii: "/")] + path),

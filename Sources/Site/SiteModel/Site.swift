@@ -95,6 +95,14 @@ package struct SiteDocset: Sendable {
     catalog.included(by: link, in: path) ?? fallback?.included(by: link, in: path)
   }
 
+  /// The file that a page shows code of, in the locale or else in the source language; nil where neither has it.
+  package func code(
+    _ reference: CodeReference, in path: String, from catalog: Catalog
+  ) -> Result<[UInt8], Files.Failure>? {
+    guard let path = Catalog.path(of: reference, in: path).map(ByteString.init) else { return nil }
+    return catalog.code[path] ?? fallback?.code[path]
+  }
+
   package func file(of page: SitePage) -> ArticleFile { catalog(of: page).pages[page.number] }
 }
 

@@ -39,6 +39,7 @@ struct ArticleBody {
         include(article.links[hole.index], from: file.path, isInline: false, into: &html, depth: depth)
       case .inlineInclude:
         include(article.links[hole.index], from: file.path, isInline: true, into: &html, depth: depth)
+      case .code: writeCode(article.code[hole.index], in: file.path, into: &html)
       case .headingMark:
         if depth == 0, let mark = marks[article.headings[hole.index].id] { html.append(raw: mark) }
       }
@@ -94,6 +95,23 @@ struct ArticleBody {
     var part = HTMLBytes()
     write(file, into: &part, depth: depth + 1)
     html.append(raw: Self.withoutParagraph(part.bytes))
+  }
+
+  /// Writes lines of code; where there are none to show, the path that was written.
+  private func writeCode(_ reference: CodeReference, in path: String, into html: inout HTMLBytes) {
+    guard html.count < Self.sizeLimit,
+      let code = try? resolver.docset.code(reference, in: path, from: resolver.docset.catalog(of: page))?.get(),
+      let snippet = try? CodeSnippet(reference.selection, of: code)
+    else {
+      html.append(escaping: reference.path)
+      return
+    }
+    for (index, line) in snippet.lines.enumerated() {
+      let isHighlighted = snippet.isHighlighted(index)
+      if isHighlighted { html.append("<mark>") }
+      html.append(escaping: SourceText.validUTF8(line))
+      html.append(isHighlighted ? "</mark>\n" : "\n")
+    }
   }
 
   /// The spans of a text that is one paragraph; any other text as it is.

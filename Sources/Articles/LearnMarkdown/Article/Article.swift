@@ -6,6 +6,7 @@ package struct Article: Sendable {
   /// Ascending by offset.
   package var holes: [Hole]
   package var links: [Link]
+  package var code: [CodeReference] = []
   package var headings: [Heading]
   /// Every id on the page, headings included, in reading order.
   package var anchors: [Anchor]
@@ -55,6 +56,8 @@ package struct Hole: Sendable, Hashable {
     case blockInclude
     /// The same inside a line.
     case inlineInclude
+    /// The lines of the file that ``Article/code``[n] names.
+    case code
     /// The mark beside the heading ``Article/headings``[n].
     case headingMark
   }
@@ -67,7 +70,7 @@ package struct Hole: Sendable, Hashable {
 /// A reference from an article to something else, still as written.
 package struct Link: Sendable {
   package enum Form: Sendable, Hashable {
-    case link, image, lightbox, include, htmlLink, htmlImage, code
+    case link, image, lightbox, include, htmlLink, htmlImage
   }
 
   package var form: Form

@@ -56,7 +56,7 @@ extension ArticleWriter {
     case UInt8(ascii: ":"):
       if let next = writeDirective(node, zones: &zones) { return next.node }
     case UInt8(ascii: "["):
-      if writeBareAlert(node) || writeBlockInclude(node) { return node.next }
+      if writeBareAlert(node) || writeBlockInclude(node) || writeBlockCode(node) { return node.next }
     default: break
     }
     if node.endLine > node.startLine, writeTable(node) { return node.next }

@@ -147,16 +147,7 @@ extension ArticleWriter {
       writeImage(directive)
       html.append("</figure>\n")
     case "video": writeVideo(directive.value("source") ?? [], at: directive.range)
-    case "code":
-      html.append("<pre><code")
-      if let language = directive.value("language") {
-        html.append(" class=\"language-")
-        html.append(escaping: language)
-        html.append("\"")
-      }
-      html.append(">")
-      if let path = directive.value("source") { addInclude(path, form: .code, directive.range) }
-      html.append("</code></pre>\n")
+    case "code": writeCode(directive)
     default:
       html.append("<p>")
       writeInlineDirective(directive)
@@ -213,10 +204,5 @@ extension ArticleWriter {
       if !isInside { result.append(byte) }
     }
     return result
-  }
-
-  private func addInclude(_ path: [UInt8], form: Link.Form, _ range: Range<Int>) {
-    holes.append(Hole(offset: html.count, kind: .inlineInclude, index: links.count))
-    links.append(Link(form: form, destination: path, place: source.range(of: range), source: range))
   }
 }

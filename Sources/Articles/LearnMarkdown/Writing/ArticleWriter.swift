@@ -26,6 +26,7 @@ final class ArticleWriter {
   var html: HTMLBytes
   var holes: [Hole] = []
   var links: [Link] = []
+  var code: [CodeReference] = []
   var headings: [Heading] = []
   var anchors: [Anchor] = []
   var findings: [Diagnostic]

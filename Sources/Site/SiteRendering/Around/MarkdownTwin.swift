@@ -29,6 +29,7 @@ struct MarkdownTwin {
       markdown = PlainMarkdown(bytes: bytes, links: file.article.links)
     }
     var edits = edits(of: markdown, in: file, catalog, depth: depth)
+    if file.markdown == nil { edits += file.article.code.map { ($0.source, fence($0, in: file, catalog)) } }
     let start = FrontMatter.end(in: markdown.bytes)
     edits += DirectiveLines.ranges(in: markdown.bytes, from: start).map { ($0, []) }
     edits.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
@@ -57,7 +58,7 @@ struct MarkdownTwin {
         continue
       }
       let isDirective = bytes.starts(with: ":::", at: link.source.lowerBound)
-      if link.form == .code || (isDirective && link.form != .image) { continue }
+      if isDirective, link.form != .image { continue }
       guard let address = address(of: link, from: path) else { continue }
       if isDirective {
         edits.append((link.source, image(bytes[link.source], address)))
@@ -70,6 +71,18 @@ struct MarkdownTwin {
 
   private func included(_ link: Link, in file: ArticleFile, _ catalog: Catalog) -> ArticleFile? {
     catalog.included(by: link, in: file.path) ?? resolver.docset.fallback?.included(by: link, in: file.path)
+  }
+
+  /// The code that a directive shows, in a fence that nothing in it closes; what stands there, where there is none.
+  private func fence(_ reference: CodeReference, in file: ArticleFile, _ catalog: Catalog) -> [UInt8] {
+    guard let code = try? resolver.docset.code(reference, in: file.path, from: catalog)?.get(),
+      let snippet = try? CodeSnippet(reference.selection, of: code)
+    else { return Array("`".utf8) + reference.path + Array("`".utf8) }
+    let longest = snippet.lines.map { $0.drop(while: Ascii.isBlank).prefix { $0 == UInt8(ascii: "`") }.count }.max()
+    let marks = [UInt8](repeating: UInt8(ascii: "`"), count: max(3, (longest ?? 0) + 1))
+    let line = UInt8(ascii: "\n")
+    return marks + (reference.language ?? []) + [line]
+      + snippet.lines.flatMap { SourceText.validUTF8($0) + [line] } + marks
   }
 
   /// The address as the twin writes it; nil where it stays as it is written.
