@@ -3,7 +3,7 @@ extension DiagnosticRule {
   package static let pages: [DiagnosticRule] = [
     h1Missing, multipleH1s, headingSkipped, headingEmpty, duplicateBookmark, missingImageAltText, yamlSyntaxError,
     yamlDuplicateKey, titleMissing, descriptionMissing, disallowedHTMLTag, disallowedHTMLAttribute,
-    monikerZoneUnclosed, codeBlockUnclosed, commentUnclosed, unknownPageKind,
+    monikerZoneUnclosed, codeBlockUnclosed, commentUnclosed, markupMisplaced, unknownPageKind,
   ]
 
   package static let h1Missing = DiagnosticRule(
@@ -65,6 +65,10 @@ extension DiagnosticRule {
   package static let commentUnclosed = DiagnosticRule(
     "comment-unclosed", .warning, "An HTML comment has no end, so the rest of the page is not shown.",
     help: "Close it with -->.")
+
+  package static let markupMisplaced = DiagnosticRule(
+    "markup-misplaced", .warning, "An alert, a directive or a table stands where it cannot be one.",
+    help: "Give it lines of its own, with a blank line before it; a mark that is meant to be shown is code.")
 
   package static let unknownPageKind = DiagnosticRule(
     "unknown-page-kind", .warning, "A YAML file names a kind of page that does not exist.",

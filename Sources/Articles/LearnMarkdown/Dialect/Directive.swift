@@ -7,9 +7,9 @@ struct Directive: Sendable {
   var range: Range<Int>
   /// Both the colons that open and those that close are there.
   var isClosed: Bool
-  /// Written with two or four colons, or with a space before `=`: repaired, and reported.
+  /// Written with two or four colons, closed with more than three, or with a space before `=`: repaired, and reported.
   var isDamaged: Bool
-  /// The spaces before `=`.
+  /// What does not belong there: spaces before `=`, and colons after the three that close.
   var gaps: [Range<Int>] = []
 
   func value(_ name: String) -> [UInt8]? { attributes.first { $0.name == name }?.value }
@@ -46,7 +46,13 @@ struct Directive: Sendable {
       index = bytes.skipBlanks(in: index..<end)
       if bytes.starts(with: ":::", at: index), index + 3 <= end {
         isClosed = true
-        range = range.lowerBound..<index + 3
+        var last = index + 3
+        while last < end, bytes[last] == UInt8(ascii: ":") { last += 1 }
+        if last > index + 3 {
+          isDamaged = true
+          gaps.append(index + 3..<last)
+        }
+        range = range.lowerBound..<last
         return
       }
       let nameStart = index

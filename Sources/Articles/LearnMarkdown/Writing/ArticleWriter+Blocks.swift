@@ -23,6 +23,7 @@ extension ArticleWriter {
   /// Writes a block, and those that belong to it; returns the next one to write.
   func writeBlock(_ node: Node, isTight: Bool, zones: inout ZoneStack) -> Node? {
     noteLine(node.startLine)
+    if node.kind != .htmlBlock { closeRawParagraph() }
     switch node.kind {
     case .paragraph:
       return writeParagraph(node, isTight: isTight, zones: &zones)

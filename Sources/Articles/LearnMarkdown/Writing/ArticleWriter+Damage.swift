@@ -112,7 +112,7 @@ extension ArticleWriter {
   }
 
   /// The bytes of a text in the source; longer than its literal where it holds escapes or references.
-  private func textRange(_ node: Node) -> Range<Int> {
+  func textRange(_ node: Node) -> Range<Int> {
     let range = sourceRange(node)
     return range.lowerBound..<min(max(range.upperBound, range.lowerBound + node.literal.count), source.bytes.count)
   }

@@ -94,11 +94,7 @@ extension ArticleWriter {
     switch mark.kind {
     case .alert(let kind):
       if mark.isTranslated { reportTranslated(mark, kind) }
-      html.append("<aside class=\"alert alert-")
-      html.append(kind)
-      html.append("\">\n<p class=\"alert-title\">")
-      html.append(escaping: options.alertTitles[kind] ?? kind.prefix(1).uppercased() + kind.dropFirst())
-      html.append("</p>\n")
+      openAlert(kind)
       return "aside"
     case .division(let classes):
       html.append("<div class=\"")
@@ -109,6 +105,14 @@ extension ArticleWriter {
       writeVideo(address, at: text.sourceOffset(mark.range.lowerBound)..<text.sourceOffset(mark.range.upperBound))
       return nil
     }
+  }
+
+  func openAlert(_ kind: String) {
+    html.append("<aside class=\"alert alert-")
+    html.append(kind)
+    html.append("\">\n<p class=\"alert-title\">")
+    html.append(escaping: options.alertTitles[kind] ?? kind.prefix(1).uppercased() + kind.dropFirst())
+    html.append("</p>\n")
   }
 
   private func reportTranslated(_ mark: AlertMark, _ kind: String) {

@@ -50,6 +50,7 @@ extension ArticleWriter {
       var start = skippedBytes
       skippedBytes = 0
       if let closing = writeInlineInclude(node, from: start) { return closing }
+      checkMarks(node, from: start)
       if start == 0 { start = blanksBeforePunctuation(node) }
       checkText(node)
       if start == 0 {

@@ -119,9 +119,10 @@ package struct HTMLBytes: Sendable {
     while let last = bytes.last, Ascii.isBlank(last) { bytes.removeLast() }
   }
 
-  /// Takes out `wanted` where it stands at `offset`.
-  package mutating func removeBytes(_ wanted: [UInt8], at offset: Int) {
-    guard bytes[offset...].starts(with: wanted) else { return }
+  /// Takes out `wanted` where it stands at `offset`; false where it does not.
+  mutating func removeBytes(_ wanted: [UInt8], at offset: Int) -> Bool {
+    guard bytes[offset...].starts(with: wanted) else { return false }
     bytes.removeSubrange(offset..<offset + wanted.count)
+    return true
   }
 }

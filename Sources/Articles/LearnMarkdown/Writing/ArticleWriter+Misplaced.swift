@@ -1,0 +1,78 @@
+internal import CommonMark
+internal import Diagnostics
+
+/// Marks of the dialect that stand where they are no markup, and are shown as they are.
+extension ArticleWriter {
+  /// Reports the first mark of each kind in a text; those after a backslash are meant to be shown.
+  ///
+  /// - Parameter start: The bytes of the text before it are not shown.
+  func checkMarks(_ node: Node, from start: Int) {
+    guard !isInRawCode else { return }
+    let literal = node.literal
+    let range = start..<max(start, literal.count)
+    if literal.contains(UInt8(ascii: "[")), literal.firstIndex(of: "[!", in: range) != nil {
+      reportMark("[!", in: textRange(node).dropFirst(start))
+    }
+    if literal.contains(UInt8(ascii: ":")), literal.firstIndex(of: ":::", in: range) != nil {
+      reportMark(":::", in: textRange(node).dropFirst(start))
+    }
+    if literal.first == UInt8(ascii: "|"), MisplacedMark.isDelimiterRow(literal) {
+      reportMisplaced("|---|", at: textRange(node))
+    }
+  }
+
+  /// The same for the text between the tags of a block of raw HTML.
+  func checkRawText(_ text: ArraySlice<UInt8>, at node: Node) {
+    guard !isInRawCode,
+      text.contains(where: { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "|") })
+    else { return }
+    for line in text.split(separator: UInt8(ascii: "\n")) {
+      let start = line.startIndex
+      for mark in ["[!", ":::"] as [StaticString] {
+        guard let found = line.firstIndex(of: mark, in: start..<line.endIndex) else { continue }
+        reportMisplaced(mark, at: range(of: found..<found + mark.utf8CodeUnitCount, in: node))
+      }
+      if MisplacedMark.isDelimiterRow(line) { reportMisplaced("|---|", at: range(of: start..<line.endIndex, in: node)) }
+    }
+  }
+
+  private var isInRawCode: Bool { rawTags.openNames.contains { $0 == "code" || $0 == "pre" } }
+
+  private func reportMark(_ mark: StaticString, in range: Range<Int>) {
+    let bytes = source.bytes
+    var index = range.lowerBound
+    while let found = bytes.firstIndex(of: mark, in: index..<range.upperBound) {
+      index = found + mark.utf8CodeUnitCount
+      while index < range.upperBound, bytes[index] == bytes[found] { index += 1 }
+      if found > 0, bytes[found - 1] == UInt8(ascii: "\\") { continue }
+      return reportMisplaced(mark, at: found..<index)
+    }
+  }
+
+  private func reportMisplaced(_ mark: StaticString, at range: Range<Int>) {
+    let rule =
+      switch mark.description {
+      case "[!": "An alert, an include or a video begins on a line of its own, in a form that is known"
+      case ":::": "A directive has a name that is known and, unless it is an image, a line of its own"
+      default: "A table has a header row above its `|---|` row, and a blank line between it and a tag"
+      }
+    report(.markupMisplaced, "\(rule); `\(mark)` is shown as text here.", at: range)
+  }
+}
+
+private enum MisplacedMark {
+  /// Only pipes, hyphens, colons and blanks, among them `|` and `--`.
+  static func isDelimiterRow(_ line: some RandomAccessCollection<UInt8>) -> Bool {
+    var pipes = 0
+    var hyphens = 0
+    for byte in line {
+      switch byte {
+      case UInt8(ascii: "|"): pipes += 1
+      case UInt8(ascii: "-"): hyphens += 1
+      case UInt8(ascii: ":"), UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): break
+      default: return false
+      }
+    }
+    return pipes > 0 && hyphens > 1
+  }
+}
