@@ -40,8 +40,8 @@ extension Article {
       let name =
         switch hole.kind {
         case .headingMark: headings[hole.index].id
+        case .linkText, .link, .source, .blockInclude, .inlineInclude: links[hole.index].destination
         case .code: code[hole.index].path
-        default: links[hole.index].destination
         }
       bytes += Array("{\(hole.kind) ".utf8) + name + Array("}".utf8)
     }

@@ -20,6 +20,7 @@ package struct LinkResolver: Sendable {
   package func resolve(
     _ written: [UInt8], form: Link.Form = .link, from path: [UInt8], on page: SitePage, verifiesBookmark: Bool = true
   ) -> LinkResolution {
+    if let reference = CrossReference(written) { return resolve(reference, on: page) }
     var destination = written
     var problems: [LinkResolution.Problem] = []
     if Self.isLocalPath(written) {

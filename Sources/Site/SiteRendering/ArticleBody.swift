@@ -34,6 +34,10 @@ struct ArticleBody {
       position = hole.offset
       switch hole.kind {
       case .link: writeAddress(article.links[hole.index], from: path, into: &html)
+      case .linkText:
+        if let reference = CrossReference(article.links[hole.index].destination) {
+          html.append(escaping: resolver.text(of: reference))
+        }
       case .source: writeSource(article.links[hole.index], from: path, into: &html)
       case .blockInclude:
         include(article.links[hole.index], from: file.path, isInline: false, into: &html, depth: depth)
@@ -50,6 +54,7 @@ struct ArticleBody {
   private mutating func writeAddress(_ link: Link, from path: [UInt8], into html: inout HTMLBytes) {
     let resolution = resolver.resolve(
       link.destination, form: link.form, from: path, on: page, verifiesBookmark: false)
+    if resolution.target == .nowhere { return }
     html.append(" href=\"")
     append(resolution, into: &html)
     html.append("\"")
@@ -69,7 +74,7 @@ struct ArticleBody {
 
   private mutating func append(_ resolution: LinkResolution, into html: inout HTMLBytes) {
     switch resolution.target {
-    case .samePage: break
+    case .samePage, .nowhere: break
     case .external(let address):
       html.append(address: address)
       return

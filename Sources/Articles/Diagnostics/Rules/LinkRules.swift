@@ -2,7 +2,7 @@ extension DiagnosticRule {
   /// Rules about where links, images and includes lead. The codes are the Learn build's where it has one.
   package static let links: [DiagnosticRule] = [
     fileNotFound, bookmarkNotFound, includeNotFound, circularReference,
-    codesnippetNotFound, codesnippetInvalid, fallbackUnknown, redirectedLink,
+    codesnippetNotFound, codesnippetInvalid, xrefNotFound, fallbackUnknown, redirectedLink,
     linkCaseMismatch, linkOutOfScope, localFilePath, linkTextMissing, hardCodedLocale, insecureLink, tocEntryMissing,
     tocEntryDuplicated, invalidTocSyntax, invalidTocLevel, redirectionConflict, circularRedirection,
   ]
@@ -30,6 +30,10 @@ extension DiagnosticRule {
   package static let codesnippetInvalid = DiagnosticRule(
     "codesnippet-invalid", .error, "An article shows lines or a snippet that the file of code does not have.",
     help: "Name lines that the file has, or a snippet that is marked in it.")
+
+  package static let xrefNotFound = DiagnosticRule(
+    "xref-not-found", .warning, "A cross-reference names a uid that no page of the docset has.",
+    help: "Correct the uid, or link to the address of a page outside of the docset.")
 
   package static let fallbackUnknown = DiagnosticRule(
     "fallback-unknown", .suggestion,

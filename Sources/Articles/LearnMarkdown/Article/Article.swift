@@ -50,6 +50,8 @@ package struct Hole: Sendable, Hashable {
   package enum Kind: Sendable, Hashable {
     /// The attributes that lead to ``Article/links``[n]: ` href="…"` and what a fallback adds.
     case link
+    /// The title of the page that ``Article/links``[n], a ``CrossReference``, leads to.
+    case linkText
     /// ` src="…"` of ``Article/links``[n].
     case source
     /// The content of the file that ``Article/links``[n] names, as blocks.
@@ -111,6 +113,8 @@ package struct ArticleOptions: Sendable {
   package var file: String
   /// The heading word of each alert, by kind in lower case: `note` → "Bemærk".
   package var alertTitles: [String: String]
+  /// What readers call each pivot of zones, by its id.
+  package var pivotTitles: [String: String] = [:]
   /// The docset's monikers, from the oldest to the newest.
   package var monikers: [String]
   /// An include file has no front matter to miss and no level-1 heading of its own.

@@ -3,7 +3,7 @@ package enum Address: Sendable, Hashable {
   case empty
   /// `#bookmark`: on the page itself.
   case fragment
-  /// Relative to the file, or to the root of the site: the docset answers.
+  /// Relative to the file, to the root of the site, or a ``CrossReference``: the docset answers.
   case local
   /// Has a scheme that a page may link to, or begins with `//`.
   case external
@@ -24,7 +24,8 @@ package enum Address: Sendable, Hashable {
     for byte in destination {
       if byte <= 0x20 { continue }
       if byte == UInt8(ascii: ":") {
-        self = Self.isUnsafe(scheme) ? .unsafe : scheme.count > 1 ? .external : .local
+        let isLocal = scheme.count < 2 || scheme.elementsEqual(CrossReference.scheme.dropLast())
+        self = Self.isUnsafe(scheme) ? .unsafe : isLocal ? .local : .external
         return
       }
       guard Ascii.isLetter(byte) || Ascii.isDigit(byte) || [0x2B, 0x2D, 0x2E].contains(byte), scheme.count < 40 else {

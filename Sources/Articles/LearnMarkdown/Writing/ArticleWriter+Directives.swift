@@ -45,7 +45,7 @@ extension ArticleWriter {
     let range = text.sourceOffset(start)..<text.sourceOffset(line.upperBound)
     switch directive.name {
     case "moniker", "zone":
-      let value = directive.text("range") ?? directive.text("pivot") ?? directive.text("target") ?? ""
+      let value = directive.text(directive.name == "zone" ? "pivot" : "range") ?? ""
       openZone(directive.name, value: value, range, &zones)
     case "row", "column": openColumns(directive, range, &zones)
     case "moniker-end", "zone-end", "row-end", "column-end":
@@ -69,7 +69,17 @@ extension ArticleWriter {
       html.append(escaping: value)
     }
     html.append("\">\n")
+    if name == "zone" { writePivots(value) }
     zones.open.append((name, range))
+  }
+
+  /// Writes for which pivots a zone is: every zone is shown, one below the other.
+  private func writePivots(_ value: String) {
+    let ids = value.split(separator: ",").map { $0.filter { !$0.isWhitespace } }.filter { !$0.isEmpty }
+    guard !ids.isEmpty else { return }
+    html.append("<p class=\"zone-title\">")
+    html.append(escaping: ids.map { options.pivotTitles[$0] ?? $0 }.joined(separator: ", "))
+    html.append("</p>\n")
   }
 
   private func openColumns(_ directive: Directive, _ range: Range<Int>, _ zones: inout ZoneStack) {

@@ -13,12 +13,21 @@ extension ArticleWriter {
     if literal.contains(UInt8(ascii: "[")), literal.firstIndex(of: "[!", in: range) != nil {
       reportMark("[!", in: textRange(node).dropFirst(start))
     }
+    if literal.contains(UInt8(ascii: "^")), literal.firstIndex(of: "[^", in: range) != nil {
+      reportMark("[^", in: textRange(node).dropFirst(start))
+    }
     if literal.contains(UInt8(ascii: ":")), literal.firstIndex(of: ":::", in: range) != nil {
       reportMark(":::", in: textRange(node).dropFirst(start))
     }
     if literal.first == UInt8(ascii: "|"), MisplacedMark.isDelimiterRow(literal) {
       reportMisplaced("|---|", at: textRange(node))
     }
+  }
+
+  /// Reports `[^1]` that a line `[^1]: address` makes a link of.
+  func checkFootnote(_ link: Node) {
+    guard let text = link.firstChild, text.kind == .text, text.literal.first == UInt8(ascii: "^") else { return }
+    reportMark("[^", in: sourceRange(link))
   }
 
   /// The same for the text between the tags of a block of raw HTML.
@@ -44,6 +53,7 @@ extension ArticleWriter {
     while let found = bytes.firstIndex(of: mark, in: index..<range.upperBound) {
       index = found + mark.utf8CodeUnitCount
       while index < range.upperBound, bytes[index] == bytes[found] { index += 1 }
+      if mark.description == "[^", !MisplacedMark.isFootnote(bytes[found..<range.upperBound]) { continue }
       if found > 0, bytes[found - 1] == UInt8(ascii: "\\") { continue }
       return reportMisplaced(mark, at: found..<index)
     }
@@ -53,6 +63,7 @@ extension ArticleWriter {
     let rule =
       switch mark.description {
       case "[!": "An alert, an include or a video begins on a line of its own, in a form that is known"
+      case "[^": "Learn knows no footnotes"
       case ":::": "A directive has a name that is known and, unless it is an image, a line of its own"
       default: "A table has a header row above its `|---|` row, and a blank line between it and a tag"
       }
@@ -61,6 +72,12 @@ extension ArticleWriter {
 }
 
 private enum MisplacedMark {
+  /// `[^id]`
+  static func isFootnote(_ text: ArraySlice<UInt8>) -> Bool {
+    let id = text.dropFirst(2).prefix { Ascii.isLetter($0) || Ascii.isDigit($0) || $0 == UInt8(ascii: "-") }
+    return !id.isEmpty && id.endIndex < text.endIndex && text[id.endIndex] == UInt8(ascii: "]")
+  }
+
   /// Only pipes, hyphens, colons and blanks, among them `|` and `--`.
   static func isDelimiterRow(_ line: some RandomAccessCollection<UInt8>) -> Bool {
     var pipes = 0

@@ -100,6 +100,7 @@ extension ArticleWriter {
       reportEmptyTarget(node, mended: address)
       destination = address
     }
+    checkFootnote(node)
     let moved = leadingMarks(of: node)
     if moved > 0 { writeLeadingMarks(moved, of: node) }
     let outer = rawTags.enter()
@@ -109,6 +110,13 @@ extension ArticleWriter {
     html.append(">")
     let before = html.count
     skippedBytes = moved
+    if CrossReference.isOne(destination), node.firstChild?.literal.elementsEqual(destination) ?? true {
+      // `<xref:uid>`: the title of the page is known later.
+      holes.append(Hole(offset: html.count, kind: .linkText, index: links.count - 1))
+      for name in rawTags.leave(outer) { closeRaw(name) }
+      html.append("</a>")
+      return
+    }
     writeSpans(node.firstChild)
     if !destination.isEmpty, html.bytes[before...].allSatisfy({ Ascii.isSpace($0) || isSeparator($0) }) {
       reportLinkWithoutText(destination, sourceRange(node))

@@ -81,6 +81,7 @@ struct ReferenceParity {
       case .page(let route, _), .file(let route, _, _), .missing(let route): route
       case .samePage: page.route
       case .external(let address): address
+      case .nowhere: link.destination
       }
     return (target, resolution.suffix)
   }

@@ -91,7 +91,7 @@ struct MarkdownTwin {
     var text = HTMLBytes()
     switch resolution.target {
     case .external(let address): return address == link.destination ? nil : address
-    case .samePage: return nil
+    case .samePage, .nowhere: return nil
     case .page(let route, _):
       Route.appendRelative(to: route + Array(".md".utf8), from: page.route, &text)
     case .file(let route, _, _), .missing(let route): Route.appendRelative(to: route, from: page.route, &text)
