@@ -4,16 +4,13 @@ internal import SiteModel
 
 /// Fills the holes of a page's HTML now that the whole site is known.
 struct ArticleBody {
-  /// A page whose includes grow beyond this many bytes is cut: files that include each other many times over.
-  static let sizeLimit = 32 << 20
-  private static let depthLimit = 24
-
   let resolver: LinkResolver
   let page: SitePage
   /// The mark beside a heading, by its id on the page.
   let marks: [[UInt8]: [UInt8]]
   /// Files of the docset that the page shows or links to.
   private(set) var files: Set<SiteFile> = []
+  private var budget = IncludeBudget()
 
   init(resolver: LinkResolver, page: SitePage, marks: [[UInt8]: [UInt8]]) {
     self.resolver = resolver
@@ -22,10 +19,11 @@ struct ArticleBody {
   }
 
   mutating func write(into html: inout HTMLBytes) {
-    write(resolver.docset.file(of: page), into: &html, depth: 0)
+    write(resolver.docset.file(of: page), into: &html, trail: [])
   }
 
-  private mutating func write(_ file: ArticleFile, into html: inout HTMLBytes, depth: Int) {
+  private mutating func write(_ file: ArticleFile, into html: inout HTMLBytes, trail: [String]) {
+    let trail = trail + [file.path]
     let article = file.article
     let path = Array(file.path.utf8)
     var position = 0
@@ -40,12 +38,12 @@ struct ArticleBody {
         }
       case .source: writeSource(article.links[hole.index], from: path, into: &html)
       case .blockInclude:
-        include(article.links[hole.index], from: file.path, isInline: false, into: &html, depth: depth)
+        include(article.links[hole.index], from: file.path, isInline: false, into: &html, trail: trail)
       case .inlineInclude:
-        include(article.links[hole.index], from: file.path, isInline: true, into: &html, depth: depth)
+        include(article.links[hole.index], from: file.path, isInline: true, into: &html, trail: trail)
       case .code: writeCode(article.code[hole.index], in: file.path, into: &html)
       case .headingMark:
-        if depth == 0, let mark = marks[article.headings[hole.index].id] { html.append(raw: mark) }
+        if trail.count == 1, let mark = marks[article.headings[hole.index].id] { html.append(raw: mark) }
       }
     }
     html.append(raw: article.html[position...])
@@ -88,23 +86,23 @@ struct ArticleBody {
   }
 
   private mutating func include(
-    _ link: Link, from path: String, isInline: Bool, into html: inout HTMLBytes, depth: Int
+    _ link: Link, from path: String, isInline: Bool, into html: inout HTMLBytes, trail: [String]
   ) {
-    guard depth < Self.depthLimit, html.count < Self.sizeLimit,
-      let file = resolver.docset.included(by: link, in: path, from: resolver.docset.catalog(of: page))
+    guard let file = resolver.docset.included(by: link, in: path, from: resolver.docset.catalog(of: page)),
+      budget.take(file, trail: trail)
     else { return }
     guard isInline else {
-      write(file, into: &html, depth: depth + 1)
+      write(file, into: &html, trail: trail)
       return
     }
     var part = HTMLBytes()
-    write(file, into: &part, depth: depth + 1)
+    write(file, into: &part, trail: trail)
     html.append(raw: Self.withoutParagraph(part.bytes))
   }
 
   /// Writes lines of code; where there are none to show, the path that was written.
   private func writeCode(_ reference: CodeReference, in path: String, into html: inout HTMLBytes) {
-    guard html.count < Self.sizeLimit,
+    guard html.count < IncludeBudget.sizeLimit,
       let code = try? resolver.docset.code(reference, in: path, from: resolver.docset.catalog(of: page))?.get(),
       let snippet = try? CodeSnippet(reference.selection, of: code)
     else {

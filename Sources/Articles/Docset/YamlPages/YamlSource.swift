@@ -1,3 +1,4 @@
+internal import BoundedYAML
 internal import Diagnostics
 internal import LearnMarkdown
 internal import Yams
@@ -30,7 +31,7 @@ struct YamlSource {
     // A page has few mistakes; a file that has this many is shown as it is written.
     for _ in 0..<16 {
       do {
-        root = try Yams.compose(yaml: String(decoding: bytes[..<end], as: UTF8.self))
+        root = try BoundedYAML.compose(String(decoding: bytes[..<end], as: UTF8.self))
         break
       } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
         // The context is that of the first key; the others come in the next rounds.

@@ -6,8 +6,6 @@ internal import SiteModel
 ///
 /// - SeeAlso: llmstxt.org: the Markdown of a page lies at the page's own address with `.md` appended.
 struct MarkdownTwin {
-  private static let depthLimit = 24
-
   let resolver: LinkResolver
   let page: SitePage
   /// The bytes of a source file of a catalog; nil where it cannot be read.
@@ -17,10 +15,13 @@ struct MarkdownTwin {
 
   func bytes() -> [UInt8] {
     let docset = resolver.docset
-    return bytes(of: docset.file(of: page), in: docset.catalog(of: page), depth: 0)
+    var budget = IncludeBudget()
+    return bytes(of: docset.file(of: page), in: docset.catalog(of: page), trail: [], &budget)
   }
 
-  private func bytes(of file: ArticleFile, in catalog: Catalog, depth: Int) -> [UInt8] {
+  private func bytes(
+    of file: ArticleFile, in catalog: Catalog, trail: [String], _ budget: inout IncludeBudget
+  ) -> [UInt8] {
     let markdown: PlainMarkdown
     if let own = file.markdown {
       markdown = own
@@ -28,7 +29,7 @@ struct MarkdownTwin {
       guard let bytes = source(catalog, file) else { return [] }
       markdown = PlainMarkdown(bytes: bytes, links: file.article.links)
     }
-    var edits = edits(of: markdown, in: file, catalog, depth: depth)
+    var edits = edits(of: markdown, in: file, catalog, trail: trail + [file.path], &budget)
     if file.markdown == nil { edits += file.article.code.map { ($0.source, fence($0, in: file, catalog)) } }
     let start = FrontMatter.end(in: markdown.bytes)
     edits += DirectiveLines.ranges(in: markdown.bytes, from: start).map { ($0, []) }
@@ -46,15 +47,16 @@ struct MarkdownTwin {
   }
 
   private func edits(
-    of markdown: PlainMarkdown, in file: ArticleFile, _ catalog: Catalog, depth: Int
+    of markdown: PlainMarkdown, in file: ArticleFile, _ catalog: Catalog, trail: [String],
+    _ budget: inout IncludeBudget
   ) -> [(range: Range<Int>, text: [UInt8])] {
     let path = Array(file.path.utf8)
     let bytes = markdown.bytes
     var edits: [(range: Range<Int>, text: [UInt8])] = []
     for link in markdown.links where link.source.upperBound <= bytes.count {
       if link.form == .include {
-        guard depth < Self.depthLimit, let included = included(link, in: file, catalog) else { continue }
-        edits.append((link.source, trimmed(self.bytes(of: included, in: catalog, depth: depth + 1))))
+        guard let included = included(link, in: file, catalog), budget.take(included, trail: trail) else { continue }
+        edits.append((link.source, trimmed(self.bytes(of: included, in: catalog, trail: trail, &budget))))
         continue
       }
       let isDirective = bytes.starts(with: ":::", at: link.source.lowerBound)
