@@ -115,7 +115,7 @@ package struct LinkResolver: Sendable {
       if form == .link, let found = locate(path + Array(index.utf8)) { return found }
     }
     switch docset.redirections.target(of: path) {
-    case .address(let address): return LinkResolution(target: .external(address), problems: [.redirected(to: address)])
+    case .address(let address): return redirected(to: address)
     case .circular: return missing(path, .circularRedirection)
     case .path(let target, let suffix):
       if var found = locateStem(target) {
@@ -151,6 +151,17 @@ package struct LinkResolver: Sendable {
       LinkResolution(target: .page(route: Route.contents(of: path, prefix: docset.prefix), isFallback: false))
     case .fragment, .table, .data: missing(path, .notAPage(path: path))
     case .resource: LinkResolution(target: .file(route: docset.prefix + path, path: path, isFallback: isFallback))
+    }
+  }
+
+  /// The end of a redirection outside the docset.
+  private func redirected(to address: [UInt8]) -> LinkResolution {
+    switch site.redirectionTarget(at: address, outOf: docset) {
+    case .address(let whole): LinkResolution(target: .external(whole), problems: [.redirected(to: address)])
+    case .page(let page, _, let suffix):
+      LinkResolution(
+        target: .page(route: page.route, isFallback: page.isFallback), suffix: suffix,
+        problems: [.redirected(to: address)])
     }
   }
 
@@ -224,7 +235,7 @@ package struct LinkResolver: Sendable {
     {
       switch target {
       case .address(let address):
-        resolution = LinkResolution(target: .external(address), problems: [.redirected(to: address)])
+        resolution = redirected(to: address)
       case .circular: resolution = missing(stem + Array(".md".utf8), .circularRedirection)
       case .path(let path, let suffix):
         resolution = resolve(stem: path)

@@ -200,6 +200,8 @@ extension ArticleWriter {
           destinationSource: isMended ? nil : written, isMended: isMended))
     case .external:
       html.append(isSource ? " src=\"" : " href=\"")
+      // In a file that is opened from a disk, an address without a scheme leads to the disk.
+      if destination.starts(with: "//".utf8) { html.append("https:") }
       html.append(address: destination)
       html.append("\"")
       checkExternal(destination, range)
