@@ -6,8 +6,9 @@ SITE is the built site, FINDINGS the JSON lines of `trin check`, DOCSET the fold
 is its own source language, so that every missing image is a finding of its own. LYCHEE is the JSON of lychee.
 
 Both sides are sets of (page, target). The findings of an included file belong to every page that shows it: such a
-finding is answered by any page with that target. Tables of contents and redirections are left out, since the site
-makes no link of an entry that leads nowhere.
+finding is answered by any page with that target, and so are those about the bookmarks of redirections, which are pages.
+Tables of contents, and redirections to nothing, are left out: the site makes no link of them. So are links that give a
+page another ending than its file has; in the site, both become the same address.
 """
 
 import json
@@ -49,12 +50,17 @@ def reported_links(findings, docset):
     """The same for the findings about articles; the second set is that of included files, without their page."""
     shown = docset.rstrip("/") + "/"
     of_pages, of_includes, pages = set(), set(), set()
-    for path in Path(docset).rglob("*"):
+    stems = set()
+    folder = Path(docset).resolve()
+    for path in folder.rglob("*"):
         if path.suffix in (".md", ".yml") and "includes" not in path.parts:
-            pages.add(str(path.relative_to(docset)))
+            pages.add(str(path.relative_to(folder)))
+            stems.add(without_ending(str(path.relative_to(folder))))
     for line in open(findings):
         finding = json.loads(line)
         if not finding["file"].startswith(shown):
+            if "redirection" in finding["file"] and (match := NO_BOOKMARK.search(finding["message"])):
+                of_includes.add("#" + match[1])
             continue
         file = finding["file"].removeprefix(shown)
         if Path(file).stem.lower() == "toc" or finding.get("fixable"):
@@ -62,6 +68,8 @@ def reported_links(findings, docset):
         message = finding["message"]
         if match := IN_FILE.search(message) or NO_PAGE.search(message):
             target = without_ending(match[1])
+            if target in stems and target != match[1]:
+                continue
         elif match := NO_BOOKMARK.search(message):
             target = "#" + match[1]
         elif OUTSIDE.search(message):
@@ -83,7 +91,7 @@ def main(site, findings, docset, lychee):
     unbroken = sorted(r for r in of_pages if r not in broken) + sorted(
         ("an include", target) for target in of_includes if target not in targets
     )
-    print(f"{len(broken)} broken links by lychee, {len(of_pages)} reported in pages, {len(of_includes)} in includes")
+    print(f"{len(broken)} broken links by lychee, {len(of_pages)} reported in pages, {len(of_includes)} in included files and redirections")
     for page, target in unreported:
         print(f"broken, not reported: {page}: {target}")
     for page, target in unbroken:

@@ -3,7 +3,7 @@ internal import LearnMarkdown
 
 extension LinkResolver {
   /// Looks for a bookmark on the page that a link leads to, also where the page is borrowed from the source language.
-  func checkBookmark(_ id: [UInt8], of resolution: inout LinkResolution, on page: SitePage) {
+  package func checkBookmark(_ id: [UInt8], of resolution: inout LinkResolution, on page: SitePage) {
     let target: SitePage
     switch resolution.target {
     case .samePage: target = page
