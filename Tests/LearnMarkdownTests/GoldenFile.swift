@@ -6,7 +6,7 @@ internal import LearnMarkdown
 enum GoldenFile {
   static let constructs = [
     "alerts", "cell-alerts", "code", "columns", "damage-links", "damage-text", "damaged-links", "headings", "images",
-    "includes", "misplaced", "monikers", "raw-html", "rows", "tables", "tabs", "video",
+    "includes", "misplaced", "monikers", "nesting", "raw-html", "rows", "tables", "tabs", "video",
   ]
 
   /// What the links of the inputs lead to.

@@ -2,7 +2,7 @@ extension DiagnosticRule {
   /// Rules about the structure, the metadata and the markup of one page.
   package static let pages: [DiagnosticRule] = [
     h1Missing, multipleH1s, headingSkipped, headingEmpty, duplicateBookmark, missingImageAltText, yamlSyntaxError,
-    yamlDuplicateKey, titleMissing, descriptionMissing, disallowedHTMLTag, disallowedHTMLAttribute,
+    yamlDuplicateKey, titleMissing, descriptionMissing, disallowedHTMLTag, disallowedHTMLAttribute, htmlMisnested,
     monikerZoneUnclosed, codeBlockUnclosed, commentUnclosed, markupMisplaced, unknownPageKind,
   ]
 
@@ -53,6 +53,10 @@ extension DiagnosticRule {
   package static let disallowedHTMLAttribute = DiagnosticRule(
     "disallowed-html-attribute", .warning, "An HTML attribute is not on the list of those that articles may use.",
     help: "Take the attribute out. The page leaves it out already.")
+
+  package static let htmlMisnested = DiagnosticRule(
+    "html-misnested", .warning, "Raw HTML puts an element or text where HTML has no place for it.",
+    help: "Put it into an element that belongs there, such as a <dd> of a <dl>, or use Markdown.")
 
   package static let monikerZoneUnclosed = DiagnosticRule(
     "moniker-zone-unclosed", .error, "A moniker zone has no end, so it takes in the rest of the page.",

@@ -67,17 +67,18 @@ extension ArticleWriter {
 
   func writeParagraph(spans first: Node?, until end: Node? = nil, isTight: Bool = false) {
     let outer = rawTags.enter()
-    if isTight {
-      writeSpans(first, until: end)
-    } else {
+    if !isTight {
       html.lineBreak()
       html.append("<p>")
-      writeSpans(first, until: end)
     }
+    openParagraph = isTight ? nil : depth + 1
+    writeSpans(first, until: end)
+    let isOpen = openParagraph != nil
+    openParagraph = nil
     // The line break before the span that belongs to the next block.
     if end != nil { html.removeLineBreak() }
     for name in rawTags.leave(outer) { closeRaw(name) }
-    if !isTight { html.append("</p>\n") }
+    if isOpen { html.append("</p>\n") } else if !isTight { html.lineBreak() }
   }
 
   private func writeList(_ node: Node, zones: inout ZoneStack) {

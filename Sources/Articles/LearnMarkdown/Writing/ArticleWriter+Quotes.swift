@@ -141,7 +141,7 @@ extension ArticleWriter {
     if VideoHosts.allow(address) {
       html.append("<iframe src=\"")
       html.append(address: address)
-      html.append("\" title=\"Video\" allowfullscreen loading=\"lazy\"></iframe>")
+      html.append("\" title=\"Video\" allowfullscreen></iframe>")
     } else if Address(address) == .external {
       html.append("<a href=\"")
       html.append(address: address)

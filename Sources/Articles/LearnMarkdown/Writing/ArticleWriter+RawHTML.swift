@@ -23,6 +23,7 @@ extension ArticleWriter {
         readSuppression(tokens.slice(range), at: node)
         if node.kind == .htmlBlock { checkComment(tokens.slice(range), at: node) }
       case .text(let range):
+        if code == nil { checkNesting(of: tokens.slice(range), range, at: node) }
         writeRawText(tokens.slice(range))
         if node.kind == .htmlBlock { checkRawText(tokens.slice(range), at: node) }
       case .tag(let tag):
@@ -93,15 +94,20 @@ extension ArticleWriter {
         if tag.name == "br" { html.append("<br />") }
       } else {
         if tag.name == "a", let open = openRawLink { checkRawLink(open) }
+        checkEnd(of: name, tag, at: node)
         for inner in rawTags.pop(name) ?? [] { closeRaw(inner) }
       }
       return
     }
+    // No link stands in another, and no anchor around one.
+    if tag.name == "a" { for inner in rawTags.pop("a") ?? [] { closeRaw(inner) } }
     if tag.name == "a", tag.value("href") == nil {
       writeAnchor(tag, at: node)
       return
     }
     if element == .optionalEnd { closeImplied(by: name) }
+    endParagraph(before: element, tag, at: node)
+    checkNesting(of: name, tag, at: node)
     html.append("<")
     html.append(name)
     writeAttributes(tag, name: tag.name, at: node)
@@ -208,7 +214,7 @@ extension ArticleWriter {
     html.append(">")
   }
 
-  private func range(of tag: HTMLTag, at node: Node) -> Range<Int> {
+  func range(of tag: HTMLTag, at node: Node) -> Range<Int> {
     node.kind == .htmlBlock ? range(of: tag.range, in: node) : sourceRange(node)
   }
 

@@ -100,6 +100,13 @@ extension ArticleWriter {
       reportEmptyTarget(node, mended: address)
       destination = address
     }
+    if rawTags.openNames.contains("a") {
+      if openRawLink != nil {
+        writeSpans(node.firstChild)
+        return
+      }
+      for inner in rawTags.pop("a") ?? [] { closeRaw(inner) }
+    }
     checkFootnote(node)
     let moved = leadingMarks(of: node)
     if moved > 0 { writeLeadingMarks(moved, of: node) }

@@ -1,0 +1,61 @@
+internal import CommonMark
+internal import Diagnostics
+
+/// Raw HTML that stands where HTML has no place for it.
+extension ArticleWriter {
+  /// Reports a tag within an element that has no such child.
+  func checkNesting(of name: String, _ tag: HTMLTag, at node: Node) {
+    let parent = rawTags.openNames.last
+    if let parents = HTMLPolicy.parents[name], parent.map({ !parents.contains($0) }) ?? true {
+      return reportMisnested(
+        "`<\(name)>` stands directly in \(Self.list(parents, or: true)); here it does not.",
+        at: range(of: tag, at: node))
+    }
+    guard let parent, let children = HTMLPolicy.children[parent], !children.contains(name) else { return }
+    reportMisnested(
+      "`<\(parent)>` has only \(Self.list(children)) directly in it; `<\(name)>` is none of these.",
+      at: range(of: tag, at: node))
+  }
+
+  /// Reports text within an element that has none.
+  func checkNesting(of text: ArraySlice<UInt8>, _ range: Range<Int>, at node: Node) {
+    guard let parent = rawTags.openNames.last, let children = HTMLPolicy.children[parent],
+      let start = text.firstIndex(where: { !Ascii.isSpace($0) })
+    else { return }
+    let part = start..<start + 1
+    reportMisnested(
+      "`<\(parent)>` has only \(Self.list(children)) directly in it; this text belongs into one of them.",
+      at: node.kind == .htmlBlock ? self.range(of: part, in: node) : sourceRange(node))
+  }
+
+  /// Reports a `<dl>` that ends with a name for which nothing is said.
+  func checkEnd(of name: String, _ tag: HTMLTag, at node: Node) {
+    guard name == "dl", let last = html.bytes.lastIndex(where: { !Ascii.isSpace($0) }),
+      html.bytes[...last].suffix(5).elementsEqual("</dt>".utf8) || rawTags.openNames.last == "dt"
+    else { return }
+    reportMisnested(
+      "In a `<dl>`, a `<dd>` says something of each `<dt>`; this one ends without it.", at: range(of: tag, at: node))
+  }
+
+  private func reportMisnested(_ message: String, at range: Range<Int>) { report(.htmlMisnested, message, at: range) }
+
+  private static func list(_ names: Set<String>, or isChoice: Bool = false) -> String {
+    let names = names.sorted().map { "`<\($0)>`" }
+    guard let last = names.last, names.count > 1 else { return names.joined() }
+    return names.dropLast().joined(separator: ", ") + (isChoice ? " or " : " and ") + last
+  }
+
+  /// Ends the paragraph of Markdown in which a block of raw HTML begins, as HTML does: no block stands in a `<p>`.
+  func endParagraph(before element: HTMLPolicy.Element, _ tag: HTMLTag, at node: Node) {
+    guard let paragraph = openParagraph, element == .block || tag.name == "p" || tag.name == "hr" else { return }
+    guard paragraph == depth else {
+      reportMisnested(
+        "`<\(tag.name)>` is a block, and no block stands within emphasis, bold or a link.", at: range(of: tag, at: node)
+      )
+      return
+    }
+    for open in rawTags.popAll() { closeRaw(open) }
+    html.append("</p>\n")
+    openParagraph = nil
+  }
+}
