@@ -23,7 +23,7 @@ extension ArticleWriter {
   /// Writes a block, and those that belong to it; returns the next one to write.
   func writeBlock(_ node: Node, isTight: Bool, zones: inout ZoneStack) -> Node? {
     noteLine(node.startLine)
-    if node.kind != .htmlBlock { closeRawParagraph() }
+    if node.kind != .htmlBlock { endSpans() }
     switch node.kind {
     case .paragraph:
       return writeParagraph(node, isTight: isTight, zones: &zones)
@@ -71,10 +71,10 @@ extension ArticleWriter {
       html.lineBreak()
       html.append("<p>")
     }
-    openParagraph = isTight ? nil : depth + 1
+    openParagraph = !isTight
     writeSpans(first, until: end)
-    let isOpen = openParagraph != nil
-    openParagraph = nil
+    let isOpen = openParagraph
+    openParagraph = false
     // The line break before the span that belongs to the next block.
     if end != nil { html.removeLineBreak() }
     for name in rawTags.leave(outer) { closeRaw(name) }

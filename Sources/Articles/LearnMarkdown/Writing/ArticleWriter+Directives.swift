@@ -179,7 +179,9 @@ extension ArticleWriter {
 
   private func writeImage(_ directive: Directive) {
     let isIcon = directive.text("type") == "icon"
-    let lightbox = directive.attributes.first { $0.name == "lightbox" }
+    // An image that is a link leads where that one does: no link stands in another.
+    let isInLink = linkDepth > 0 || rawTags.openNames.contains("a")
+    let lightbox = isInLink ? nil : directive.attributes.first { $0.name == "lightbox" }
     if let lightbox {
       html.append("<a class=\"lightbox\"")
       writeReference(mendedPath(lightbox.value), form: .lightbox, source: directive.range, written: lightbox.range)

@@ -51,6 +51,8 @@ extension ArticleWriter {
   /// Makes an id unique on the page as GitHub does: the second `x` is `x-1`.
   func claim(_ wanted: [UInt8], isExplicit: Bool, _ node: Node) -> [UInt8] {
     guard !wanted.isEmpty else { return [] }
+    // HTML has no white space in a name; a link with the space is mended to the hyphen.
+    let wanted = wanted.map { Ascii.isSpace($0) ? UInt8(ascii: "-") : $0 }
     let count = usedIDs[wanted, default: 0]
     usedIDs[wanted] = count + 1
     guard count > 0 else { return wanted }

@@ -45,17 +45,29 @@ extension ArticleWriter {
     return names.dropLast().joined(separator: ", ") + (isChoice ? " or " : " and ") + last
   }
 
-  /// Ends the paragraph of Markdown in which a block of raw HTML begins, as HTML does: no block stands in a `<p>`.
+  /// Ends the paragraph in which a block of raw HTML begins, Markdown's and a raw `<p>`, as HTML does: no block stands
+  /// in a paragraph.
   func endParagraph(before element: HTMLPolicy.Element, _ tag: HTMLTag, at node: Node) {
-    guard let paragraph = openParagraph, element == .block || tag.name == "p" || tag.name == "hr" else { return }
-    guard paragraph == depth else {
+    guard element == .block || tag.name == "p" || tag.name == "hr" else { return }
+    if rawTags.canClose("p", within: ["table", "td", "th"]) {
+      for inner in rawTags.pop("p") ?? [] { closeRaw(inner) }
+    }
+    guard inlineDepth == 0 else {
       reportMisnested(
         "`<\(tag.name)>` is a block, and no block stands within emphasis, bold or a link.", at: range(of: tag, at: node)
       )
       return
     }
+    guard openParagraph else { return }
     for open in rawTags.popAll() { closeRaw(open) }
     html.append("</p>\n")
-    openParagraph = nil
+    openParagraph = false
+  }
+
+  /// Ends what raw HTML has left open of spans before a block of Markdown, which stands in none of them.
+  func endSpans() {
+    while let last = rawTags.openNames.last, last == "span" || last == "p" {
+      for name in rawTags.pop(last) ?? [] { closeRaw(name) }
+    }
   }
 }

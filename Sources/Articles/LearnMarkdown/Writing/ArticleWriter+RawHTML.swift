@@ -203,11 +203,6 @@ extension ArticleWriter {
     }
   }
 
-  /// A block of Markdown ends a `<p>` before it, as any block does in HTML.
-  func closeRawParagraph() {
-    for name in rawTags.pop("p") ?? [] { closeRaw(name) }
-  }
-
   func closeRaw(_ name: String) {
     html.append("</")
     html.append(name)

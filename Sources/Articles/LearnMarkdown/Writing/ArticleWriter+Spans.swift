@@ -83,7 +83,9 @@ extension ArticleWriter {
     html.append("<")
     html.append(element)
     html.append(">")
+    inlineDepth += 1
     writeSpans(node.firstChild)
+    inlineDepth -= 1
     for name in rawTags.leave(outer) { closeRaw(name) }
     html.append("</")
     html.append(element)
@@ -124,7 +126,11 @@ extension ArticleWriter {
       html.append("</a>")
       return
     }
+    inlineDepth += 1
+    linkDepth += 1
     writeSpans(node.firstChild)
+    linkDepth -= 1
+    inlineDepth -= 1
     if !destination.isEmpty, html.bytes[before...].allSatisfy({ Ascii.isSpace($0) || isSeparator($0) }) {
       reportLinkWithoutText(destination, sourceRange(node))
     }
