@@ -40,7 +40,8 @@ extension Article {
       let name =
         switch hole.kind {
         case .headingMark: headings[hole.index].id
-        case .linkText, .link, .source, .blockInclude, .inlineInclude: links[hole.index].destination
+        case .linkText, .link, .source, .blockInclude, .inlineInclude, .paragraphInclude:
+          links[hole.index].destination
         case .code: code[hole.index].path
         }
       bytes += Array("{\(hole.kind) ".utf8) + name + Array("}".utf8)

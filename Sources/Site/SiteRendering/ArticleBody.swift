@@ -37,10 +37,20 @@ struct ArticleBody {
           html.append(escaping: resolver.text(of: reference))
         }
       case .source: writeSource(article.links[hole.index], from: path, into: &html)
-      case .blockInclude:
-        include(article.links[hole.index], from: file.path, isInline: false, into: &html, trail: trail)
+      case .blockInclude: html.append(raw: included(by: article.links[hole.index], from: file.path, trail))
       case .inlineInclude:
-        include(article.links[hole.index], from: file.path, isInline: true, into: &html, trail: trail)
+        let part = included(by: article.links[hole.index], from: file.path, trail)
+        html.append(raw: Self.withoutParagraph(part) ?? part[...])
+      case .paragraphInclude:
+        let part = included(by: article.links[hole.index], from: file.path, trail)
+        if let spans = Self.withoutParagraph(part) {
+          html.append(raw: spans)
+        } else if !part.isEmpty {
+          html.append("</p>\n")
+          html.append(raw: part)
+          let end = Array("</p>\n".utf8)
+          if article.html[position...].starts(with: end) { position += end.count } else { html.append("<p>") }
+        }
       case .code: writeCode(article.code[hole.index], in: file.path, into: &html)
       case .headingMark:
         if trail.count == 1, let mark = marks[article.headings[hole.index].id] { html.append(raw: mark) }
@@ -85,19 +95,13 @@ struct ArticleBody {
     html.append(address: resolution.suffix)
   }
 
-  private mutating func include(
-    _ link: Link, from path: String, isInline: Bool, into html: inout HTMLBytes, trail: [String]
-  ) {
+  private mutating func included(by link: Link, from path: String, _ trail: [String]) -> [UInt8] {
     guard let file = resolver.docset.included(by: link, in: path, from: resolver.docset.catalog(of: page)),
       budget.take(file, trail: trail)
-    else { return }
-    guard isInline else {
-      write(file, into: &html, trail: trail)
-      return
-    }
-    var part = HTMLBytes()
+    else { return [] }
+    var part = HTMLBytes(reserving: file.article.html.count)
     write(file, into: &part, trail: trail)
-    html.append(raw: Self.withoutParagraph(part.bytes))
+    return part.bytes
   }
 
   /// Writes lines of code; where there are none to show, the path that was written.
@@ -117,13 +121,13 @@ struct ArticleBody {
     }
   }
 
-  /// The spans of a text that is one paragraph; any other text as it is.
-  private static func withoutParagraph(_ html: [UInt8]) -> ArraySlice<UInt8> {
+  /// The spans of a text that is one paragraph; nil for any other text.
+  private static func withoutParagraph(_ html: [UInt8]) -> ArraySlice<UInt8>? {
     let open = Array("<p>".utf8)
     let close = Array("</p>\n".utf8)
-    guard html.starts(with: open), html.suffix(close.count).elementsEqual(close) else { return html[...] }
+    guard html.starts(with: open), html.suffix(close.count).elementsEqual(close) else { return nil }
     let inner = html[open.count..<html.count - close.count]
-    return inner.firstIndex(of: "<p>", in: inner.startIndex..<inner.endIndex) == nil ? inner : html[...]
+    return inner.firstIndex(of: "<p>", in: inner.startIndex..<inner.endIndex) == nil ? inner : nil
   }
 }
 

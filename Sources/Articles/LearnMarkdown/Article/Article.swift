@@ -58,6 +58,8 @@ package struct Hole: Sendable, Hashable {
     case blockInclude
     /// The same inside a line.
     case inlineInclude
+    /// The same inside a line that stands directly in a `<p>`, which ends where the file holds blocks.
+    case paragraphInclude
     /// The lines of the file that ``Article/code``[n] names.
     case code
     /// The mark beside the heading ``Article/headings``[n].

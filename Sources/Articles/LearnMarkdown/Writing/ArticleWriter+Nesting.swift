@@ -28,8 +28,23 @@ extension ArticleWriter {
       at: node.kind == .htmlBlock ? self.range(of: part, in: node) : sourceRange(node))
   }
 
-  /// Reports a `<dl>` that ends with a name for which nothing is said.
+  /// Keeps count of the columns of a table.
+  func noteTable(_ tag: HTMLTag) {
+    switch tag.name {
+    case "table": rawTables.append(RawTableColumns())
+    case "tr" where !rawTables.isEmpty: rawTables[rawTables.count - 1].beginRow()
+    case "td" where !rawTables.isEmpty, "th" where !rawTables.isEmpty: rawTables[rawTables.count - 1].addCell(tag)
+    default: break
+    }
+  }
+
+  /// Reports a table with a column of no cells, and a `<dl>` that ends with a name for which nothing is said.
   func checkEnd(of name: String, _ tag: HTMLTag, at node: Node) {
+    if name == "table", let column = rawTables.popLast()?.emptyColumn {
+      reportMisnested(
+        "In each column of a table some cell begins; in column \(column) of this one none does, so that a `colspan` is too large.",
+        at: range(of: tag, at: node))
+    }
     guard name == "dl", let last = html.bytes.lastIndex(where: { !Ascii.isSpace($0) }),
       html.bytes[...last].suffix(5).elementsEqual("</dt>".utf8) || rawTags.openNames.last == "dt"
     else { return }

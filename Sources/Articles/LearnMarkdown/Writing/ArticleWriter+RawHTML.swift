@@ -108,6 +108,7 @@ extension ArticleWriter {
     if element == .optionalEnd { closeImplied(by: name) }
     endParagraph(before: element, tag, at: node)
     checkNesting(of: name, tag, at: node)
+    noteTable(tag)
     html.append("<")
     html.append(name)
     writeAttributes(tag, name: tag.name, at: node)

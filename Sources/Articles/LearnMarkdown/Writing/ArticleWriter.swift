@@ -38,6 +38,8 @@ final class ArticleWriter {
   /// Names that an author gave twice: where the second stands, and how many there are after the first.
   var repeatedIDs: [[UInt8]: (place: Range<Int>, count: Int)] = [:]
   var rawTags = RawTagStack()
+  /// The tables of raw HTML that are open, outermost first.
+  var rawTables: [RawTableColumns] = []
   /// Whether a `<p>` of Markdown's own is being written.
   var openParagraph = false
   /// How many of emphasis, bold and links hold the span that is being written.
