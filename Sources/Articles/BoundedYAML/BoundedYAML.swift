@@ -11,9 +11,9 @@ package enum BoundedYAML {
   /// The tree of a document; nil for an empty one.
   ///
   /// - Throws: `YamlError`; its `composer` at the alias with which there are too many nodes.
-  package static func compose(_ text: String) throws -> Node? {
+  package static func compose(_ text: String, _ resolver: Resolver = .default) throws -> Node? {
     if hasAliases(text.utf8) { try countAliasedNodes(text) }
-    return try Yams.compose(yaml: text)
+    return try Yams.compose(yaml: text, resolver)
   }
 
   /// Whether there may be an anchor and an alias: `&name`, `*name`.
@@ -24,7 +24,7 @@ package enum BoundedYAML {
   private static func countAliasedNodes(_ text: String) throws {
     // With a letter for its `*`, an alias is a plain text that nothing follows. So are some stars that are none, in
     // this copy only.
-    let parser = try Parser(yaml: text.replacing("*", with: String(AliasCount.mark)))
+    let parser = try Parser(yaml: text.replacing("*", with: String(AliasCount.mark)), resolver: .basic)
     guard let root = try parser.singleRoot() else { return }
     var count = AliasCount(text: text)
     // The parser owns the names of the anchors.

@@ -1,31 +1,41 @@
 internal import CCMark
 
-/// A parsed CommonMark text. Owns libcmark's tree and frees it.
+/// A parsed CommonMark text. Owns libcmark's tree, which goes with the arena that it lies in.
 @safe package struct Document: ~Copyable {
   private let tree: OpaquePointer
+  private let arena: NodeArena
 
   /// Parses `bytes` with source positions. libcmark replaces NUL by U+FFFD.
   /// - Parameter isValid: Whether the bytes are UTF-8; where they are not, U+FFFD stands for what is wrong, and the
   ///   columns behind it on its line move.
   package init(parsing bytes: Span<UInt8>, isValid: Bool = true) {
     let options = CMARK_OPT_SOURCEPOS | (isValid ? 0 : CMARK_OPT_VALIDATE_UTF8)
+    let arena = NodeArena(textSize: bytes.count)
+    self.arena = arena
     unsafe tree = bytes.withUnsafeBufferPointer { buffer in
       // libcmark takes no null pointer, which an empty buffer may have.
-      guard let start = buffer.baseAddress else { return unsafe Self.parse("", 0, options) }
+      guard let start = buffer.baseAddress else { return unsafe Self.parse("", 0, options, in: arena) }
       return unsafe start.withMemoryRebound(to: CChar.self, capacity: buffer.count) {
-        unsafe Self.parse($0, buffer.count, options)
+        unsafe Self.parse($0, buffer.count, options, in: arena)
       }
     }
   }
 
-  private static func parse(_ text: UnsafePointer<CChar>, _ count: Int, _ options: Int32) -> OpaquePointer {
-    guard let tree = unsafe cmark_parse_document(text, count, options) else {
-      preconditionFailure("libcmark gives a document for every text")
+  private static func parse(
+    _ text: UnsafePointer<CChar>, _ count: Int, _ options: Int32, in arena: NodeArena
+  ) -> OpaquePointer {
+    unsafe arena.use { memory in
+      guard let parser = unsafe cmark_parser_new_with_mem(options, memory) else {
+        preconditionFailure("libcmark gives a parser for all options")
+      }
+      unsafe cmark_parser_feed(parser, text, count)
+      guard let tree = unsafe cmark_parser_finish(parser) else {
+        preconditionFailure("libcmark gives a document for every text")
+      }
+      unsafe cmark_parser_free(parser)
+      return unsafe tree
     }
-    return unsafe tree
   }
-
-  deinit { unsafe cmark_node_free(tree) }
 
   /// The document node. It and all that is reached from it must not outlive this value.
   package var root: Node { unsafe Node(tree) }

@@ -3,18 +3,30 @@
 /// Ids are compared as bytes, so the text is not normalised.
 /// - Parameter text: The heading's text in UTF-8, without markup.
 /// - SeeAlso: GitHub's rule for section links; it keeps letters, marks, digits, `-` and `_` of any script.
-package func slug(_ text: some Sequence<UInt8>) -> String {
-  let scalars = String(decoding: Array(text), as: UTF8.self).unicodeScalars
-  let start = scalars.firstIndex { $0 != " " } ?? scalars.endIndex
-  let end = scalars.lastIndex { $0 != " " }.map(scalars.index(after:)) ?? start
-  var result = ""
-  for scalar in scalars[start..<end] {
-    switch scalar {
-    case " ", "\n", "\t": result += "-"
-    case "-", "_": result.unicodeScalars.append(scalar)
+package func slug(_ text: String) -> [UInt8] {
+  let bytes = Array(text.utf8)
+  let space = UInt8(ascii: " ")
+  let start = bytes.firstIndex { $0 != space } ?? bytes.endIndex
+  let end = (bytes.lastIndex { $0 != space } ?? start - 1) + 1
+  var result: [UInt8] = []
+  result.reserveCapacity(end - start)
+  var index = start
+  while index < end {
+    let byte = bytes[index]
+    switch byte {
+    case space, UInt8(ascii: "\n"), UInt8(ascii: "\t"): result.append(UInt8(ascii: "-"))
+    case UInt8(ascii: "-"), UInt8(ascii: "_"): result.append(byte)
+    case 0..<0x80: if Ascii.isLetter(byte) || Ascii.isDigit(byte) { result.append(Ascii.lower(byte)) }
     default:
-      if scalar.isPartOfWord { result += scalar.properties.lowercaseMapping }
+      var last = index
+      while last < end, bytes[last] >= 0x80 { last += 1 }
+      for scalar in String(decoding: bytes[index..<last], as: UTF8.self).unicodeScalars where scalar.isPartOfWord {
+        result += scalar.properties.lowercaseMapping.utf8
+      }
+      index = last
+      continue
     }
+    index += 1
   }
   return result
 }

@@ -10,7 +10,7 @@ struct TranslatedNames: Sendable {
 
   init(of docset: SiteDocset) {
     for page in docset.catalog.pages {
-      let name = slug(page.title.utf8)
+      let name = slug(page.title).utf8String
       paths.updateValue(paths[name] == nil ? Array(page.path.utf8) : nil, forKey: name)
     }
   }
@@ -53,9 +53,9 @@ extension LinkChecks {
       case .page(let route, _): docset.page(at: route)
       default: nil
       }
-    let name = bookmark.utf8String.lowercased()
+    let name = Array(bookmark.utf8String.lowercased().utf8)
     return target.flatMap { target in
-      docset.file(of: target).article.headings.first { slug($0.text.utf8) == name }?.id
+      docset.file(of: target).article.headings.first { slug($0.text) == name }?.id
     }
   }
 }

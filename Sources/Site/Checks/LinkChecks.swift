@@ -20,13 +20,17 @@ struct LinkChecks: Sendable {
   }
 
   /// What is wrong with an article, its repairs confirmed, and with its links; and how all of them resolve.
-  func check(_ file: ArticleFile, isPage: Bool) -> (findings: [Diagnostic], count: LinkCount) {
+  ///
+  /// - Parameter resolutions: Where the file's links lead, by their number.
+  func check(
+    _ file: ArticleFile, isPage: Bool, _ resolutions: [LinkResolution?]
+  ) -> (findings: [Diagnostic], count: LinkCount) {
     let path = Array(file.path.utf8)
     guard let page = docset.page(path) ?? docset.pages.first else { return (file.article.findings, LinkCount()) }
     var findings = file.article.findings
     var count = LinkCount()
-    for link in file.article.links where link.form != .include {
-      let resolution = resolver.resolve(link.destination, form: link.form, from: path, on: page)
+    for (link, resolution) in zip(file.article.links, resolutions) {
+      guard let resolution else { continue }
       count.add(resolution, of: link)
       for problem in resolution.problems where isFinding(problem, of: link, resolution, isPage: isPage) {
         let place = link.place.place(in: docset.catalog.source.shownPrefix + file.path)

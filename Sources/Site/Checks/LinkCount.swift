@@ -55,16 +55,11 @@ package struct ResolutionCount: Sendable, Hashable {
   }
 
   package static func + (a: ResolutionCount, b: ResolutionCount) -> ResolutionCount {
-    var sum = a
-    for field in fields { sum[keyPath: field] += b[keyPath: field] }
-    return sum
-  }
-
-  private static var fields: [WritableKeyPath<ResolutionCount, Int>] {
-    [
-      \.total, \.direct, \.redirected, \.otherCase, \.fallback, \.missing, \.outOfScope, \.elsewhere, \.bookmarks,
-      \.missingBookmarks,
-    ]
+    ResolutionCount(
+      total: a.total + b.total, direct: a.direct + b.direct, redirected: a.redirected + b.redirected,
+      otherCase: a.otherCase + b.otherCase, fallback: a.fallback + b.fallback, missing: a.missing + b.missing,
+      outOfScope: a.outOfScope + b.outOfScope, elsewhere: a.elsewhere + b.elsewhere,
+      bookmarks: a.bookmarks + b.bookmarks, missingBookmarks: a.missingBookmarks + b.missingBookmarks)
   }
 }
 

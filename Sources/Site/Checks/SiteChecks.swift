@@ -40,21 +40,24 @@ package enum SiteChecks {
   ) async -> Result {
     let catalog = docset.catalog
     let included = IncludedFiles(docset)
-    let files = catalog.pages + catalog.fragments.filter { included.contains($0.path) }
+    let fragments = catalog.fragments.indices.filter { included.contains(catalog.fragments[$0].path) }
     let pages = catalog.pages.count
+    let resolved = site.links[docset.number]
     let links = LinkChecks(site: site, docset: docset)
     let includes = IncludeChecks(docset: docset)
     let code = CodeChecks(docset: docset)
     let judgement = judgement(docset, followsExternal: external != nil)
     let parity = ParityChecks(site: site, docset: docset)
-    let parts = await mapConcurrently(count: files.count, jobs: jobs) { index in
-      let checked = links.check(files[index], isPage: index < pages)
-      let article = files[index].article
-      var findings = checked.findings + includes.findings(in: files[index]) + code.findings(in: files[index])
-      findings += external?[catalog.source.shownPrefix + files[index].path] ?? []
-      if let parity, index < pages { findings += parity.findings(in: files[index]) }
+    let parts = await mapConcurrently(count: pages + fragments.count, jobs: jobs) { index in
+      let isPage = index < pages
+      let file = isPage ? catalog.pages[index] : catalog.fragments[fragments[index - pages]]
+      let checked = links.check(
+        file, isPage: isPage, isPage ? resolved.pages[index] : resolved.fragments[fragments[index - pages]])
+      var findings = checked.findings + includes.findings(in: file) + code.findings(in: file)
+      findings += external?[catalog.source.shownPrefix + file.path] ?? []
+      if let parity, isPage { findings += parity.findings(in: file) }
       return Result(
-        findings: ArticleSuppressions.apply(article.suppressions, to: findings, judgement), links: checked.count)
+        findings: ArticleSuppressions.apply(file.article.suppressions, to: findings, judgement), links: checked.count)
     }
     let table = TableChecks(links: links).check()
     var result = Result(findings: catalog.findings + table.findings + RedirectionChecks(links: links).findings())
@@ -90,7 +93,7 @@ package struct ArticleChecks: Sendable {
 
   /// The findings that may have a fix, before any configuration.
   package func findings(of file: ArticleFile, isPage: Bool) -> [Diagnostic] {
-    links.check(file, isPage: isPage).findings
+    links.check(file, isPage: isPage, links.resolver.resolveAll(file)).findings
   }
 }
 

@@ -17,9 +17,11 @@ package struct LivePages: Sendable {
     self.loaded = loaded
     renderers = loaded.site.docsets.map { PageRenderer(loaded.site, $0, theme: loaded.theme) }
     var special: [[UInt8]: [UInt8]] = [:]
-    for renderer in renderers { for page in renderer.specialPages() { special[page.route] = page.bytes } }
+    for renderer in renderers {
+      for page in renderer.specialPages().compactMap(renderer.render) { special[page.route] = page.bytes }
+    }
     if let start = SitePipeline.startPage(loaded.site) { special[Array("index.html".utf8)] = start }
-    for file in SurroundingFiles(loaded.site, theme: loaded.theme).all() {
+    for file in SurroundingFiles(loaded.site, theme: loaded.theme).makers.flatMap({ $0() }) {
       special[Array(file.route.utf8)] = file.bytes
     }
     self.special = special

@@ -97,7 +97,13 @@ package final class OutputFolder: Sendable {
   private func isSame(_ bytes: [UInt8], as path: String) -> Bool {
     var status = stat()
     guard unsafe stat(path, &status) == 0, status.st_size == bytes.count else { return false }
-    return (try? Files.read(path)) == bytes
+    guard let old = try? Files.read(path), old.count == bytes.count else { return false }
+    return unsafe old.withUnsafeBytes { old in
+      unsafe bytes.withUnsafeBytes { new in
+        guard let old = old.baseAddress, let new = new.baseAddress else { return true }
+        return unsafe memcmp(old, new, bytes.count) == 0
+      }
+    }
   }
 
   /// Puts the new folder in the place of the old one, in one step where the system can.

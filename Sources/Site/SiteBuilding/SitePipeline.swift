@@ -35,7 +35,7 @@ package struct LoadedSite: Sendable {
 
 /// The stages from a folder to pages, each a function from one value to the next.
 package enum SitePipeline {
-  /// Files → catalogs → site.
+  /// Files → catalogs → site, its links answered.
   package static func load(_ options: PipelineOptions) async throws(DocsetError) -> LoadedSite {
     var workspace = try Workspace.open(options.docset, reference: options.reference)
     if let base = options.baseURL {
@@ -55,8 +55,9 @@ package enum SitePipeline {
     let all = catalogs + [reference].compactMap { $0 }
     for index in catalogs.indices { catalogs[index].readCode(namedIn: all) }
     reference?.readCode(namedIn: all)
-    let site = Site(
+    var site = Site(
       configuration: workspace.configuration, shape: workspace.shape, catalogs: catalogs, reference: reference)
+    await site.resolveLinks(jobs: options.jobs)
     return LoadedSite(workspace: workspace, site: site, theme: theme)
   }
 

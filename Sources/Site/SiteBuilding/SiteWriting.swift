@@ -27,55 +27,62 @@ extension SitePipeline {
   private static func writeAll(
     _ loaded: LoadedSite, to output: OutputFolder, verifications: [Int: SiteVerification], jobs: Int
   ) async throws(OutputError) -> Int {
+    let renderers = loaded.site.docsets.map { docset in
+      PageRenderer(loaded.site, docset, theme: loaded.theme, verification: verifications[docset.number])
+    }
+    // What takes longest comes first.
+    var parts = SurroundingFiles(loaded.site, theme: loaded.theme).makers.map(SitePart.around)
+    for (renderer, docset) in zip(renderers, loaded.site.docsets) {
+      parts += docset.pages.map { .page($0, renderer) }
+      parts += renderer.specialPages().map { .special($0, renderer) }
+    }
+    let results = await mapConcurrently(count: parts.count, jobs: jobs) { [parts] in Written(parts[$0], to: output) }
     var files: Set<SiteFile> = []
     var count = 0
-    for docset in loaded.site.docsets {
-      let renderer = PageRenderer(
-        loaded.site, docset, theme: loaded.theme, verification: verifications[docset.number])
-      let results = await mapConcurrently(count: docset.pages.count, jobs: jobs) { index in
-        Written(docset.pages[index], by: renderer, to: output)
-      }
-      for result in results {
-        files.formUnion(try result.files.get())
-        count += 1
-      }
-      for page in renderer.specialPages() {
-        files.formUnion(try Written(page, to: output).files.get())
-        count += 1
-      }
+    for result in results {
+      files.formUnion(try result.files.get())
+      count += result.pages
     }
     for file in files.sorted(by: { $0.route.precedesInBytes($1.route) }) {
       try copy(file, of: loaded.site, to: output)
-    }
-    for file in SurroundingFiles(loaded.site, theme: loaded.theme).all() {
-      try output.write(file.bytes, to: file.route)
     }
     for asset in loaded.theme.assets { try output.write(asset.bytes, to: asset.path) }
     if let start = startPage(loaded.site) { try output.write(start, to: "index.html") }
     return count
   }
 
-  private struct Written: Sendable {
-    var files: Result<Set<SiteFile>, OutputError>
+  /// What is rendered and written in one go.
+  private enum SitePart: Sendable {
+    case page(SitePage, PageRenderer)
+    case special(SpecialPage, PageRenderer)
+    case around(@Sendable () -> [SurroundingFiles.File])
+  }
 
-    init(_ page: PageRenderer.Rendered, to output: OutputFolder) {
+  private struct Written: Sendable {
+    var pages = 0
+    var files: Result<Set<SiteFile>, OutputError> = .success([])
+
+    init(_ part: SitePart, to output: OutputFolder) {
       do throws(OutputError) {
-        try output.write(page.bytes, to: String(decoding: page.route, as: UTF8.self))
-        files = .success(page.files)
+        switch part {
+        case .page(let page, let renderer):
+          try write(renderer.render(page), to: output)
+          let markdown = renderer.markdown(of: page, source: SitePipeline.source)
+          try output.write(markdown.bytes, to: String(decoding: markdown.route, as: UTF8.self))
+        case .special(let page, let renderer):
+          if let page = renderer.render(page) { try write(page, to: output) }
+        case .around(let make):
+          for file in make() { try output.write(file.bytes, to: file.route) }
+        }
       } catch {
         files = .failure(error)
       }
     }
 
-    /// A page, and its Markdown beside it.
-    init(_ page: SitePage, by renderer: PageRenderer, to output: OutputFolder) {
-      self.init(renderer.render(page), to: output)
-      let markdown = renderer.markdown(of: page, source: SitePipeline.source)
-      do throws(OutputError) {
-        try output.write(markdown.bytes, to: String(decoding: markdown.route, as: UTF8.self))
-      } catch {
-        files = .failure(error)
-      }
+    private mutating func write(_ page: PageRenderer.Rendered, to output: OutputFolder) throws(OutputError) {
+      try output.write(page.bytes, to: String(decoding: page.route, as: UTF8.self))
+      files = .success(page.files)
+      pages += 1
     }
   }
 

@@ -16,16 +16,16 @@ package struct Breadcrumbs: Sendable {
     }
   }
 
-  private struct Entry: Sendable {
-    var crumb: Crumb?
-    /// The addresses below it are in its part; nil: it has only the parts of its entries.
-    var scope: [UInt8]?
-    var entries: [Entry]
+  /// A part of the site: the addresses below `scope`.
+  private struct Part: Sendable {
+    var scope: [UInt8]
+    var trail: [Crumb]
   }
 
   /// The table's own file, relative to the docset.
   let path: String
-  private let entries: [Entry]
+  /// In the order of the table.
+  private let parts: [Part]
 
   init(
     _ table: TableOfContents, of docset: SiteDocset, _ resolver: LinkResolver
@@ -33,18 +33,23 @@ package struct Breadcrumbs: Sendable {
     path = table.path
     let file = Array(table.path.utf8)
     let base = Self.root(docset)
-    func entry(_ item: TableOfContents.Item) -> Entry {
-      var crumb: Crumb?
-      if let destination = item.destination, let holder = docset.pages.first,
-        let resolution = Navigation.resolve(destination, in: file, on: holder, resolver)
-      {
-        crumb = Crumb(title: item.name, target: resolution.target, suffix: resolution.suffix)
+    var parts: [Part] = []
+    func add(_ items: [TableOfContents.Item], below above: [Crumb]) {
+      for item in items {
+        var trail = above
+        if let destination = item.destination, let holder = docset.pages.first,
+          let resolution = Navigation.resolve(destination, in: file, on: holder, resolver)
+        {
+          trail.append(Crumb(title: item.name, target: resolution.target, suffix: resolution.suffix))
+        }
+        if let scope = item.scope.flatMap({ Self.absolute($0, from: file, base: base) }) {
+          parts.append(Part(scope: scope, trail: trail))
+        }
+        add(item.items, below: trail)
       }
-      return Entry(
-        crumb: crumb, scope: item.scope.flatMap { Self.absolute($0, from: file, base: base) },
-        entries: item.items.map(entry))
     }
-    entries = table.items.map(entry)
+    add(table.items, below: [])
+    self.parts = parts
   }
 
   /// `/base/` of a docset, below which its pages' addresses lie.
@@ -67,18 +72,11 @@ package struct Breadcrumbs: Sendable {
   /// The crumbs above a page, from the top down: those of the longest `tocHref` that its address begins with.
   package func trail(to page: SitePage, of docset: SiteDocset) -> [Crumb] {
     let address = Self.root(docset) + page.path
-    var best: (length: Int, trail: [Crumb]) = (-1, [])
-    func search(_ entries: [Entry], _ above: [Crumb]) {
-      for entry in entries {
-        let trail = above + (entry.crumb.map { [$0] } ?? [])
-        if let scope = entry.scope, scope.count >= best.length, Self.isInside(address, scope) {
-          best = (scope.count, trail)
-        }
-        search(entry.entries, trail)
-      }
+    var best: Part?
+    for part in parts where part.scope.count >= best?.scope.count ?? 0 && Self.isInside(address, part.scope) {
+      best = part
     }
-    search(entries, [])
-    return best.trail
+    return best?.trail ?? []
   }
 
   private static func isInside(_ address: [UInt8], _ scope: [UInt8]) -> Bool {

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Docset
+internal import LearnMarkdown
 
 enum Near {
   /// The nearest of `names`; nil where none is near.

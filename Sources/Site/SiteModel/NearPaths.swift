@@ -1,5 +1,6 @@
 internal import Diagnostics
 package import Docset
+internal import LearnMarkdown
 
 /// The paths of a docset by folder and by name, for "did you mean".
 ///

@@ -9,6 +9,8 @@ package struct Site: Sendable {
   package let docsets: [SiteDocset]
   /// By number of docset.
   package private(set) var navigations: [Navigation] = []
+  /// By number of docset; empty before ``resolveLinks(jobs:)``.
+  package private(set) var links: [ResolvedLinks] = []
 
   /// - Parameters:
   ///   - catalogs: One for each locale and base path, in the order of the configuration.
@@ -30,6 +32,13 @@ package struct Site: Sendable {
     navigations = docsets.map { Navigation(self, $0) }
   }
 
+  /// Answers all links of the articles, `jobs` articles at a time.
+  package mutating func resolveLinks(jobs: Int) async {
+    var links: [ResolvedLinks] = []
+    for docset in docsets { links.append(await ResolvedLinks(of: docset, in: self, jobs: jobs)) }
+    self.links = links
+  }
+
   /// The pages of other locales with the same path: for the language switcher and `hreflang`.
   package func counterparts(of page: SitePage, in docset: SiteDocset) -> [(docset: SiteDocset, page: SitePage)] {
     docsets.compactMap { other in
@@ -40,7 +49,10 @@ package struct Site: Sendable {
 }
 
 /// One locale of one docset in the site.
-package struct SiteDocset: Sendable {
+///
+/// A class, though nothing of it changes: it is handed to whatever looks at one link or page, and a copy of its many
+/// parts for each would cost more than the look.
+package final class SiteDocset: Sendable {
   package let number: Int
   package let catalog: Catalog
   /// The source language's catalog, where this is a translation and the source is at hand.

@@ -25,18 +25,18 @@ struct ArticleBody {
   private mutating func write(_ file: ArticleFile, into html: inout HTMLBytes, trail: [String]) {
     let trail = trail + [file.path]
     let article = file.article
-    let path = Array(file.path.utf8)
+    let links = ShownLinks(of: file, on: page, resolver)
     var position = 0
     for hole in article.holes {
       html.append(raw: article.html[position..<hole.offset])
       position = hole.offset
       switch hole.kind {
-      case .link: writeAddress(article.links[hole.index], from: path, into: &html)
+      case .link: writeAddress(links[hole.index], article.links[hole.index].form, into: &html)
       case .linkText:
         if let reference = CrossReference(article.links[hole.index].destination) {
           html.append(escaping: resolver.text(of: reference))
         }
-      case .source: writeSource(article.links[hole.index], from: path, into: &html)
+      case .source: writeSource(links[hole.index], into: &html)
       case .blockInclude: html.append(raw: included(by: article.links[hole.index], from: file.path, trail))
       case .inlineInclude:
         let part = included(by: article.links[hole.index], from: file.path, trail)
@@ -59,24 +59,23 @@ struct ArticleBody {
     html.append(raw: article.html[position...])
   }
 
-  private mutating func writeAddress(_ link: Link, from path: [UInt8], into html: inout HTMLBytes) {
-    let resolution = resolver.resolve(
-      link.destination, form: link.form, from: path, on: page, verifiesBookmark: false)
+  private mutating func writeAddress(
+    _ resolution: LinkResolution, _ form: Link.Form, into html: inout HTMLBytes
+  ) {
     if resolution.target == .nowhere { return }
     html.append(" href=\"")
     append(resolution, into: &html)
     html.append("\"")
-    if resolution.isFallback, link.form == .link, let locale = resolver.docset.fallback?.source.locale {
+    if resolution.isFallback, form == .link, let locale = resolver.docset.fallback?.source.locale {
       html.append(" class=\"fallback-link\" hreflang=\"")
       html.append(escaping: locale)
       html.append("\"")
     }
   }
 
-  private mutating func writeSource(_ link: Link, from path: [UInt8], into html: inout HTMLBytes) {
+  private mutating func writeSource(_ resolution: LinkResolution, into html: inout HTMLBytes) {
     html.append(" src=\"")
-    append(
-      resolver.resolve(link.destination, form: link.form, from: path, on: page, verifiesBookmark: false), into: &html)
+    append(resolution, into: &html)
     html.append("\"")
   }
 

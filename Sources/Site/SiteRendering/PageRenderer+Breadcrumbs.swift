@@ -48,7 +48,7 @@ extension PageRenderer {
 }
 
 /// Schema.org's `BreadcrumbList`, fit for a script element.
-private struct BreadcrumbList {
+private struct BreadcrumbList: ~Copyable {
   private var json = HTMLBytes(reserving: 512)
   private var count = 0
 

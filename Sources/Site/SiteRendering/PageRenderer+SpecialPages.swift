@@ -2,19 +2,44 @@ internal import Docset
 internal import LearnMarkdown
 internal import SiteModel
 
+/// A page that no article makes.
+package enum SpecialPage: Sendable {
+  /// A table of contents as a whole, by number of tree.
+  case contents(Int)
+  /// All articles, for a docset without a home page of its own.
+  case home
+  /// What running the steps showed.
+  case verification
+  case notFound
+  /// A page at an old address, by source path, that leads on to the new one.
+  case redirection([UInt8])
+}
+
 extension PageRenderer {
-  /// Pages that no article makes: the tables of contents whole, a home page where none is, what was
-  /// verified, 404, redirections.
-  package func specialPages() -> [Rendered] {
+  package func specialPages() -> [SpecialPage] {
     // Two tables of a folder have one page: that of the first.
-    var seen: Set<[UInt8]> = []
-    var pages = navigation.trees.filter { docset.page(at: $0.route) == nil && seen.insert($0.route).inserted }
-      .map(contents)
-    if homePage == nil { pages.append(home()) }
-    if let verification { pages.append(verificationPage(verification)) }
-    pages.append(notFound())
-    pages += redirections()
-    return pages
+    var seen: Set<ByteString> = []
+    var pages: [SpecialPage] = []
+    for (number, tree) in navigation.trees.enumerated()
+    where docset.page(at: tree.route) == nil && seen.insert(ByteString(tree.route)).inserted {
+      pages.append(.contents(number))
+    }
+    if homePage == nil { pages.append(.home) }
+    if verification != nil { pages.append(.verification) }
+    pages.append(.notFound)
+    // Where a page stands now, nothing leads on.
+    return pages + docset.redirections.sources.filter { docset.page($0) == nil }.map { .redirection($0) }
+  }
+
+  /// Nil for a redirection that arrives nowhere.
+  package func render(_ page: SpecialPage) -> Rendered? {
+    switch page {
+    case .contents(let number): contents(navigation.trees[number])
+    case .home: home()
+    case .verification: verification.map(verificationPage)
+    case .notFound: notFound()
+    case .redirection(let source): redirection(of: source)
+    }
   }
 
   private func contents(_ tree: Navigation.Tree) -> Rendered {
@@ -72,25 +97,23 @@ extension PageRenderer {
     return Rendered(route: route, bytes: html.bytes, files: [])
   }
 
-  /// A page at each old address that leads on to the new one, where no page stands there now.
-  private func redirections() -> [Rendered] {
-    docset.redirections.sources.compactMap { source in
-      guard docset.page(source) == nil, let target = site.redirectionTarget(of: source, in: docset) else { return nil }
-      let route = Route.page(source, prefix: docset.prefix)
-      var href = HTMLBytes()
-      var title: String?
-      switch target {
-      case .address(let address): href.append(address: address)
-      case .page(let page, let other, let suffix):
-        Route.appendRelative(to: page.route, from: route, &href)
-        href.append(address: suffix)
-        title = other.file(of: page).title
-      }
-      var values = frame(route: route, title: title ?? String(decoding: href.bytes, as: UTF8.self))
-      values.set(.href, href.bytes)
-      var html = HTMLBytes()
-      templates.fill("redirect", values, into: &html)
-      return Rendered(route: route, bytes: html.bytes, files: [])
+  private func redirection(of source: [UInt8]) -> Rendered? {
+    guard let target = site.redirectionTarget(of: source, in: docset) else { return nil }
+    let route = Route.page(source, prefix: docset.prefix)
+    var href = HTMLBytes()
+    var title: String?
+    switch target {
+    case .address(let address): href.append(address: address)
+    case .page(let page, let other, let suffix):
+      Route.appendRelative(to: page.route, from: route, &href)
+      href.append(address: suffix)
+      title = other.file(of: page).title
     }
+    let address = href.bytes
+    var values = frame(route: route, title: title ?? String(decoding: address, as: UTF8.self))
+    values.set(.href, address)
+    var html = HTMLBytes()
+    templates.fill("redirect", values, into: &html)
+    return Rendered(route: route, bytes: html.bytes, files: [])
   }
 }

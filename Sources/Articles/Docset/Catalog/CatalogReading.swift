@@ -68,11 +68,12 @@ extension Catalog {
     let reader = ArticleReader(
       source: source, index: catalog.index, alertTitles: alertTitles, linkKinds: linkKinds, yamlPages: yaml.pages,
       pivotTitles: pivotTitles, keepsPlaces: keepsPlaces)
+    async let readTables = readAll(tables, shownPrefix: source.shownPrefix, jobs: jobs)
     let articles = await readAll(files, with: reader, jobs: jobs)
     for (file, entry) in zip(articles, files) {
       if entry.isPage { catalog.pages.append(file) } else { catalog.fragments.append(file) }
     }
-    catalog.readTables(tables)
+    catalog.add(await readTables)
     return catalog
   }
 
@@ -86,16 +87,23 @@ extension Catalog {
     }
   }
 
-  private mutating func readTables(_ tables: [(path: String, bytes: [UInt8])]) {
+  private mutating func add(_ tables: [(toc: TableOfContents, findings: [Diagnostic])]) {
     let breadcrumbs = BreadcrumbTables(of: self)
     for table in tables {
-      let read = TableOfContents.read(table.bytes, path: table.path, shown: source.shownPrefix + table.path)
-      findings += read.findings
-      if breadcrumbs.contains(table.path) {
-        self.breadcrumbs.append(read.toc)
+      findings += table.findings
+      if breadcrumbs.contains(table.toc.path) {
+        self.breadcrumbs.append(table.toc)
       } else {
-        tablesOfContents.append(read.toc)
+        tablesOfContents.append(table.toc)
       }
+    }
+  }
+
+  private static func readAll(
+    _ tables: [(path: String, bytes: [UInt8])], shownPrefix: String, jobs: Int
+  ) async -> [(toc: TableOfContents, findings: [Diagnostic])] {
+    await mapConcurrently(count: tables.count, jobs: jobs) { index in
+      TableOfContents.read(tables[index].bytes, path: tables[index].path, shown: shownPrefix + tables[index].path)
     }
   }
 

@@ -6,7 +6,7 @@ internal import Yams
 ///
 /// Each Markdown scalar is read as a fragment of its own, so that what one answer leaves open ends with it; its places
 /// are then told in the YAML file.
-struct YamlPageWriter {
+struct YamlPageWriter: ~Copyable {
   let source: YamlSource
   let options: ArticleOptions
   /// The theme's words for kinds of links, by their name in YAML: `how-to-guide`.
@@ -20,7 +20,7 @@ struct YamlPageWriter {
   private var addresses: [Link] = []
   private var blockLines: [BlockLine] = []
   private var findings: [Diagnostic] = []
-  private var usedIDs: [[UInt8]: Int] = [:]
+  private var usedIDs: [ByteString: Int] = [:]
   private var plainText = PlainMarkdown(bytes: [], links: [])
   private var monikers: [String] = []
   private var pieces = 0

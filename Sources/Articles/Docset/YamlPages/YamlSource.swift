@@ -31,7 +31,8 @@ struct YamlSource {
     // A page has few mistakes; a file that has this many is shown as it is written.
     for _ in 0..<16 {
       do {
-        root = try BoundedYAML.compose(String(decoding: bytes[..<end], as: UTF8.self))
+        // Nothing here asks for tags; the default resolver would run seven regular expressions over each key.
+        root = try BoundedYAML.compose(String(decoding: bytes[..<end], as: UTF8.self), .basic)
         break
       } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
         // The context is that of the first key; the others come in the next rounds.

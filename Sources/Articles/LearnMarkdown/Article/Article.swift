@@ -3,6 +3,8 @@ package import Diagnostics
 /// An article, read once: its HTML with holes where only the whole site can answer, and all that the site asks of it.
 package struct Article: Sendable {
   package var html: [UInt8]
+  /// The offset in the file of the first byte after the front matter.
+  package var bodyStart = 0
   /// Ascending by offset.
   package var holes: [Hole]
   package var links: [Link]

@@ -6,7 +6,7 @@ extension Article {
   ///
   /// Total: any bytes give an article. What is wrong with them is among ``findings``.
   package init(reading source: SourceText, frontMatter: FrontMatter?, options: ArticleOptions) {
-    var usedIDs: [[UInt8]: Int] = [:]
+    var usedIDs: [ByteString: Int] = [:]
     self.init(reading: source, frontMatter: frontMatter, options: options, usedIDs: &usedIDs)
   }
 
@@ -14,14 +14,14 @@ extension Article {
   ///
   /// - Parameter usedIDs: The ids of the page so far, each with how often it was wanted.
   package init(
-    reading source: SourceText, frontMatter: FrontMatter?, options: ArticleOptions, usedIDs: inout [[UInt8]: Int]
+    reading source: SourceText, frontMatter: FrontMatter?, options: ArticleOptions, usedIDs: inout [ByteString: Int]
   ) {
     let body = frontMatter?.end ?? 0
     let preparation = Preparation(source, from: body, options: options)
     let definitions = ReferenceDefinitions.lines(of: source.bytes, from: body)
     let encoding = source.encodingFindings(in: options.file)
     let document = Document(parsing: preparation.text.text.bytes.span, isValid: encoding.isEmpty)
-    let writer = ArticleWriter(
+    var writer = ArticleWriter(
       source: source, preparation: preparation, definitions: definitions, isValidUTF8: encoding.isEmpty,
       options: options)
     swap(&writer.usedIDs, &usedIDs)
@@ -29,6 +29,7 @@ extension Article {
     writer.reportRepeatedIDs()
     swap(&writer.usedIDs, &usedIDs)
     html = writer.html.bytes
+    bodyStart = body
     holes = writer.holes
     links = writer.links
     code = writer.code
@@ -79,10 +80,7 @@ extension SourceText {
   /// A finding at the first bytes that are not UTF-8, and one at the first NUL.
   package func encodingFindings(in file: String) -> [Diagnostic] {
     var findings: [Diagnostic] = []
-    do {
-      _ = try UTF8Span(validating: bytes.span)
-    } catch {
-      let start = error.byteOffsets.lowerBound
+    if let start = bytes.firstInvalidUTF8 {
       let value = String(bytes[start], radix: 16, uppercase: true)
       findings.append(
         Diagnostic(

@@ -14,7 +14,20 @@ struct LineMarks: OptionSet {
     var marks: LineMarks = []
     var index = line.lowerBound
     let end = line.upperBound
+    let raw = unsafe bytes.bytes
+    /// Up to here the bytes are looked at one by one.
+    var looked = index
     while index + 1 < end {
+      if index >= looked {
+        // Of nearly all bytes nothing can begin: eight of them are told at once.
+        if index + 8 <= end {
+          if !mayBegin(EightBytes(unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self))) {
+            index += 8
+            continue
+          }
+        }
+        looked = index + 8
+      }
       let next = bytes[index + 1]
       switch bytes[index] {
       case UInt8(ascii: ":"):
@@ -49,6 +62,16 @@ struct LineMarks: OptionSet {
       index += 1
     }
     return marks
+  }
+
+  /// Whether a mark may begin with one of the bytes.
+  @inline(__always)
+  private static func mayBegin(_ bytes: EightBytes) -> Bool {
+    let brackets =
+      bytes.matches(UInt8(ascii: "[")) | bytes.matches(UInt8(ascii: "]")) | bytes.matches(UInt8(ascii: "<"))
+    let points = bytes.matches(UInt8(ascii: ".")) | bytes.matches(UInt8(ascii: "!"))
+    // `:` and `*` differ in one bit.
+    return brackets | points | bytes.matches(UInt8(ascii: ":"), ignoring: 0x10) != 0
   }
 
   /// The parenthesis that ends a target which no damage can be seen in: nothing in it but the bytes of a path.

@@ -1,3 +1,5 @@
+internal import CommonMark
+
 /// What kind of address a link's destination is, told from its first bytes.
 package enum Address: Sendable, Hashable {
   case empty
@@ -10,30 +12,35 @@ package enum Address: Sendable, Hashable {
   /// Has a scheme that runs code or opens the reader's own files.
   case unsafe
 
-  package init(_ destination: some RandomAccessCollection<UInt8>) {
-    guard let first = destination.first else {
-      self = .empty
-      return
-    }
-    if first == UInt8(ascii: "#") {
-      self = .fragment
-      return
-    }
+  package init(_ destination: [UInt8]) { self = unsafe destination.withUnsafeBufferPointer { unsafe Self.read($0) } }
+
+  init(_ destination: Bytes) {
+    self = unsafe destination.withContiguousStorageIfAvailable { unsafe Self.read($0) } ?? .empty
+  }
+
+  private static func read(_ destination: UnsafeBufferPointer<UInt8>) -> Address {
+    guard destination.count > 0 else { return .empty }
+    if unsafe destination[0] == UInt8(ascii: "#") { return .fragment }
     // Browsers drop control characters and white space before and inside a scheme; so does this reading.
-    var scheme: [UInt8] = []
-    for byte in destination {
+    var length = 0
+    for index in 0..<destination.count {
+      let byte = unsafe destination[index]
       if byte <= 0x20 { continue }
       if byte == UInt8(ascii: ":") {
-        let isLocal = scheme.count < 2 || scheme.elementsEqual(CrossReference.scheme.dropLast())
-        self = Self.isUnsafe(scheme) ? .unsafe : isLocal ? .local : .external
-        return
+        if length <= 1 { return .local }
+        let scheme = unsafe destination[..<index].filter { $0 > 0x20 }.map(Ascii.lower)
+        if scheme.elementsEqual(CrossReference.scheme.dropLast()) { return .local }
+        return isUnsafe(scheme) ? .unsafe : .external
       }
-      guard Ascii.isLetter(byte) || Ascii.isDigit(byte) || [0x2B, 0x2D, 0x2E].contains(byte), scheme.count < 40 else {
-        break
-      }
-      scheme.append(Ascii.lower(byte))
+      let isOfScheme =
+        Ascii.isLetter(byte) || Ascii.isDigit(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")
+        || byte == UInt8(ascii: ".")
+      guard isOfScheme, length < 40 else { break }
+      length += 1
     }
-    self = destination.starts(with: "//".utf8) ? .external : .local
+    let slash = UInt8(ascii: "/")
+    guard destination.count > 1 else { return .local }
+    return unsafe destination[0] == slash && destination[1] == slash ? .external : .local
   }
 
   private static func isUnsafe(_ scheme: [UInt8]) -> Bool {

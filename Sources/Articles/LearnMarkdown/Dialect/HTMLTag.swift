@@ -44,6 +44,8 @@ struct HTMLTokens: Sequence, IteratorProtocol {
   func slice(_ range: Range<Int>) -> ArraySlice<UInt8> { bytes[range] }
 
   private func endOfMarkup(_ start: Int) -> Int? {
+    guard start + 1 < bytes.count, bytes[start + 1] == UInt8(ascii: "!") || bytes[start + 1] == UInt8(ascii: "?")
+    else { return nil }
     for (open, close) in [("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">")]
       as [(StaticString, StaticString)]
     where bytes.starts(with: open, at: start) {
@@ -62,7 +64,7 @@ struct HTMLTokens: Sequence, IteratorProtocol {
     let nameStart = position
     while position < bytes.count, isNameByte(bytes[position]) { position += 1 }
     var tag = HTMLTag(
-      name: String(decoding: bytes[nameStart..<position].lazy.map(Ascii.lower), as: UTF8.self), isClosing: isClosing,
+      name: name(nameStart..<position), isClosing: isClosing,
       isSelfClosing: false, attributes: [], range: start..<position)
     while true {
       position = skipSpaces(position)
@@ -85,7 +87,7 @@ struct HTMLTokens: Sequence, IteratorProtocol {
     var position = start
     while position < bytes.count, isAttributeByte(bytes[position]) { position += 1 }
     guard position > start else { return nil }
-    let name = String(decoding: bytes[start..<position].lazy.map(Ascii.lower), as: UTF8.self)
+    let name = name(start..<position)
     let afterName = position
     position = skipSpaces(position)
     guard position < bytes.count, bytes[position] == UInt8(ascii: "=") else {
@@ -106,6 +108,13 @@ struct HTMLTokens: Sequence, IteratorProtocol {
     }
     tag.attributes.append((name, Entities.decode(bytes[valueStart..<position])))
     return position
+  }
+
+  /// In lower case, as nearly all are written.
+  private func name(_ range: Range<Int>) -> String {
+    let written = bytes[range]
+    let name = String(decoding: written, as: UTF8.self)
+    return written.contains { Ascii.lower($0) != $0 } ? name.lowercased() : name
   }
 
   private func skipSpaces(_ start: Int) -> Int {

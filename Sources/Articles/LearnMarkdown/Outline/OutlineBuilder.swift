@@ -43,7 +43,8 @@ private struct OutlineBuilder {
     let inline = InlineOutline(of: node, in: source)
     let text = inline.spans.map(\.text).joined()
     return .heading(
-      level: node.headingLevel, anchor: inline.anchor ?? slug(text.utf8), spans: inline.spans, line: node.startLine)
+      level: node.headingLevel, anchor: inline.anchor ?? slug(text).utf8String, spans: inline.spans,
+      line: node.startLine)
   }
 
   private func paragraph(_ node: Node) -> OutlineBlock {

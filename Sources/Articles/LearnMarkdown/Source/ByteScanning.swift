@@ -1,23 +1,28 @@
 /// Small readers of ASCII in UTF-8 text. None of them looks outside the range that it is given.
-package enum Ascii {
-  @inline(__always) package static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
-  @inline(__always) package static func isSpace(_ byte: UInt8) -> Bool {
+///
+/// Inlinable, as are those below: called from another module, a generic one would cost a call through a table a byte.
+@usableFromInline package enum Ascii {
+  @inlinable @inline(__always) package static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+  @inlinable @inline(__always) package static func isSpace(_ byte: UInt8) -> Bool {
     byte == 0x20 || (byte >= 0x09 && byte <= 0x0D)
   }
-  @inline(__always) package static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
-  @inline(__always) package static func isLetter(_ byte: UInt8) -> Bool {
+  @inlinable @inline(__always) package static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+  @inlinable @inline(__always) package static func isSeparator(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";")
+  }
+  @inlinable @inline(__always) package static func isLetter(_ byte: UInt8) -> Bool {
     (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A
   }
-  @inline(__always) package static func lower(_ byte: UInt8) -> UInt8 {
+  @inlinable @inline(__always) package static func lower(_ byte: UInt8) -> UInt8 {
     byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
   }
-  @inline(__always) package static func isPunctuation(_ byte: UInt8) -> Bool {
+  @inlinable @inline(__always) package static func isPunctuation(_ byte: UInt8) -> Bool {
     byte > 0x20 && byte < 0x7F && !isDigit(byte) && !isLetter(byte)
   }
 }
 
 extension RandomAccessCollection<UInt8> where Index == Int {
-  package func starts(with text: StaticString, at index: Int) -> Bool {
+  @inlinable package func starts(with text: StaticString, at index: Int) -> Bool {
     guard index >= startIndex, index + text.utf8CodeUnitCount <= endIndex else { return false }
     return text.withUTF8Buffer { wanted in
       for offset in 0..<wanted.count where unsafe self[index + offset] != wanted[offset] { return false }
@@ -26,7 +31,7 @@ extension RandomAccessCollection<UInt8> where Index == Int {
   }
 
   /// Letter case of ASCII does not count.
-  package func startsCaseless(with text: StaticString, at index: Int) -> Bool {
+  @inlinable package func startsCaseless(with text: StaticString, at index: Int) -> Bool {
     guard index >= startIndex, index + text.utf8CodeUnitCount <= endIndex else { return false }
     return text.withUTF8Buffer { wanted in
       for offset in 0..<wanted.count
@@ -35,7 +40,7 @@ extension RandomAccessCollection<UInt8> where Index == Int {
     }
   }
 
-  package func firstIndex(of text: StaticString, in range: Range<Int>) -> Int? {
+  @inlinable package func firstIndex(of text: StaticString, in range: Range<Int>) -> Int? {
     let length = text.utf8CodeUnitCount
     guard length > 0, range.count >= length else { return nil }
     let first = unsafe text.utf8Start[0]
@@ -49,7 +54,7 @@ extension RandomAccessCollection<UInt8> where Index == Int {
   }
 
   /// The first index in `range` whose byte is no blank; the end of the range where there is none.
-  package func skipBlanks(in range: Range<Int>) -> Int {
+  @inlinable package func skipBlanks(in range: Range<Int>) -> Int {
     var index = range.lowerBound
     while index < range.upperBound, Ascii.isBlank(self[index]) { index += 1 }
     return index

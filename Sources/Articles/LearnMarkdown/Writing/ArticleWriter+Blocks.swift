@@ -3,7 +3,7 @@ internal import Diagnostics
 
 extension ArticleWriter {
   /// Writes a run of sibling blocks, with the zones that directives open and close among them.
-  func writeBlocks(_ first: Node?, isTight: Bool = false) {
+  mutating func writeBlocks(_ first: Node?, isTight: Bool = false) {
     depth += 1
     defer { depth -= 1 }
     guard depth <= Self.depthLimit else {
@@ -21,7 +21,7 @@ extension ArticleWriter {
   }
 
   /// Writes a block, and those that belong to it; returns the next one to write.
-  func writeBlock(_ node: Node, isTight: Bool, zones: inout ZoneStack) -> Node? {
+  mutating func writeBlock(_ node: Node, isTight: Bool, zones: inout ZoneStack) -> Node? {
     noteLine(node.startLine)
     if node.kind != .htmlBlock { endSpans() }
     switch node.kind {
@@ -39,7 +39,7 @@ extension ArticleWriter {
       writeCode(node)
     case .htmlBlock:
       writeHTMLBlock(node)
-      if let (directive, _) = wholePlaceholder(node.literal) {
+      if let directive = wholePlaceholder(node.literal) {
         openLongDescription(directive, after: node, zones: &zones)
       }
     case .thematicBreak:
@@ -51,7 +51,7 @@ extension ArticleWriter {
     return node.next
   }
 
-  private func writeParagraph(_ node: Node, isTight: Bool, zones: inout ZoneStack) -> Node? {
+  private mutating func writeParagraph(_ node: Node, isTight: Bool, zones: inout ZoneStack) -> Node? {
     block = (node.startLine, node.startColumn)
     switch firstByte(node) {
     case UInt8(ascii: ":"):
@@ -65,7 +65,7 @@ extension ArticleWriter {
     return node.next
   }
 
-  func writeParagraph(spans first: Node?, until end: Node? = nil, isTight: Bool = false) {
+  mutating func writeParagraph(spans first: Node?, until end: Node? = nil, isTight: Bool = false) {
     let outer = rawTags.enter()
     if !isTight {
       html.lineBreak()
@@ -81,7 +81,7 @@ extension ArticleWriter {
     if isOpen { html.append("</p>\n") } else if !isTight { html.lineBreak() }
   }
 
-  private func writeList(_ node: Node, zones: inout ZoneStack) {
+  private mutating func writeList(_ node: Node, zones: inout ZoneStack) {
     html.lineBreak()
     let isOrdered = node.isOrderedList
     if isOrdered {
@@ -112,7 +112,7 @@ extension ArticleWriter {
     if isOrdered { zones.numbering.add(from: node.listStart, count: count, isInMoniker: zones.isInMoniker) }
   }
 
-  private func writeItem(_ node: Node, isTight: Bool) {
+  private mutating func writeItem(_ node: Node, isTight: Bool) {
     noteLine(node.startLine)
     if let paragraph = node.firstChild, paragraph.kind == .paragraph, let isDone = taskBox(paragraph) {
       html.append("<li class=\"task\"><input type=\"checkbox\" disabled")
@@ -124,7 +124,7 @@ extension ArticleWriter {
     writeBlocks(node.firstChild, isTight: isTight)
   }
 
-  private func writeCode(_ node: Node) {
+  private mutating func writeCode(_ node: Node) {
     html.lineBreak()
     let info = node.fenceInfo
     if let first = info.first, !Ascii.isSpace(first) {
@@ -139,7 +139,7 @@ extension ArticleWriter {
   }
 
   /// Code as the author wrote it: a directive that stood in it is put back.
-  func writeCodeText(_ literal: Bytes) {
+  mutating func writeCodeText(_ literal: Bytes) {
     guard !directives.isEmpty, Array(literal).firstIndex(of: Preparation.placeholder, in: 0..<literal.count) != nil
     else {
       html.append(escaping: literal)
@@ -160,7 +160,7 @@ extension ArticleWriter {
     html.append(escaping: bytes[index...])
   }
 
-  private func writeTooDeep(_ node: Node) {
+  private mutating func writeTooDeep(_ node: Node) {
     block = (node.startLine, node.startColumn)
     report(
       .nestingTooDeep,

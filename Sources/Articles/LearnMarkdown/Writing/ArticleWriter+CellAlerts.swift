@@ -4,15 +4,15 @@ internal import Diagnostics
 /// Alerts in the cells of tables, where no quote can stand: `text <br/> > [!NOTE] text`.
 extension ArticleWriter {
   /// Writes the spans of a cell, with an alert from each mark to the next or to the end of the cell.
-  func writeAlertsAndSpans(_ first: Node?) {
+  mutating func writeAlertsAndSpans(_ first: Node?) {
     var node = first
-    var mark = first.flatMap(alert)
+    var mark = first.flatMap(Self.alert)
     while let current = node {
       var end = current.next
-      var next = end.flatMap(alert)
+      var next = end.flatMap(Self.alert)
       while let following = end, next == nil {
         end = following.next
-        next = end.flatMap(alert)
+        next = end.flatMap(Self.alert)
       }
       if let mark { write(mark, from: current, until: end) } else { writeSpans(current, until: end) }
       node = end
@@ -21,10 +21,10 @@ extension ArticleWriter {
   }
 
   /// The mark that a text begins with, at the beginning of the cell or of a line in it.
-  private func alert(_ node: Node) -> (kind: String, end: Int)? {
+  private static func alert(_ node: Node) -> (kind: String, end: Int)? {
     guard node.kind == .text, node.previous.map(isBreak) ?? true else { return nil }
     let bytes = node.literal
-    var start = bytes.starts(with: Self.cellMark) ? Self.cellMark.count : 0
+    var start = bytes.starts(with: cellMark) ? cellMark.count : 0
     while start < bytes.count, Ascii.isBlank(bytes[start]) || bytes[start] == UInt8(ascii: ">") { start += 1 }
     guard bytes.starts(with: "[!", at: start) else { return nil }
     let text = Array(bytes)
@@ -35,11 +35,11 @@ extension ArticleWriter {
     return (kind, end)
   }
 
-  private func isBreak(_ node: Node) -> Bool {
+  private static func isBreak(_ node: Node) -> Bool {
     node.kind == .lineBreak || (node.kind == .htmlInline && HTMLTag(node.literal)?.name == "br")
   }
 
-  private func write(_ mark: (kind: String, end: Int), from first: Node, until end: Node?) {
+  private mutating func write(_ mark: (kind: String, end: Int), from first: Node, until end: Node?) {
     let start = sourceOffset(line: first.startLine, column: first.startColumn)
     let bytes = source.bytes
     if let bracket = bytes.firstIndex(of: "[!", in: start..<min(start + mark.end + 2, bytes.count)),

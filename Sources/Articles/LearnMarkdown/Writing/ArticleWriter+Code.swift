@@ -2,7 +2,7 @@ internal import CommonMark
 
 extension ArticleWriter {
   /// `:::code source="a.cs" range="1-9":::` on lines of its own.
-  func writeCode(_ directive: Directive) {
+  mutating func writeCode(_ directive: Directive) {
     writeCode(
       CodeReference(
         path: directive.value("source") ?? [], language: directive.value("language"),
@@ -10,7 +10,7 @@ extension ArticleWriter {
   }
 
   /// `[!code-csharp[title](a.cs#L1-L9)]`: the older form, of which a paragraph consists.
-  func writeBlockCode(_ paragraph: Node) -> Bool {
+  mutating func writeBlockCode(_ paragraph: Node) -> Bool {
     let opening: StaticString = "[!code"
     guard let text = paragraph.firstChild, text.kind == .text, text.literal.startsCaseless(with: opening, at: 0),
       let link = text.next, link.kind == .link, let closing = link.next, closing.kind == .text, closing.next == nil,
@@ -32,7 +32,7 @@ extension ArticleWriter {
     return true
   }
 
-  private func writeCode(_ reference: CodeReference) {
+  private mutating func writeCode(_ reference: CodeReference) {
     html.lineBreak()
     html.append("<pre><code")
     if let language = reference.language {

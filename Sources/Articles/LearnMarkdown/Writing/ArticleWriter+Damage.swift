@@ -6,7 +6,7 @@ extension ArticleWriter {
   // MARK: Markup that is shown as text
 
   /// Reports stars and brackets in a text that were meant as markup.
-  func checkText(_ node: Node) {
+  mutating func checkText(_ node: Node) {
     let literal = node.literal
     if literal.contains(UInt8(ascii: "*")), literal.firstIndex(of: "**", in: 0..<literal.count) != nil {
       reportStars(node)
@@ -22,7 +22,7 @@ extension ArticleWriter {
     if literal.firstIndex(of: "][]", in: 0..<literal.count) != nil { reportReferences(node) }
   }
 
-  private func reportStars(_ node: Node) {
+  private mutating func reportStars(_ node: Node) {
     let range = textRange(node)
     let bytes = source.bytes
     guard let start = bytes.firstIndex(of: "**", in: range), start == 0 || bytes[start - 1] != UInt8(ascii: "\\")
@@ -49,7 +49,7 @@ extension ArticleWriter {
     return balance
   }
 
-  private func reportUnclosed(_ node: Node) {
+  private mutating func reportUnclosed(_ node: Node) {
     let range = textRange(node)
     guard let start = source.bytes[range].lastIndex(of: UInt8(ascii: "[")) else { return }
     report(
@@ -57,7 +57,7 @@ extension ArticleWriter {
       at: start..<start + 1)
   }
 
-  private func reportUnopened(_ node: Node) {
+  private mutating func reportUnopened(_ node: Node) {
     let start = textRange(node).lowerBound
     guard start < source.bytes.count, source.bytes[start] == UInt8(ascii: "]") else { return }
     report(
@@ -65,7 +65,7 @@ extension ArticleWriter {
       at: start..<start + 1)
   }
 
-  private func reportBrackets(_ node: Node) {
+  private mutating func reportBrackets(_ node: Node) {
     let range = textRange(node)
     let bytes = source.bytes
     var index = range.lowerBound
@@ -94,7 +94,7 @@ extension ArticleWriter {
     }
   }
 
-  private func reportReferences(_ node: Node) {
+  private mutating func reportReferences(_ node: Node) {
     let range = textRange(node)
     let bytes = source.bytes
     var index = range.lowerBound
@@ -112,7 +112,7 @@ extension ArticleWriter {
   }
 
   /// The bytes of a text in the source; longer than its literal where it holds escapes or references.
-  func textRange(_ node: Node) -> Range<Int> {
+  mutating func textRange(_ node: Node) -> Range<Int> {
     let range = sourceRange(node)
     return range.lowerBound..<min(max(range.upperBound, range.lowerBound + node.literal.count), source.bytes.count)
   }
@@ -120,7 +120,7 @@ extension ArticleWriter {
   // MARK: Spaces
 
   /// `**x** ,`: how many blanks at the beginning of a text are left out, since punctuation follows them.
-  func blanksBeforePunctuation(_ node: Node) -> Int {
+  mutating func blanksBeforePunctuation(_ node: Node) -> Int {
     guard let before = node.previous, before.kind == .strong || before.kind == .link else { return 0 }
     let literal = node.literal
     var blanks = 0
@@ -146,7 +146,7 @@ extension ArticleWriter {
     }
   }
 
-  private func reportBlanks(_ node: Node, count: Int) {
+  private mutating func reportBlanks(_ node: Node, count: Int) {
     let mark = node.literal[count]
     let start = sourceOffset(line: node.startLine, column: node.startColumn)
     let range = start..<start + count
@@ -168,17 +168,15 @@ extension ArticleWriter {
     guard let first = link.firstChild, first.kind == .text else { return 0 }
     let literal = first.literal
     var count = 0
-    while count < literal.count, Ascii.isBlank(literal[count]) || isSeparator(literal[count]) { count += 1 }
+    while count < literal.count, Ascii.isBlank(literal[count]) || Ascii.isSeparator(literal[count]) { count += 1 }
     return count < literal.count || first.next != nil ? count : 0
   }
 
-  func isSeparator(_ byte: UInt8) -> Bool { byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";") }
-
   /// Writes before a link what its text begins with, and says so.
-  func writeLeadingMarks(_ count: Int, of link: Node) {
+  mutating func writeLeadingMarks(_ count: Int, of link: Node) {
     guard let literal = link.firstChild?.literal else { return }
     let before = link.previous.map { $0.kind != .softBreak && $0.kind != .lineBreak } ?? false
-    let moved = literal.prefix(count).filter(isSeparator) + (before ? [UInt8(ascii: " ")] : [])
+    let moved = literal.prefix(count).filter(Ascii.isSeparator) + (before ? [UInt8(ascii: " ")] : [])
     if before { html.removeBlanks() }
     html.append(raw: moved)
 
@@ -199,7 +197,7 @@ extension ArticleWriter {
   }
 
   /// A link whose text is gone: in a translation it has moved out of the link.
-  func reportLinkWithoutText(_ destination: [UInt8], _ range: Range<Int>) {
+  mutating func reportLinkWithoutText(_ destination: [UInt8], _ range: Range<Int>) {
     let shown = String(decoding: destination, as: UTF8.self)
     if options.isTranslation {
       report(
@@ -215,7 +213,7 @@ extension ArticleWriter {
   // MARK: Steps
 
   /// Reports a numbered list that starts over because what stands before it is not indented.
-  func checkNumbering(of list: Node) {
+  mutating func checkNumbering(of list: Node) {
     guard list.isOrderedList, list.listStart == 1, var node = list.previous else { return }
     var between: Node?
     while isBetweenSteps(node) {

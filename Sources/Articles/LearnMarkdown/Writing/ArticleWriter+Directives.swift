@@ -27,18 +27,19 @@ extension ArticleWriter {
     return (directive, end + 1)
   }
 
-  func wholePlaceholder(_ literal: some Sequence<UInt8>) -> (Directive, Void)? {
+  func wholePlaceholder(_ literal: some Sequence<UInt8>) -> Directive? {
     guard !directives.isEmpty else { return nil }
     var bytes = Array(literal)[...]
     while let first = bytes.first, Ascii.isBlank(first) { bytes.removeFirst() }
     while let last = bytes.last, Ascii.isSpace(last) { bytes.removeLast() }
-    return HTMLTag(bytes).flatMap(placeholder).map { ($0, ()) }
+    guard let tag = HTMLTag(bytes) else { return nil }
+    return placeholder(tag)
   }
 
   // MARK: Lines of their own
 
   /// Writes the block directive that a paragraph consists of; nil where it is none.
-  func writeDirective(_ node: Node, zones: inout ZoneStack) -> (node: Node?, Void)? {
+  mutating func writeDirective(_ node: Node, zones: inout ZoneStack) -> (node: Node?, Void)? {
     let line = text.text.lineRange(node.startLine - 1)
     let start = min(line.lowerBound + node.startColumn - 1, line.upperBound)
     guard let directive = Directive.read(text.text.bytes, at: start, end: line.upperBound) else { return nil }
@@ -56,7 +57,7 @@ extension ArticleWriter {
     return (node.next, ())
   }
 
-  private func openZone(_ name: String, value: String, _ range: Range<Int>, _ zones: inout ZoneStack) {
+  private mutating func openZone(_ name: String, value: String, _ range: Range<Int>, _ zones: inout ZoneStack) {
     html.lineBreak()
     if name == "moniker" {
       let members = MonikerRange(value, known: options.monikers).members
@@ -74,7 +75,7 @@ extension ArticleWriter {
   }
 
   /// Writes for which pivots a zone is: every zone is shown, one below the other.
-  private func writePivots(_ value: String) {
+  private mutating func writePivots(_ value: String) {
     let ids = value.split(separator: ",").map { $0.filter { !$0.isWhitespace } }.filter { !$0.isEmpty }
     guard !ids.isEmpty else { return }
     html.append("<p class=\"zone-title\">")
@@ -82,7 +83,7 @@ extension ArticleWriter {
     html.append("</p>\n")
   }
 
-  private func openColumns(_ directive: Directive, _ range: Range<Int>, _ zones: inout ZoneStack) {
+  private mutating func openColumns(_ directive: Directive, _ range: Range<Int>, _ zones: inout ZoneStack) {
     html.lineBreak()
     if directive.name == "row" {
       html.append("<div class=\"row\">\n")
@@ -95,7 +96,9 @@ extension ArticleWriter {
     zones.open.append((directive.name, range))
   }
 
-  private func closeZone(_ name: String, _ range: Range<Int>, _ zones: inout ZoneStack, isRequired: Bool = true) {
+  private mutating func closeZone(
+    _ name: String, _ range: Range<Int>, _ zones: inout ZoneStack, isRequired: Bool = true
+  ) {
     guard let index = zones.open.lastIndex(where: { $0.name == name }) else {
       if isRequired {
         report(
@@ -109,12 +112,12 @@ extension ArticleWriter {
     zones.open.removeSubrange(index...)
   }
 
-  private func closeElement(of zone: String) {
+  private mutating func closeElement(of zone: String) {
     html.lineBreak()
     html.append("</div>\n")
   }
 
-  func closeZones(_ zones: inout ZoneStack) {
+  mutating func closeZones(_ zones: inout ZoneStack) {
     for zone in zones.open.reversed() {
       reportUnclosed(zone)
       closeElement(of: zone.name)
@@ -122,7 +125,7 @@ extension ArticleWriter {
     zones.open = []
   }
 
-  private func reportUnclosed(_ zone: (name: String, range: Range<Int>)) {
+  private mutating func reportUnclosed(_ zone: (name: String, range: Range<Int>)) {
     guard zone.name != "image" else { return }
     report(
       .monikerZoneUnclosed,
@@ -133,7 +136,7 @@ extension ArticleWriter {
   // MARK: Images and the like
 
   /// Opens the long description that follows a complex image and ends at `:::image-end:::`.
-  func openLongDescription(_ directive: Directive, after node: Node, zones: inout ZoneStack) {
+  mutating func openLongDescription(_ directive: Directive, after node: Node, zones: inout ZoneStack) {
     guard directive.name == "image", directive.text("type") == "complex" else { return }
     var next = node.next
     while let current = next {
@@ -148,7 +151,7 @@ extension ArticleWriter {
     }
   }
 
-  func writeBlockDirective(_ directive: Directive) {
+  mutating func writeBlockDirective(_ directive: Directive) {
     switch directive.name {
     case "image" where directive.text("type") != "icon":
       html.append("<figure class=\"image")
@@ -165,7 +168,7 @@ extension ArticleWriter {
     }
   }
 
-  func writeInlineDirective(_ directive: Directive) {
+  mutating func writeInlineDirective(_ directive: Directive) {
     switch directive.name {
     case "image": writeImage(directive)
     case "no-loc": html.append(escaping: directive.value("text") ?? [])
@@ -177,7 +180,7 @@ extension ArticleWriter {
     }
   }
 
-  private func writeImage(_ directive: Directive) {
+  private mutating func writeImage(_ directive: Directive) {
     let isIcon = directive.text("type") == "icon"
     // An image that is a link leads where that one does: no link stands in another.
     let isInLink = linkDepth > 0 || rawTags.openNames.contains("a")

@@ -2,13 +2,13 @@ internal import CommonMark
 internal import Diagnostics
 
 extension ArticleWriter {
-  func writeHeading(_ node: Node) {
+  mutating func writeHeading(_ node: Node) {
     block = (node.startLine, node.startColumn)
     let level = node.headingLevel
     let place = source.position(of: sourceOffset(line: node.startLine, column: node.startColumn))
     let text = plainText(node.firstChild)
     let name = explicitName(node)
-    let id = claim(name?.id ?? Array(slug(text.utf8).utf8), isExplicit: name != nil, node)
+    let id = claim(name?.id ?? slug(text), isExplicit: name != nil, node)
     if text.allSatisfy(\.isWhitespace) {
       report(.headingEmpty, "A heading has a text; this one is empty.", at: sourceRange(node))
     }
@@ -49,19 +49,26 @@ extension ArticleWriter {
   }
 
   /// Makes an id unique on the page as GitHub does: the second `x` is `x-1`.
-  func claim(_ wanted: [UInt8], isExplicit: Bool, _ node: Node) -> [UInt8] {
+  mutating func claim(_ wanted: [UInt8], isExplicit: Bool, _ node: Node) -> [UInt8] {
     guard !wanted.isEmpty else { return [] }
     // HTML has no white space in a name; a link with the space is mended to the hyphen.
-    let wanted = wanted.map { Ascii.isSpace($0) ? UInt8(ascii: "-") : $0 }
-    let count = usedIDs[wanted, default: 0]
-    usedIDs[wanted] = count + 1
-    guard count > 0 else { return wanted }
-    if isExplicit { repeatedIDs[wanted, default: (sourceRange(node), 0)].count += 1 }
+    let hasSpace = wanted.contains(where: Ascii.isSpace)
+    let wanted = hasSpace ? wanted.map { Ascii.isSpace($0) ? UInt8(ascii: "-") : $0 } : wanted
+    let key = ByteString(wanted)
+    guard let count = usedIDs[key] else {
+      usedIDs[key] = 1
+      return wanted
+    }
+    usedIDs[key] = count + 1
+    if isExplicit {
+      let place = sourceRange(node)
+      repeatedIDs[wanted, default: (place, 0)].count += 1
+    }
     return claim(wanted + Array("-\(count)".utf8), isExplicit: false, node)
   }
 
   /// One finding for each name, at its second place: a reference page may repeat one under hundreds of headings.
-  func reportRepeatedIDs() {
+  mutating func reportRepeatedIDs() {
     for (id, (place, count)) in repeatedIDs.sorted(by: { $0.value.place.lowerBound < $1.value.place.lowerBound }) {
       let shown = id.utf8String
       let again = count == 1 ? "stands here again" : "stands here and \(count - 1) times more"
@@ -71,7 +78,7 @@ extension ArticleWriter {
     }
   }
 
-  private func checkLevel(_ level: Int, _ node: Node) {
+  private mutating func checkLevel(_ level: Int, _ node: Node) {
     guard !options.isFragment else { return }
     if level == 1, headings.contains(where: { $0.level == 1 }) {
       report(.multipleH1s, "A page has one level-1 heading; this is another.", at: sourceRange(node))

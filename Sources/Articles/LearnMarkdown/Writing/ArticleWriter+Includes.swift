@@ -18,7 +18,7 @@ extension ArticleWriter {
     return start >= 0 && bytes.startsCaseless(with: "[!include", at: start) ? start : nil
   }
 
-  func writeBlockInclude(_ paragraph: Node) -> Bool {
+  mutating func writeBlockInclude(_ paragraph: Node) -> Bool {
     guard let first = paragraph.firstChild, first.kind == .text, let include = include(after: first),
       include.opening == 0, include.closing.next == nil,
       include.closing.literal.dropFirst().allSatisfy(Ascii.isSpace)
@@ -30,7 +30,7 @@ extension ArticleWriter {
   }
 
   /// Writes a text and the include that it opens; returns the span to go on with, nil where it opens none.
-  func writeInlineInclude(_ text: Node, from start: Int) -> Node? {
+  mutating func writeInlineInclude(_ text: Node, from start: Int) -> Node? {
     guard let include = include(after: text), include.opening >= start else { return nil }
     html.append(escaping: text.literal.dropFirst(start).prefix(include.opening - start))
     let isInParagraph = openParagraph && inlineDepth == 0 && rawTags.openNames.isEmpty
@@ -39,7 +39,7 @@ extension ArticleWriter {
     return include.closing
   }
 
-  private func writeInclude(
+  private mutating func writeInclude(
     _ include: (opening: Int, link: Node, closing: Node), from text: Node, kind: Hole.Kind
   ) {
     let start = sourceOffset(line: text.startLine, column: text.startColumn + include.opening)

@@ -6,7 +6,7 @@ extension ArticleWriter {
   /// Reports the first mark of each kind in a text; those after a backslash are meant to be shown.
   ///
   /// - Parameter start: The bytes of the text before it are not shown.
-  func checkMarks(_ node: Node, from start: Int) {
+  mutating func checkMarks(_ node: Node, from start: Int) {
     guard !isInRawCode else { return }
     let literal = node.literal
     let range = start..<max(start, literal.count)
@@ -25,13 +25,13 @@ extension ArticleWriter {
   }
 
   /// Reports `[^1]` that a line `[^1]: address` makes a link of.
-  func checkFootnote(_ link: Node) {
+  mutating func checkFootnote(_ link: Node) {
     guard let text = link.firstChild, text.kind == .text, text.literal.first == UInt8(ascii: "^") else { return }
     reportMark("[^", in: sourceRange(link))
   }
 
   /// The same for the text between the tags of a block of raw HTML.
-  func checkRawText(_ text: ArraySlice<UInt8>, at node: Node) {
+  mutating func checkRawText(_ text: ArraySlice<UInt8>, at node: Node) {
     guard !isInRawCode,
       text.contains(where: { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "|") })
     else { return }
@@ -47,7 +47,7 @@ extension ArticleWriter {
 
   private var isInRawCode: Bool { rawTags.openNames.contains { $0 == "code" || $0 == "pre" } }
 
-  private func reportMark(_ mark: StaticString, in range: Range<Int>) {
+  private mutating func reportMark(_ mark: StaticString, in range: Range<Int>) {
     let bytes = source.bytes
     var index = range.lowerBound
     while let found = bytes.firstIndex(of: mark, in: index..<range.upperBound) {
@@ -59,7 +59,7 @@ extension ArticleWriter {
     }
   }
 
-  private func reportMisplaced(_ mark: StaticString, at range: Range<Int>) {
+  private mutating func reportMisplaced(_ mark: StaticString, at range: Range<Int>) {
     let rule =
       switch mark.description {
       case "[!": "An alert, an include or a video begins on a line of its own, in a form that is known"

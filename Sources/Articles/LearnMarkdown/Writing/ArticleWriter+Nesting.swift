@@ -4,7 +4,7 @@ internal import Diagnostics
 /// Raw HTML that stands where HTML has no place for it.
 extension ArticleWriter {
   /// Reports a tag within an element that has no such child.
-  func checkNesting(of name: String, _ tag: HTMLTag, at node: Node) {
+  mutating func checkNesting(of name: String, _ tag: HTMLTag, at node: Node) {
     let parent = rawTags.openNames.last
     if let parents = HTMLPolicy.parents[name], parent.map({ !parents.contains($0) }) ?? true {
       return reportMisnested(
@@ -18,7 +18,7 @@ extension ArticleWriter {
   }
 
   /// Reports text within an element that has none.
-  func checkNesting(of text: ArraySlice<UInt8>, _ range: Range<Int>, at node: Node) {
+  mutating func checkNesting(of text: ArraySlice<UInt8>, _ range: Range<Int>, at node: Node) {
     guard let parent = rawTags.openNames.last, let children = HTMLPolicy.children[parent],
       let start = text.firstIndex(where: { !Ascii.isSpace($0) })
     else { return }
@@ -29,7 +29,7 @@ extension ArticleWriter {
   }
 
   /// Keeps count of the columns of a table.
-  func noteTable(_ tag: HTMLTag) {
+  mutating func noteTable(_ tag: HTMLTag) {
     switch tag.name {
     case "table": rawTables.append(RawTableColumns())
     case "tr" where !rawTables.isEmpty: rawTables[rawTables.count - 1].beginRow()
@@ -39,20 +39,20 @@ extension ArticleWriter {
   }
 
   /// Reports a table with a column of no cells, and a `<dl>` that ends with a name for which nothing is said.
-  func checkEnd(of name: String, _ tag: HTMLTag, at node: Node) {
+  mutating func checkEnd(of name: String, _ tag: HTMLTag, at node: Node) {
     if name == "table", let column = rawTables.popLast()?.emptyColumn {
       reportMisnested(
         "In each column of a table some cell begins; in column \(column) of this one none does, so that a `colspan` is too large.",
         at: range(of: tag, at: node))
     }
-    guard name == "dl", let last = html.bytes.lastIndex(where: { !Ascii.isSpace($0) }),
-      html.bytes[...last].suffix(5).elementsEqual("</dt>".utf8) || rawTags.openNames.last == "dt"
-    else { return }
+    guard name == "dl", html.ends(with: "</dt>") || rawTags.openNames.last == "dt" else { return }
     reportMisnested(
       "In a `<dl>`, a `<dd>` says something of each `<dt>`; this one ends without it.", at: range(of: tag, at: node))
   }
 
-  private func reportMisnested(_ message: String, at range: Range<Int>) { report(.htmlMisnested, message, at: range) }
+  private mutating func reportMisnested(_ message: String, at range: Range<Int>) {
+    report(.htmlMisnested, message, at: range)
+  }
 
   private static func list(_ names: Set<String>, or isChoice: Bool = false) -> String {
     let names = names.sorted().map { "`<\($0)>`" }
@@ -62,7 +62,7 @@ extension ArticleWriter {
 
   /// Ends the paragraph in which a block of raw HTML begins, Markdown's and a raw `<p>`, as HTML does: no block stands
   /// in a paragraph.
-  func endParagraph(before element: HTMLPolicy.Element, _ tag: HTMLTag, at node: Node) {
+  mutating func endParagraph(before element: HTMLPolicy.Element, _ tag: HTMLTag, at node: Node) {
     guard element == .block || tag.name == "p" || tag.name == "hr" else { return }
     if rawTags.canClose("p", within: ["table", "td", "th"]) {
       for inner in rawTags.pop("p") ?? [] { closeRaw(inner) }
@@ -80,7 +80,7 @@ extension ArticleWriter {
   }
 
   /// Ends what raw HTML has left open of spans before a block of Markdown, which stands in none of them.
-  func endSpans() {
+  mutating func endSpans() {
     while let last = rawTags.openNames.last, last == "span" || last == "p" {
       for name in rawTags.pop(last) ?? [] { closeRaw(name) }
     }

@@ -2,7 +2,7 @@ internal import CommonMark
 internal import Diagnostics
 
 extension ArticleWriter {
-  func writeQuote(_ node: Node) {
+  mutating func writeQuote(_ node: Node) {
     quoteDepth += 1
     defer { quoteDepth -= 1 }
     guard let first = node.firstChild, first.kind == .paragraph, !marks(of: first).isEmpty else {
@@ -30,7 +30,7 @@ extension ArticleWriter {
   }
 
   /// Blocks up to the next paragraph that begins with a mark.
-  private func writeWithinAlert(_ first: Node) -> Node? {
+  private mutating func writeWithinAlert(_ first: Node) -> Node? {
     var zones = ZoneStack()
     depth += 1
     defer { depth -= 1 }
@@ -49,7 +49,7 @@ extension ArticleWriter {
     return node
   }
 
-  private func close(_ element: inout StaticString?) {
+  private mutating func close(_ element: inout StaticString?) {
     guard let name = element else { return }
     html.lineBreak()
     html.append("</")
@@ -59,7 +59,7 @@ extension ArticleWriter {
   }
 
   /// The marks at the beginnings of a paragraph's lines.
-  private func marks(of paragraph: Node) -> [AlertMark] {
+  private mutating func marks(of paragraph: Node) -> [AlertMark] {
     block = (paragraph.startLine, paragraph.startColumn)
     guard firstByte(paragraph) == UInt8(ascii: "[") || paragraph.endLine > paragraph.startLine else { return [] }
     var found: [AlertMark] = []
@@ -73,7 +73,7 @@ extension ArticleWriter {
     return found
   }
 
-  private func writeMarked(_ paragraph: Node, _ marks: [AlertMark], openElement: inout StaticString?) {
+  private mutating func writeMarked(_ paragraph: Node, _ marks: [AlertMark], openElement: inout StaticString?) {
     let starts = marks.map { span(of: paragraph, from: $0.range.lowerBound)?.node }
     if let before = paragraph.firstChild, before != starts[0] {
       writeParagraph(spans: before, until: starts[0])
@@ -89,7 +89,7 @@ extension ArticleWriter {
   }
 
   /// Begins what a mark asks for; returns the element to close.
-  private func open(_ mark: AlertMark) -> StaticString? {
+  private mutating func open(_ mark: AlertMark) -> StaticString? {
     html.lineBreak()
     switch mark.kind {
     case .alert(let kind):
@@ -107,7 +107,7 @@ extension ArticleWriter {
     }
   }
 
-  func openAlert(_ kind: String) {
+  mutating func openAlert(_ kind: String) {
     html.append("<aside class=\"alert alert-")
     html.append(kind)
     html.append("\">\n<p class=\"alert-title\">")
@@ -115,7 +115,7 @@ extension ArticleWriter {
     html.append("</p>\n")
   }
 
-  private func reportTranslated(_ mark: AlertMark, _ kind: String) {
+  private mutating func reportTranslated(_ mark: AlertMark, _ kind: String) {
     let range = text.sourceOffset(mark.range.lowerBound)..<text.sourceOffset(mark.range.upperBound)
     let mended = "[!\(kind.uppercased())]"
     report(
@@ -125,7 +125,7 @@ extension ArticleWriter {
   }
 
   /// A paragraph that begins with `[!NOTE]` where the quote mark was left out.
-  func writeBareAlert(_ node: Node) -> Bool {
+  mutating func writeBareAlert(_ node: Node) -> Bool {
     guard let mark = marks(of: node).first,
       mark.range.lowerBound == textOffset(line: node.startLine, column: node.startColumn)
     else { return false }
@@ -135,7 +135,7 @@ extension ArticleWriter {
     return true
   }
 
-  func writeVideo(_ address: [UInt8], at range: Range<Int>) {
+  mutating func writeVideo(_ address: [UInt8], at range: Range<Int>) {
     html.lineBreak()
     html.append("<div class=\"video\">")
     if VideoHosts.allow(address) {

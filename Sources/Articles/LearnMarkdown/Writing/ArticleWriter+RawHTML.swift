@@ -2,10 +2,10 @@ internal import CommonMark
 internal import Diagnostics
 
 extension ArticleWriter {
-  func writeHTMLBlock(_ node: Node) {
+  mutating func writeHTMLBlock(_ node: Node) {
     html.lineBreak()
     block = (node.startLine, node.startColumn)
-    if let (directive, _) = wholePlaceholder(node.literal) {
+    if let directive = wholePlaceholder(node.literal) {
       writeBlockDirective(directive)
       return
     }
@@ -14,7 +14,7 @@ extension ArticleWriter {
   }
 
   /// Writes raw HTML by the allow-list: every tag is written anew, nothing is copied that was not understood.
-  func writeRaw(_ literal: Bytes, at node: Node) {
+  mutating func writeRaw(_ literal: Bytes, at node: Node) {
     var tokens = HTMLTokens(literal)
     var code: String?
     while let token = tokens.next() {
@@ -42,11 +42,12 @@ extension ArticleWriter {
   }
 
   /// A comment of HTML reaches no page; one of Trin's own says what to put up with in the next block.
-  private func readSuppression(_ comment: ArraySlice<UInt8>, at node: Node) {
+  private mutating func readSuppression(_ comment: ArraySlice<UInt8>, at node: Node) {
     guard let codes = Suppression.codes(in: comment) else { return }
-    let next = node.kind == .htmlBlock ? node.next : nil
+    var lines: ClosedRange<Int>?
+    if node.kind == .htmlBlock, let next = node.next { lines = sourceLines(next) }
     suppressions.append(
-      Suppression(codes: codes, place: source.place(sourceRange(node), in: options.file), lines: next.map(sourceLines)))
+      Suppression(codes: codes, place: source.place(sourceRange(node), in: options.file), lines: lines))
   }
 
   /// The lines (1-based) of a block in the source.
@@ -60,7 +61,7 @@ extension ArticleWriter {
   }
 
   /// A comment that nothing ends takes the rest of the page with it.
-  private func checkComment(_ comment: ArraySlice<UInt8>, at node: Node) {
+  private mutating func checkComment(_ comment: ArraySlice<UInt8>, at node: Node) {
     guard comment.starts(with: "<!--".utf8), !comment.suffix(3).elementsEqual("-->".utf8) else { return }
     let start = sourceOffset(line: node.startLine, column: node.startColumn)
     report(
@@ -69,7 +70,7 @@ extension ArticleWriter {
   }
 
   /// Text between raw tags; references stand as the author wrote them.
-  private func writeRawText(_ text: ArraySlice<UInt8>) {
+  private mutating func writeRawText(_ text: ArraySlice<UInt8>) {
     for byte in text {
       switch byte {
       case UInt8(ascii: "<"): html.append("&lt;")
@@ -82,7 +83,7 @@ extension ArticleWriter {
   /// Elements whose content is no text for readers.
   private static func isCode(_ name: String) -> Bool { name == "script" || name == "style" }
 
-  private func writeRaw(_ tag: HTMLTag, written: ArraySlice<UInt8>, at node: Node) {
+  private mutating func writeRaw(_ tag: HTMLTag, written: ArraySlice<UInt8>, at node: Node) {
     guard let element = HTMLPolicy.elements[tag.name] else {
       html.append(escaping: written)
       reportTag(tag, at: node)
@@ -122,16 +123,16 @@ extension ArticleWriter {
   }
 
   /// At the end of an `<a href>`: whether there was a text in it.
-  private func checkRawLink(_ link: (start: Int, source: Range<Int>, destination: [UInt8])) {
+  private mutating func checkRawLink(_ link: (start: Int, source: Range<Int>, destination: [UInt8])) {
     openRawLink = nil
     guard !link.destination.isEmpty, html.count >= link.start,
-      html.bytes[link.start...].allSatisfy({ Ascii.isSpace($0) || isSeparator($0) })
+      html.allSatisfy(from: link.start, { Ascii.isSpace($0) || Ascii.isSeparator($0) })
     else { return }
     reportLinkWithoutText(link.destination, link.source)
   }
 
   /// `<a name="x">` away from a heading keeps its place as an anchor.
-  private func writeAnchor(_ tag: HTMLTag, at node: Node) {
+  private mutating func writeAnchor(_ tag: HTMLTag, at node: Node) {
     html.append("<a")
     if let id = tag.value("name") ?? tag.value("id"), !id.isEmpty {
       let unique = claim(id, isExplicit: true, node)
@@ -145,7 +146,7 @@ extension ArticleWriter {
     rawTags.push("a")
   }
 
-  private func writeAttributes(_ tag: HTMLTag, name: String, at node: Node) {
+  private mutating func writeAttributes(_ tag: HTMLTag, name: String, at node: Node) {
     var seen: Set<String> = []
     for (attribute, value) in tag.attributes where seen.insert(attribute).inserted {
       guard HTMLPolicy.allows(attribute: attribute, of: name) else {
@@ -178,7 +179,7 @@ extension ArticleWriter {
     }
   }
 
-  private func writeAttribute(_ name: String, _ value: [UInt8]) {
+  private mutating func writeAttribute(_ name: String, _ value: [UInt8]) {
     html.append(" ")
     html.append(name)
     html.append("=\"")
@@ -187,7 +188,7 @@ extension ArticleWriter {
   }
 
   /// `<li>` ends the one before it, and so on: what HTML lets authors leave out.
-  private func closeImplied(by name: String) {
+  private mutating func closeImplied(by name: String) {
     let ended: [String] =
       switch name {
       case "li": ["li"]
@@ -204,18 +205,18 @@ extension ArticleWriter {
     }
   }
 
-  func closeRaw(_ name: String) {
+  mutating func closeRaw(_ name: String) {
     html.append("</")
     html.append(name)
     html.append(">")
   }
 
-  func range(of tag: HTMLTag, at node: Node) -> Range<Int> {
+  mutating func range(of tag: HTMLTag, at node: Node) -> Range<Int> {
     node.kind == .htmlBlock ? range(of: tag.range, in: node) : sourceRange(node)
   }
 
   /// Where bytes of a block of raw HTML stand in the source.
-  func range(of part: Range<Int>, in node: Node) -> Range<Int> {
+  mutating func range(of part: Range<Int>, in node: Node) -> Range<Int> {
     // The lines of a block have lost what stands before them, such as quote marks; so they are counted from their ends.
     let literal = node.literal
     if rawCursor.block != node.startLine || rawCursor.offset > part.lowerBound {
@@ -232,7 +233,7 @@ extension ArticleWriter {
     return text.sourceOffset(start)..<text.sourceOffset(end)
   }
 
-  private func reportTag(_ tag: HTMLTag, at node: Node) {
+  private mutating func reportTag(_ tag: HTMLTag, at node: Node) {
     let slash = tag.isClosing ? "/" : ""
     report(
       .disallowedHTMLTag,
@@ -242,7 +243,7 @@ extension ArticleWriter {
       at: range(of: tag, at: node))
   }
 
-  private func reportAttribute(_ attribute: String, of tag: HTMLTag, at node: Node) {
+  private mutating func reportAttribute(_ attribute: String, of tag: HTMLTag, at node: Node) {
     report(
       .disallowedHTMLAttribute,
       "The attribute `\(attribute)` has no place on `<\(tag.name)>` in an article; it was left out.",

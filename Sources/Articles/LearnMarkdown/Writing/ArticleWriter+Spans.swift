@@ -2,7 +2,7 @@ internal import CommonMark
 internal import Diagnostics
 
 extension ArticleWriter {
-  func writeSpans(_ first: Node?, until end: Node? = nil, skipping skipped: Node? = nil) {
+  mutating func writeSpans(_ first: Node?, until end: Node? = nil, skipping skipped: Node? = nil) {
     depth += 1
     defer { depth -= 1 }
     var node = first
@@ -44,7 +44,7 @@ extension ArticleWriter {
     return next.next
   }
 
-  private func writeSpan(_ node: Node) -> Node? {
+  private mutating func writeSpan(_ node: Node) -> Node? {
     switch node.kind {
     case .text:
       var start = skippedBytes
@@ -74,7 +74,7 @@ extension ArticleWriter {
     return node.next
   }
 
-  private func write(_ node: Node, in element: StaticString) {
+  private mutating func write(_ node: Node, in element: StaticString) {
     guard depth <= Self.depthLimit else {
       html.append(escaping: source.bytes[sourceRange(node)])
       return
@@ -92,7 +92,7 @@ extension ArticleWriter {
     html.append(">")
   }
 
-  private func writeLink(_ node: Node) {
+  private mutating func writeLink(_ node: Node) {
     var destination = Array(node.destination)
     guard depth <= Self.depthLimit else {
       html.append(escaping: source.bytes[sourceRange(node)])
@@ -131,7 +131,7 @@ extension ArticleWriter {
     writeSpans(node.firstChild)
     linkDepth -= 1
     inlineDepth -= 1
-    if !destination.isEmpty, html.bytes[before...].allSatisfy({ Ascii.isSpace($0) || isSeparator($0) }) {
+    if !destination.isEmpty, html.allSatisfy(from: before, { Ascii.isSpace($0) || Ascii.isSeparator($0) }) {
       reportLinkWithoutText(destination, sourceRange(node))
     }
     for name in rawTags.leave(outer) { closeRaw(name) }
@@ -147,14 +147,14 @@ extension ArticleWriter {
     return Array(text.literal)
   }
 
-  private func writeTitle(_ title: Bytes) {
+  private mutating func writeTitle(_ title: Bytes) {
     guard !title.isEmpty else { return }
     html.append(" title=\"")
     html.append(escaping: title)
     html.append("\"")
   }
 
-  private func writeImage(_ node: Node) {
+  private mutating func writeImage(_ node: Node) {
     let alternative = plainText(node.firstChild)
     html.append("<img")
     writeReference(Array(node.destination), form: .image, at: node)
@@ -176,7 +176,7 @@ extension ArticleWriter {
   }
 
   /// Writes ` href="…"` or ` src="…"`: at once for an address outside the site, as a hole for one inside.
-  func writeReference(_ destination: [UInt8], form: Link.Form, at node: Node) {
+  mutating func writeReference(_ destination: [UInt8], form: Link.Form, at node: Node) {
     let range = sourceRange(node)
     writeReference(destination, form: form, source: range, written: writtenDestination(destination, in: range))
   }
@@ -199,7 +199,7 @@ extension ArticleWriter {
   /// - Parameters:
   ///   - range: The whole construct in the file.
   ///   - written: The destination alone, where it is written as it reads.
-  func writeReference(
+  mutating func writeReference(
     _ destination: [UInt8], form: Link.Form, source range: Range<Int>, written: Range<Int>? = nil
   ) {
     let isSource = form == .image || form == .htmlImage
@@ -241,20 +241,20 @@ extension ArticleWriter {
     return low < mended.count && mended[low].lowerBound <= offset
   }
 
-  private func reportEmptyTarget(_ node: Node, mended address: [UInt8]) {
+  private mutating func reportEmptyTarget(_ node: Node, mended address: [UInt8]) {
     let range = sourceRange(node)
     let written = "<\(address.utf8String)>"
     let isWhole = source.bytes[range].first == UInt8(ascii: "[") && source.bytes[range].last == UInt8(ascii: ")")
     reportEmptyTarget(range, suggestion: written, fix: isWhole ? Fix([.init(range, written)]) : nil)
   }
 
-  private func reportEmptyTarget(_ range: Range<Int>, suggestion: String? = nil, fix: Fix? = nil) {
+  private mutating func reportEmptyTarget(_ range: Range<Int>, suggestion: String? = nil, fix: Fix? = nil) {
     report(
       .mtLinkTargetEmpty, "A link has a target between its parentheses; here is none.", at: range,
       suggestion: suggestion, fix: fix)
   }
 
-  private func reportUnsafe(_ destination: [UInt8], _ range: Range<Int>) {
+  private mutating func reportUnsafe(_ destination: [UInt8], _ range: Range<Int>) {
     let shown = String(decoding: destination.prefix(60), as: UTF8.self)
     let isFile = destination.lazy.map(Ascii.lower).starts(with: "file:".utf8)
     report(
@@ -264,7 +264,7 @@ extension ArticleWriter {
         : "A link may not run code; the address `\(shown)` was left out.", at: range)
   }
 
-  private func checkExternal(_ destination: [UInt8], _ range: Range<Int>) {
+  private mutating func checkExternal(_ destination: [UInt8], _ range: Range<Int>) {
     guard destination.startsCaseless(with: "http", at: 0) else { return }
     if destination.startsCaseless(with: "http://", at: 0) {
       let shown = String(decoding: destination, as: UTF8.self)

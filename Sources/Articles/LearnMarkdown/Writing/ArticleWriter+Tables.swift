@@ -6,7 +6,7 @@ extension ArticleWriter {
   static let cellMark: [UInt8] = [0xC2, 0xA0]
 
   /// Writes the table that a paragraph holds, with the text before it; false where it holds none.
-  func writeTable(_ node: Node) -> Bool {
+  mutating func writeTable(_ node: Node) -> Bool {
     let lines = contentLines(node)
     guard let table = PipeTable.read(text.text.bytes, lines: lines) else { return false }
     if table.headerLine > 0 {
@@ -17,7 +17,7 @@ extension ArticleWriter {
     return true
   }
 
-  private func write(_ table: PipeTable) {
+  private mutating func write(_ table: PipeTable) {
     let outerText = text
     let cells = cellText(table)
     let document = Document(parsing: cells.text.bytes.span, isValid: isValidUTF8)
@@ -38,7 +38,7 @@ extension ArticleWriter {
     text = outerText
   }
 
-  private func writeRow(
+  private mutating func writeRow(
     _ row: [Range<Int>], of table: PipeTable, columns: Int, isHeader: Bool, paragraph: inout Node?,
     _ cells: EditedText, _ outerText: EditedText
   ) {
@@ -59,7 +59,7 @@ extension ArticleWriter {
     html.append("</tr>\n")
   }
 
-  private func writeAlignment(_ alignment: PipeTable.Alignment) {
+  private mutating func writeAlignment(_ alignment: PipeTable.Alignment) {
     switch alignment {
     case .none: break
     case .left: html.append(" class=\"left\"")
@@ -68,7 +68,7 @@ extension ArticleWriter {
     }
   }
 
-  private func writeCell(_ paragraph: Node, isHeader: Bool) {
+  private mutating func writeCell(_ paragraph: Node, isHeader: Bool) {
     let outerBlock = block
     block = (paragraph.startLine, paragraph.startColumn)
     let outer = rawTags.enter()

@@ -20,7 +20,7 @@ extension ArticleWriter {
   }
 
   /// Writes a group of tabs up to the line of dashes that ends it; nil where the heading begins none.
-  func writeTabs(from heading: Node) -> (node: Node?, Void)? {
+  mutating func writeTabs(from heading: Node) -> (node: Node?, Void)? {
     guard tab(heading) != nil else { return nil }
     html.lineBreak()
     html.append("<div class=\"tabs\">\n")
@@ -45,7 +45,7 @@ extension ArticleWriter {
     return (node, ())
   }
 
-  private func writeTabContent(_ first: Node?) -> Node? {
+  private mutating func writeTabContent(_ first: Node?) -> Node? {
     var zones = ZoneStack()
     depth += 1
     defer { depth -= 1 }

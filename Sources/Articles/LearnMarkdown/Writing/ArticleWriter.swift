@@ -11,7 +11,7 @@ struct Cut {
 /// Walks libcmark's tree of one article in place and writes its HTML, with holes, and what the site asks of it.
 ///
 /// The extensions beside this file hold the blocks, the spans and each construct of the dialect.
-final class ArticleWriter {
+struct ArticleWriter: ~Copyable {
   /// Deeper than any article by a person; libcmark itself takes any depth, our stack does not.
   static let depthLimit = 100
 
@@ -34,7 +34,7 @@ final class ArticleWriter {
   var monikers: [String] = []
   var addresses: [Link] = []
   var blockLines: [BlockLine] = []
-  var usedIDs: [[UInt8]: Int] = [:]
+  var usedIDs: [ByteString: Int] = [:]
   /// Names that an author gave twice: where the second stands, and how many there are after the first.
   var repeatedIDs: [[UInt8]: (place: Range<Int>, count: Int)] = [:]
   var rawTags = RawTagStack()
@@ -80,7 +80,7 @@ final class ArticleWriter {
     html = HTMLBytes(reserving: source.bytes.count + source.bytes.count / 4 + 256)
   }
 
-  func report(
+  mutating func report(
     _ rule: DiagnosticRule, _ message: String, at offsets: Range<Int>, suggestion: String? = nil, fix: Fix? = nil
   ) {
     findings.append(
@@ -91,13 +91,13 @@ final class ArticleWriter {
   // MARK: Places
 
   /// Notes that what is written from here on comes from this line (1-based) of the text at hand.
-  func noteLine(_ line: Int) {
+  mutating func noteLine(_ line: Int) {
     guard options.keepsPlaces, line >= 1, line <= text.text.lineCount else { return }
     noteLine(ofByte: Int(text.text.lineStarts[line - 1]))
   }
 
   /// The same for the line of a byte of the text at hand.
-  func noteLine(ofByte offset: Int) {
+  mutating func noteLine(ofByte offset: Int) {
     guard options.keepsPlaces else { return }
     blockLines.append(
       BlockLine(offset: html.count, line: Int32(source.line(at: text.sourceOffset(offset)) + 1)))
@@ -107,10 +107,12 @@ final class ArticleWriter {
   ///
   /// libcmark counts the columns of a paragraph's later lines from the column where its first line began, whatever
   /// stands before them; so the line's own beginning is looked up.
-  func sourceOffset(line: Int, column: Int) -> Int { text.sourceOffset(textOffset(line: line, column: column)) }
+  mutating func sourceOffset(line: Int, column: Int) -> Int {
+    text.sourceOffset(textOffset(line: line, column: column))
+  }
 
   /// The same in the text that libcmark was given.
-  func textOffset(line: Int, column: Int) -> Int {
+  mutating func textOffset(line: Int, column: Int) -> Int {
     guard line >= 1, line <= text.text.lineCount else { return 0 }
     var line = actualLine(line)
     var range = text.text.lineRange(line - 1)
@@ -128,7 +130,7 @@ final class ArticleWriter {
   }
 
   /// The line of a node, where libcmark gives it `line`: the line break after a backslash is not counted by it.
-  private func actualLine(_ line: Int) -> Int {
+  private mutating func actualLine(_ line: Int) -> Int {
     if line == block.line { return line }
     if line < countedLine.counted { countedLine = (block.line, block.line) }
     while countedLine.counted < line, countedLine.actual < text.text.lineCount {
@@ -147,7 +149,7 @@ final class ArticleWriter {
 
   /// The span of a block that holds the byte at `offset` of the text, or the first after it; a line break there and
   /// blanks are passed over. Where it is a text that begins earlier, `cut` is what of it comes before.
-  func span(of node: Node, from offset: Int) -> Cut? {
+  mutating func span(of node: Node, from offset: Int) -> Cut? {
     var child = node.firstChild
     while let current = child {
       child = current.next
@@ -162,7 +164,7 @@ final class ArticleWriter {
     return nil
   }
 
-  func sourceRange(_ node: Node) -> Range<Int> {
+  mutating func sourceRange(_ node: Node) -> Range<Int> {
     if node.kind == .link, let range = autolinkRange(node) { return range }
     let start = sourceOffset(line: node.startLine, column: node.startColumn)
     let end = sourceOffset(line: node.endLine, column: node.endColumn + 1)
@@ -183,9 +185,15 @@ final class ArticleWriter {
       address.suffix(shown.count).elementsEqual(shown)
     else { return nil }
     let line = text.text.lineRange(min(max(node.startLine, 1), text.text.lineCount) - 1)
-    let written = [UInt8(ascii: "<")] + label.literal + [UInt8(ascii: ">")]
-    guard let found = text.text.bytes[line].firstRange(of: written) else { return nil }
-    return text.sourceOffset(found.lowerBound)..<text.sourceOffset(found.upperBound)
+    let bytes = text.text.bytes
+    var index = line.lowerBound
+    while let start = bytes.firstIndex(of: UInt8(ascii: "<"), in: index..<line.upperBound) {
+      index = start + 1
+      let end = index + shown.count
+      guard end < line.upperBound, bytes[end] == UInt8(ascii: ">") else { continue }
+      if bytes[index..<end].elementsEqual(shown) { return text.sourceOffset(start)..<text.sourceOffset(end + 1) }
+    }
+    return nil
   }
 
   /// Where the text of a line of a paragraph begins, past quote marks and indentation.

@@ -1,34 +1,86 @@
 internal import CommonMark
 
 /// HTML as bytes, appended to.
-package struct HTMLBytes: Sendable {
-  package private(set) var bytes: [UInt8] = []
+///
+/// A buffer of its own and not an array: most of what is appended is a few bytes long, and an array asks each time who
+/// else holds it.
+@safe package struct HTMLBytes: ~Copyable {
+  private var buffer: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+  package private(set) var count = 0
 
-  package init(reserving count: Int = 0) { bytes.reserveCapacity(count) }
-
-  package var count: Int { bytes.count }
-
-  @inline(__always)
-  package mutating func append(_ byte: UInt8) { bytes.append(byte) }
-
-  @inline(__always)
-  package mutating func append(_ text: StaticString) {
-    text.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+  package init(reserving capacity: Int = 64) {
+    self.capacity = max(capacity, 64)
+    unsafe buffer = .allocate(capacity: self.capacity)
   }
 
-  package mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  deinit { unsafe buffer.deallocate() }
+
+  /// A copy of all that was written.
+  package var bytes: [UInt8] { unsafe Array(UnsafeBufferPointer(start: buffer, count: count)) }
+
+  /// Whether each byte from `offset` on fits.
+  package func allSatisfy(from offset: Int, _ fits: (UInt8) -> Bool) -> Bool {
+    precondition(offset >= 0)
+    var index = offset
+    while index < count {
+      guard unsafe fits(buffer[index]) else { return false }
+      index += 1
+    }
+    return true
+  }
+
+  private mutating func reserve(_ more: Int) {
+    guard count + more > capacity else { return }
+    capacity = max(capacity * 2, count + more)
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+    unsafe larger.update(from: buffer, count: count)
+    unsafe buffer.deallocate()
+    unsafe buffer = larger
+  }
+
+  @inline(__always)
+  private mutating func append(_ text: UnsafePointer<UInt8>, _ length: Int) {
+    reserve(length)
+    unsafe (buffer + count).update(from: text, count: length)
+    count += length
+  }
+
+  package mutating func append(_ byte: UInt8) {
+    reserve(1)
+    unsafe buffer[count] = byte
+    count += 1
+  }
+
+  package mutating func append(_ text: StaticString) { unsafe append(text.utf8Start, text.utf8CodeUnitCount) }
+
+  package mutating func append(_ text: String) {
+    var text = text
+    text.withUTF8 { unsafe append(raw: $0) }
+  }
 
   // Concrete types where other modules call: a generic one is not specialised for them, and costs a call a byte.
-  package mutating func append(raw: [UInt8]) { bytes.append(contentsOf: raw) }
+  package mutating func append(raw: [UInt8]) { unsafe raw.withUnsafeBufferPointer { unsafe append(raw: $0) } }
 
-  package mutating func append(raw: ArraySlice<UInt8>) { bytes.append(contentsOf: raw) }
+  package mutating func append(raw: ArraySlice<UInt8>) {
+    unsafe raw.withUnsafeBufferPointer { unsafe append(raw: $0) }
+  }
 
-  package mutating func append(number: Int) { append(String(number)) }
+  private mutating func append(raw text: UnsafeBufferPointer<UInt8>) {
+    guard let start = text.baseAddress else { return }
+    unsafe append(start, text.count)
+  }
+
+  package mutating func append(number: Int) {
+    if number >= 0, number < 10 { append(UInt8(ascii: "0") + UInt8(number)) } else { append(String(number)) }
+  }
 
   /// Starts a new line unless one has just begun.
   package mutating func lineBreak() {
-    if let last = bytes.last, last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
+    if let last, last != UInt8(ascii: "\n") { append(UInt8(ascii: "\n")) }
   }
+
+  private var last: UInt8? { count > 0 ? unsafe buffer[count - 1] : nil }
 
   /// Text for element content and for attribute values in double quotes.
   package mutating func append(escaping text: [UInt8]) {
@@ -50,38 +102,63 @@ package struct HTMLBytes: Sendable {
   }
 
   private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
+    guard let bytes = text.baseAddress else { return }
     var start = 0
     var index = 0
     let count = text.count
+    /// Up to here the bytes are looked at one by one.
+    var looked = 0
     while index < count {
-      let byte = unsafe text[index]
-      let replacement: StaticString
-      switch byte {
-      case UInt8(ascii: "<"): replacement = "&lt;"
-      case UInt8(ascii: ">"): replacement = "&gt;"
-      case UInt8(ascii: "&"): replacement = "&amp;"
-      case UInt8(ascii: "\""): replacement = "&quot;"
-      default:
+      if index >= looked {
+        if index + 8 <= count,
+          !Self.hasEscaped(EightBytes(unsafe UnsafeRawPointer(bytes + index).loadUnaligned(as: UInt64.self)))
+        {
+          index += 8
+          continue
+        }
+        looked = index + 8
+      }
+      guard Self.isEscaped(unsafe bytes[index]) else {
         index += 1
         continue
       }
-      if index > start { unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index])) }
-      append(replacement)
+      unsafe append(bytes + start, index - start)
+      switch unsafe bytes[index] {
+      case UInt8(ascii: "<"): append("&lt;")
+      case UInt8(ascii: ">"): append("&gt;")
+      case UInt8(ascii: "&"): append("&amp;")
+      default: append("&quot;")
+      }
       index += 1
       start = index
     }
-    if count > start { unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<count])) }
+    unsafe append(bytes + start, count - start)
+  }
+
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "\"")
+  }
+
+  @inline(__always)
+  private static func hasEscaped(_ bytes: EightBytes) -> Bool {
+    // The two of each pair differ in one bit.
+    bytes.matches(UInt8(ascii: "<"), ignoring: 0x02) | bytes.matches(UInt8(ascii: "&"), ignoring: 0x04) != 0
   }
 
   /// An address for an attribute value in double quotes, percent-encoded where libcmark encodes it.
   package mutating func append(address: [UInt8]) { append(address: address[...]) }
 
   package mutating func append(address: ArraySlice<UInt8>) {
-    var start = address.startIndex
-    for index in address.indices {
-      let byte = address[index]
-      if Self.isSafeInAddress(byte) { continue }
-      if index > start { bytes.append(contentsOf: address[start..<index]) }
+    unsafe address.withUnsafeBufferPointer { unsafe appendAddress($0) }
+  }
+
+  private mutating func appendAddress(_ address: UnsafeBufferPointer<UInt8>) {
+    guard let bytes = address.baseAddress else { return }
+    var start = 0
+    for index in 0..<address.count {
+      let byte = unsafe bytes[index]
+      if Self.isSafe[Int(byte)] { continue }
+      unsafe append(bytes + start, index - start)
       start = index + 1
       if byte == UInt8(ascii: "&") {
         append("&amp;")
@@ -89,13 +166,15 @@ package struct HTMLBytes: Sendable {
         append("&#x27;")
       } else {
         let digits: StaticString = "0123456789ABCDEF"
-        bytes.append(UInt8(ascii: "%"))
-        unsafe bytes.append(digits.utf8Start[Int(byte >> 4)])
-        unsafe bytes.append(digits.utf8Start[Int(byte & 15)])
+        append(UInt8(ascii: "%"))
+        unsafe append(digits.utf8Start[Int(byte >> 4)])
+        unsafe append(digits.utf8Start[Int(byte & 15)])
       }
     }
-    if start < address.endIndex { bytes.append(contentsOf: address[start...]) }
+    unsafe append(bytes + start, address.count - start)
   }
+
+  private static let isSafe: [256 of Bool] = [256 of Bool] { isSafeInAddress(UInt8($0)) }
 
   private static func isSafeInAddress(_ byte: UInt8) -> Bool {
     if Ascii.isDigit(byte) || Ascii.isLetter(byte) { return true }
@@ -111,18 +190,31 @@ package struct HTMLBytes: Sendable {
 
   /// Takes the line break away that was written last, where one was.
   package mutating func removeLineBreak() {
-    if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
+    if last == UInt8(ascii: "\n") { count -= 1 }
   }
 
   /// Takes the blanks away that were written last.
   package mutating func removeBlanks() {
-    while let last = bytes.last, Ascii.isBlank(last) { bytes.removeLast() }
+    while let last, Ascii.isBlank(last) { count -= 1 }
+  }
+
+  /// Whether the text before trailing white space ends so.
+  func ends(with wanted: StaticString) -> Bool {
+    var end = count
+    while end > 0, unsafe Ascii.isSpace(buffer[end - 1]) { end -= 1 }
+    let start = end - wanted.utf8CodeUnitCount
+    guard start >= 0 else { return false }
+    for index in start..<end where unsafe buffer[index] != wanted.utf8Start[index - start] { return false }
+    return true
   }
 
   /// Takes out `wanted` where it stands at `offset`; false where it does not.
   mutating func removeBytes(_ wanted: [UInt8], at offset: Int) -> Bool {
-    guard bytes[offset...].starts(with: wanted) else { return false }
-    bytes.removeSubrange(offset..<offset + wanted.count)
+    let end = offset + wanted.count
+    guard offset >= 0, end <= count else { return false }
+    for index in 0..<wanted.count where unsafe buffer[offset + index] != wanted[index] { return false }
+    unsafe (buffer + offset).update(from: buffer + end, count: count - end)
+    count -= wanted.count
     return true
   }
 }

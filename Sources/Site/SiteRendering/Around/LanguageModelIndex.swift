@@ -15,9 +15,7 @@ struct LanguageModelIndex {
     self.theme = theme
   }
 
-  func files() -> [SurroundingFiles.File] { [root()] + site.docsets.map(index) }
-
-  private func root() -> SurroundingFiles.File {
+  func root() -> SurroundingFiles.File {
     var text = HTMLBytes()
     text.append("# ")
     text.append(site.configuration.title(site.configuration.sourceLocale))
@@ -30,7 +28,7 @@ struct LanguageModelIndex {
     return SurroundingFiles.File(route: "llms.txt", bytes: text.bytes)
   }
 
-  private func index(_ docset: SiteDocset) -> SurroundingFiles.File {
+  func index(_ docset: SiteDocset) -> SurroundingFiles.File {
     let route = docset.prefix + Array("llms.txt".utf8)
     var list = PageList(docset: docset, route: route)
     let words = theme.words(docset.locale)
@@ -77,19 +75,25 @@ struct LanguageModelIndex {
 /// The words of a text, one space between each: white space beyond ASCII is part of a word.
 private func appendWords(of text: String, to output: inout HTMLBytes) {
   var isBegun = false
-  for word in text.utf8.split(whereSeparator: { Ascii.isSpace($0) }) {
-    if isBegun { output.append(" ") }
+  var isAfterSpace = false
+  for byte in Array(text.utf8) {
+    if Ascii.isSpace(byte) {
+      isAfterSpace = true
+      continue
+    }
+    if isBegun, isAfterSpace { output.append(" ") }
     isBegun = true
-    for byte in word { output.append(byte) }
+    isAfterSpace = false
+    output.append(byte)
   }
 }
 
 /// The pages of a docset, each listed once.
-private struct PageList {
+private struct PageList: ~Copyable {
   let docset: SiteDocset
   let route: [UInt8]
   var text = HTMLBytes(reserving: 1 << 16)
-  private var seen: Set<[UInt8]> = []
+  private var seen: Set<ByteString> = []
 
   init(docset: SiteDocset, route: [UInt8]) {
     self.docset = docset
@@ -101,7 +105,7 @@ private struct PageList {
     var isBegun = false
     for case .page(let target, _)? in targets {
       guard let page = docset.page(at: target), !page.isFallback,
-        seen.insert(target).inserted
+        seen.insert(ByteString(target)).inserted
       else { continue }
       if !isBegun {
         text.append("\n## ")

@@ -31,7 +31,7 @@ struct MarkdownTwin {
     }
     var edits = edits(of: markdown, in: file, catalog, trail: trail + [file.path], &budget)
     if file.markdown == nil { edits += file.article.code.map { ($0.source, fence($0, in: file, catalog)) } }
-    let start = FrontMatter.end(in: markdown.bytes)
+    let start = file.markdown == nil ? min(file.article.bodyStart, markdown.bytes.count) : 0
     edits += DirectiveLines.ranges(in: markdown.bytes, from: start).map { ($0, []) }
     edits.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
     var result: [UInt8] = []
@@ -50,10 +50,10 @@ struct MarkdownTwin {
     of markdown: PlainMarkdown, in file: ArticleFile, _ catalog: Catalog, trail: [String],
     _ budget: inout IncludeBudget
   ) -> [(range: Range<Int>, text: [UInt8])] {
-    let path = Array(file.path.utf8)
     let bytes = markdown.bytes
+    let shown = ShownLinks(of: file, on: page, resolver)
     var edits: [(range: Range<Int>, text: [UInt8])] = []
-    for link in markdown.links where link.source.upperBound <= bytes.count {
+    for (number, link) in markdown.links.enumerated() where link.source.upperBound <= bytes.count {
       if link.form == .include {
         guard let included = included(link, in: file, catalog), budget.take(included, trail: trail) else { continue }
         edits.append((link.source, trimmed(self.bytes(of: included, in: catalog, trail: trail, &budget))))
@@ -61,9 +61,13 @@ struct MarkdownTwin {
       }
       let isDirective = bytes.starts(with: ":::", at: link.source.lowerBound)
       if isDirective, link.form != .image { continue }
-      guard let address = address(of: link, from: path) else { continue }
+      // A page of YAML has links of its own here, not those of its HTML.
+      let isSource = file.markdown == nil
+      guard let address = address(isSource ? shown[number] : resolve(link, in: file), of: link) else { continue }
       if isDirective {
         edits.append((link.source, image(bytes[link.source], address)))
+      } else if isSource, let range = link.destinationSource, range.upperBound <= bytes.count {
+        edits.append((range, address))
       } else if let range = place(of: link.destination, in: bytes, link.source) {
         edits.append((range, address))
       }
@@ -73,6 +77,11 @@ struct MarkdownTwin {
 
   private func included(_ link: Link, in file: ArticleFile, _ catalog: Catalog) -> ArticleFile? {
     catalog.included(by: link, in: file.path) ?? resolver.docset.fallback?.included(by: link, in: file.path)
+  }
+
+  private func resolve(_ link: Link, in file: ArticleFile) -> LinkResolution {
+    resolver.resolve(
+      link.destination, form: link.form, from: Array(file.path.utf8), on: page, verifiesBookmark: false)
   }
 
   /// The code that a directive shows, in a fence that nothing in it closes; what stands there, where there is none.
@@ -88,17 +97,18 @@ struct MarkdownTwin {
   }
 
   /// The address as the twin writes it; nil where it stays as it is written.
-  private func address(of link: Link, from path: [UInt8]) -> [UInt8]? {
-    let resolution = resolver.resolve(link.destination, form: link.form, from: path, on: page)
+  private func address(_ resolution: LinkResolution, of link: Link) -> [UInt8]? {
     var text = HTMLBytes()
     switch resolution.target {
     case .external(let address): return address == link.destination ? nil : address
     case .samePage, .nowhere: return nil
     case .page(let route, _):
-      Route.appendRelative(to: route + Array(".md".utf8), from: page.route, &text)
+      Route.appendRelative(to: route, from: page.route, &text)
+      text.append(".md")
     case .file(let route, _, _), .missing(let route): Route.appendRelative(to: route, from: page.route, &text)
     }
-    return text.bytes + resolution.suffix
+    text.append(raw: resolution.suffix)
+    return text.bytes
   }
 
   /// Where a destination stands in its construct, or in a definition `[label]: destination` that it refers to.
@@ -126,10 +136,16 @@ struct MarkdownTwin {
     if let name = directive.firstIndex(of: "alt-text=\"", in: directive.startIndex..<directive.endIndex) {
       text = directive[(name + 10)...].prefix { $0 != UInt8(ascii: "\"") }
     }
-    let escaped = text.flatMap { byte in
-      byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]") ? [UInt8(ascii: "\\"), byte] : [byte]
+    var image = HTMLBytes(reserving: text.count + address.count + 8)
+    image.append("![")
+    for byte in text {
+      if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]") { image.append(UInt8(ascii: "\\")) }
+      image.append(byte)
     }
-    return Array("![".utf8) + escaped + Array("](".utf8) + address + Array(")".utf8)
+    image.append("](")
+    image.append(raw: address)
+    image.append(UInt8(ascii: ")"))
+    return image.bytes
   }
 
   private func trimmed(_ bytes: [UInt8]) -> [UInt8] {
@@ -159,13 +175,5 @@ private enum DirectiveLines {
       line = end
     }
     return ranges
-  }
-}
-
-extension FrontMatter {
-  /// Where the text of an article begins.
-  fileprivate static func end(in bytes: [UInt8]) -> Int {
-    guard bytes.starts(with: "---", at: 0) || bytes.starts(with: "\u{FEFF}---", at: 0) else { return 0 }
-    return find(in: SourceText(bytes))?.end ?? 0
   }
 }

@@ -20,14 +20,14 @@ package struct Sitemap {
   }
 
   package func files() -> [SurroundingFiles.File] {
-    var parts: [HTMLBytes] = []
+    var parts: [[UInt8]] = []
     var part = Self.begin("urlset")
     var count = 0
     for docset in site.docsets {
       for page in docset.pages where !page.isFallback && !docset.catalog.isHiddenFromSearch(docset.file(of: page)) {
         let entry = entry(page, docset)
         if count == mostAddresses || part.count + entry.count > Self.mostBytes - 16 {
-          parts.append(part)
+          parts.append(Self.ended(part))
           part = Self.begin("urlset")
           count = 0
         }
@@ -35,13 +35,17 @@ package struct Sitemap {
         count += 1
       }
     }
-    parts.append(part)
-    for index in parts.indices { parts[index].append("</urlset>\n") }
-    guard parts.count > 1 else { return [SurroundingFiles.File(route: "sitemap.xml", bytes: parts[0].bytes)] }
+    parts.append(Self.ended(part))
+    guard parts.count > 1 else { return [SurroundingFiles.File(route: "sitemap.xml", bytes: parts[0])] }
     let files = parts.enumerated().map { number, part in
-      SurroundingFiles.File(route: "sitemap-\(number + 1).xml", bytes: part.bytes)
+      SurroundingFiles.File(route: "sitemap-\(number + 1).xml", bytes: part)
     }
     return [index(of: files)] + files
+  }
+
+  private static func ended(_ part: consuming HTMLBytes) -> [UInt8] {
+    part.append("</urlset>\n")
+    return part.bytes
   }
 
   private static func begin(_ root: StaticString) -> HTMLBytes {

@@ -18,11 +18,16 @@ package struct SurroundingFiles: Sendable {
     self.theme = theme
   }
 
-  /// All of them, in an order that is always the same.
-  package func all() -> [File] {
-    var files = [robots()] + LanguageModelIndex(site, theme: theme).files() + [RedirectionMap(site).file()]
-    if let base = site.configuration.baseURL { files += Sitemap(site, base: base).files() }
-    return files
+  /// What makes them, each by itself.
+  package var makers: [@Sendable () -> [File]] {
+    let site = site
+    let index = LanguageModelIndex(site, theme: theme)
+    var makers: [@Sendable () -> [File]] = [
+      { [robots()] }, { [index.root()] }, { [RedirectionMap(site).file()] },
+    ]
+    for docset in site.docsets { makers.append({ [index.index(docset)] }) }
+    if let base = site.configuration.baseURL { makers.append({ Sitemap(site, base: base).files() }) }
+    return makers
   }
 
   private func robots() -> File {

@@ -1,0 +1,126 @@
+internal import CCMark
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
+/// The memory of one document: libcmark's nodes and texts, one behind the other, given back all at once.
+///
+/// libcmark asks for some two pieces a node and gives each back by itself, which with malloc is a third of a parse.
+/// Its allocator takes no context, so the arena at work is kept for each thread; after the parse libcmark asks for
+/// nothing more.
+@safe final class NodeArena {
+  /// Before each piece stands its size, so that it can be made longer; pieces begin at multiples of this.
+  private static let header = 16
+  /// From this size on a piece gets a block of its own kind of growth: no block wastes more than its own size.
+  private static let largestBlock = 1 << 20
+
+  private var blocks: [UnsafeMutableRawPointer] = unsafe []
+  private var next: UnsafeMutableRawPointer
+  private var left: Int
+  private var blockSize: Int
+  /// The piece that was given last: it can grow where it stands, and be taken back.
+  private var last: UnsafeMutableRawPointer?
+
+  /// - Parameter textSize: The bytes of the text to parse; the first block holds the nodes of common prose of that size.
+  init(textSize: Int) {
+    blockSize = min(max(textSize * 8, 4096), Self.largestBlock)
+    left = blockSize
+    unsafe next = Self.block(of: blockSize)
+    unsafe blocks.append(next)
+  }
+
+  deinit { unsafe blocks.forEach { unsafe $0.deallocate() } }
+
+  private static func block(of size: Int) -> UnsafeMutableRawPointer {
+    .allocate(byteCount: size, alignment: header)
+  }
+
+  /// Zeroed, as calloc gives it.
+  private func allocate(_ size: Int) -> UnsafeMutableRawPointer {
+    let piece = unsafe reserve(size)
+    unsafe memset(piece, 0, size)
+    return unsafe piece
+  }
+
+  private func reserve(_ size: Int) -> UnsafeMutableRawPointer {
+    let room = Self.room(size)
+    if room > left {
+      blockSize = min(blockSize * 2, max(blockSize, Self.largestBlock))
+      left = max(blockSize, room)
+      unsafe next = Self.block(of: left)
+      unsafe blocks.append(next)
+    }
+    unsafe next.storeBytes(of: size, as: Int.self)
+    let piece = unsafe next + Self.header
+    unsafe next += room
+    left -= room
+    unsafe last = piece
+    return unsafe piece
+  }
+
+  private func reallocate(_ piece: UnsafeMutableRawPointer?, _ size: Int) -> UnsafeMutableRawPointer {
+    guard let piece = unsafe piece else { return unsafe reserve(size) }
+    let old = unsafe (piece - Self.header).load(as: Int.self)
+    if size <= old { return unsafe piece }
+    let growth = Self.room(size) - Self.room(old)
+    if unsafe piece == last, growth <= left {
+      unsafe next += growth
+      left -= growth
+      unsafe (piece - Self.header).storeBytes(of: size, as: Int.self)
+      return unsafe piece
+    }
+    let longer = unsafe reserve(size)
+    unsafe memcpy(longer, piece, old)
+    return unsafe longer
+  }
+
+  private func free(_ piece: UnsafeMutableRawPointer?) {
+    guard let piece = unsafe piece, unsafe piece == last else { return }
+    unsafe last = nil
+    let room = unsafe Self.room((piece - Self.header).load(as: Int.self))
+    unsafe next -= room
+    left += room
+  }
+
+  private static func room(_ size: Int) -> Int { (size + header + header - 1) & ~(header - 1) }
+
+  // MARK: libcmark's side
+
+  /// Runs `body`, which may parse, with what libcmark asks for coming from this arena.
+  func use<Result>(_ body: (UnsafeMutablePointer<cmark_mem>) -> Result) -> Result {
+    let outer = unsafe pthread_getspecific(Self.key)
+    unsafe pthread_setspecific(Self.key, Unmanaged.passUnretained(self).toOpaque())
+    defer { unsafe pthread_setspecific(Self.key, outer) }
+    return unsafe body(Self.functions)
+  }
+
+  private static let key: pthread_key_t = {
+    var key = pthread_key_t()
+    let error = unsafe pthread_key_create(&key, nil)
+    precondition(error == 0, "a process has at least 128 keys of thread-specific data")
+    return key
+  }()
+
+  /// The arena at work in this thread. It is held by who called ``use(_:)``: no need to count another holder a piece.
+  private static func withCurrent<Result>(_ body: (NodeArena) -> Result) -> Result {
+    guard let pointer = unsafe pthread_getspecific(key) else {
+      preconditionFailure("libcmark asks for memory while it parses only")
+    }
+    return unsafe Unmanaged<NodeArena>.fromOpaque(pointer)._withUnsafeGuaranteedRef(body)
+  }
+
+  private nonisolated(unsafe) static let functions: UnsafeMutablePointer<cmark_mem> = {
+    let functions = UnsafeMutablePointer<cmark_mem>.allocate(capacity: 1)
+    unsafe functions.initialize(
+      to: cmark_mem(
+        calloc: { count, size in unsafe withCurrent { unsafe $0.allocate(count * size) } },
+        realloc: { piece, size in unsafe withCurrent { unsafe $0.reallocate(piece, size) } },
+        free: { piece in withCurrent { unsafe $0.free(piece) } }))
+    return unsafe functions
+  }()
+}
