@@ -37,7 +37,7 @@ struct ArticleBody {
           html.append(escaping: resolver.text(of: reference))
         }
       case .source: writeSource(links[hole.index], into: &html)
-      case .blockInclude: html.append(raw: included(by: article.links[hole.index], from: file.path, trail))
+      case .blockInclude: include(article.links[hole.index], from: file.path, trail, into: &html)
       case .inlineInclude:
         let part = included(by: article.links[hole.index], from: file.path, trail)
         html.append(raw: Self.withoutParagraph(part) ?? part[...])
@@ -94,12 +94,18 @@ struct ArticleBody {
     html.append(address: resolution.suffix)
   }
 
-  private mutating func included(by link: Link, from path: String, _ trail: [String]) -> [UInt8] {
+  private mutating func include(
+    _ link: Link, from path: String, _ trail: [String], into html: inout HTMLBytes
+  ) {
     guard let file = resolver.docset.included(by: link, in: path, from: resolver.docset.catalog(of: page)),
       budget.take(file, trail: trail)
-    else { return [] }
-    var part = HTMLBytes(reserving: file.article.html.count)
-    write(file, into: &part, trail: trail)
+    else { return }
+    write(file, into: &html, trail: trail)
+  }
+
+  private mutating func included(by link: Link, from path: String, _ trail: [String]) -> [UInt8] {
+    var part = HTMLBytes()
+    include(link, from: path, trail, into: &part)
     return part.bytes
   }
 

@@ -7,17 +7,11 @@ extension ArticleWriter {
   ///
   /// - Parameter start: The bytes of the text before it are not shown.
   mutating func checkMarks(_ node: Node, from start: Int) {
-    guard !isInRawCode else { return }
     let literal = node.literal
+    guard MisplacedMark.mayBegin(in: literal, from: start), !isInRawCode else { return }
     let range = start..<max(start, literal.count)
-    if literal.contains(UInt8(ascii: "[")), literal.firstIndex(of: "[!", in: range) != nil {
-      reportMark("[!", in: textRange(node).dropFirst(start))
-    }
-    if literal.contains(UInt8(ascii: "^")), literal.firstIndex(of: "[^", in: range) != nil {
-      reportMark("[^", in: textRange(node).dropFirst(start))
-    }
-    if literal.contains(UInt8(ascii: ":")), literal.firstIndex(of: ":::", in: range) != nil {
-      reportMark(":::", in: textRange(node).dropFirst(start))
+    for mark in ["[!", "[^", ":::"] as [StaticString] where literal.firstIndex(of: mark, in: range) != nil {
+      reportMark(mark, in: textRange(node).dropFirst(start))
     }
     if literal.first == UInt8(ascii: "|"), MisplacedMark.isDelimiterRow(literal) {
       reportMisplaced("|---|", at: textRange(node))
@@ -72,6 +66,25 @@ extension ArticleWriter {
 }
 
 private enum MisplacedMark {
+  /// Whether one may stand in a text: told in one pass, since nearly all texts hold none.
+  static func mayBegin(in text: Bytes, from start: Int) -> Bool {
+    unsafe text.withContiguousStorageIfAvailable { bytes in
+      var index = start
+      while index < bytes.count {
+        let byte = unsafe bytes[index]
+        index += 1
+        guard byte == UInt8(ascii: "[") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "|") else { continue }
+        guard byte != UInt8(ascii: "|") else {
+          if index == 1 { return true }
+          continue
+        }
+        let next = index < bytes.count ? unsafe bytes[index] : 0
+        if next == UInt8(ascii: "!") || next == UInt8(ascii: "^") || next == UInt8(ascii: ":") { return true }
+      }
+      return false
+    } ?? true
+  }
+
   /// `[^id]`
   static func isFootnote(_ text: ArraySlice<UInt8>) -> Bool {
     let id = text.dropFirst(2).prefix { Ascii.isLetter($0) || Ascii.isDigit($0) || $0 == UInt8(ascii: "-") }
