@@ -28,6 +28,19 @@ extension ArticleWriter {
       at: node.kind == .htmlBlock ? self.range(of: part, in: node) : sourceRange(node))
   }
 
+  /// The same for a span of Markdown.
+  mutating func checkNesting(of span: Node) {
+    guard let parent = rawTags.openNames.last, let children = HTMLPolicy.children[parent] else { return }
+    switch span.kind {
+    case .htmlInline, .softBreak: return
+    case .text where span.literal.dropFirst(skippedBytes).allSatisfy(Ascii.isSpace): return
+    default: break
+    }
+    let place = sourceRange(span)
+    reportMisnested(
+      "`<\(parent)>` has only \(Self.list(children)) directly in it; this text belongs into one of them.", at: place)
+  }
+
   /// Keeps count of the columns of a table.
   mutating func noteTable(_ tag: HTMLTag) {
     switch tag.name {

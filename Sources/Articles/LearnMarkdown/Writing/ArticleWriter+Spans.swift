@@ -45,6 +45,7 @@ extension ArticleWriter {
   }
 
   private mutating func writeSpan(_ node: Node) -> Node? {
+    if !rawTags.openNames.isEmpty { checkNesting(of: node) }
     switch node.kind {
     case .text:
       var start = skippedBytes
