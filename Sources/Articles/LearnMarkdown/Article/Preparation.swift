@@ -280,16 +280,6 @@ private struct Scan {
   private func place(_ range: Range<Int>) -> SourcePlace { source.place(range, in: options.file) }
 }
 
-extension Directive {
-  /// Whether the construct may stand inside a line; the others are lines of their own.
-  var isInlineForm: Bool {
-    switch name {
-    case "image", "code", "video", "no-loc": isClosed || name == "image"
-    default: false
-    }
-  }
-}
-
 extension SourceText {
   package func place(_ offsets: Range<Int>, in file: String) -> SourcePlace { range(of: offsets).place(in: file) }
 }

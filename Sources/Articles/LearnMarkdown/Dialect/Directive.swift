@@ -89,3 +89,13 @@ struct Directive: Sendable {
     return (start..<index, index)
   }
 }
+
+extension Directive {
+  /// Whether the construct may stand inside a line; the others are lines of their own.
+  var isInlineForm: Bool {
+    switch name {
+    case "image", "code", "video", "no-loc": isClosed || name == "image"
+    default: false
+    }
+  }
+}
