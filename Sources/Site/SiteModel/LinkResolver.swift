@@ -3,7 +3,9 @@ package import LearnMarkdown
 
 /// Answers links as Learn does: relative to the file, below the base path, through redirections, in the locale and
 /// then in the source language.
-package struct LinkResolver: Sendable {
+///
+/// A class, so that what holds one does not copy the whole site.
+package final class LinkResolver: Sendable {
   package let site: Site
   package let docset: SiteDocset
 
@@ -231,7 +233,7 @@ package struct LinkResolver: Sendable {
       }
       resolution = found
     } else if let target = [".md", ".yml", "/index.md", ""].lazy
-      .compactMap({ docset.redirections.target(of: stem + Array($0.utf8)) }).first
+      .compactMap({ self.docset.redirections.target(of: stem + Array($0.utf8)) }).first
     {
       switch target {
       case .address(let address):

@@ -50,7 +50,7 @@ package enum Route {
   /// The absolute address of a route; it holds nothing that XML, JSON or a line of text would have to escape.
   package static func address(_ route: [UInt8], below base: String) -> [UInt8] {
     var html = HTMLBytes(reserving: base.utf8.count + route.count + 16)
-    html.append(base)
+    html.append(raw: base)
     appendPath(route, &html)
     return html.bytes
   }

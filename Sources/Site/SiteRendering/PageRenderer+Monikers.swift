@@ -84,7 +84,7 @@ extension PageRenderer {
     for name in names {
       let others = ".moniker:not([data-moniker~=\"\(name)\"])"
       let chosen = "input[value=\"\(name)\"]:checked"
-      css.append(names.count > 1 ? "\(chosen)~\(others),\(chosen)~* \(others)" : "main \(others)")
+      css.append(raw: names.count > 1 ? "\(chosen)~\(others),\(chosen)~* \(others)" : "main \(others)")
       css.append("{display:none}")
     }
     return css.bytes

@@ -9,6 +9,7 @@ package struct PageRenderer: Sendable {
   let theme: Theme
   let templates: ShapedTemplates
   let navigation: Navigation
+  let resolver: LinkResolver
   let words: [String: String]
   let monikers: MonikerChoice
   /// Nil where no steps were run, and where an article has taken the report's address.
@@ -20,6 +21,7 @@ package struct PageRenderer: Sendable {
     self.theme = theme
     self.verification = docset.page(at: Self.verificationRoute(of: docset)) == nil ? verification : nil
     navigation = site.navigations[docset.number]
+    resolver = LinkResolver(site, docset)
     words = theme.words(docset.locale)
     monikers = MonikerChoice(of: docset)
     templates = ShapedTemplates(
@@ -59,7 +61,7 @@ package struct PageRenderer: Sendable {
     }
     values.set(.markdownHref, Route.relative(to: MarkdownTwin.route(of: page), from: page.route))
     var body = ArticleBody(
-      resolver: LinkResolver(site, docset), page: page, marks: marks(on: page))
+      resolver: resolver, page: page, marks: marks(on: page))
     var html = HTMLBytes(reserving: file.article.html.count * 2 + 4096)
     templates.fill("page", values, into: &html) { body.write(into: &$0) }
     return Rendered(route: page.route, bytes: html.bytes, files: body.files)
@@ -71,7 +73,7 @@ package struct PageRenderer: Sendable {
   package func markdown(
     of page: SitePage, source: @escaping (Catalog, ArticleFile) -> [UInt8]?
   ) -> (route: [UInt8], bytes: [UInt8]) {
-    let twin = MarkdownTwin(resolver: LinkResolver(site, docset), page: page, source: source)
+    let twin = MarkdownTwin(resolver: resolver, page: page, source: source)
     return (MarkdownTwin.route(of: page), twin.bytes())
   }
 

@@ -48,15 +48,30 @@ package struct Catalog: Sendable {
 }
 
 /// A Markdown file of a docset, or a YAML page, with what was read of it.
-package struct ArticleFile: Sendable {
+///
+/// A class, though nothing of it changes: whatever looks at one asks for it by page, and a copy of its many parts each
+/// time would cost more than the look.
+package final class ArticleFile: Sendable {
   /// Relative to the docset's folder.
-  package var path: String
-  package var metadata: Metadata
-  package var article: Article
-  package var hasFrontMatter: Bool
-  package var kind = PageKind.article
+  package let path: String
+  package let metadata: Metadata
+  package let article: Article
+  package let hasFrontMatter: Bool
+  package let kind: PageKind
   /// The page as Markdown, where its source is none; nil: the source is.
-  package var markdown: PlainMarkdown?
+  package let markdown: PlainMarkdown?
+
+  init(
+    path: String, metadata: Metadata, article: Article, hasFrontMatter: Bool, kind: PageKind = .article,
+    markdown: PlainMarkdown? = nil
+  ) {
+    self.path = path
+    self.metadata = metadata
+    self.article = article
+    self.hasFrontMatter = hasFrontMatter
+    self.kind = kind
+    self.markdown = markdown
+  }
 
   package var title: String {
     metadata.text("title") ?? article.headings.first { $0.level == 1 }?.text ?? path

@@ -146,9 +146,11 @@ package struct ArticleReader: Sendable {
       if let kind = yamlPages[path] { return read(bytes, kind: kind, path: path) }
       return read(SourceText(bytes), path: path, isFragment: isFragment)
     } catch {
-      var file = read(SourceText([]), path: path, isFragment: true)
-      file.article.findings = [Self.finding(error, file: source.shownPrefix + path)]
-      return file
+      var article = Article(
+        reading: SourceText([]), frontMatter: nil,
+        options: options(path, shown: source.shownPrefix + path, isFragment: true))
+      article.findings = [Self.finding(error, file: source.shownPrefix + path)]
+      return ArticleFile(path: path, metadata: Metadata(), article: article, hasFrontMatter: false)
     }
   }
 

@@ -26,15 +26,14 @@ extension ArticleReader {
     }
     writer.unread()
     let written = writer.finish()
-    var file = ArticleFile(path: path, metadata: metadata, article: written.article, hasFrontMatter: true)
-    file.kind = kind
-    file.markdown = written.markdown
+    var article = written.article
     // Of a page that cannot be read, what it would have said is unknown.
     if yaml.unread.isEmpty {
-      file.article.findings += metadata.missing(
-        isGiven: true, article: file.article, file: shown, defaults: source.metadata, path: path)
+      article.findings += metadata.missing(
+        isGiven: true, article: article, file: shown, defaults: source.metadata, path: path)
     }
-    return file
+    return ArticleFile(
+      path: path, metadata: metadata, article: article, hasFrontMatter: true, kind: kind, markdown: written.markdown)
   }
 }
 

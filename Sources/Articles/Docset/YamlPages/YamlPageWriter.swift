@@ -52,7 +52,7 @@ struct YamlPageWriter: ~Copyable {
 
   // MARK: HTML of its own
 
-  mutating func raw(_ text: String) { html.append(text) }
+  mutating func raw(_ text: String) { html.append(raw: text) }
 
   mutating func text(_ text: String) { html.append(escaping: text) }
 

@@ -109,7 +109,7 @@ extension ArticleWriter {
 
   mutating func openAlert(_ kind: String) {
     html.append("<aside class=\"alert alert-")
-    html.append(kind)
+    html.append(raw: kind)
     html.append("\">\n<p class=\"alert-title\">")
     html.append(escaping: options.alertTitles[kind] ?? kind.prefix(1).uppercased() + kind.dropFirst())
     html.append("</p>\n")

@@ -111,7 +111,7 @@ extension ArticleWriter {
     checkNesting(of: name, tag, at: node)
     noteTable(tag)
     html.append("<")
-    html.append(name)
+    html.append(raw: name)
     writeAttributes(tag, name: tag.name, at: node)
     if element == .void {
       html.append(" />")
@@ -181,7 +181,7 @@ extension ArticleWriter {
 
   private mutating func writeAttribute(_ name: String, _ value: [UInt8]) {
     html.append(" ")
-    html.append(name)
+    html.append(raw: name)
     html.append("=\"")
     html.append(escaping: value)
     html.append("\"")
@@ -207,7 +207,7 @@ extension ArticleWriter {
 
   mutating func closeRaw(_ name: String) {
     html.append("</")
-    html.append(name)
+    html.append(raw: name)
     html.append(">")
   }
 

@@ -30,8 +30,13 @@ internal import CommonMark
     return true
   }
 
+  @inline(__always)
   private mutating func reserve(_ more: Int) {
-    guard count + more > capacity else { return }
+    if count + more > capacity { grow(more) }
+  }
+
+  @inline(never)
+  private mutating func grow(_ more: Int) {
     capacity = max(capacity * 2, count + more)
     let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
     unsafe larger.update(from: buffer, count: count)
@@ -54,7 +59,8 @@ internal import CommonMark
 
   package mutating func append(_ text: StaticString) { unsafe append(text.utf8Start, text.utf8CodeUnitCount) }
 
-  package mutating func append(_ text: String) {
+  /// Named apart from what takes literals: of two that take one, Swift picks `String`, and makes one for each.
+  package mutating func append(raw text: String) {
     var text = text
     text.withUTF8 { unsafe append(raw: $0) }
   }
@@ -72,7 +78,7 @@ internal import CommonMark
   }
 
   package mutating func append(number: Int) {
-    if number >= 0, number < 10 { append(UInt8(ascii: "0") + UInt8(number)) } else { append(String(number)) }
+    if number >= 0, number < 10 { append(UInt8(ascii: "0") + UInt8(number)) } else { append(raw: String(number)) }
   }
 
   /// Starts a new line unless one has just begun.

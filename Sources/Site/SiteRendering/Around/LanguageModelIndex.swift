@@ -18,7 +18,7 @@ struct LanguageModelIndex {
   func root() -> SurroundingFiles.File {
     var text = HTMLBytes()
     text.append("# ")
-    text.append(site.configuration.title(site.configuration.sourceLocale))
+    text.append(raw: site.configuration.title(site.configuration.sourceLocale))
     text.append("\n\n")
     for docset in site.docsets {
       var name = "\(site.configuration.title(docset.locale)), \(theme.languageName(docset.locale))"
@@ -43,7 +43,7 @@ struct LanguageModelIndex {
     list.section(words["allArticles"] ?? "", docset.pages.map { .page(route: $0.route, isFallback: $0.isFallback) })
     var text = HTMLBytes(reserving: 1 << 14)
     text.append("# ")
-    text.append(site.configuration.title(docset.locale))
+    text.append(raw: site.configuration.title(docset.locale))
     text.append("\n")
     text.append(raw: list.text.bytes)
     return SurroundingFiles.File(route: String(decoding: route, as: UTF8.self), bytes: text.bytes)
@@ -109,7 +109,7 @@ private struct PageList: ~Copyable {
       else { continue }
       if !isBegun {
         text.append("\n## ")
-        text.append(title.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+        text.append(raw: title.split(whereSeparator: \.isWhitespace).joined(separator: " "))
         text.append("\n\n")
       }
       isBegun = true

@@ -92,7 +92,7 @@ package struct Sitemap {
     for file in files {
       xml.append("<sitemap><loc>")
       xml.append(escaping: base)
-      xml.append(file.route)
+      xml.append(raw: file.route)
       xml.append("</loc></sitemap>\n")
     }
     xml.append("</sitemapindex>\n")

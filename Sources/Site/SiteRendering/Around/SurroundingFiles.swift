@@ -34,7 +34,7 @@ package struct SurroundingFiles: Sendable {
     var text = HTMLBytes()
     text.append("User-agent: *\nAllow: /\n")
     if let base = site.configuration.baseURL {
-      text.append("\nSitemap: \(base)sitemap.xml\n")
+      text.append(raw: "\nSitemap: \(base)sitemap.xml\n")
     }
     return File(route: "robots.txt", bytes: text.bytes)
   }

@@ -38,7 +38,7 @@ final class ShapedTemplates: Sendable {
       guard let key = piece.value else { continue }
       switch (values[key], piece.isEscaped) {
       case (.text(let text)?, true): html.append(escaping: text)
-      case (.text(let text)?, false): html.append(text)
+      case (.text(let text)?, false): html.append(raw: text)
       // Addresses are bytes that are fit for an attribute; escaped once more, an `&amp;` would be `&amp;amp;`.
       case (.bytes(let bytes)?, _): html.append(raw: bytes)
       case (.flag?, _): if key == .content { body(&html) }

@@ -28,7 +28,7 @@ extension PageRenderer {
     _ procedure: SiteVerification.Procedure, _ word: String, class name: String, on page: SitePage
   ) -> [UInt8] {
     var html = HTMLBytes()
-    html.append("<a class=\"\(name)\" href=\"")
+    html.append(raw: "<a class=\"\(name)\" href=\"")
     Route.appendRelative(to: verificationRoute, from: page.route, &html)
     html.append("#")
     html.append(address: procedure.reportID)

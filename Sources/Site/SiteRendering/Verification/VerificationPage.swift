@@ -170,7 +170,7 @@ struct VerificationPage {
       html.append("<li value=\"")
       html.append(number: step.number)
       html.append("\"><span class=\"step-result step-")
-      html.append(step.result.rawValue)
+      html.append(raw: step.result.rawValue)
       html.append("\">")
       append(Self.word(step.result), into: &html)
       html.append("</span> ")
@@ -208,7 +208,7 @@ struct VerificationPage {
       case .failed: ("Failed", "failed")
       case .uncovered: ("Uncovered", "uncovered")
       }
-    html.append("<span class=\"result \(name)\">")
+    html.append(raw: "<span class=\"result \(name)\">")
     append(word, into: &html)
     html.append("</span>")
   }
