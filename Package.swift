@@ -80,7 +80,8 @@ let package = Package(
     module("Articles", "Diagnostics", []),
     module("Articles", "CommonMark", ["CCMark"]),
     module("Articles", "LearnMarkdown", ["CommonMark", "Diagnostics"]),
-    module("Articles", "Docset", ["LearnMarkdown", "Diagnostics", yams]),
+    module("Articles", "BoundedYAML", [yams]),
+    module("Articles", "Docset", ["BoundedYAML", "LearnMarkdown", "Diagnostics", yams]),
 
     module("Site", "SiteModel", ["Docset", "LearnMarkdown", "Diagnostics"]),
     module(
@@ -89,7 +90,7 @@ let package = Package(
     module("Site", "Checks", ["ExternalLinks", "SiteModel", "Docset", "LearnMarkdown", "Diagnostics"]),
     module(
       "Site", "SiteRendering",
-      ["SiteModel", "DefaultTheme", "Docset", "LearnMarkdown", "Diagnostics", mustache, yams]),
+      ["BoundedYAML", "SiteModel", "DefaultTheme", "Docset", "LearnMarkdown", "Diagnostics", mustache, yams]),
     module(
       "Site", "SiteBuilding",
       [
@@ -100,9 +101,9 @@ let package = Package(
     module("Site", "Preview", ["Diagnostics", hummingbird, logging, nio] + lifecycle),
 
     module(
-      "Steps", "Procedures", ["LearnMarkdown", "Diagnostics", yams],
+      "Steps", "Procedures", ["BoundedYAML", "LearnMarkdown", "Diagnostics", yams],
       resources: [.embedInCode("Lexicons/da-DK.yml"), .embedInCode("Lexicons/en-US.yml")]),
-    module("Steps", "Scenarios", ["Procedures", "LearnMarkdown", "Diagnostics", yams]),
+    module("Steps", "Scenarios", ["BoundedYAML", "Procedures", "LearnMarkdown", "Diagnostics", yams]),
 
     module("Reset", "PasswordReset", ["CSodium"]),
     module("Reset", "PasswordResetConformance", ["PasswordReset"]),
@@ -110,7 +111,7 @@ let package = Package(
     module(
       "Reset", "PasswordResetMail", ["PasswordReset", "CCurl", mustache], resources: [.embedInCode("Templates")]),
     module(
-      "Reset", "AdminCenter", ["PasswordReset", "PasswordResetSQLite", "Scenarios", yams],
+      "Reset", "AdminCenter", ["BoundedYAML", "PasswordReset", "PasswordResetSQLite", "Scenarios", yams],
       resources: [.embedInCode("Catalogue/catalogue.yml")]),
 
     module(

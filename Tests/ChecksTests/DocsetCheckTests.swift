@@ -40,7 +40,8 @@ struct DocsetCheckTests {
       \u{A0} {"source_path": "docs/one.md", "redirect_url": "/docs/two"},
         {"source_path_from_root": "/docs/two.md", "redirect_url": "/docs/one"},
         {"source_path": "docs/sub/x.md", "redirect_url": "y"},
-        {"source_path": "docs/gone.md", "redirect_url": "/docs/no"}
+        {"source_path": "docs/gone.md", "redirect_url": "/docs/no"},
+        {"source_path": "docs/mark.md", "redirect_url": "/docs/sub/y#no"}
       ]}
 
       """
@@ -55,6 +56,7 @@ struct DocsetCheckTests {
         ".openpublishing.redirection.json:5:4 circular-redirection",
         ".openpublishing.redirection.json:6:4 circular-redirection",
         ".openpublishing.redirection.json:8:4 file-not-found",
+        ".openpublishing.redirection.json:9:4 bookmark-not-found",
       ])
   }
 

@@ -37,7 +37,13 @@ extension Article {
     for hole in holes {
       bytes += html[written..<hole.offset]
       written = hole.offset
-      let name = hole.kind == .headingMark ? headings[hole.index].id : links[hole.index].destination
+      let name =
+        switch hole.kind {
+        case .headingMark: headings[hole.index].id
+        case .linkText, .link, .source, .blockInclude, .inlineInclude, .paragraphInclude:
+          links[hole.index].destination
+        case .code: code[hole.index].path
+        }
       bytes += Array("{\(hole.kind) ".utf8) + name + Array("}".utf8)
     }
     return String(decoding: bytes + html[written...], as: UTF8.self)

@@ -74,7 +74,7 @@ struct DialectTests {
   @Test("leaves holes for includes, as a block and inside a line")
   func includes() {
     #expect(read("[!INCLUDE [t](includes/x.md)]\n").html == "{blockInclude includes/x.md}")
-    #expect(read("A [!include[t](x.md)] b\n").html == "<p>A {inlineInclude x.md} b</p>\n")
+    #expect(read("A [!include[t](x.md)] b\n").html == "<p>A {paragraphInclude x.md} b</p>\n")
   }
 
   @Test("reads image directives on their own line, inside one, in cells and in links, but not in code")

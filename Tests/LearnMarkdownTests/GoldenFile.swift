@@ -5,9 +5,8 @@ internal import LearnMarkdown
 /// The inputs of `Tests/Fixtures/dialect`, and what is expected of each in the files beside it.
 enum GoldenFile {
   static let constructs = [
-    "alerts", "code", "damage-links", "damage-text", "damaged-links", "headings", "images", "includes", "monikers",
-    "raw-html", "rows", "tables",
-    "tabs", "video",
+    "alerts", "cell-alerts", "code", "columns", "damage-links", "damage-text", "damaged-links", "headings", "images",
+    "includes", "misplaced", "monikers", "nesting", "raw-html", "rows", "tables", "tabs", "video",
   ]
 
   /// What the links of the inputs lead to.

@@ -79,6 +79,23 @@ struct BadInputTests {
   }
 }
 
+@Suite("An include")
+struct IncludeTests {
+  @Test("of blocks in a paragraph ends it, and one of a paragraph is a part of it")
+  func paragraph() async throws {
+    let scratch = try Scratch.docset([
+      "en-US/index.md":
+        "# Home\n\nA\n[!INCLUDE [x](includes/list.md)]\n\n[!INCLUDE [x](includes/list.md)] B\n\nC [!INCLUDE [x](includes/word.md)] D\n",
+      "en-US/includes/list.md": "- One\n", "en-US/includes/word.md": "word\n",
+    ])
+    try await SitePipeline.write(try await Repository.load(scratch.path), to: scratch.path + "/out", jobs: 1)
+    let html = try #require(scratch.text("out/en-us/index.html"))
+    #expect(
+      html.contains(
+        "<p>A\n</p>\n<ul>\n<li>One</li>\n</ul>\n<p></p>\n<ul>\n<li>One</li>\n</ul>\n<p> B</p>\n<p>C word D</p>\n"))
+  }
+}
+
 @Suite("Raw HTML in an article")
 struct RawHTMLTests {
   private func page(_ body: String) async throws -> String {

@@ -139,7 +139,7 @@ struct CommandTests {
     }
   }
 
-  @Test("previews an edit within a second, keeps the last good page over a mistake, and mends it")
+  @Test("previews an edit, keeps the last good page over a mistake, and mends it")
   func preview() async throws {
     let (process, output, _) = try Program.start(["preview", "--port", "0"], in: scratch.path)
     defer { process.terminate() }
@@ -159,7 +159,7 @@ struct CommandTests {
 
   private func page(_ url: URL) throws -> String { String(decoding: try Data(contentsOf: url), as: UTF8.self) }
 
-  /// Whether the page is as wanted soon. The promise is a second; a busy machine is given ten.
+  /// Whether the page is as wanted soon; a busy machine is given ten seconds.
   private func becomes(_ url: URL, _ isWanted: (String) -> Bool) async throws -> Bool {
     for _ in 0..<100 {
       if isWanted(try page(url)) { return true }

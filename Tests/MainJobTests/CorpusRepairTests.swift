@@ -84,7 +84,7 @@ struct CorpusRepairTests {
         let resolver = LinkResolver(loaded.site, docset)
         for file in docset.catalog.pages + docset.catalog.fragments {
           guard let page = docset.page(Array(file.path.utf8)) ?? docset.pages.first else { continue }
-          for link in file.article.links where link.form != .include && link.form != .code && !link.isMended {
+          for link in file.article.links where link.form != .include && !link.isMended {
             let resolution = resolver.resolve(link.destination, form: link.form, from: Array(file.path.utf8), on: page)
             if resolution.problems.isEmpty { cleanLinks += 1 }
           }

@@ -4,6 +4,14 @@ import Scenarios
 import SiteBuilding
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// The repository's own docset, and copies of it that a test may damage.
 enum Repository {
   static let root = #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 }
@@ -52,6 +60,11 @@ final class Scratch {
     let folder = file.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 }
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     #expect(FileManager.default.createFile(atPath: file, contents: Data(bytes)))
+  }
+
+  /// Makes a file as long as `size` (bytes), without writing what it is filled up with.
+  func extend(_ name: String, to size: Int) {
+    #expect(unsafe truncate("\(path)/\(name)", off_t(size)) == 0)
   }
 
   /// A docset in Trin's own shape with these articles in en-US, and what `site.yml` says besides the locales.

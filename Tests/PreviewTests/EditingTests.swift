@@ -14,21 +14,6 @@ struct EditingTests {
     }
   }
 
-  @Test("the edit is on the page within a second of the save")
-  func withinASecond() async throws {
-    try await RunningPreview.with(["start.md": "before"]) { preview in
-      // The promise is to one author on one machine; where many tests share it, one of five edits must keep it.
-      var times: [Duration] = []
-      for number in 1...5 where !times.contains(where: { $0 < .seconds(1) }) {
-        let saved = ContinuousClock.now
-        try preview.folder.write("edit \(number)", to: "start.md")
-        _ = try await preview.page("/start.html", has: "edit \(number)")
-        times.append(saved.duration(to: .now))
-      }
-      #expect(times.contains { $0 < .seconds(1) }, "\(times)")
-    }
-  }
-
   @Test("an editor that saves by rename is seen")
   func renameSave() async throws {
     try await RunningPreview.with(["start.md": "before"]) { preview in

@@ -6,6 +6,8 @@ internal import SiteModel
 /// Findings about the files that a file includes.
 struct IncludeChecks: Sendable {
   let docset: SiteDocset
+  /// Longer ways round are cut by ``IncludeBudget`` in any case; deeper calls would exhaust the stack.
+  private static let longestTrail = 200
 
   func findings(in file: ArticleFile) -> [Diagnostic] {
     var findings: [Diagnostic] = []
@@ -16,8 +18,9 @@ struct IncludeChecks: Sendable {
         findings.append(missing(written, link, file, at: place))
         continue
       }
+      var passed: Set<String> = []
       var trail = [file.path]
-      if let loop = loop(from: included, trail: &trail), loop == file.path {
+      if leads(from: included, backTo: file.path, trail: &trail, passed: &passed) {
         let names = (trail + [file.path]).map { "`\($0)`" }.joined(separator: " → ")
         findings.append(
           Diagnostic(
@@ -25,7 +28,28 @@ struct IncludeChecks: Sendable {
             "Includes may not come back to where they began: \(names). The text is left out here.", at: place))
       }
     }
+    if let first = file.article.links.first(where: { $0.form == .include }), isCut(file) {
+      findings.append(
+        Diagnostic(
+          rule: .nestingTooDeep,
+          "A file is put together from at most \(IncludeBudget.fileLimit) others, \(IncludeBudget.depthLimit) deep; the includes here and in them ask for more, and the rest is left out.",
+          at: first.place.place(in: docset.catalog.source.shownPrefix + file.path)))
+    }
     return findings
+  }
+
+  private func isCut(_ file: ArticleFile) -> Bool {
+    var budget = IncludeBudget()
+    include(from: file, trail: [], &budget)
+    return budget.isExceeded
+  }
+
+  private func include(from file: ArticleFile, trail: [String], _ budget: inout IncludeBudget) {
+    let trail = trail + [file.path]
+    for link in file.article.links where link.form == .include && !budget.isExceeded {
+      guard let included = target(of: link, in: file), budget.take(included, trail: trail) else { continue }
+      include(from: included, trail: trail, &budget)
+    }
   }
 
   private func target(of link: Link, in file: ArticleFile) -> ArticleFile? {
@@ -46,15 +70,20 @@ struct IncludeChecks: Sendable {
       at: place, suggestion: suggestion)
   }
 
-  /// The path of the first file on the way that stands in the trail already; nil where no include comes back.
-  private func loop(from file: ArticleFile, trail: inout [String]) -> String? {
-    if trail.contains(file.path) { return file.path }
+  /// Whether the includes of a file come back to another, which is looked for once in each file on the ways there.
+  ///
+  /// - Parameter trail: Grows by the way there.
+  private func leads(
+    from file: ArticleFile, backTo start: String, trail: inout [String], passed: inout Set<String>
+  ) -> Bool {
+    if file.path == start { return true }
+    guard trail.count < Self.longestTrail, passed.insert(file.path).inserted else { return false }
     trail.append(file.path)
     for link in file.article.links where link.form == .include {
       guard let next = target(of: link, in: file) else { continue }
-      if let found = loop(from: next, trail: &trail) { return found }
+      if leads(from: next, backTo: start, trail: &trail, passed: &passed) { return true }
     }
     trail.removeLast()
-    return nil
+    return false
   }
 }

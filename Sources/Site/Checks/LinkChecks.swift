@@ -67,11 +67,15 @@ struct LinkChecks: Sendable {
     docset.pages.first.map { resolver.resolve(destination, from: Array(path.utf8), on: $0) }
   }
 
-  /// What is wrong with a redirection to a source path without its ending; nil where it arrives.
-  func problem(redirectingTo path: [UInt8]) -> LinkResolution.Problem? {
-    resolver.resolve(stem: path).problems.first {
+  /// What is wrong with a redirection to a source path without its ending, and `#…` after it; nil where it arrives.
+  func problem(redirectingTo path: [UInt8], suffix: [UInt8]) -> LinkResolution.Problem? {
+    var resolution = resolver.resolve(stem: path)
+    if let fragment = Paths.split(suffix).fragment, !fragment.isEmpty, let page = docset.pages.first {
+      resolver.checkBookmark(Paths.decodePercent(fragment), of: &resolution, on: page)
+    }
+    return resolution.problems.first {
       switch $0 {
-      case .fileNotFound, .fallbackUnknown, .notAPage: true
+      case .fileNotFound, .fallbackUnknown, .notAPage, .bookmarkNotFound: true
       default: false
       }
     }

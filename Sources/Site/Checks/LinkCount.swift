@@ -34,7 +34,7 @@ package struct ResolutionCount: Sendable, Hashable {
       }
     }
     switch resolution.target {
-    case .missing: if isOutside { outOfScope += 1 } else { missing += 1 }
+    case .missing, .nowhere: if isOutside { outOfScope += 1 } else { missing += 1 }
     case .external: if isRedirected { redirected += 1 } else { elsewhere += 1 }
     case .page(_, let isFallback), .file(_, _, let isFallback):
       if isRedirected {

@@ -34,6 +34,11 @@ struct LinkFinding {
         target.utf8String)
     case .circularRedirection:
       return make(.circularRedirection, "The redirection of `\(written)` comes back to where it began.")
+    case .uidNotFound(let uid, let near):
+      return make(
+        .xrefNotFound,
+        "No page of the docset says in its metadata that its `uid` is `\(uid.utf8String)`; the text is shown without a link."
+          + (near.map { " Did you mean `\($0)`?" } ?? ""), near.map { "xref:" + $0 })
     case .caseMismatch(let right):
       return make(
         .linkCaseMismatch, "Letter case counts in an address: `\(written)` is written `\(right.utf8String)`.",

@@ -26,8 +26,8 @@ struct RedirectionChecks: Sendable {
           Diagnostic(
             rule: .circularRedirection,
             "Redirections may not come back to where they began; that of `\(entry.from)` does.", at: entry.place))
-      case .path(let path, _):
-        guard let problem = links.problem(redirectingTo: path) else { continue }
+      case .path(let path, let suffix):
+        guard let problem = links.problem(redirectingTo: path, suffix: suffix) else { continue }
         findings.append(links.finding(problem, Reference("redirection", Array(entry.to.utf8), in: []), at: entry.place))
       case .address, nil: continue
       }

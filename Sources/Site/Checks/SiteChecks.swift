@@ -47,6 +47,7 @@ package enum SiteChecks {
     let resolved = site.links[docset.number]
     let links = LinkChecks(site: site, docset: docset)
     let includes = IncludeChecks(docset: docset)
+    let code = CodeChecks(docset: docset)
     let judgement = judgement(docset, followsExternal: external != nil)
     let parity = ParityChecks(site: site, docset: docset)
     let labels = LabelChecks(of: docset, words: words)
@@ -55,7 +56,7 @@ package enum SiteChecks {
       let file = isPage ? catalog.pages[index] : catalog.fragments[fragments[index - pages]]
       let checked = links.check(
         file, isPage: isPage, isPage ? resolved.pages[index] : resolved.fragments[fragments[index - pages]])
-      var findings = checked.findings + includes.findings(in: file)
+      var findings = checked.findings + includes.findings(in: file) + code.findings(in: file)
       findings += external?[catalog.source.shownPrefix + file.path] ?? []
       if let labels { findings += labels.findings(in: file) }
       if let parity, isPage { findings += parity.findings(in: file) }

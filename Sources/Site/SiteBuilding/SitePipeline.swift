@@ -60,6 +60,9 @@ package enum SitePipeline {
     if options.readsHistory, workspace.reference != nil {
       HistoryReading(sourceLocale: workspace.configuration.sourceLocale).read(&catalogs, &reference)
     }
+    let all = catalogs + [reference].compactMap { $0 }
+    for index in catalogs.indices { catalogs[index].readCode(namedIn: all) }
+    reference?.readCode(namedIn: all)
     var site = Site(
       configuration: workspace.configuration, shape: workspace.shape, catalogs: catalogs, reference: reference)
     await site.resolveLinks(jobs: options.jobs)

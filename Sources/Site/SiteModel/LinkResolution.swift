@@ -8,6 +8,8 @@ package struct LinkResolution: Sendable {
     case samePage
     /// Outside the docset; written as it is.
     case external([UInt8])
+    /// Not known at all: no link is made.
+    case nowhere
     /// Nothing is there; the route where it would be.
     case missing(route: [UInt8])
   }
@@ -23,6 +25,7 @@ package struct LinkResolution: Sendable {
     case queryAfterFragment(mended: [UInt8])
     case redirected(to: [UInt8])
     case circularRedirection
+    case uidNotFound(uid: [UInt8], near: String?)
     case caseMismatch(right: [UInt8])
     case outOfScope
     /// On somebody's own machine.

@@ -3,7 +3,7 @@ internal import LearnMarkdown
 
 extension LinkResolver {
   /// Looks for a bookmark on the page that a link leads to, also where the page is borrowed from the source language.
-  func checkBookmark(_ id: [UInt8], of resolution: inout LinkResolution, on page: SitePage) {
+  package func checkBookmark(_ id: [UInt8], of resolution: inout LinkResolution, on page: SitePage) {
     let target: SitePage
     switch resolution.target {
     case .samePage: target = page
@@ -34,27 +34,26 @@ extension LinkResolver {
 enum Bookmarks {
   static func has(_ id: [UInt8], on file: ArticleFile, in catalog: Catalog) -> Bool {
     if file.article.anchors.contains(where: { $0.id == id }) { return true }
-    var names: [[UInt8]] = []
-    var seen: Set<String> = [file.path]
-    collectIncluded(by: file, in: catalog, names: &names, seen: &seen)
-    return names.contains(id)
+    return files(on: file, in: catalog).dropFirst().contains { $0.article.anchors.contains { $0.id == id } }
   }
 
   static func names(on file: ArticleFile, in catalog: Catalog) -> [[UInt8]] {
-    var names = file.article.anchors.map(\.id)
-    var seen: Set<String> = [file.path]
-    collectIncluded(by: file, in: catalog, names: &names, seen: &seen)
-    return names
+    files(on: file, in: catalog).flatMap { $0.article.anchors.map(\.id) }
   }
 
-  private static func collectIncluded(
-    by file: ArticleFile, in catalog: Catalog, names: inout [[UInt8]], seen: inout Set<String>
-  ) {
-    for link in file.article.links where link.form == .include {
-      guard let included = catalog.included(by: link, in: file.path), seen.insert(included.path).inserted
-      else { continue }
-      names += included.article.anchors.map(\.id)
-      collectIncluded(by: included, in: catalog, names: &names, seen: &seen)
+  /// A file and those that it includes, each once.
+  private static func files(on file: ArticleFile, in catalog: Catalog) -> [ArticleFile] {
+    var files = [file]
+    var seen: Set<String> = [file.path]
+    var index = 0
+    while index < files.count {
+      let path = files[index].path
+      for link in files[index].article.links where link.form == .include {
+        guard let included = catalog.included(by: link, in: path), seen.insert(included.path).inserted else { continue }
+        files.append(included)
+      }
+      index += 1
     }
+    return files
   }
 }

@@ -22,6 +22,7 @@ package final class LinkResolver: Sendable {
   package func resolve(
     _ written: [UInt8], form: Link.Form = .link, from path: [UInt8], on page: SitePage, verifiesBookmark: Bool = true
   ) -> LinkResolution {
+    if let reference = CrossReference(written) { return resolve(reference, on: page) }
     var destination = written
     var problems: [LinkResolution.Problem] = []
     if Self.isLocalPath(written) {
@@ -71,9 +72,8 @@ package final class LinkResolver: Sendable {
 
   /// The path in the docset that a relative one means; nil where it leaves the docset's folder.
   ///
-  /// `~/` is that folder. A path may climb out of it and come back by the folder's own name, which is the base path.
+  /// A path may climb out of it and come back by the folder's own name, which is the base path.
   private func inside(_ relative: [UInt8], from path: [UInt8]) -> [UInt8]? {
-    if relative.starts(with: "~/".utf8) { return Paths.normalize(Array(relative.dropFirst(2))) }
     if let inside = Paths.resolve(relative, from: path) { return inside }
     let base = Array(docset.basePath.utf8)
     guard !base.isEmpty, let whole = Paths.resolve(relative, from: base + [UInt8(ascii: "/")] + path),
@@ -117,7 +117,7 @@ package final class LinkResolver: Sendable {
       if form == .link, let found = locate(path + Array(index.utf8)) { return found }
     }
     switch docset.redirections.target(of: path) {
-    case .address(let address): return LinkResolution(target: .external(address), problems: [.redirected(to: address)])
+    case .address(let address): return redirected(to: address)
     case .circular: return missing(path, .circularRedirection)
     case .path(let target, let suffix):
       if var found = locateStem(target) {
@@ -153,6 +153,17 @@ package final class LinkResolver: Sendable {
       LinkResolution(target: .page(route: Route.contents(of: path, prefix: docset.prefix), isFallback: false))
     case .fragment, .table, .data: missing(path, .notAPage(path: path))
     case .resource: LinkResolution(target: .file(route: docset.prefix + path, path: path, isFallback: isFallback))
+    }
+  }
+
+  /// The end of a redirection outside the docset.
+  private func redirected(to address: [UInt8]) -> LinkResolution {
+    switch site.redirectionTarget(at: address, outOf: docset) {
+    case .address(let whole): LinkResolution(target: .external(whole), problems: [.redirected(to: address)])
+    case .page(let page, _, let suffix):
+      LinkResolution(
+        target: .page(route: page.route, isFallback: page.isFallback), suffix: suffix,
+        problems: [.redirected(to: address)])
     }
   }
 
@@ -226,7 +237,7 @@ package final class LinkResolver: Sendable {
     {
       switch target {
       case .address(let address):
-        resolution = LinkResolution(target: .external(address), problems: [.redirected(to: address)])
+        resolution = redirected(to: address)
       case .circular: resolution = missing(stem + Array(".md".utf8), .circularRedirection)
       case .path(let path, let suffix):
         resolution = resolve(stem: path)

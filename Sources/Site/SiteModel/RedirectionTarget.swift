@@ -12,12 +12,17 @@ extension Site {
   /// The end of the redirection of a source path; nil where it comes back to its beginning or leads to no page.
   package func redirectionTarget(of source: [UInt8], in docset: SiteDocset) -> RedirectionTarget? {
     switch docset.redirections.target(of: source) {
-    case .address(let address):
-      guard address.first == UInt8(ascii: "/") else { return .address(address) }
-      return page(ofOther: docset, at: address) ?? .address(Array("https://learn.microsoft.com".utf8) + address)
+    case .address(let address): return redirectionTarget(at: address, outOf: docset)
     case .path(let path, let suffix): return docset.page(stem: path).map { .page($0, of: docset, suffix: suffix) }
     case .circular, nil: return nil
     }
+  }
+
+  /// Where an address leads to which a docset redirects, and which is none of its own: `/…` is on Learn, if it is not
+  /// in another docset of the site.
+  func redirectionTarget(at address: [UInt8], outOf docset: SiteDocset) -> RedirectionTarget {
+    guard address.first == UInt8(ascii: "/") else { return .address(address) }
+    return page(ofOther: docset, at: address) ?? .address(Array("https://learn.microsoft.com".utf8) + address)
   }
 
   /// The page of another docset of the same language, by its address below the site's root.

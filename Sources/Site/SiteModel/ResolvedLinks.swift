@@ -26,7 +26,7 @@ extension LinkResolver {
     let path = Array(file.path.utf8)
     guard let page = docset.page(path) ?? docset.pages.first else { return file.article.links.map { _ in nil } }
     return file.article.links.map { link in
-      guard link.form != .include, link.form != .code else { return nil }
+      guard link.form != .include else { return nil }
       return resolve(link.destination, form: link.form, from: path, on: page)
     }
   }

@@ -1,3 +1,4 @@
+internal import Diagnostics
 package import Docset
 package import LearnMarkdown
 
@@ -64,6 +65,8 @@ package final class SiteDocset: Sendable {
   package let redirections: Redirections
   private let numbers: [ByteString: Int]
   private let numbersByRoute: [ByteString: Int]
+  /// By what the metadata of a page call it.
+  private let numbersByUID: [ByteString: Int]
 
   package var locale: String { catalog.source.locale }
   package var basePath: String { catalog.source.basePath }
@@ -86,11 +89,21 @@ package final class SiteDocset: Sendable {
     }
     pages.sort { $0.route.precedesInBytes($1.route) }
     self.pages = pages
+    numbersByUID = Dictionary(
+      pages.enumerated().compactMap { number, page in
+        let file = page.isFallback ? fallback?.pages[page.number] : catalog.pages[page.number]
+        return (file?.metadata.text("uid")).map { (ByteString(Array($0.utf8)), number) }
+      }, uniquingKeysWith: { first, _ in first })
     numbers = Dictionary(
       pages.enumerated().map { (ByteString($0.element.path), $0.offset) }, uniquingKeysWith: { first, _ in first })
     numbersByRoute = Dictionary(
       pages.enumerated().map { (ByteString($0.element.route), $0.offset) }, uniquingKeysWith: { first, _ in first })
   }
+
+  package func page(called uid: [UInt8]) -> SitePage? { numbersByUID[ByteString(uid)].map { pages[$0] } }
+
+  /// Sorted by bytes.
+  package var uids: [String] { numbersByUID.keys.map(\.string).sorted { $0.precedesInBytes($1) } }
 
   package func page(_ path: [UInt8]) -> SitePage? { numbers[ByteString(path)].map { pages[$0] } }
 
@@ -105,6 +118,14 @@ package final class SiteDocset: Sendable {
   /// The file that an include names, in the locale or else in the source language.
   package func included(by link: Link, in path: String, from catalog: Catalog) -> ArticleFile? {
     catalog.included(by: link, in: path) ?? fallback?.included(by: link, in: path)
+  }
+
+  /// The file that a page shows code of, in the locale or else in the source language; nil where neither has it.
+  package func code(
+    _ reference: CodeReference, in path: String, from catalog: Catalog
+  ) -> Result<[UInt8], Files.Failure>? {
+    guard let path = Catalog.path(of: reference, in: path).map(ByteString.init) else { return nil }
+    return catalog.code[path] ?? fallback?.code[path]
   }
 
   package func file(of page: SitePage) -> ArticleFile { catalog(of: page).pages[page.number] }

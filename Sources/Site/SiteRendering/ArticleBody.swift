@@ -4,16 +4,13 @@ internal import SiteModel
 
 /// Fills the holes of a page's HTML now that the whole site is known.
 struct ArticleBody {
-  /// A page whose includes grow beyond this many bytes is cut: files that include each other many times over.
-  static let sizeLimit = 32 << 20
-  private static let depthLimit = 24
-
   let resolver: LinkResolver
   let page: SitePage
   /// The mark beside a heading, by its id on the page.
   let marks: [[UInt8]: [UInt8]]
   /// Files of the docset that the page shows or links to.
   private(set) var files: Set<SiteFile> = []
+  private var budget = IncludeBudget()
 
   init(resolver: LinkResolver, page: SitePage, marks: [[UInt8]: [UInt8]]) {
     self.resolver = resolver
@@ -22,10 +19,11 @@ struct ArticleBody {
   }
 
   mutating func write(into html: inout HTMLBytes) {
-    write(resolver.docset.file(of: page), into: &html, depth: 0)
+    write(resolver.docset.file(of: page), into: &html, trail: [])
   }
 
-  private mutating func write(_ file: ArticleFile, into html: inout HTMLBytes, depth: Int) {
+  private mutating func write(_ file: ArticleFile, into html: inout HTMLBytes, trail: [String]) {
+    let trail = trail + [file.path]
     let article = file.article
     let links = ShownLinks(of: file, on: page, resolver)
     var position = 0
@@ -34,13 +32,28 @@ struct ArticleBody {
       position = hole.offset
       switch hole.kind {
       case .link: writeAddress(links[hole.index], article.links[hole.index].form, into: &html)
+      case .linkText:
+        if let reference = CrossReference(article.links[hole.index].destination) {
+          html.append(escaping: resolver.text(of: reference))
+        }
       case .source: writeSource(links[hole.index], into: &html)
-      case .blockInclude:
-        include(article.links[hole.index], from: file.path, isInline: false, into: &html, depth: depth)
+      case .blockInclude: include(article.links[hole.index], from: file.path, trail, into: &html)
       case .inlineInclude:
-        include(article.links[hole.index], from: file.path, isInline: true, into: &html, depth: depth)
+        let part = included(by: article.links[hole.index], from: file.path, trail)
+        html.append(raw: Self.withoutParagraph(part) ?? part[...])
+      case .paragraphInclude:
+        let part = included(by: article.links[hole.index], from: file.path, trail)
+        if let spans = Self.withoutParagraph(part) {
+          html.append(raw: spans)
+        } else if !part.isEmpty {
+          html.append("</p>\n")
+          html.append(raw: part)
+          let end = Array("</p>\n".utf8)
+          if article.html[position...].starts(with: end) { position += end.count } else { html.append("<p>") }
+        }
+      case .code: writeCode(article.code[hole.index], in: file.path, into: &html)
       case .headingMark:
-        if depth == 0, let mark = marks[article.headings[hole.index].id] { html.append(raw: mark) }
+        if trail.count == 1, let mark = marks[article.headings[hole.index].id] { html.append(raw: mark) }
       }
     }
     html.append(raw: article.html[position...])
@@ -49,6 +62,7 @@ struct ArticleBody {
   private mutating func writeAddress(
     _ resolution: LinkResolution, _ form: Link.Form, into html: inout HTMLBytes
   ) {
+    if resolution.target == .nowhere { return }
     html.append(" href=\"")
     append(resolution, into: &html)
     html.append("\"")
@@ -67,7 +81,7 @@ struct ArticleBody {
 
   private mutating func append(_ resolution: LinkResolution, into html: inout HTMLBytes) {
     switch resolution.target {
-    case .samePage: break
+    case .samePage, .nowhere: break
     case .external(let address):
       html.append(address: address)
       return
@@ -81,27 +95,44 @@ struct ArticleBody {
   }
 
   private mutating func include(
-    _ link: Link, from path: String, isInline: Bool, into html: inout HTMLBytes, depth: Int
+    _ link: Link, from path: String, _ trail: [String], into html: inout HTMLBytes
   ) {
-    guard depth < Self.depthLimit, html.count < Self.sizeLimit,
-      let file = resolver.docset.included(by: link, in: path, from: resolver.docset.catalog(of: page))
+    guard let file = resolver.docset.included(by: link, in: path, from: resolver.docset.catalog(of: page)),
+      budget.take(file, trail: trail)
     else { return }
-    guard isInline else {
-      write(file, into: &html, depth: depth + 1)
-      return
-    }
-    var part = HTMLBytes()
-    write(file, into: &part, depth: depth + 1)
-    html.append(raw: Self.withoutParagraph(part.bytes))
+    write(file, into: &html, trail: trail)
   }
 
-  /// The spans of a text that is one paragraph; any other text as it is.
-  private static func withoutParagraph(_ html: [UInt8]) -> ArraySlice<UInt8> {
+  private mutating func included(by link: Link, from path: String, _ trail: [String]) -> [UInt8] {
+    var part = HTMLBytes()
+    include(link, from: path, trail, into: &part)
+    return part.bytes
+  }
+
+  /// Writes lines of code; where there are none to show, the path that was written.
+  private func writeCode(_ reference: CodeReference, in path: String, into html: inout HTMLBytes) {
+    guard html.count < IncludeBudget.sizeLimit,
+      let code = try? resolver.docset.code(reference, in: path, from: resolver.docset.catalog(of: page))?.get(),
+      let snippet = try? CodeSnippet(reference.selection, of: code)
+    else {
+      html.append(escaping: reference.path)
+      return
+    }
+    for (index, line) in snippet.lines.enumerated() {
+      let isHighlighted = snippet.isHighlighted(index)
+      if isHighlighted { html.append("<mark>") }
+      html.append(escaping: SourceText.validUTF8(line))
+      html.append(isHighlighted ? "</mark>\n" : "\n")
+    }
+  }
+
+  /// The spans of a text that is one paragraph; nil for any other text.
+  private static func withoutParagraph(_ html: [UInt8]) -> ArraySlice<UInt8>? {
     let open = Array("<p>".utf8)
     let close = Array("</p>\n".utf8)
-    guard html.starts(with: open), html.suffix(close.count).elementsEqual(close) else { return html[...] }
+    guard html.starts(with: open), html.suffix(close.count).elementsEqual(close) else { return nil }
     let inner = html[open.count..<html.count - close.count]
-    return inner.firstIndex(of: "<p>", in: inner.startIndex..<inner.endIndex) == nil ? inner : html[...]
+    return inner.firstIndex(of: "<p>", in: inner.startIndex..<inner.endIndex) == nil ? inner : nil
   }
 }
 

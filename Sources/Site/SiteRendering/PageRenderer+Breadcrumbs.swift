@@ -42,7 +42,7 @@ extension PageRenderer {
     switch target {
     case .page(let route, _): Route.address(route, below: base)
     case .external(let address): address
-    case .file, .missing, .samePage: nil
+    case .file, .missing, .nowhere, .samePage: nil
     }
   }
 }

@@ -40,8 +40,7 @@ extension PageRenderer {
   func addMonikers(_ file: ArticleFile, _ page: SitePage, to values: inout TemplateValues) {
     guard let byDefault = monikers.byDefault else { return }
     let catalog = docset.catalog(of: page)
-    var seen: Set<String> = []
-    guard hasZones(file, catalog, &seen) else { return }
+    guard hasZones(file, catalog) else { return }
     var names = monikers.known.filter(Self.isSafe)
     if let range = file.metadata.text("monikerRange") ?? catalog.source.monikerRange(of: file.path) {
       let members = MonikerRange(range, known: monikers.known).members
@@ -61,12 +60,15 @@ extension PageRenderer {
     values.set(.monikers, items.bytes)
   }
 
-  private func hasZones(_ file: ArticleFile, _ catalog: Catalog, _ seen: inout Set<String>) -> Bool {
-    guard seen.insert(file.path).inserted else { return false }
-    if !file.article.monikers.isEmpty { return true }
-    for link in file.article.links where link.form == .include {
-      let included = catalog.included(by: link, in: file.path) ?? docset.fallback?.included(by: link, in: file.path)
-      if let included, hasZones(included, catalog, &seen) { return true }
+  private func hasZones(_ file: ArticleFile, _ catalog: Catalog) -> Bool {
+    var queue = [file]
+    var seen: Set<String> = [file.path]
+    while let next = queue.popLast() {
+      if !next.article.monikers.isEmpty { return true }
+      for link in next.article.links where link.form == .include {
+        let included = docset.included(by: link, in: next.path, from: catalog)
+        if let included, seen.insert(included.path).inserted { queue.append(included) }
+      }
     }
     return false
   }

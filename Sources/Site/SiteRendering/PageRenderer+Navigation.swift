@@ -105,7 +105,7 @@ extension PageRenderer {
       html.append(address: suffix)
     case .file(let target, _, _): Route.appendRelative(to: target, from: route, &html)
     case .external(let address): html.append(address: address)
-    case .missing, .samePage, nil: return nil
+    case .missing, .nowhere, .samePage, nil: return nil
     }
     return html.bytes
   }

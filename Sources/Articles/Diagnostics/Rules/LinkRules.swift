@@ -1,7 +1,8 @@
 extension DiagnosticRule {
   /// Rules about where links, images and includes lead. The codes are the Learn build's where it has one.
   package static let links: [DiagnosticRule] = [
-    fileNotFound, bookmarkNotFound, includeNotFound, circularReference, fallbackUnknown, redirectedLink,
+    fileNotFound, bookmarkNotFound, includeNotFound, circularReference,
+    codesnippetNotFound, codesnippetInvalid, xrefNotFound, fallbackUnknown, redirectedLink,
     linkCaseMismatch, linkOutOfScope, localFilePath, linkTextMissing, hardCodedLocale, insecureLink, tocEntryMissing,
     tocEntryDuplicated, invalidTocSyntax, invalidTocLevel, redirectionConflict, circularRedirection,
   ]
@@ -21,6 +22,18 @@ extension DiagnosticRule {
   package static let circularReference = DiagnosticRule(
     "circular-reference", .error, "Files include each other in a loop.",
     help: "Take one of the includes out, so that the chain ends.")
+
+  package static let codesnippetNotFound = DiagnosticRule(
+    "codesnippet-not-found", .error, "An article shows code of a file that the docset does not have.",
+    help: "Correct the path, which is relative to the article, or restore the file.")
+
+  package static let codesnippetInvalid = DiagnosticRule(
+    "codesnippet-invalid", .error, "An article shows lines or a snippet that the file of code does not have.",
+    help: "Name lines that the file has, or a snippet that is marked in it.")
+
+  package static let xrefNotFound = DiagnosticRule(
+    "xref-not-found", .warning, "A cross-reference names a uid that no page of the docset has.",
+    help: "Correct the uid, or link to the address of a page outside of the docset.")
 
   package static let fallbackUnknown = DiagnosticRule(
     "fallback-unknown", .suggestion,

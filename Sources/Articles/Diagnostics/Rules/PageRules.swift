@@ -2,8 +2,8 @@ extension DiagnosticRule {
   /// Rules about the structure, the metadata and the markup of one page.
   package static let pages: [DiagnosticRule] = [
     h1Missing, multipleH1s, headingSkipped, headingEmpty, duplicateBookmark, missingImageAltText, yamlSyntaxError,
-    yamlDuplicateKey, titleMissing, descriptionMissing, disallowedHTMLTag, disallowedHTMLAttribute,
-    monikerZoneUnclosed, codeBlockUnclosed, commentUnclosed, unknownPageKind,
+    yamlDuplicateKey, titleMissing, descriptionMissing, disallowedHTMLTag, disallowedHTMLAttribute, htmlMisnested,
+    monikerZoneUnclosed, codeBlockUnclosed, commentUnclosed, markupMisplaced, unknownPageKind,
   ]
 
   package static let h1Missing = DiagnosticRule(
@@ -54,6 +54,10 @@ extension DiagnosticRule {
     "disallowed-html-attribute", .warning, "An HTML attribute is not on the list of those that articles may use.",
     help: "Take the attribute out. The page leaves it out already.")
 
+  package static let htmlMisnested = DiagnosticRule(
+    "html-misnested", .warning, "Raw HTML puts an element or text where HTML has no place for it.",
+    help: "Put it into an element that belongs there, such as a <dd> of a <dl>, or use Markdown.")
+
   package static let monikerZoneUnclosed = DiagnosticRule(
     "moniker-zone-unclosed", .error, "A moniker zone has no end, so it takes in the rest of the page.",
     help: "Write ::: moniker-end on a line of its own after the zone.")
@@ -65,6 +69,10 @@ extension DiagnosticRule {
   package static let commentUnclosed = DiagnosticRule(
     "comment-unclosed", .warning, "An HTML comment has no end, so the rest of the page is not shown.",
     help: "Close it with -->.")
+
+  package static let markupMisplaced = DiagnosticRule(
+    "markup-misplaced", .warning, "An alert, a directive or a table stands where it cannot be one.",
+    help: "Give it lines of its own, with a blank line before it; a mark that is meant to be shown is code.")
 
   package static let unknownPageKind = DiagnosticRule(
     "unknown-page-kind", .warning, "A YAML file names a kind of page that does not exist.",

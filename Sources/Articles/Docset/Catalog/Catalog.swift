@@ -12,6 +12,8 @@ package struct Catalog: Sendable {
   /// The tables whose entries are places in the site as a whole, for the path above a page.
   package var breadcrumbs: [TableOfContents]
   package var index: FileIndex
+  /// The files that articles show code of.
+  package var code: [ByteString: Result<[UInt8], Files.Failure>] = [:]
   /// About files, not inside articles.
   package var findings: [Diagnostic]
   package var history = SourceHistory.none

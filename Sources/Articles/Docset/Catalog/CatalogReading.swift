@@ -18,12 +18,16 @@ extension Catalog {
     var files: [(path: String, isPage: Bool)] = []
     var tables: [(path: String, bytes: [UInt8])] = []
     var yaml = YamlFiles()
+    var pivotTitles: [String: String] = [:]
     var counts = (pages: 0, fragments: 0)
     for path in tree.files {
       let isMarkdown = path.hasSuffix(".md")
       guard isMarkdown || path.hasSuffix(".yml") else {
         catalog.index[Array(path.utf8)] = source.resources?.contains(path) == false ? .data : .resource
         continue
+      }
+      if PivotTitles.isOne(path) {
+        pivotTitles.merge(PivotTitles.read(catalog.bytes(of: path), shown: source.shownPrefix + path)) { $1 }
       }
       let isContent = source.content.contains(path)
       var kind = isMarkdown ? FileIndex.Kind.fragment(counts.fragments) : isContent ? .data : .resource
@@ -63,7 +67,7 @@ extension Catalog {
     }
     let reader = ArticleReader(
       source: source, index: catalog.index, alertTitles: alertTitles, linkKinds: linkKinds, yamlPages: yaml.pages,
-      keepsPlaces: keepsPlaces)
+      pivotTitles: pivotTitles, keepsPlaces: keepsPlaces)
     async let readTables = readAll(tables, shownPrefix: source.shownPrefix, jobs: jobs)
     let articles = await readAll(files, with: reader, jobs: jobs)
     for (file, entry) in zip(articles, files) {
@@ -120,17 +124,19 @@ package struct ArticleReader: Sendable {
   /// The words for kinds of links on landing pages, by their name in YAML.
   let linkKinds: [String: String]
   let yamlPages: [String: PageKind]
+  let pivotTitles: [String: String]
   let keepsPlaces: Bool
 
   package init(
     source: DocsetSource, index: FileIndex, alertTitles: [String: String], linkKinds: [String: String] = [:],
-    yamlPages: [String: PageKind] = [:], keepsPlaces: Bool = false
+    yamlPages: [String: PageKind] = [:], pivotTitles: [String: String] = [:], keepsPlaces: Bool = false
   ) {
     self.source = source
     self.index = index
     self.alertTitles = alertTitles
     self.linkKinds = linkKinds
     self.yamlPages = yamlPages
+    self.pivotTitles = pivotTitles
     self.keepsPlaces = keepsPlaces
   }
 
@@ -167,10 +173,12 @@ package struct ArticleReader: Sendable {
   }
 
   func options(_ path: String, shown: String, isFragment: Bool) -> ArticleOptions {
-    ArticleOptions(
+    var options = ArticleOptions(
       file: shown, alertTitles: alertTitles, monikers: source.monikers, isFragment: isFragment,
       isTranslation: source.isTranslation, locale: source.locale, keepsPlaces: keepsPlaces,
       resolves: index.resolver(from: path))
+    options.pivotTitles = pivotTitles
+    return options
   }
 
   static func finding(_ failure: Files.Failure, file: String) -> Diagnostic {

@@ -1,3 +1,4 @@
+internal import BoundedYAML
 package import Diagnostics
 internal import LearnMarkdown
 internal import Yams
@@ -77,7 +78,7 @@ package enum SiteConfigurationReader {
 
   private static func root(of bytes: [UInt8], file: String) throws(DocsetError) -> Node {
     do {
-      guard let node = try Yams.compose(yaml: String(decoding: bytes, as: UTF8.self)) else {
+      guard let node = try BoundedYAML.compose(String(decoding: bytes, as: UTF8.self)) else {
         throw DocsetError(
           .invalidConfiguration, "The configuration is empty; it is lines of `key: value`.", at: .init(file: file))
       }

@@ -21,7 +21,7 @@ package enum Files {
   }
 
   package static func read(_ path: String, limit: Int = .max) throws(Failure) -> [UInt8] {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw errno == ENOENT ? .missing : .unreadable(lastError()) }
     defer { close(descriptor) }
     var status = stat()

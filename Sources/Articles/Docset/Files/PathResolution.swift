@@ -2,8 +2,10 @@ internal import LearnMarkdown
 
 /// Paths with `/`, relative to a docset's folder.
 package enum Paths {
-  /// `relative` as seen from a file at `path`, without `.` and `..`; nil where it leaves the docset's folder.
+  /// `relative` as seen from a file at `path`, without `.` and `..`; nil where it leaves the docset's folder, which
+  /// `~/` stands for.
   package static func resolve(_ relative: [UInt8], from path: [UInt8]) -> [UInt8]? {
+    if relative.starts(with: "~/".utf8) { return append(relative[2...], to: []) }
     let folder = path[..<(path.lastIndex(of: slash) ?? 0)]
     return append(relative[...], to: folder)
   }

@@ -1,3 +1,4 @@
+internal import BoundedYAML
 package import Diagnostics
 package import LearnMarkdown
 package import Yams
@@ -101,7 +102,7 @@ private enum YamlFrontMatter {
   ) -> (metadata: Metadata, findings: [Diagnostic]) {
     let text = String(decoding: source.bytes[frontMatter.yaml], as: UTF8.self)
     do {
-      guard let node = try Yams.compose(yaml: text) else { return (Metadata(), []) }
+      guard let node = try BoundedYAML.compose(text) else { return (Metadata(), []) }
       guard let mapping = node.mapping else {
         let place = SourcePlace(file: file, line: frontMatter.line + 1)
         return (

@@ -38,9 +38,10 @@ extension ArticleReader {
 }
 
 extension Metadata {
-  /// `metadata:` of a page; its title and its summary stand in for those that are not there.
+  /// `metadata:` of a page; its own title, summary and uid stand in for those that are not there.
   fileprivate init(page: Node) {
     entries = page["metadata"]?.mapping?.map { Entry($0.key, $0.value, firstLine: 0) } ?? []
+    if text("uid") == nil, let uid = page["uid"], let entry = Self.entry("uid", uid) { entries.append(entry) }
     if text("title") == nil, let title = page["title"] ?? page["name"], let entry = Self.entry("title", title) {
       entries.append(entry)
     }

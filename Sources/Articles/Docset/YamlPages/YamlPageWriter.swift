@@ -27,7 +27,7 @@ struct YamlPageWriter: ~Copyable {
   private var pieces = 0
 
   /// A page of more pieces is no page but an alias of an alias of an alias; what follows is left out.
-  private static let pieceLimit = 50_000
+  private static let pieceLimit = 20_000
 
   init(source: YamlSource, options: ArticleOptions, linkKinds: [String: String]) {
     self.source = source

@@ -8,6 +8,7 @@ package struct Article: Sendable {
   /// Ascending by offset.
   package var holes: [Hole]
   package var links: [Link]
+  package var code: [CodeReference] = []
   package var headings: [Heading]
   /// Every id on the page, headings included, in reading order.
   package var anchors: [Anchor]
@@ -53,12 +54,18 @@ package struct Hole: Sendable, Hashable {
   package enum Kind: Sendable, Hashable {
     /// The attributes that lead to ``Article/links``[n]: ` href="…"` and what a fallback adds.
     case link
+    /// The title of the page that ``Article/links``[n], a ``CrossReference``, leads to.
+    case linkText
     /// ` src="…"` of ``Article/links``[n].
     case source
     /// The content of the file that ``Article/links``[n] names, as blocks.
     case blockInclude
     /// The same inside a line.
     case inlineInclude
+    /// The same inside a line that stands directly in a `<p>`, which ends where the file holds blocks.
+    case paragraphInclude
+    /// The lines of the file that ``Article/code``[n] names.
+    case code
     /// The mark beside the heading ``Article/headings``[n].
     case headingMark
   }
@@ -71,7 +78,7 @@ package struct Hole: Sendable, Hashable {
 /// A reference from an article to something else, still as written.
 package struct Link: Sendable {
   package enum Form: Sendable, Hashable {
-    case link, image, lightbox, include, htmlLink, htmlImage, code
+    case link, image, lightbox, include, htmlLink, htmlImage
   }
 
   package var form: Form
@@ -112,6 +119,8 @@ package struct ArticleOptions: Sendable {
   package var file: String
   /// The heading word of each alert, by kind in lower case: `note` → "Bemærk".
   package var alertTitles: [String: String]
+  /// What readers call each pivot of zones, by its id.
+  package var pivotTitles: [String: String] = [:]
   /// The docset's monikers, from the oldest to the newest.
   package var monikers: [String]
   /// An include file has no front matter to miss and no level-1 heading of its own.

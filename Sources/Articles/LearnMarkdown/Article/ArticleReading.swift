@@ -32,6 +32,7 @@ extension Article {
     bodyStart = body
     holes = writer.holes
     links = writer.links
+    code = writer.code
     headings = writer.headings
     anchors = writer.anchors
     findings = writer.findings
@@ -71,6 +72,12 @@ private enum ReferenceDefinitions {
 }
 
 extension SourceText {
+  /// The bytes with U+FFFD for what is not UTF-8, and for NUL, which no page may hold.
+  package static func validUTF8(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    guard bytes.contains(where: { $0 >= 0x80 || $0 == 0 }) else { return Array(bytes) }
+    return Array(String(decoding: bytes, as: UTF8.self).replacing("\0", with: "\u{FFFD}").utf8)
+  }
+
   /// A finding at the first bytes that are not UTF-8, and one at the first NUL. UTF-16 is both, and found once.
   package func encodingFindings(in file: String) -> [Diagnostic] {
     var findings: [Diagnostic] = []

@@ -35,6 +35,8 @@ private struct Scan {
   var directives: [Directive] = []
   var findings: [Diagnostic] = []
   var mended: [Range<Int>] = []
+  private var columns = ColumnIndentation()
+  private var rawHTML = TableAfterHTML()
   private var fence: (byte: UInt8, count: Int, line: Int)?
 
   init(source: SourceText, options: ArticleOptions) {
@@ -47,8 +49,11 @@ private struct Scan {
     for line in source.line(at: body.lowerBound)..<source.lineCount {
       let range = source.lineRange(line)
       let content = contentStart(range)
+      if let edit = columns.edit(line, content: content, isCode: fence != nil, of: source) { edits.append(edit) }
+      rawHTML.read(range, content: content, of: source.bytes)
       guard content < range.upperBound else { continue }
       if readFence(content..<range.upperBound, line: line) { continue }
+      if let header = rawHTML.header(above: content..<range.upperBound, of: source.bytes) { freeTable(at: header) }
       readConflict(range, line: line)
       readLine(range, content: content, line: line)
     }
@@ -134,6 +139,22 @@ private struct Scan {
     if marks.contains(.address) { for repair in TextDamage.addresses(in: range, of: bytes) { take(repair) } }
   }
 
+  /// Sets a table apart from the line of raw HTML before it, which would take it in.
+  private mutating func freeTable(at header: Range<Int>) {
+    let line = source.line(at: header.lowerBound)
+    let range = source.lineRange(line)
+    let prefix = trimmed(Array(source.bytes[range.lowerBound..<header.lowerBound]))
+    let end = source.lineRange(line - 1).upperBound..<range.lowerBound
+    let edit = TextEdit(range.lowerBound..<range.lowerBound, prefix + source.bytes[end])
+    edits.append(edit)
+    var finding = Diagnostic(
+      rule: .markupMisplaced,
+      "A table begins after a blank line; directly below a tag it is part of the raw HTML. It is shown as a table.",
+      at: place(header))
+    finding.fix = Fix([.init(edit.range, edit.bytes.utf8String)])
+    findings.append(finding)
+  }
+
   private mutating func readDate(_ range: Range<Int>, content: Int) {
     let text = content..<range.upperBound
     var start = content
@@ -144,14 +165,14 @@ private struct Scan {
     if let repair = TextDamage.date(at: start, in: range, of: source.bytes, isItem: start > content) { take(repair) }
   }
 
-  private mutating func take(_ repair: Repair) {
+  private mutating func take(_ repair: Repair, mendsLink: Bool = true) {
     var finding = Diagnostic(
       rule: repair.rule, repair.message, at: place(repair.range), suggestion: repair.text.utf8String)
     if repair.isCertain {
       let edit = repair.edit(in: source.bytes)
       finding.fix = Fix([.init(edit.range, edit.bytes.utf8String)])
       edits.append(edit)
-      mended.append(repair.range)
+      if mendsLink { mended.append(repair.range) }
     }
     findings.append(finding)
   }
@@ -161,8 +182,8 @@ private struct Scan {
     var index = content
     while let start = bytes.firstIndex(of: "::", in: index..<range.upperBound) {
       guard let directive = Directive.read(bytes, at: start, end: range.upperBound) else {
-        index = start + 1
-        while index < range.upperBound, bytes[index] == UInt8(ascii: ":") { index += 1 }
+        index = start + colons(at: start)
+        if let repair = TextDamage.strayColons(start..<index, in: range, of: bytes) { take(repair, mendsLink: false) }
         continue
       }
       let isWholeLine =
@@ -257,16 +278,6 @@ private struct Scan {
   }
 
   private func place(_ range: Range<Int>) -> SourcePlace { source.place(range, in: options.file) }
-}
-
-extension Directive {
-  /// Whether the construct may stand inside a line; the others are lines of their own.
-  var isInlineForm: Bool {
-    switch name {
-    case "image", "code", "video", "no-loc": isClosed || name == "image"
-    default: false
-    }
-  }
 }
 
 extension SourceText {

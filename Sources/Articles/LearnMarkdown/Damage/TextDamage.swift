@@ -73,6 +73,25 @@ enum TextDamage {
     }
   }
 
+  // MARK: Colons
+
+  /// `![x](y.png):::`: the end of a directive after an image or a link that is none.
+  static func strayColons(_ colons: Range<Int>, in line: Range<Int>, of bytes: [UInt8]) -> Repair? {
+    guard colons.count == 3, colons.lowerBound > line.lowerBound, bytes[colons.lowerBound - 1] == UInt8(ascii: ")"),
+      colons.upperBound == line.upperBound || Ascii.isBlank(bytes[colons.upperBound])
+        || bytes[colons.upperBound] == UInt8(ascii: "|"),
+      bytes[line.lowerBound..<colons.lowerBound].firstRange(of: "](".utf8) != nil
+    else { return nil }
+    var index = line.lowerBound
+    while index < colons.lowerBound {
+      index = bytes[index] == UInt8(ascii: "`") ? bytes.endOfCode(index, in: line) : index + 1
+    }
+    guard index == colons.lowerBound else { return nil }
+    return Repair(
+      rule: .mtDirectiveBroken, message: "Three colons end a directive; none begins before these.", range: colons,
+      text: [], isCertain: true)
+  }
+
   // MARK: Addresses
 
   /// `https:// example.org` and `https://Example.comLog in`: suggestions.

@@ -5,7 +5,7 @@ package enum Address: Sendable, Hashable {
   case empty
   /// `#bookmark`: on the page itself.
   case fragment
-  /// Relative to the file, or to the root of the site: the docset answers.
+  /// Relative to the file, to the root of the site, or a ``CrossReference``: the docset answers.
   case local
   /// Has a scheme that a page may link to, or begins with `//`.
   case external
@@ -29,6 +29,7 @@ package enum Address: Sendable, Hashable {
       if byte == UInt8(ascii: ":") {
         if length <= 1 { return .local }
         let scheme = unsafe destination[..<index].filter { $0 > 0x20 }.map(Ascii.lower)
+        if scheme.elementsEqual(CrossReference.scheme.dropLast()) { return .local }
         return isUnsafe(scheme) ? .unsafe : .external
       }
       let isOfScheme =

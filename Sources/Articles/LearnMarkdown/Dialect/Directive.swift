@@ -99,3 +99,13 @@ extension [UInt8] {
     return end
   }
 }
+
+extension Directive {
+  /// Whether the construct may stand inside a line; the others are lines of their own.
+  var isInlineForm: Bool {
+    switch name {
+    case "image", "code", "video", "no-loc": isClosed || name == "image"
+    default: false
+    }
+  }
+}

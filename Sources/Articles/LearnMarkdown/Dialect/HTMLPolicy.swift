@@ -26,6 +26,21 @@ enum HTMLPolicy {
   /// Deprecated elements that HTML 5 has another name for.
   static let modernNames = ["strike": "s", "tt": "code", "nobr": "span", "font": "span", "center": "div"]
 
+  /// What may stand directly in an element; any element and text in those that are not listed.
+  static let children: [String: Set<String>] = {
+    let rows: Set<String> = ["tr"]
+    return [
+      "ul": ["li"], "ol": ["li"], "dl": ["dt", "dd", "div"], "colgroup": ["col"], "tr": ["td", "th"],
+      "table": ["caption", "colgroup", "thead", "tbody", "tfoot", "tr"], "thead": rows, "tbody": rows, "tfoot": rows,
+    ]
+  }()
+
+  /// What an element must stand directly in.
+  static let parents: [String: Set<String>] = [
+    "li": ["ol", "ul"], "dt": ["dl", "div"], "dd": ["dl", "div"], "td": ["tr"], "th": ["tr"],
+    "tr": ["table", "tbody", "tfoot", "thead"],
+  ]
+
   private static let everywhere: Set<String> = ["id", "class", "title", "lang", "dir", "role"]
 
   private static let attributes: [String: Set<String>] = [

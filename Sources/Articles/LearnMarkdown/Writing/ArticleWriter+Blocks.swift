@@ -23,6 +23,7 @@ extension ArticleWriter {
   /// Writes a block, and those that belong to it; returns the next one to write.
   mutating func writeBlock(_ node: Node, isTight: Bool, zones: inout ZoneStack) -> Node? {
     noteLine(node.startLine)
+    if node.kind != .htmlBlock { endSpans() }
     switch node.kind {
     case .paragraph:
       return writeParagraph(node, isTight: isTight, zones: &zones)
@@ -56,7 +57,7 @@ extension ArticleWriter {
     case UInt8(ascii: ":"):
       if let next = writeDirective(node, zones: &zones) { return next.node }
     case UInt8(ascii: "["):
-      if writeBareAlert(node) || writeBlockInclude(node) { return node.next }
+      if writeBareAlert(node) || writeBlockInclude(node) || writeBlockCode(node) { return node.next }
     default: break
     }
     if node.endLine > node.startLine, writeTable(node) { return node.next }
@@ -66,17 +67,18 @@ extension ArticleWriter {
 
   mutating func writeParagraph(spans first: Node?, until end: Node? = nil, isTight: Bool = false) {
     let outer = rawTags.enter()
-    if isTight {
-      writeSpans(first, until: end)
-    } else {
+    if !isTight {
       html.lineBreak()
       html.append("<p>")
-      writeSpans(first, until: end)
     }
+    openParagraph = !isTight
+    writeSpans(first, until: end)
+    let isOpen = openParagraph
+    openParagraph = false
     // The line break before the span that belongs to the next block.
     if end != nil { html.removeLineBreak() }
     for name in rawTags.leave(outer) { closeRaw(name) }
-    if !isTight { html.append("</p>\n") }
+    if isOpen { html.append("</p>\n") } else if !isTight { html.lineBreak() }
   }
 
   private mutating func writeList(_ node: Node, zones: inout ZoneStack) {

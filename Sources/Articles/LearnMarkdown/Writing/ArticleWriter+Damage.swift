@@ -111,7 +111,7 @@ extension ArticleWriter {
   }
 
   /// The bytes of a text in the source; longer than its literal where it holds escapes or references.
-  private mutating func textRange(_ node: Node) -> Range<Int> {
+  mutating func textRange(_ node: Node) -> Range<Int> {
     let range = sourceRange(node)
     return range.lowerBound..<min(max(range.upperBound, range.lowerBound + node.literal.count), source.bytes.count)
   }

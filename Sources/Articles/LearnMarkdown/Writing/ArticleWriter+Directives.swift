@@ -46,7 +46,7 @@ extension ArticleWriter {
     let range = text.sourceOffset(start)..<text.sourceOffset(line.upperBound)
     switch directive.name {
     case "moniker", "zone":
-      let value = directive.text("range") ?? directive.text("pivot") ?? directive.text("target") ?? ""
+      let value = directive.text(directive.name == "zone" ? "pivot" : "range") ?? ""
       openZone(directive.name, value: value, range, &zones)
     case "row", "column": openColumns(directive, range, &zones)
     case "moniker-end", "zone-end", "row-end", "column-end":
@@ -70,7 +70,17 @@ extension ArticleWriter {
       html.append(escaping: value)
     }
     html.append("\">\n")
+    if name == "zone" { writePivots(value) }
     zones.open.append((name, range))
+  }
+
+  /// Writes for which pivots a zone is: every zone is shown, one below the other.
+  private mutating func writePivots(_ value: String) {
+    let ids = value.split(separator: ",").map { $0.filter { !$0.isWhitespace } }.filter { !$0.isEmpty }
+    guard !ids.isEmpty else { return }
+    html.append("<p class=\"zone-title\">")
+    html.append(escaping: ids.map { options.pivotTitles[$0] ?? $0 }.joined(separator: ", "))
+    html.append("</p>\n")
   }
 
   private mutating func openColumns(_ directive: Directive, _ range: Range<Int>, _ zones: inout ZoneStack) {
@@ -150,16 +160,7 @@ extension ArticleWriter {
       writeImage(directive)
       html.append("</figure>\n")
     case "video": writeVideo(directive.value("source") ?? [], at: directive.range)
-    case "code":
-      html.append("<pre><code")
-      if let language = directive.value("language") {
-        html.append(" class=\"language-")
-        html.append(escaping: language)
-        html.append("\"")
-      }
-      html.append(">")
-      if let path = directive.value("source") { addInclude(path, form: .code, directive.range) }
-      html.append("</code></pre>\n")
+    case "code": writeCode(directive)
     default:
       html.append("<p>")
       writeInlineDirective(directive)
@@ -181,7 +182,9 @@ extension ArticleWriter {
 
   private mutating func writeImage(_ directive: Directive) {
     let isIcon = directive.text("type") == "icon"
-    let lightbox = directive.attributes.first { $0.name == "lightbox" }
+    // An image that is a link leads where that one does: no link stands in another.
+    let isInLink = linkDepth > 0 || rawTags.openNames.contains("a")
+    let lightbox = isInLink ? nil : directive.attributes.first { $0.name == "lightbox" }
     if let lightbox {
       html.append("<a class=\"lightbox\"")
       writeReference(mendedPath(lightbox.value), form: .lightbox, source: directive.range, written: lightbox.range)
@@ -216,10 +219,5 @@ extension ArticleWriter {
       if !isInside { result.append(byte) }
     }
     return result
-  }
-
-  private mutating func addInclude(_ path: [UInt8], form: Link.Form, _ range: Range<Int>) {
-    holes.append(Hole(offset: html.count, kind: .inlineInclude, index: links.count))
-    links.append(Link(form: form, destination: path, place: source.range(of: range), source: range))
   }
 }

@@ -51,6 +51,9 @@ extension ArticleWriter {
   /// Makes an id unique on the page as GitHub does: the second `x` is `x-1`.
   mutating func claim(_ wanted: [UInt8], isExplicit: Bool, _ node: Node) -> [UInt8] {
     guard !wanted.isEmpty else { return [] }
+    // HTML has no white space in a name; a link with the space is mended to the hyphen.
+    let hasSpace = wanted.contains(where: Ascii.isSpace)
+    let wanted = hasSpace ? wanted.map { Ascii.isSpace($0) ? UInt8(ascii: "-") : $0 } : wanted
     let key = ByteString(wanted)
     guard let count = usedIDs[key] else {
       usedIDs[key] = 1

@@ -33,7 +33,8 @@ extension ArticleWriter {
   mutating func writeInlineInclude(_ text: Node, from start: Int) -> Node? {
     guard let include = include(after: text), include.opening >= start else { return nil }
     html.append(escaping: text.literal.dropFirst(start).prefix(include.opening - start))
-    writeInclude(include, from: text, kind: .inlineInclude)
+    let isInParagraph = openParagraph && inlineDepth == 0 && rawTags.openNames.isEmpty
+    writeInclude(include, from: text, kind: isInParagraph ? .paragraphInclude : .inlineInclude)
     skippedBytes = 1
     return include.closing
   }

@@ -94,11 +94,7 @@ extension ArticleWriter {
     switch mark.kind {
     case .alert(let kind):
       if mark.isTranslated { reportTranslated(mark, kind) }
-      html.append("<aside class=\"alert alert-")
-      html.append(raw: kind)
-      html.append("\">\n<p class=\"alert-title\">")
-      html.append(escaping: options.alertTitles[kind] ?? kind.prefix(1).uppercased() + kind.dropFirst())
-      html.append("</p>\n")
+      openAlert(kind)
       return "aside"
     case .division(let classes):
       html.append("<div class=\"")
@@ -109,6 +105,14 @@ extension ArticleWriter {
       writeVideo(address, at: text.sourceOffset(mark.range.lowerBound)..<text.sourceOffset(mark.range.upperBound))
       return nil
     }
+  }
+
+  mutating func openAlert(_ kind: String) {
+    html.append("<aside class=\"alert alert-")
+    html.append(raw: kind)
+    html.append("\">\n<p class=\"alert-title\">")
+    html.append(escaping: options.alertTitles[kind] ?? kind.prefix(1).uppercased() + kind.dropFirst())
+    html.append("</p>\n")
   }
 
   private mutating func reportTranslated(_ mark: AlertMark, _ kind: String) {
@@ -137,7 +141,7 @@ extension ArticleWriter {
     if VideoHosts.allow(address) {
       html.append("<iframe src=\"")
       html.append(address: address)
-      html.append("\" title=\"Video\" allowfullscreen loading=\"lazy\"></iframe>")
+      html.append("\" title=\"Video\" allowfullscreen></iframe>")
     } else if Address(address) == .external {
       html.append("<a href=\"")
       html.append(address: address)

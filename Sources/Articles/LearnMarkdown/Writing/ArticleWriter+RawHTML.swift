@@ -16,24 +16,25 @@ extension ArticleWriter {
   /// Writes raw HTML by the allow-list: every tag is written anew, nothing is copied that was not understood.
   mutating func writeRaw(_ literal: Bytes, at node: Node) {
     var tokens = HTMLTokens(literal)
-    var droppedContentOf: String?
+    var code: String?
     while let token = tokens.next() {
       switch token {
       case .dropped(let range):
         readSuppression(tokens.slice(range), at: node)
         if node.kind == .htmlBlock { checkComment(tokens.slice(range), at: node) }
       case .text(let range):
-        guard droppedContentOf == nil else { continue }
+        if code == nil { checkNesting(of: tokens.slice(range), range, at: node) }
         writeRawText(tokens.slice(range))
+        if node.kind == .htmlBlock { checkRawText(tokens.slice(range), at: node) }
       case .tag(let tag):
-        if let name = droppedContentOf {
-          if tag.isClosing, tag.name == name { droppedContentOf = nil }
+        if let name = code {
+          // Code is one text, whatever in it looks like a tag.
+          html.append(escaping: tokens.slice(tag.range))
+          if tag.isClosing, tag.name == name { code = nil }
         } else if let directive = placeholder(tag) {
           writeInlineDirective(directive)
-        } else if Self.isCode(tag.name) {
-          reportTag(tag, at: node)
-          if !tag.isClosing, !tag.isSelfClosing, node.kind == .htmlBlock { droppedContentOf = tag.name }
         } else {
+          if Self.isCode(tag.name), !tag.isClosing, !tag.isSelfClosing, node.kind == .htmlBlock { code = tag.name }
           writeRaw(tag, written: tokens.slice(tag.range), at: node)
         }
       }
@@ -94,15 +95,21 @@ extension ArticleWriter {
         if tag.name == "br" { html.append("<br />") }
       } else {
         if tag.name == "a", let open = openRawLink { checkRawLink(open) }
+        checkEnd(of: name, tag, at: node)
         for inner in rawTags.pop(name) ?? [] { closeRaw(inner) }
       }
       return
     }
+    // No link stands in another, and no anchor around one.
+    if tag.name == "a" { for inner in rawTags.pop("a") ?? [] { closeRaw(inner) } }
     if tag.name == "a", tag.value("href") == nil {
       writeAnchor(tag, at: node)
       return
     }
     if element == .optionalEnd { closeImplied(by: name) }
+    endParagraph(before: element, tag, at: node)
+    checkNesting(of: name, tag, at: node)
+    noteTable(tag)
     html.append("<")
     html.append(raw: name)
     writeAttributes(tag, name: tag.name, at: node)
@@ -210,22 +217,25 @@ extension ArticleWriter {
     html.append(">")
   }
 
-  /// Where a tag stands in the source.
-  private mutating func range(of tag: HTMLTag, at node: Node) -> Range<Int> {
-    guard node.kind == .htmlBlock else { return sourceRange(node) }
+  mutating func range(of tag: HTMLTag, at node: Node) -> Range<Int> {
+    node.kind == .htmlBlock ? range(of: tag.range, in: node) : sourceRange(node)
+  }
+
+  /// Where bytes of a block of raw HTML stand in the source.
+  mutating func range(of part: Range<Int>, in node: Node) -> Range<Int> {
     // The lines of a block have lost what stands before them, such as quote marks; so they are counted from their ends.
     let literal = node.literal
-    if rawCursor.block != node.startLine || rawCursor.offset > tag.range.lowerBound {
+    if rawCursor.block != node.startLine || rawCursor.offset > part.lowerBound {
       rawCursor = (node.startLine, 0, node.startLine - 1)
     }
-    for byte in literal[rawCursor.offset..<tag.range.lowerBound] where byte == UInt8(ascii: "\n") {
+    for byte in literal[rawCursor.offset..<part.lowerBound] where byte == UInt8(ascii: "\n") {
       rawCursor.line += 1
     }
-    rawCursor.offset = tag.range.lowerBound
-    let rest = literal.dropFirst(tag.range.lowerBound).prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+    rawCursor.offset = part.lowerBound
+    let rest = literal.dropFirst(part.lowerBound).prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
     let written = text.text.lineRange(min(rawCursor.line, text.text.lineCount - 1))
     let start = max(written.upperBound - rest.count, written.lowerBound)
-    let end = min(start + tag.range.count, written.upperBound)
+    let end = min(start + part.count, written.upperBound)
     return text.sourceOffset(start)..<text.sourceOffset(end)
   }
 
@@ -248,7 +258,7 @@ extension ArticleWriter {
     report(
       .disallowedHTMLTag,
       Self.isCode(tag.name)
-        ? "An article runs no code and sets no styles; `<\(slash)\(tag.name)>` was left out."
+        ? "An article runs no code and sets no styles; `<\(slash)\(tag.name)>` is shown as text."
         : "`<\(slash)\(tag.name)>` is no HTML element that an article may use; it is shown as text. A placeholder is written `\\<\(tag.name)>` or as code.",
       at: range(of: tag, at: node))
   }

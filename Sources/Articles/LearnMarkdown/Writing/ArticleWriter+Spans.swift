@@ -45,11 +45,13 @@ extension ArticleWriter {
   }
 
   private mutating func writeSpan(_ node: Node) -> Node? {
+    if !rawTags.openNames.isEmpty { checkNesting(of: node) }
     switch node.kind {
     case .text:
       var start = skippedBytes
       skippedBytes = 0
       if let closing = writeInlineInclude(node, from: start) { return closing }
+      checkMarks(node, from: start)
       if start == 0 { start = blanksBeforePunctuation(node) }
       let literal = node.literal
       checkText(node, literal)
@@ -84,7 +86,9 @@ extension ArticleWriter {
     html.append(element)
     html.append(">")
     let start = html.count
+    inlineDepth += 1
     writeSpans(node.firstChild)
+    inlineDepth -= 1
     for name in rawTags.leave(outer) { closeRaw(name) }
     if options.isTranslation, node.kind == .strong { noteBold(node, start..<html.count) }
     html.append("</")
@@ -108,6 +112,14 @@ extension ArticleWriter {
       reportEmptyTarget(node, mended: address)
       destination = address
     }
+    if rawTags.openNames.contains("a") {
+      if openRawLink != nil {
+        writeSpans(node.firstChild)
+        return
+      }
+      for inner in rawTags.pop("a") ?? [] { closeRaw(inner) }
+    }
+    checkFootnote(node)
     let moved = leadingMarks(of: node)
     if moved > 0 { writeLeadingMarks(moved, of: node) }
     let outer = rawTags.enter()
@@ -117,7 +129,18 @@ extension ArticleWriter {
     html.append(">")
     let before = html.count
     skippedBytes = moved
+    if CrossReference.isOne(destination), node.firstChild?.literal.elementsEqual(destination) ?? true {
+      // `<xref:uid>`: the title of the page is known later.
+      holes.append(Hole(offset: html.count, kind: .linkText, index: links.count - 1))
+      for name in rawTags.leave(outer) { closeRaw(name) }
+      html.append("</a>")
+      return
+    }
+    inlineDepth += 1
+    linkDepth += 1
     writeSpans(node.firstChild)
+    linkDepth -= 1
+    inlineDepth -= 1
     if !destination.isEmpty, isWithoutWords(from: before) {
       reportLinkWithoutText(destination, sourceRange(node))
     }
@@ -206,6 +229,8 @@ extension ArticleWriter {
           destinationSource: isMended ? nil : written, isMended: isMended))
     case .external:
       html.append(isSource ? " src=\"" : " href=\"")
+      // In a file that is opened from a disk, an address without a scheme leads to the disk.
+      if destination.starts(with: "//".utf8) { html.append("https:") }
       html.append(address: destination)
       html.append("\"")
       checkExternal(destination, range)

@@ -3,7 +3,7 @@ internal import CommonMark
 extension ArticleWriter {
   /// Before the text of each cell, so that libcmark reads a paragraph whatever the cell begins with. A no-break space
   /// counts as white space beside emphasis, and as no indentation.
-  private static let cellMark: [UInt8] = [0xC2, 0xA0]
+  static let cellMark: [UInt8] = [0xC2, 0xA0]
 
   /// Writes the table that a paragraph holds, with the text before it; false where it holds none.
   mutating func writeTable(_ node: Node) -> Bool {
@@ -50,7 +50,7 @@ extension ArticleWriter {
       html.append(">")
       if column < row.count, !row[column].isEmpty, let current = paragraph {
         text = cells
-        writeCell(current)
+        writeCell(current, isHeader: isHeader)
         text = outerText
         paragraph = current.next
       }
@@ -68,18 +68,22 @@ extension ArticleWriter {
     }
   }
 
-  private mutating func writeCell(_ paragraph: Node) {
+  private mutating func writeCell(_ paragraph: Node, isHeader: Bool) {
     let outerBlock = block
     block = (paragraph.startLine, paragraph.startColumn)
     let outer = rawTags.enter()
     let start = html.count
-    writeSpans(paragraph.firstChild)
-    html.removeBytes(Self.cellMark, at: start)
-    for index in holes.indices.reversed() where holes[index].offset > start { holes[index].offset -= 2 }
-    var bold = boldTexts.count
-    while bold > 0, boldTexts[bold - 1].html.lowerBound > start {
-      bold -= 1
-      boldTexts[bold] = boldTexts[bold].moved(by: -2)
+    // HTML has no section, such as an alert is, in the header of a table.
+    if isHeader { writeSpans(paragraph.firstChild) } else { writeAlertsAndSpans(paragraph.firstChild) }
+    if html.removeBytes(Self.cellMark, at: start) {
+      for index in holes.indices.reversed() where holes[index].offset > start {
+        holes[index].offset -= Self.cellMark.count
+      }
+      var bold = boldTexts.count
+      while bold > 0, boldTexts[bold - 1].html.lowerBound > start {
+        bold -= 1
+        boldTexts[bold] = boldTexts[bold].moved(by: -Self.cellMark.count)
+      }
     }
     for name in rawTags.leave(outer) { closeRaw(name) }
     block = outerBlock

@@ -26,6 +26,7 @@ struct ArticleWriter: ~Copyable {
   var html: HTMLBytes
   var holes: [Hole] = []
   var links: [Link] = []
+  var code: [CodeReference] = []
   var headings: [Heading] = []
   var anchors: [Anchor] = []
   var findings: [Diagnostic]
@@ -38,6 +39,14 @@ struct ArticleWriter: ~Copyable {
   /// Names that an author gave twice: where the second stands, and how many there are after the first.
   var repeatedIDs: [[UInt8]: (place: Range<Int>, count: Int)] = [:]
   var rawTags = RawTagStack()
+  /// The tables of raw HTML that are open, outermost first.
+  var rawTables: [RawTableColumns] = []
+  /// Whether a `<p>` of Markdown's own is being written.
+  var openParagraph = false
+  /// How many of emphasis, bold and links hold the span that is being written.
+  var inlineDepth = 0
+  /// How many of them are links.
+  var linkDepth = 0
   /// Where the text of an `<a href>` begins in the HTML, until its end tag.
   var openRawLink: (start: Int, source: Range<Int>, destination: [UInt8])?
   /// The line (0-based) of a byte in the block of raw HTML that begins on line `block`: the lines are counted once.

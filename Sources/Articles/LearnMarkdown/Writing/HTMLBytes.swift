@@ -220,12 +220,23 @@ internal import CommonMark
     while let last, Ascii.isBlank(last) { count -= 1 }
   }
 
-  /// Takes out `wanted` where it stands at `offset`.
-  package mutating func removeBytes(_ wanted: [UInt8], at offset: Int) {
+  /// Whether the text before trailing white space ends so.
+  func ends(with wanted: StaticString) -> Bool {
+    var end = count
+    while end > 0, unsafe Ascii.isSpace(buffer[end - 1]) { end -= 1 }
+    let start = end - wanted.utf8CodeUnitCount
+    guard start >= 0 else { return false }
+    for index in start..<end where unsafe buffer[index] != wanted.utf8Start[index - start] { return false }
+    return true
+  }
+
+  /// Takes out `wanted` where it stands at `offset`; false where it does not.
+  mutating func removeBytes(_ wanted: [UInt8], at offset: Int) -> Bool {
     let end = offset + wanted.count
-    guard offset >= 0, end <= count else { return }
-    for index in 0..<wanted.count where unsafe buffer[offset + index] != wanted[index] { return }
+    guard offset >= 0, end <= count else { return false }
+    for index in 0..<wanted.count where unsafe buffer[offset + index] != wanted[index] { return false }
     unsafe (buffer + offset).update(from: buffer + end, count: count - end)
     count -= wanted.count
+    return true
   }
 }

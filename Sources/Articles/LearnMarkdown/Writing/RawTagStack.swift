@@ -32,6 +32,13 @@ struct RawTagStack {
     return closed
   }
 
+  /// Ends all elements of the container at hand; returns them, innermost first.
+  mutating func popAll() -> [String] {
+    let left = Array(open[base...].reversed())
+    open.removeSubrange(base...)
+    return left
+  }
+
   /// Those of the container at hand, outermost first.
   var openNames: ArraySlice<String> { open[base...] }
 }

@@ -1,3 +1,4 @@
+internal import BoundedYAML
 internal import Scenarios
 internal import Yams
 
@@ -23,7 +24,7 @@ struct Catalogue: Sendable {
   }
 
   init(yaml: String) throws {
-    guard let root = try Yams.compose(yaml: yaml)?.mapping else { throw Fault(description: "it is no mapping") }
+    guard let root = try BoundedYAML.compose(yaml)?.mapping else { throw Fault(description: "it is no mapping") }
     for (key, value) in root["controls"]?.mapping ?? [:] {
       guard let id = key.string, let entry = value.mapping, let kind = entry["kind"]?.string.flatMap(Control.Kind.init)
       else { throw Fault(description: "line \(key.mark?.line ?? 0): a control has a kind") }

@@ -49,7 +49,7 @@ struct ReferenceParity {
   }
 
   private func links(_ file: ArticleFile) -> [Target] {
-    let local = file.article.links.filter { !$0.form.showsImage && $0.form != .include && $0.form != .code }
+    let local = file.article.links.filter { !$0.form.showsImage && $0.form != .include }
       .map { link in
         let (page, suffix) = target(of: link, in: file)
         return Target(
@@ -81,6 +81,7 @@ struct ReferenceParity {
       case .page(let route, _), .file(let route, _, _), .missing(let route): route
       case .samePage: page.route
       case .external(let address): address
+      case .nowhere: link.destination
       }
     return (target, resolution.suffix)
   }

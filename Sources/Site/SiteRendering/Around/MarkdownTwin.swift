@@ -6,8 +6,6 @@ internal import SiteModel
 ///
 /// - SeeAlso: llmstxt.org: the Markdown of a page lies at the page's own address with `.md` appended.
 struct MarkdownTwin {
-  private static let depthLimit = 24
-
   let resolver: LinkResolver
   let page: SitePage
   /// The bytes of a source file of a catalog; nil where it cannot be read.
@@ -17,10 +15,13 @@ struct MarkdownTwin {
 
   func bytes() -> [UInt8] {
     let docset = resolver.docset
-    return bytes(of: docset.file(of: page), in: docset.catalog(of: page), depth: 0)
+    var budget = IncludeBudget()
+    return bytes(of: docset.file(of: page), in: docset.catalog(of: page), trail: [], &budget)
   }
 
-  private func bytes(of file: ArticleFile, in catalog: Catalog, depth: Int) -> [UInt8] {
+  private func bytes(
+    of file: ArticleFile, in catalog: Catalog, trail: [String], _ budget: inout IncludeBudget
+  ) -> [UInt8] {
     let markdown: PlainMarkdown
     if let own = file.markdown {
       markdown = own
@@ -28,7 +29,8 @@ struct MarkdownTwin {
       guard let bytes = source(catalog, file) else { return [] }
       markdown = PlainMarkdown(bytes: bytes, links: file.article.links)
     }
-    var edits = edits(of: markdown, in: file, catalog, depth: depth)
+    var edits = edits(of: markdown, in: file, catalog, trail: trail + [file.path], &budget)
+    if file.markdown == nil { edits += file.article.code.map { ($0.source, fence($0, in: file, catalog)) } }
     let start = file.markdown == nil ? min(file.article.bodyStart, markdown.bytes.count) : 0
     edits += DirectiveLines.ranges(in: markdown.bytes, from: start).map { ($0, []) }
     edits.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
@@ -45,19 +47,20 @@ struct MarkdownTwin {
   }
 
   private func edits(
-    of markdown: PlainMarkdown, in file: ArticleFile, _ catalog: Catalog, depth: Int
+    of markdown: PlainMarkdown, in file: ArticleFile, _ catalog: Catalog, trail: [String],
+    _ budget: inout IncludeBudget
   ) -> [(range: Range<Int>, text: [UInt8])] {
     let bytes = markdown.bytes
     let shown = ShownLinks(of: file, on: page, resolver)
     var edits: [(range: Range<Int>, text: [UInt8])] = []
     for (number, link) in markdown.links.enumerated() where link.source.upperBound <= bytes.count {
       if link.form == .include {
-        guard depth < Self.depthLimit, let included = included(link, in: file, catalog) else { continue }
-        edits.append((link.source, trimmed(self.bytes(of: included, in: catalog, depth: depth + 1))))
+        guard let included = included(link, in: file, catalog), budget.take(included, trail: trail) else { continue }
+        edits.append((link.source, trimmed(self.bytes(of: included, in: catalog, trail: trail, &budget))))
         continue
       }
       let isDirective = bytes.starts(with: ":::", at: link.source.lowerBound)
-      if link.form == .code || (isDirective && link.form != .image) { continue }
+      if isDirective, link.form != .image { continue }
       // A page of YAML has links of its own here, not those of its HTML.
       let isSource = file.markdown == nil
       guard let address = address(isSource ? shown[number] : resolve(link, in: file), of: link) else { continue }
@@ -81,12 +84,24 @@ struct MarkdownTwin {
       link.destination, form: link.form, from: Array(file.path.utf8), on: page, verifiesBookmark: false)
   }
 
+  /// The code that a directive shows, in a fence that nothing in it closes; what stands there, where there is none.
+  private func fence(_ reference: CodeReference, in file: ArticleFile, _ catalog: Catalog) -> [UInt8] {
+    guard let code = try? resolver.docset.code(reference, in: file.path, from: catalog)?.get(),
+      let snippet = try? CodeSnippet(reference.selection, of: code)
+    else { return Array("`".utf8) + reference.path + Array("`".utf8) }
+    let longest = snippet.lines.map { $0.drop(while: Ascii.isBlank).prefix { $0 == UInt8(ascii: "`") }.count }.max()
+    let marks = [UInt8](repeating: UInt8(ascii: "`"), count: max(3, (longest ?? 0) + 1))
+    let line = UInt8(ascii: "\n")
+    return marks + (reference.language ?? []) + [line]
+      + snippet.lines.flatMap { SourceText.validUTF8($0) + [line] } + marks
+  }
+
   /// The address as the twin writes it; nil where it stays as it is written.
   private func address(_ resolution: LinkResolution, of link: Link) -> [UInt8]? {
     var text = HTMLBytes()
     switch resolution.target {
     case .external(let address): return address == link.destination ? nil : address
-    case .samePage: return nil
+    case .samePage, .nowhere: return nil
     case .page(let route, _):
       Route.appendRelative(to: route, from: page.route, &text)
       text.append(".md")

@@ -1,3 +1,4 @@
+internal import BoundedYAML
 internal import DefaultTheme
 package import Diagnostics
 package import Mustache
@@ -50,7 +51,7 @@ package struct Theme: Sendable {
   private static func readStrings(_ bytes: [UInt8], _ place: SourcePlace) throws(Failure) -> [String: String] {
     let node: Node?
     do {
-      node = try Yams.compose(yaml: String(decoding: bytes, as: UTF8.self))
+      node = try BoundedYAML.compose(String(decoding: bytes, as: UTF8.self))
     } catch {
       throw Failure(place: place, reason: "The YAML cannot be read: \(error).")
     }

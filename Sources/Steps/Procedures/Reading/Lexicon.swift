@@ -1,3 +1,4 @@
+internal import BoundedYAML
 internal import Yams
 
 /// How one language gives instructions: its verbs, and the words that join, place and condition them. No product is
@@ -86,7 +87,7 @@ package struct Lexicon: Sendable {
   package init(yaml: String) throws {
     let root: Node
     do {
-      guard let node = try Yams.compose(yaml: yaml) else { throw LexiconError("The lexicon is empty.") }
+      guard let node = try BoundedYAML.compose(yaml) else { throw LexiconError("The lexicon is empty.") }
       root = node
     } catch let error as YamlError { throw LexiconError("\(error)") }
     guard let mapping = root.mapping, let locale = mapping["locale"]?.string else {

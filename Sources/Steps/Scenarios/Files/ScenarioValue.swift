@@ -1,3 +1,4 @@
+internal import BoundedYAML
 internal import Yams
 
 /// A YAML value that knows its line, so that every finding about it can name its place.
@@ -34,7 +35,7 @@ extension ScenarioValue {
   init(yaml: String) throws {
     let node: Node?
     do {
-      node = try Yams.compose(yaml: yaml)
+      node = try BoundedYAML.compose(yaml)
     } catch let error as YamlError {
       throw ScenarioSyntaxError(error)
     }

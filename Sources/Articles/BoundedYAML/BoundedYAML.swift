@@ -1,0 +1,70 @@
+package import Yams
+
+/// Reads YAML whose aliases stand for no more than a reader can hold.
+///
+/// Ten lines of aliases of aliases name billions of nodes ("billion laughs"), and Yams visits each of them where they
+/// are a key, as everything does that walks a tree. So they are counted before one of them is followed.
+package enum BoundedYAML {
+  /// The nodes that all aliases of a document may stand for together.
+  package static let aliasedNodeLimit = 100_000
+
+  /// The tree of a document; nil for an empty one.
+  ///
+  /// - Throws: `YamlError`; its `composer` at the alias with which there are too many nodes.
+  package static func compose(_ text: String, _ resolver: Resolver = .default) throws -> Node? {
+    if hasAliases(text.utf8) { try countAliasedNodes(text) }
+    return try Yams.compose(yaml: text, resolver)
+  }
+
+  /// Whether there may be an anchor and an alias: `&name`, `*name`.
+  private static func hasAliases(_ bytes: String.UTF8View) -> Bool {
+    bytes.contains(UInt8(ascii: "&")) && bytes.contains(UInt8(ascii: "*"))
+  }
+
+  private static func countAliasedNodes(_ text: String) throws {
+    // With a letter for its `*`, an alias is a plain text that nothing follows. So are some stars that are none, in
+    // this copy only.
+    let parser = try Parser(yaml: text.replacing("*", with: String(AliasCount.mark)), resolver: .basic)
+    guard let root = try parser.singleRoot() else { return }
+    var count = AliasCount(text: text)
+    // The parser owns the names of the anchors.
+    try withExtendedLifetime(parser) { _ = try count.nodes(in: root) }
+  }
+}
+
+/// Counts the nodes that the aliases of a tree stand for, without following them.
+private struct AliasCount {
+  /// A private-use character, which begins a plain text in YAML.
+  static let mark: Character = "\u{E000}"
+
+  let text: String
+  private var nodesByAnchor: [String: Int] = [:]
+  private var aliased = 0
+
+  init(text: String) { self.text = text }
+
+  /// The nodes of a tree with those that its aliases stand for.
+  mutating func nodes(in node: Node) throws -> Int {
+    var count = 1
+    switch node {
+    case .scalar(let scalar):
+      if scalar.string.first == Self.mark, let nodes = nodesByAnchor[String(scalar.string.dropFirst())] {
+        count = nodes
+        aliased += nodes
+        if aliased > BoundedYAML.aliasedNodeLimit, let mark = node.mark {
+          throw YamlError.composer(
+            context: nil,
+            problem: "with this alias, aliases stand for more than \(BoundedYAML.aliasedNodeLimit) values", mark,
+            yaml: text)
+        }
+      }
+    case .sequence(let sequence):
+      for item in sequence { count += try nodes(in: item) }
+    case .mapping(let mapping):
+      for (key, value) in mapping { count += try nodes(in: key) + nodes(in: value) }
+    case .alias: break
+    }
+    if let anchor = node.anchor { nodesByAnchor[anchor.rawValue] = count }
+    return count
+  }
+}
