@@ -24,7 +24,11 @@ package enum BoundedYAML {
   private static func countAliasedNodes(_ text: String) throws {
     // With a letter for its `*`, an alias is a plain text that nothing follows. So are some stars that are none, in
     // this copy only.
-    let parser = try Parser(yaml: text.replacing("*", with: String(AliasCount.mark)), resolver: .basic)
+    let mark = Array(String(AliasCount.mark).utf8)
+    var marked: [UInt8] = []
+    marked.reserveCapacity(text.utf8.count + 64)
+    for byte in text.utf8 { if byte == UInt8(ascii: "*") { marked += mark } else { marked.append(byte) } }
+    let parser = try Parser(yaml: String(decoding: marked, as: UTF8.self), resolver: .basic)
     guard let root = try parser.singleRoot() else { return }
     var count = AliasCount(text: text)
     // The parser owns the names of the anchors.

@@ -143,8 +143,8 @@ struct HTMLTokens: Sequence, IteratorProtocol {
 }
 
 /// The references that matter to an address: numbers and the five named ones; others stay as written.
-enum Entities {
-  static func decode(_ text: ArraySlice<UInt8>) -> [UInt8] {
+package enum Entities {
+  package static func decode(_ text: ArraySlice<UInt8>) -> [UInt8] {
     guard text.contains(UInt8(ascii: "&")) else { return Array(text) }
     var result: [UInt8] = []
     var index = text.startIndex

@@ -68,21 +68,14 @@ extension ArticleWriter {
 private enum MisplacedMark {
   /// Whether one may stand in a text: told in one pass, since nearly all texts hold none.
   static func mayBegin(in text: Bytes, from start: Int) -> Bool {
-    unsafe text.withContiguousStorageIfAvailable { bytes in
-      var index = start
-      while index < bytes.count {
-        let byte = unsafe bytes[index]
-        index += 1
-        guard byte == UInt8(ascii: "[") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "|") else { continue }
-        guard byte != UInt8(ascii: "|") else {
-          if index == 1 { return true }
-          continue
-        }
-        let next = index < bytes.count ? unsafe bytes[index] : 0
-        if next == UInt8(ascii: "!") || next == UInt8(ascii: "^") || next == UInt8(ascii: ":") { return true }
-      }
-      return false
-    } ?? true
+    if start == 0, text.first == UInt8(ascii: "|") { return true }
+    guard text.contains(UInt8(ascii: "[")) || text.contains(UInt8(ascii: ":")) else { return false }
+    for index in start..<max(start, text.count - 1) {
+      guard text[index] == UInt8(ascii: "[") || text[index] == UInt8(ascii: ":") else { continue }
+      let next = text[index + 1]
+      if next == UInt8(ascii: "!") || next == UInt8(ascii: "^") || next == UInt8(ascii: ":") { return true }
+    }
+    return false
   }
 
   /// `[^id]`

@@ -47,10 +47,16 @@ struct BoldWords {
   private static func isPassed(_ byte: UInt8) -> Bool { Ascii.isSpace(byte) || byte == UInt8(ascii: "\\") }
 
   static func text(_ html: ArraySlice<UInt8>) -> [UInt8] {
-    let isPlain = !html.contains { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "\n") }
-    var text = isPlain ? html : plain(html)[...]
-    while let last = text.last, Ascii.isSpace(last) || isMark(last) { text.removeLast() }
-    return Array(text.drop(while: Ascii.isSpace))
+    var isPlain = true
+    for byte in html where byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "\n") {
+      isPlain = false
+      break
+    }
+    let text = isPlain ? html : plain(html)[...]
+    var (start, end) = (text.startIndex, text.endIndex)
+    while end > start, Ascii.isSpace(text[end - 1]) || isMark(text[end - 1]) { end -= 1 }
+    while start < end, Ascii.isSpace(text[start]) { start += 1 }
+    return Array(text[start..<end])
   }
 
   private static func isMark(_ byte: UInt8) -> Bool {
@@ -121,10 +127,7 @@ struct BoldWords {
         if !isInTag { text.append(Ascii.isSpace(byte) ? UInt8(ascii: " ") : byte) }
       }
     }
-    guard hasReferences else { return text }
-    let decoded = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")]
-      .reduce(text.utf8String) { $0.replacing($1.0, with: $1.1) }
-    return Array(decoded.utf8)
+    return hasReferences ? Entities.decode(text[...]) : text
   }
 }
 

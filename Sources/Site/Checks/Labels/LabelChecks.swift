@@ -39,7 +39,7 @@ struct LabelChecks: Sendable {
       return shifted(swallowed, label, "\(swallowed) **\(label)**", place)
     }
     // Of "**Domæner skal** du vælge", the second word tells that the first is none of the label.
-    guard let space = bold.text.lastIndex(of: " ") else { return nil }
+    guard let space = bold.text.utf8.lastIndex(of: UInt8(ascii: " ")) else { return nil }
     let last = String(bold.text[bold.text.index(after: space)...])
     guard let second = words.pairs[last], let next = bold.wordsAfter.first, second.contains(next) else { return nil }
     let label = String(bold.text[..<space])
@@ -49,7 +49,7 @@ struct LabelChecks: Sendable {
   /// Words written small that stand before a capital: "siden", "Aktive brugere".
   private func begun(_ bold: BoldWords) -> (swallowed: String, label: String)? {
     var label = bold.text[...]
-    while let space = label.firstIndex(of: " "), isBeside(String(label[..<space])) {
+    while let space = label.utf8.firstIndex(of: UInt8(ascii: " ")), isBeside(String(label[..<space])) {
       label = label[label.index(after: space)...]
     }
     guard label.startIndex > bold.text.startIndex, label.first?.isUppercase == true else { return nil }
@@ -78,7 +78,8 @@ struct LabelChecks: Sendable {
   }
 
   private func small(_ bold: BoldWords, _ place: SourcePlace) -> Diagnostic? {
-    let last = bold.text[(bold.text.lastIndex(of: " ").map { bold.text.index(after: $0) } ?? bold.text.startIndex)...]
+    let space = bold.text.utf8.lastIndex(of: UInt8(ascii: " "))
+    let last = bold.text[(space.map { bold.text.index(after: $0) } ?? bold.text.startIndex)...]
     guard !words.beside.contains(String(last)), let label = catalogue.label(writtenSmallAs: bold.text), isLabel(bold)
     else { return nil }
     return Diagnostic(
