@@ -50,22 +50,33 @@ package enum SiteChecks {
     let code = CodeChecks(docset: docset)
     let judgement = judgement(docset, followsExternal: external != nil)
     let parity = ParityChecks(site: site, docset: docset)
-    let labels = LabelChecks(of: docset, words: words)
-    let parts = await mapConcurrently(count: pages + fragments.count, jobs: jobs) { index in
+    @Sendable func file(_ index: Int) -> ArticleFile {
+      index < pages ? catalog.pages[index] : catalog.fragments[fragments[index - pages]]
+    }
+    // What looks at the docset as a whole is done beside the articles.
+    async let table = TableChecks(links: links).check()
+    async let redirections = RedirectionChecks(links: links).findings()
+    async let catalogued = LabelChecks(of: docset, words: words)
+    let checked = await mapConcurrently(count: pages + fragments.count, jobs: jobs) { index in
       let isPage = index < pages
-      let file = isPage ? catalog.pages[index] : catalog.fragments[fragments[index - pages]]
+      let file = file(index)
       let checked = links.check(
         file, isPage: isPage, isPage ? resolved.pages[index] : resolved.fragments[fragments[index - pages]])
       var findings = checked.findings + includes.findings(in: file) + code.findings(in: file)
       findings += external?[catalog.source.shownPrefix + file.path] ?? []
-      if let labels { findings += labels.findings(in: file) }
       if let parity, isPage { findings += parity.findings(in: file) }
-      return Result(
-        findings: ArticleSuppressions.apply(file.article.suppressions, to: findings, judgement), links: checked.count)
+      return Result(findings: findings, links: checked.count)
     }
-    let table = TableChecks(links: links).check()
-    var result = Result(findings: catalog.findings + table.findings + RedirectionChecks(links: links).findings())
-    result.links.entries = table.count
+    let labels = await catalogued
+    let parts = await mapConcurrently(count: checked.count, jobs: jobs, tellsProgress: false) { index in
+      let file = file(index)
+      var part = checked[index]
+      if let labels { part.findings += labels.findings(in: file) }
+      part.findings = ArticleSuppressions.apply(file.article.suppressions, to: part.findings, judgement)
+      return part
+    }
+    var result = await Result(findings: catalog.findings + table.findings + redirections)
+    result.links.entries = await table.count
     result.findings += parity?.gaps(configuration: site.configuration.file) ?? []
     for toc in catalog.tablesOfContents { result.findings += external?[catalog.source.shownPrefix + toc.path] ?? [] }
     for part in parts {

@@ -10,8 +10,10 @@ package struct ResolvedLinks: Sendable {
   init(of docset: SiteDocset, in site: Site, jobs: Int) async {
     let resolver = LinkResolver(site, docset)
     let catalog = docset.catalog
-    pages = await mapConcurrently(count: catalog.pages.count, jobs: jobs) { resolver.resolveAll(catalog.pages[$0]) }
-    fragments = await mapConcurrently(count: catalog.fragments.count, jobs: jobs) {
+    pages = await mapConcurrently(count: catalog.pages.count, jobs: jobs, tellsProgress: false) {
+      resolver.resolveAll(catalog.pages[$0])
+    }
+    fragments = await mapConcurrently(count: catalog.fragments.count, jobs: jobs, tellsProgress: false) {
       resolver.resolveAll(catalog.fragments[$0])
     }
   }

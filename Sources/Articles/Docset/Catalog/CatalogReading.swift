@@ -102,7 +102,7 @@ extension Catalog {
   private static func readAll(
     _ tables: [(path: String, bytes: [UInt8])], shownPrefix: String, jobs: Int
   ) async -> [(toc: TableOfContents, findings: [Diagnostic])] {
-    await mapConcurrently(count: tables.count, jobs: jobs) { index in
+    await mapConcurrently(count: tables.count, jobs: jobs, tellsProgress: false) { index in
       TableOfContents.read(tables[index].bytes, path: tables[index].path, shown: shownPrefix + tables[index].path)
     }
   }

@@ -1,11 +1,13 @@
 /// The results of `transform` for 0 ..< count, in that order, worked out by at most `jobs` tasks at a time.
 ///
 /// Neighbours are worked out together, so that a task costs little beside its work.
+///
+/// - Parameter tellsProgress: Whether it is this work that a progress bar of the command shows: of several at once, one.
 package func mapConcurrently<Result: Sendable>(
-  count: Int, jobs: Int, _ transform: @escaping @Sendable (Int) -> Result
+  count: Int, jobs: Int, tellsProgress: Bool = true, _ transform: @escaping @Sendable (Int) -> Result
 ) async -> [Result] {
   let chunk = max(1, min(32, count / max(jobs * 4, 1)))
-  let progress = WorkProgress.current
+  let progress = tellsProgress ? WorkProgress.current : nil
   guard jobs > 1, count > 1 else {
     return (0..<count).map { index in
       if index % 32 == 0 { progress?.report(index, count) }
