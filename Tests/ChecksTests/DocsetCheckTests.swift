@@ -1,4 +1,6 @@
 import Diagnostics
+import SiteBuilding
+import SiteModel
 import Testing
 
 @Suite("A mistake in what holds a docset together")
@@ -28,6 +30,18 @@ struct DocsetCheckTests {
         "Content/en-US/TOC.yml:9:11 toc-entry-duplicated", "Content/en-US/TOC.yml:13:11 file-not-found",
         "Content/en-US/lost.md:1:1 toc-entry-missing",
       ])
+  }
+
+  @Test("is found where two files have one address: the first by name is published")
+  func conflict() async throws {
+    let faq = "### YamlMime:FAQ\ntitle: F\nsummary: S\nmetadata:\n  description: D\nsections: []\n"
+    let redirection = #"{"redirections": [{"source_path": "docs/b.md", "redirect_url": "/docs/a"}]}"#
+    let docset = try TemporaryDocset.learn(
+      ["a.md": TemporaryDocset.article("Text"), "a.yml": faq, "b.yml": faq],
+      others: [".openpublishing.redirection.json": redirection])
+    #expect(try await docset.codes() == ["docs/a.yml:1:1 publish-url-conflict"])
+    let site = try await SitePipeline.load(PipelineOptions(docset: docset.path, jobs: 1)).site
+    #expect(site.docsets[0].pages.map(\.path) == [Array("a.md".utf8), Array("b.yml".utf8)])
   }
 
   @Test("is found in a redirection at its line")

@@ -77,6 +77,7 @@ package enum SiteChecks {
     }
     var result = await Result(findings: catalog.findings + table.findings + redirections)
     result.links.entries = await table.count
+    result.findings += docset.conflicts.map { conflict($0, in: docset) }
     result.findings += parity?.gaps(configuration: site.configuration.file) ?? []
     for toc in catalog.tablesOfContents { result.findings += external?[catalog.source.shownPrefix + toc.path] ?? [] }
     for part in parts {
@@ -87,6 +88,14 @@ package enum SiteChecks {
       result.findings.append(unknownImages(result.links.images.missing, site))
     }
     return result
+  }
+
+  private static func conflict(_ conflict: SiteDocset.Conflict, in docset: SiteDocset) -> Diagnostic {
+    let prefix = docset.catalog(of: conflict.page).source.shownPrefix
+    return Diagnostic(
+      rule: .publishURLConflict,
+      "A page has an address of its own; that of this file belongs to `\(conflict.published.path.utf8String)` already, so this one is not on the site.",
+      at: SourcePlace(file: prefix + conflict.page.path.utf8String))
   }
 
   private static func judgement(_ docset: SiteDocset, followsExternal: Bool) -> Judgement {

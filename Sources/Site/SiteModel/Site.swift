@@ -59,11 +59,19 @@ package final class SiteDocset: Sendable {
   package let fallback: Catalog?
   /// Whether this is the source language: what is missing here is missing everywhere.
   package let isSource: Bool
-  /// By route: the pages of the locale's own, and those that it borrows.
+  /// Two files that would be the same page: `x.md` and `x.yml`.
+  package struct Conflict: Sendable {
+    package let page: SitePage
+    /// The one that the site has, whose path comes first.
+    package let published: SitePage
+  }
+
+  /// By route, each route once: the pages of the locale's own, and those that it borrows.
   package let pages: [SitePage]
+  package let conflicts: [Conflict]
   package let prefix: [UInt8]
   package let redirections: Redirections
-  private let numbers: [ByteString: Int]
+  private let byPath: [ByteString: SitePage]
   private let numbersByRoute: [ByteString: Int]
   /// By what the metadata of a page call it.
   private let numbersByUID: [ByteString: Int]
@@ -82,22 +90,32 @@ package final class SiteDocset: Sendable {
     var pages = catalog.pages.enumerated().map { number, file in
       SitePage(path: Array(file.path.utf8), prefix: prefix, number: number, isFallback: false)
     }
+    let own = Set(pages.map { ByteString($0.route) })
     for (number, file) in (fallback?.pages ?? []).enumerated() {
-      let path = Array(file.path.utf8)
-      guard catalog.index[path] == nil else { continue }
-      pages.append(SitePage(path: path, prefix: prefix, number: number, isFallback: true))
+      let page = SitePage(path: Array(file.path.utf8), prefix: prefix, number: number, isFallback: true)
+      guard catalog.index[page.path] == nil, !own.contains(ByteString(page.route)) else { continue }
+      pages.append(page)
     }
-    pages.sort { $0.route.precedesInBytes($1.route) }
-    self.pages = pages
+    pages.sort { $0.route == $1.route ? $0.path.precedesInBytes($1.path) : $0.route.precedesInBytes($1.route) }
+    byPath = Dictionary(pages.map { (ByteString($0.path), $0) }, uniquingKeysWith: { first, _ in first })
+    var published: [SitePage] = []
+    var conflicts: [Conflict] = []
+    for page in pages {
+      if let other = published.last, other.route == page.route {
+        conflicts.append(Conflict(page: page, published: other))
+      } else {
+        published.append(page)
+      }
+    }
+    self.pages = published
+    self.conflicts = conflicts
     numbersByUID = Dictionary(
-      pages.enumerated().compactMap { number, page in
+      published.enumerated().compactMap { number, page in
         let file = page.isFallback ? fallback?.pages[page.number] : catalog.pages[page.number]
         return (file?.metadata.text("uid")).map { (ByteString(Array($0.utf8)), number) }
       }, uniquingKeysWith: { first, _ in first })
-    numbers = Dictionary(
-      pages.enumerated().map { (ByteString($0.element.path), $0.offset) }, uniquingKeysWith: { first, _ in first })
     numbersByRoute = Dictionary(
-      pages.enumerated().map { (ByteString($0.element.route), $0.offset) }, uniquingKeysWith: { first, _ in first })
+      published.enumerated().map { (ByteString($0.element.route), $0.offset) }, uniquingKeysWith: { first, _ in first })
   }
 
   package func page(called uid: [UInt8]) -> SitePage? { numbersByUID[ByteString(uid)].map { pages[$0] } }
@@ -105,7 +123,8 @@ package final class SiteDocset: Sendable {
   /// Sorted by bytes.
   package var uids: [String] { numbersByUID.keys.map(\.string).sorted { $0.precedesInBytes($1) } }
 
-  package func page(_ path: [UInt8]) -> SitePage? { numbers[ByteString(path)].map { pages[$0] } }
+  /// The page that a source file is, be it published or in the way of another.
+  package func page(_ path: [UInt8]) -> SitePage? { byPath[ByteString(path)] }
 
   package func page(at route: [UInt8]) -> SitePage? { numbersByRoute[ByteString(route)].map { pages[$0] } }
 

@@ -27,8 +27,12 @@ extension PageRenderer {
     if homePage == nil { pages.append(.home) }
     if verification != nil { pages.append(.verification) }
     pages.append(.notFound)
-    // Where a page stands now, nothing leads on.
-    return pages + docset.redirections.sources.filter { docset.page($0) == nil }.map { .redirection($0) }
+    // Where a page stands now, nothing leads on; two sources that differ in their ending are one address.
+    for source in docset.redirections.sources {
+      let route = Route.page(source, prefix: docset.prefix)
+      if docset.page(at: route) == nil, seen.insert(ByteString(route)).inserted { pages.append(.redirection(source)) }
+    }
+    return pages
   }
 
   /// Nil for a redirection that arrives nowhere.

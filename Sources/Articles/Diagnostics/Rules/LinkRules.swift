@@ -5,7 +5,12 @@ extension DiagnosticRule {
     codesnippetNotFound, codesnippetInvalid, xrefNotFound, fallbackUnknown, redirectedLink,
     linkCaseMismatch, linkOutOfScope, localFilePath, linkTextMissing, hardCodedLocale, insecureLink, tocEntryMissing,
     tocEntryDuplicated, invalidTocSyntax, invalidTocLevel, redirectionConflict, circularRedirection,
+    publishURLConflict,
   ]
+
+  package static let publishURLConflict = DiagnosticRule(
+    "publish-url-conflict", .error, "Two files are published at the same address, such as x.md and x.yml.",
+    help: "Rename one of the files, or exclude it in the configuration.")
 
   package static let fileNotFound = DiagnosticRule(
     "file-not-found", .error, "A link, image or other reference leads to a file that the docset does not have.",
