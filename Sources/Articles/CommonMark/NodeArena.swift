@@ -16,7 +16,7 @@ internal import CCMark
 @safe final class NodeArena {
   /// Before each piece stands its size, so that it can be made longer; pieces begin at multiples of this.
   private static let header = 16
-  /// From this size on a piece gets a block of its own kind of growth: no block wastes more than its own size.
+  /// Blocks double up to this size (bytes); only a piece that is larger gets a larger one.
   private static let largestBlock = 1 << 20
 
   private var blocks: [UnsafeMutableRawPointer] = unsafe []
@@ -50,7 +50,7 @@ internal import CCMark
   private func reserve(_ size: Int) -> UnsafeMutableRawPointer {
     let room = Self.room(size)
     if room > left {
-      blockSize = min(blockSize * 2, max(blockSize, Self.largestBlock))
+      blockSize = min(blockSize * 2, Self.largestBlock)
       left = max(blockSize, room)
       unsafe next = Self.block(of: left)
       unsafe blocks.append(next)

@@ -3,7 +3,7 @@ internal import LearnMarkdown
 
 /// Where the links of a docset's own files lead: answered once, for the checks, the pages and their Markdown.
 package struct ResolvedLinks: Sendable {
-  /// By number of page and by number of link; nil for what is no link: an include or a file of code.
+  /// By number of page and by number of link; nil for an include.
   package private(set) var pages: [[LinkResolution?]] = []
   package private(set) var fragments: [[LinkResolution?]] = []
 

@@ -1,0 +1,126 @@
+internal import CommonMark
+internal import Diagnostics
+
+extension ArticleWriter {
+  /// Writes ` href="…"` or ` src="…"`: at once for an address outside the site, as a hole for one inside.
+  mutating func writeReference(_ destination: [UInt8], form: Link.Form, at node: Node) {
+    let range = sourceRange(node)
+    writeReference(destination, form: form, source: range, written: writtenDestination(destination, in: range))
+  }
+
+  /// Where the destination of an inline link or image stands in its construct, when it is written as it reads.
+  private func writtenDestination(_ destination: [UInt8], in range: Range<Int>) -> Range<Int>? {
+    let bytes = source.bytes
+    var start = range.upperBound - 1 - destination.count
+    while start > range.lowerBound + 1 {
+      if bytes[start - 1] == UInt8(ascii: "("), bytes[start - 2] == UInt8(ascii: "]") {
+        let end = start + destination.count
+        let isEnded = bytes[end] == UInt8(ascii: ")") || Ascii.isBlank(bytes[end])
+        return isEnded && bytes[start..<end].elementsEqual(destination) ? start..<end : nil
+      }
+      start -= 1
+    }
+    return nil
+  }
+
+  /// - Parameters:
+  ///   - range: The whole construct in the file.
+  ///   - written: The destination alone, where it is written as it reads.
+  mutating func writeReference(
+    _ destination: [UInt8], form: Link.Form, source range: Range<Int>, written: Range<Int>? = nil
+  ) {
+    let isSource = form == .image || form == .htmlImage
+    switch Address(destination) {
+    case .local, .fragment:
+      holes.append(Hole(offset: html.count, kind: isSource ? .source : .link, index: links.count))
+      let isMended = isMended(range.lowerBound)
+      links.append(
+        Link(
+          form: form, destination: destination, place: source.range(of: range), source: range,
+          destinationSource: isMended ? nil : written, isMended: isMended))
+    case .external:
+      html.append(isSource ? " src=\"" : " href=\"")
+      // In a file that is opened from a disk, an address without a scheme leads to the disk.
+      if destination.starts(with: "//".utf8) { html.append("https:") }
+      html.append(address: destination)
+      html.append("\"")
+      checkExternal(destination, range)
+      if options.keepsPlaces {
+        addresses.append(Link(form: form, destination: destination, place: source.range(of: range), source: range))
+      }
+    case .empty:
+      html.append(isSource ? " src=\"\"" : " href=\"\"")
+      if form != .htmlLink { reportEmptyTarget(range) }
+    case .unsafe:
+      html.append(isSource ? " src=\"\"" : " href=\"\"")
+      reportUnsafe(destination, range)
+    }
+  }
+
+  /// Whether a repair wrote what stands at an offset of the source. The ranges of repairs ascend.
+  private func isMended(_ offset: Int) -> Bool {
+    var low = 0
+    var high = mended.count
+    while low < high {
+      let middle = (low + high) / 2
+      if mended[middle].upperBound <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low < mended.count && mended[low].lowerBound <= offset
+  }
+
+  mutating func reportEmptyTarget(_ node: Node, mended address: [UInt8]) {
+    let range = sourceRange(node)
+    let written = "<\(address.utf8String)>"
+    let isWhole = source.bytes[range].first == UInt8(ascii: "[") && source.bytes[range].last == UInt8(ascii: ")")
+    reportEmptyTarget(range, suggestion: written, fix: isWhole ? Fix([.init(range, written)]) : nil)
+  }
+
+  private mutating func reportEmptyTarget(_ range: Range<Int>, suggestion: String? = nil, fix: Fix? = nil) {
+    report(
+      .mtLinkTargetEmpty, "A link has a target between its parentheses; here is none.", at: range,
+      suggestion: suggestion, fix: fix)
+  }
+
+  private mutating func reportUnsafe(_ destination: [UInt8], _ range: Range<Int>) {
+    let shown = String(decoding: destination.prefix(60), as: UTF8.self)
+    let isFile = destination.lazy.map(Ascii.lower).starts(with: "file:".utf8)
+    report(
+      isFile ? .localFilePath : .disallowedHTMLAttribute,
+      isFile
+        ? "A link leads to a page or a file of the docset, not to a file of one computer (`\(shown)`)."
+        : "A link may not run code; the address `\(shown)` was left out.", at: range)
+  }
+
+  private mutating func checkExternal(_ destination: [UInt8], _ range: Range<Int>) {
+    guard destination.startsCaseless(with: "http", at: 0) else { return }
+    if destination.startsCaseless(with: "http://", at: 0) {
+      let shown = String(decoding: destination, as: UTF8.self)
+      report(
+        .insecureLink, "A link outside uses https; `\(shown)` does not.", at: range,
+        suggestion: "https" + shown.dropFirst(4))
+    }
+    if let locale = Self.localeInAddress(destination) {
+      report(
+        .hardCodedLocale,
+        "A link to Microsoft's own pages leaves the locale out, so that readers get their language; this one says `\(locale)`.",
+        at: range,
+        suggestion: String(decoding: destination, as: UTF8.self).replacing("/\(locale)/", with: "/", maxReplacements: 1)
+      )
+    }
+  }
+
+  /// `en-us` in `https://learn.microsoft.com/en-us/…`; nil for other sites and without a locale.
+  static func localeInAddress(_ destination: [UInt8]) -> String? {
+    let parts = destination.split(separator: UInt8(ascii: "/"), maxSplits: 3, omittingEmptySubsequences: true)
+    guard parts.count >= 3,
+      parts[1].lazy.map(Ascii.lower).elementsEqual("learn.microsoft.com".utf8)
+        || parts[1].lazy.map(Ascii.lower).elementsEqual("docs.microsoft.com".utf8)
+        || parts[1].lazy.map(Ascii.lower).elementsEqual("support.microsoft.com".utf8)
+    else { return nil }
+    let locale = Array(parts[2])
+    guard locale.count == 5, locale[2] == UInt8(ascii: "-"),
+      [0, 1, 3, 4].allSatisfy({ Ascii.isLetter(locale[$0]) })
+    else { return nil }
+    return locale.utf8String
+  }
+}
