@@ -36,7 +36,10 @@ extension SitePipeline {
       parts += docset.pages.map { .page($0, renderer) }
       parts += renderer.specialPages().map { .special($0, renderer) }
     }
-    let results = await mapConcurrently(count: parts.count, jobs: jobs) { [parts] in Written(parts[$0], to: output) }
+    let results = await mapConcurrently(count: parts.count, jobs: jobs, with: { HTMLBytes(reserving: 1 << 18) }) {
+      [parts] html, index in
+      Written(parts[index], to: output, with: &html)
+    }
     var files: Set<SiteFile> = []
     var count = 0
     for result in results {
@@ -62,15 +65,23 @@ extension SitePipeline {
     var pages = 0
     var files: Result<Set<SiteFile>, OutputError> = .success([])
 
-    init(_ part: SitePart, to output: OutputFolder) {
+    /// - Parameter html: The room to write a page in, used for one after another.
+    init(_ part: SitePart, to output: OutputFolder, with html: inout HTMLBytes) {
       do throws(OutputError) {
         switch part {
         case .page(let page, let renderer):
-          try write(renderer.render(page), to: output)
-          let markdown = renderer.markdown(of: page, source: SitePipeline.source)
-          try output.write(markdown.bytes, to: String(decoding: markdown.route, as: UTF8.self))
+          html.removeAll()
+          files = .success(renderer.render(page, into: &html))
+          try output.write(html, to: page.route)
+          html.removeAll()
+          renderer.renderMarkdown(of: page, into: &html)
+          try output.write(html, to: PageRenderer.markdownRoute(of: page))
+          pages = 1
         case .special(let page, let renderer):
-          if let page = renderer.render(page) { try write(page, to: output) }
+          html.removeAll()
+          guard let route = renderer.render(page, into: &html) else { break }
+          try output.write(html, to: route)
+          pages = 1
         case .around(let make):
           for file in make() { try output.write(file.bytes, to: file.route) }
         }
@@ -78,17 +89,6 @@ extension SitePipeline {
         files = .failure(error)
       }
     }
-
-    private mutating func write(_ page: PageRenderer.Rendered, to output: OutputFolder) throws(OutputError) {
-      try output.write(page.bytes, to: String(decoding: page.route, as: UTF8.self))
-      files = .success(page.files)
-      pages += 1
-    }
-  }
-
-  /// The bytes of an article as its author wrote it.
-  static func source(_ catalog: Catalog, _ file: ArticleFile) -> [UInt8]? {
-    try? Files.read("\(catalog.source.folder)/\(file.path)", limit: Files.articleLimit)
   }
 
   private static func copy(_ file: SiteFile, of site: Site, to output: OutputFolder) throws(OutputError) {
@@ -121,5 +121,12 @@ extension SitePipeline {
     html.append(escaping: site.configuration.title(docset.locale))
     html.append("</a></p>\n</body>\n</html>\n")
     return html.bytes
+  }
+}
+
+extension OutputFolder {
+  fileprivate func write(_ html: borrowing HTMLBytes, to route: [UInt8]) throws(OutputError) {
+    let route = String(decoding: route, as: UTF8.self)
+    try html.withSpan { bytes throws(OutputError) in try write(bytes, to: route) }
   }
 }

@@ -1,5 +1,5 @@
-package import Docset
-internal import LearnMarkdown
+internal import Docset
+package import LearnMarkdown
 package import SiteModel
 
 /// Renders the pages of one docset: its frame by the theme's templates, its body from the article's bytes.
@@ -32,13 +32,10 @@ package struct PageRenderer: Sendable {
       ])
   }
 
-  package struct Rendered: Sendable {
-    package var route: [UInt8]
-    package var bytes: [UInt8]
-    package var files: Set<SiteFile>
-  }
-
-  package func render(_ page: SitePage) -> Rendered {
+  /// Writes the page of an article.
+  ///
+  /// - Returns: The files of the docset that the page shows or links to.
+  package func render(_ page: SitePage, into html: inout HTMLBytes) -> Set<SiteFile> {
     let file = docset.file(of: page)
     var values = frame(route: page.route, title: file.title)
     let catalog = docset.catalog(of: page)
@@ -62,20 +59,17 @@ package struct PageRenderer: Sendable {
     values.set(.markdownHref, Route.relative(to: MarkdownTwin.route(of: page), from: page.route))
     var body = ArticleBody(
       resolver: resolver, page: page, marks: marks(on: page))
-    var html = HTMLBytes(reserving: file.article.html.count * 2 + 4096)
     templates.fill("page", values, into: &html) { body.write(into: &$0) }
-    return Rendered(route: page.route, bytes: html.bytes, files: body.files)
+    return body.files
   }
 
-  /// The page as plain Markdown.
-  ///
-  /// - Parameter source: The bytes of a source file; nil where it cannot be read.
-  package func markdown(
-    of page: SitePage, source: @escaping (Catalog, ArticleFile) -> [UInt8]?
-  ) -> (route: [UInt8], bytes: [UInt8]) {
-    let twin = MarkdownTwin(resolver: resolver, page: page, source: source)
-    return (MarkdownTwin.route(of: page), twin.bytes())
+  /// Writes the page as plain Markdown.
+  package func renderMarkdown(of page: SitePage, into text: inout HTMLBytes) {
+    MarkdownTwin(resolver: resolver, page: page).write(into: &text)
   }
+
+  /// Where the page as plain Markdown stands.
+  package static func markdownRoute(of page: SitePage) -> [UInt8] { MarkdownTwin.route(of: page) }
 
   /// What every page of the docset has.
   func frame(route: [UInt8], title: String) -> TemplateValues {

@@ -33,13 +33,29 @@ extension SitePipeline {
     readsHistory: Bool = true
   ) async throws -> LoadedSite {
     do throws(DocsetError) {
-      return try await load(
+      let loaded = try await load(
         PipelineOptions(
           docset: shared.docset, reference: reference, baseURL: baseURL, jobs: shared.jobCount,
           followsExternal: followsExternal, readsHistory: readsHistory))
+      ProcessMemory.keep(loaded)
+      return loaded
     } catch {
       Console.error("trin: \(error)")
       throw Outcome.usage
     }
   }
+}
+
+/// What lives as long as the process.
+///
+/// A command ends with the process, and the system takes all memory back at once; to free the hundred thousand parts of
+/// a site one by one first takes as long as checking a tenth of it.
+private enum ProcessMemory {
+  private final class Holder<Value> {
+    private let value: Value
+
+    init(_ value: Value) { self.value = value }
+  }
+
+  static func keep<Value>(_ value: Value) { _ = unsafe Unmanaged.passRetained(Holder(value)) }
 }

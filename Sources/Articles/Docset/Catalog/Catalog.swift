@@ -59,18 +59,22 @@ package final class ArticleFile: Sendable {
   package let article: Article
   package let hasFrontMatter: Bool
   package let kind: PageKind
+  /// The bytes of the file as its author wrote them, kept for the page's Markdown: no later change of the file is mixed
+  /// with what was read of it.
+  package let source: [UInt8]
   /// The page as Markdown, where its source is none; nil: the source is.
   package let markdown: PlainMarkdown?
 
   init(
     path: String, metadata: Metadata, article: Article, hasFrontMatter: Bool, kind: PageKind = .article,
-    markdown: PlainMarkdown? = nil
+    source: [UInt8] = [], markdown: PlainMarkdown? = nil
   ) {
     self.path = path
     self.metadata = metadata
     self.article = article
     self.hasFrontMatter = hasFrontMatter
     self.kind = kind
+    self.source = source
     self.markdown = markdown
   }
 
