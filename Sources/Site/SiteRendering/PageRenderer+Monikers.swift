@@ -61,13 +61,16 @@ extension PageRenderer {
   }
 
   private func hasZones(_ file: ArticleFile, _ catalog: Catalog) -> Bool {
-    var queue = [file]
-    var seen: Set<String> = [file.path]
-    while let next = queue.popLast() {
-      if !next.article.monikers.isEmpty { return true }
-      for link in next.article.links where link.form == .include {
-        let included = docset.included(by: link, in: next.path, from: catalog)
-        if let included, seen.insert(included.path).inserted { queue.append(included) }
+    var files = [file]
+    var next = 0
+    while next < files.count {
+      let file = files[next]
+      next += 1
+      if !file.article.monikers.isEmpty { return true }
+      let links = file.article.links
+      for number in links.indices where links[number].form == .include {
+        let included = docset.included(by: links[number], in: file.path, from: catalog)
+        if let included, !files.contains(where: { $0 === included }) { files.append(included) }
       }
     }
     return false

@@ -8,7 +8,9 @@ package struct PageRenderer: Sendable {
   package let docset: SiteDocset
   let theme: Theme
   let templates: ShapedTemplates
+  private let tocItem: ShapedTemplates.Shape
   let navigation: Navigation
+  let levels = NavigationLevels()
   let resolver: LinkResolver
   let words: [String: String]
   let monikers: MonikerChoice
@@ -30,6 +32,7 @@ package struct PageRenderer: Sendable {
         "lang": docset.locale, "languageName": words["languageName"] ?? docset.locale,
         "siteTitle": site.configuration.title(docset.locale),
       ])
+    tocItem = templates.shape("toc-item", of: [.id, .text, .level])
   }
 
   /// Writes the page of an article.
@@ -94,16 +97,19 @@ package struct PageRenderer: Sendable {
   }
 
   private func addTableOfPage(_ file: ArticleFile, to values: inout TemplateValues) {
-    let headings = file.article.headings.filter { $0.level == 2 || $0.level == 3 }
-    guard headings.count > 1 else { return }
-    var list = HTMLBytes()
-    for heading in headings {
-      var item = TemplateValues()
-      item.set(.id, String(decoding: heading.id, as: UTF8.self))
-      item.set(.text, heading.text)
-      item.set(.level, heading.level == 2 ? "2" : "3")
-      templates.fill("toc-item", item, into: &list)
+    var list = HTMLBytes(reserving: 1024)
+    var count = 0
+    for heading in file.article.headings where heading.level == 2 || heading.level == 3 {
+      templates.fill(tocItem, into: &list) { key, list in
+        switch key {
+        case .id: list.append(escaping: heading.id)
+        case .text: list.append(escaping: heading.text)
+        default: list.append(number: heading.level)
+        }
+      }
+      count += 1
     }
+    guard count > 1 else { return }
     values.set(.hasToc, if: true)
     values.set(.toc, list.bytes)
   }

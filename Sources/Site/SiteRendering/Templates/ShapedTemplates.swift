@@ -11,10 +11,13 @@ final class ShapedTemplates: Sendable {
   private struct Key: Hashable {
     var template: String
     var shape: UInt64
+
+    // The name's length tells the templates well enough apart, and costs less than its letters.
+    func hash(into hasher: inout Hasher) { hasher.combine(shape &+ UInt64(template.utf8.count) << 56) }
   }
 
-  private struct Shape: Sendable {
-    var pieces: [(text: [UInt8], value: TemplateKey?, isEscaped: Bool)] = []
+  struct Shape: Sendable {
+    fileprivate var pieces: [(text: [UInt8], value: TemplateKey?, isEscaped: Bool)] = []
   }
 
   private let library: MustacheLibrary
@@ -44,6 +47,21 @@ final class ShapedTemplates: Sendable {
       case (.flag?, _): if key == .content { body(&html) }
       case (nil, _): break
       }
+    }
+  }
+
+  /// A template for entries of a list that all have these values, to be filled without a look for it each time.
+  func shape(_ template: String, of keys: [TemplateKey]) -> Shape {
+    var values = TemplateValues()
+    for key in keys { values.set(key, "") }
+    return shape(template, values)
+  }
+
+  /// Fills a template, each of its values written, and escaped, by `write`.
+  func fill(_ shape: Shape, into html: inout HTMLBytes, _ write: (TemplateKey, inout HTMLBytes) -> Void) {
+    for piece in shape.pieces {
+      html.append(raw: piece.text)
+      if let key = piece.value { write(key, &html) }
     }
   }
 
