@@ -94,10 +94,10 @@ extension Navigation {
   /// The crumbs above a page, by the table that its `breadcrumb_path` names, or else by that of the nearest folder.
   package func trail(to page: SitePage, of docset: SiteDocset) -> [Breadcrumbs.Crumb] {
     guard !breadcrumbs.isEmpty else { return [] }
-    let path = String(decoding: page.path, as: UTF8.self)
-    let named =
-      docset.file(of: page).metadata.text("breadcrumb_path")
-      ?? docset.catalog.source.metadata.value("breadcrumb_path", for: path)
+    var named = docset.file(of: page).metadata.text("breadcrumb_path")
+    if named == nil {
+      named = docset.catalog.source.metadata.value("breadcrumb_path", for: String(decoding: page.path, as: UTF8.self))
+    }
     let table: Breadcrumbs?
     if let stem = named.flatMap({ BreadcrumbTables.stem($0, basePath: docset.basePath) }) {
       table = breadcrumbs.first { $0.stem == stem }

@@ -147,7 +147,25 @@ package final class SiteDocset: Sendable {
     return catalog.code[path] ?? fallback?.code[path]
   }
 
-  package func file(of page: SitePage) -> ArticleFile { catalog(of: page).pages[page.number] }
+  // Without a copy of the catalog, which has many parts.
+  package func file(of page: SitePage) -> ArticleFile {
+    if page.isFallback, let file = fallback?.pages[page.number] { return file }
+    return catalog.pages[page.number]
+  }
+
+  /// What a page's metadata say, or else docfx's `fileMetadata` and `globalMetadata` of the docset that its text comes
+  /// from.
+  package func metadata(_ key: String, of page: SitePage) -> String? {
+    if let own = file(of: page).metadata.text(key) { return own }
+    let path = String(decoding: page.path, as: UTF8.self)
+    if page.isFallback, let fallback { return fallback.source.metadata.value(key, for: path) }
+    return catalog.source.metadata.value(key, for: path)
+  }
+
+  /// Whether search engines are asked to leave a page out (`ROBOTS: NOINDEX`).
+  package func isHiddenFromSearch(_ page: SitePage) -> Bool {
+    (metadata("ROBOTS", of: page) ?? metadata("robots", of: page))?.lowercased().contains("noindex") == true
+  }
 }
 
 package struct SitePage: Sendable, Hashable {

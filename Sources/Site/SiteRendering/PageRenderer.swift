@@ -41,12 +41,11 @@ package struct PageRenderer: Sendable {
   package func render(_ page: SitePage, into html: inout HTMLBytes) -> Set<SiteFile> {
     let file = docset.file(of: page)
     var values = frame(route: page.route, title: file.title)
-    let catalog = docset.catalog(of: page)
-    if let description = catalog.metadata("description", of: file), !description.isEmpty {
+    if let description = docset.metadata("description", of: page), !description.isEmpty {
       values.set(.description, description)
     }
-    values.set(.titleSuffix, catalog.metadata("titleSuffix", of: file))
-    values.set(.noindex, if: catalog.isHiddenFromSearch(file))
+    values.set(.titleSuffix, docset.metadata("titleSuffix", of: page))
+    values.set(.noindex, if: docset.isHiddenFromSearch(page))
     addMonikers(file, page, to: &values)
     addTableOfPage(file, to: &values)
     addLanguages(page, to: &values)

@@ -18,16 +18,6 @@ package struct Catalog: Sendable {
   package var findings: [Diagnostic]
   package var history = SourceHistory.none
 
-  /// What a page's metadata say, or else docfx's `fileMetadata` and `globalMetadata`.
-  package func metadata(_ key: String, of file: ArticleFile) -> String? {
-    file.metadata.text(key) ?? source.metadata.value(key, for: file.path)
-  }
-
-  /// Whether search engines are asked to leave a page out (`ROBOTS: NOINDEX`).
-  package func isHiddenFromSearch(_ file: ArticleFile) -> Bool {
-    (metadata("ROBOTS", of: file) ?? metadata("robots", of: file))?.lowercased().contains("noindex") == true
-  }
-
   package func page(_ path: [UInt8]) -> ArticleFile? {
     guard case .page(let number)? = index[path] else { return nil }
     return pages[number]
