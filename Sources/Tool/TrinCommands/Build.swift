@@ -6,7 +6,7 @@ internal import SiteBuilding
 
 struct Build: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Checks the docset, runs its steps and writes the site.",
+    commandName: "build", abstract: "Checks the docset, runs its steps and writes the site.",
     discussion: """
       Nothing is written when there is an error-level finding or a failing scenario; --keep-going writes anyway and \
       still exits 1. The output folder is replaced as a whole or not at all.

@@ -7,7 +7,7 @@ internal import SiteModel
 
 struct Test: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Reads the numbered steps of the articles and runs them against the product.",
+    commandName: "test", abstract: "Reads the numbered steps of the articles and runs them against the product.",
     discussion: """
       Exit codes: 0 every step is understood and every run ends as its scenario expects, 1 a step or a run fails, \
       2 wrong usage or no docset, 70 a fault of trin.
