@@ -3,7 +3,10 @@ package import LearnMarkdown
 package import SiteModel
 
 /// Renders the pages of one docset: its frame by the theme's templates, its body from the article's bytes.
-package struct PageRenderer: Sendable {
+///
+/// A class, since each page to write names its renderer, and a copy of its many parts would cost more than the page's
+/// title.
+package final class PageRenderer: Sendable {
   package let site: Site
   package let docset: SiteDocset
   let theme: Theme
