@@ -17,7 +17,10 @@ final class ShapedTemplates: Sendable {
   }
 
   struct Shape: Sendable {
-    fileprivate var pieces: [(text: [UInt8], value: TemplateKey?, isEscaped: Bool)] = []
+    /// What stands before, between and behind the values, as one: two tasks that count holders of the same many pieces
+    /// would wait for each other.
+    fileprivate var text: [UInt8] = []
+    fileprivate var pieces: [(text: Range<Int>, value: TemplateKey?, isEscaped: Bool)] = []
   }
 
   private let library: MustacheLibrary
@@ -36,8 +39,9 @@ final class ShapedTemplates: Sendable {
   func fill(
     _ template: String, _ values: TemplateValues, into html: inout HTMLBytes, body: (inout HTMLBytes) -> Void = { _ in }
   ) {
-    for piece in shape(template, values).pieces {
-      html.append(raw: piece.text)
+    let shape = shape(template, values)
+    for piece in shape.pieces {
+      html.append(raw: shape.text.span.extracting(piece.text))
       guard let key = piece.value else { continue }
       switch (values[key], piece.isEscaped) {
       case (.text(let text)?, true): html.append(escaping: text)
@@ -60,7 +64,7 @@ final class ShapedTemplates: Sendable {
   /// Fills a template, each of its values written, and escaped, by `write`.
   func fill(_ shape: Shape, into html: inout HTMLBytes, _ write: (TemplateKey, inout HTMLBytes) -> Void) {
     for piece in shape.pieces {
-      html.append(raw: piece.text)
+      html.append(raw: shape.text.span.extracting(piece.text))
       if let key = piece.value { write(key, &html) }
     }
   }
@@ -97,7 +101,9 @@ final class ShapedTemplates: Sendable {
         let digits = mark.drop { !Ascii.isDigit($0) }
         value = UInt8(String(decoding: digits, as: UTF8.self)).flatMap { TemplateKey(rawValue: $0) }
       }
-      shape.pieces.append((Array(part), value, isEscaped))
+      let start = shape.text.count
+      shape.text += part
+      shape.pieces.append((start..<shape.text.count, value, isEscaped))
     }
     return shape
   }
