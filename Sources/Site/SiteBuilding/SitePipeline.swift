@@ -42,11 +42,17 @@ package struct LoadedSite: Sendable {
 package enum SitePipeline {
   /// Files → catalogs → site, its links answered.
   package static func load(_ options: PipelineOptions) async throws(DocsetError) -> LoadedSite {
+    // The program's own theme is read beside the configuration, which most docsets leave it at.
+    async let programTheme = Result { () throws(DocsetError) in try readTheme([:], shown: "") }
     var workspace = try Workspace.open(options.docset, reference: options.reference)
     if let base = options.baseURL {
       workspace.configuration.baseURL = base.hasSuffix("/") ? base : base + "/"
     }
-    let theme = try readTheme(of: workspace)
+    let files = try themeFiles(of: workspace)
+    let theme =
+      if files.bytes.isEmpty { try await programTheme.get() } else {
+        try readTheme(files.bytes, shown: files.folder)
+      }
     let comparesLocales = workspace.reference != nil || workspace.configuration.locales.count > 1
     func read(_ source: DocsetSource) async throws(DocsetError) -> Catalog {
       try await Catalog.read(
@@ -90,8 +96,11 @@ package enum SitePipeline {
       jobs: jobs)
   }
 
-  private static func readTheme(of workspace: Workspace) throws(DocsetError) -> Theme {
-    guard workspace.shape == .own else { return try theme([:], shown: "") }
+  /// What the docset's own theme replaces, by path, and how findings show the folder of it.
+  private static func themeFiles(
+    of workspace: Workspace
+  ) throws(DocsetError) -> (bytes: [String: [UInt8]], folder: String) {
+    guard workspace.shape == .own else { return ([:], "") }
     let name = workspace.configuration.themeFolder ?? ""
     let folder = workspace.root + "/Site" + (name.isEmpty ? "" : "/" + name)
     let shown = Workspace.shown(workspace.root) + "Site/" + (name.isEmpty ? "" : name + "/")
@@ -105,10 +114,10 @@ package enum SitePipeline {
           .unreadable, "The file of the theme cannot be read: \(error.reason).", at: .init(file: shown + path))
       }
     }
-    return try theme(files, shown: shown)
+    return (files, shown)
   }
 
-  private static func theme(_ files: [String: [UInt8]], shown: String) throws(DocsetError) -> Theme {
+  private static func readTheme(_ files: [String: [UInt8]], shown: String) throws(DocsetError) -> Theme {
     do throws(Theme.Failure) {
       return try Theme(own: files, shownFolder: shown)
     } catch {

@@ -30,15 +30,13 @@ extension SitePipeline {
     let renderers = loaded.site.docsets.map { docset in
       PageRenderer(loaded.site, docset, theme: loaded.theme, verification: verifications[docset.number])
     }
-    // What takes longest comes first.
-    var parts = SurroundingFiles(loaded.site, theme: loaded.theme).makers.map(SitePart.around)
-    for (renderer, docset) in zip(renderers, loaded.site.docsets) {
-      parts += docset.pages.map { .page($0, renderer) }
-      parts += renderer.specialPages().map { .special($0, renderer) }
-    }
+    let work = SiteWork(
+      around: SurroundingFiles(loaded.site, theme: loaded.theme).makers, renderers: renderers,
+      special: renderers.map { $0.specialPages() })
+    let parts = work.parts
     let results = await mapConcurrently(count: parts.count, jobs: jobs, with: { HTMLBytes(reserving: 1 << 18) }) {
-      [parts] html, index in
-      Written(parts[index], to: output, with: &html)
+      html, index in
+      Written(parts[index], of: work, to: output, with: &html)
     }
     var files: Set<SiteFile> = []
     var count = 0
@@ -54,11 +52,30 @@ extension SitePipeline {
     return count
   }
 
-  /// What is rendered and written in one go.
-  private enum SitePart: Sendable {
-    case page(SitePage, PageRenderer)
-    case special(SpecialPage, PageRenderer)
-    case around(@Sendable () -> [SurroundingFiles.File])
+  /// All that is rendered and written, and in what order.
+  private struct SiteWork: Sendable {
+    /// What is rendered and written in one go, by its numbers: thousands of these are listed, none of which holds
+    /// anything.
+    enum Part {
+      case page(Int, of: Int)
+      case special(Int, of: Int)
+      case around(Int)
+    }
+
+    var around: [@Sendable () -> [SurroundingFiles.File]]
+    var renderers: [PageRenderer]
+    /// By renderer.
+    var special: [[SpecialPage]]
+
+    var parts: [Part] {
+      // What takes longest comes first.
+      var parts = around.indices.map(Part.around)
+      for (number, renderer) in renderers.enumerated() {
+        parts += renderer.docset.pages.indices.map { .page($0, of: number) }
+        parts += special[number].indices.map { .special($0, of: number) }
+      }
+      return parts
+    }
   }
 
   private struct Written: Sendable {
@@ -66,24 +83,25 @@ extension SitePipeline {
     var files: Result<Set<SiteFile>, OutputError> = .success([])
 
     /// - Parameter html: The room to write a page in, used for one after another.
-    init(_ part: SitePart, to output: OutputFolder, with html: inout HTMLBytes) {
+    init(_ part: SiteWork.Part, of work: SiteWork, to output: OutputFolder, with html: inout HTMLBytes) {
       do throws(OutputError) {
+        html.removeAll()
         switch part {
-        case .page(let page, let renderer):
-          html.removeAll()
+        case .page(let number, let renderer):
+          let renderer = work.renderers[renderer]
+          let page = renderer.docset.pages[number]
           files = .success(renderer.render(page, into: &html))
           try output.write(html, to: page.route)
           html.removeAll()
           renderer.renderMarkdown(of: page, into: &html)
           try output.write(html, to: PageRenderer.markdownRoute(of: page))
           pages = 1
-        case .special(let page, let renderer):
-          html.removeAll()
-          guard let route = renderer.render(page, into: &html) else { break }
+        case .special(let number, let renderer):
+          guard let route = work.renderers[renderer].render(work.special[renderer][number], into: &html) else { break }
           try output.write(html, to: route)
           pages = 1
-        case .around(let make):
-          for file in make() { try output.write(file.bytes, to: file.route) }
+        case .around(let number):
+          for file in work.around[number]() { try output.write(file.bytes, to: file.route) }
         }
       } catch {
         files = .failure(error)

@@ -14,11 +14,13 @@ struct MonikerChoice: Sendable {
     var hasZones = false
     var known = docset.catalog.source.monikers
     for catalog in [docset.catalog, docset.fallback].compactMap({ $0 }) {
-      for file in catalog.pages + catalog.fragments where !file.article.monikers.isEmpty {
-        hasZones = true
-        for name in file.article.monikers {
-          counts[name, default: 0] += 1
-          if !known.contains(name) { known.append(name) }
+      for files in [catalog.pages, catalog.fragments] {
+        for file in files where !file.article.monikers.isEmpty {
+          hasZones = true
+          for name in file.article.monikers {
+            counts[name, default: 0] += 1
+            if !known.contains(name) { known.append(name) }
+          }
         }
       }
       for page in catalog.pages {
