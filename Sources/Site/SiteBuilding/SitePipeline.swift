@@ -17,10 +17,12 @@ package struct PipelineOptions: Sendable {
   package var followsExternal: Bool
   /// Whether git is asked how far translations are behind, where there is a reference.
   package var readsHistory: Bool
+  /// Whether the links are answered and shown code is read: what checks and pages need, and running the steps does not.
+  package var resolvesLinks: Bool
 
   package init(
     docset: String, reference: String? = nil, baseURL: String? = nil, jobs: Int, followsExternal: Bool = false,
-    readsHistory: Bool = false
+    readsHistory: Bool = false, resolvesLinks: Bool = true
   ) {
     self.docset = docset
     self.reference = reference
@@ -28,6 +30,7 @@ package struct PipelineOptions: Sendable {
     self.jobs = jobs
     self.followsExternal = followsExternal
     self.readsHistory = readsHistory
+    self.resolvesLinks = resolvesLinks
   }
 }
 
@@ -40,13 +43,17 @@ package struct LoadedSite: Sendable {
 
 /// The stages from a folder to pages, each a function from one value to the next.
 package enum SitePipeline {
-  /// Files → catalogs → site, its links answered.
+  /// Files → catalogs → site, its links answered where that is asked for.
   package static func load(_ options: PipelineOptions) async throws(DocsetError) -> LoadedSite {
     // The program's own theme is read beside the configuration, which most docsets leave it at.
     async let programTheme = Result { () throws(DocsetError) in try readTheme([:], shown: "") }
     var workspace = try Workspace.open(options.docset, reference: options.reference)
     if let base = options.baseURL {
       workspace.configuration.baseURL = base.hasSuffix("/") ? base : base + "/"
+    }
+    let opened = workspace
+    async let redirections = Result { () throws(DocsetError) in
+      try options.resolvesLinks ? opened.redirections() : []
     }
     let files = try themeFiles(of: workspace)
     let theme =
@@ -66,12 +73,18 @@ package enum SitePipeline {
     if options.readsHistory, workspace.reference != nil {
       HistoryReading(sourceLocale: workspace.configuration.sourceLocale).read(&catalogs, &reference)
     }
-    let all = catalogs + [reference].compactMap { $0 }
-    for index in catalogs.indices { catalogs[index].readCode(namedIn: all) }
-    reference?.readCode(namedIn: all)
+    if options.resolvesLinks {
+      let all = catalogs + [reference].compactMap { $0 }
+      let redirections = try await redirections.get()
+      for index in catalogs.indices {
+        catalogs[index].readCode(namedIn: all)
+        catalogs[index].source.add(redirections)
+      }
+      reference?.readCode(namedIn: all)
+    }
     var site = Site(
       configuration: workspace.configuration, shape: workspace.shape, catalogs: catalogs, reference: reference)
-    await site.resolveLinks(jobs: options.jobs)
+    if options.resolvesLinks { await site.resolveLinks(jobs: options.jobs) }
     return LoadedSite(workspace: workspace, site: site, theme: theme)
   }
 

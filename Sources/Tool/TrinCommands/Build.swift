@@ -35,6 +35,7 @@ struct Build: AsyncParsableCommand {
     let loaded = try await bar.during("Reading") {
       try await SitePipeline.load(shared, reference: reference.source, baseURL: baseURL)
     }
+    ProcessMemory.keep(loaded)
     clock.mark("read and parse")
     let findings = await bar.during("Checking") {
       await SitePipeline.check(loaded, product: StepRun.product(of: shared.docset), jobs: shared.jobCount)

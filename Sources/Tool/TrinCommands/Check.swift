@@ -66,6 +66,7 @@ struct Check: AsyncParsableCommand {
     let loaded = try await bar.during("Reading") {
       try await SitePipeline.load(shared, reference: reference.source, followsExternal: external.external)
     }
+    ProcessMemory.keep(loaded)
     try LocaleOption.validate(locales, in: loaded.site)
     let followed = try external.findings(of: loaded, locales: Set(locales))
     let checked = await bar.during("Checking") {

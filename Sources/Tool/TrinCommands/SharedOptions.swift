@@ -30,32 +30,16 @@ extension SitePipeline {
   /// Loads, and ends the command with a clear word where there is nothing to load.
   static func load(
     _ shared: SharedOptions, reference: String? = nil, baseURL: String? = nil, followsExternal: Bool = false,
-    readsHistory: Bool = true
+    readsHistory: Bool = true, resolvesLinks: Bool = true
   ) async throws -> LoadedSite {
     do throws(DocsetError) {
-      let loaded = try await load(
+      return try await load(
         PipelineOptions(
           docset: shared.docset, reference: reference, baseURL: baseURL, jobs: shared.jobCount,
-          followsExternal: followsExternal, readsHistory: readsHistory))
-      ProcessMemory.keep(loaded)
-      return loaded
+          followsExternal: followsExternal, readsHistory: readsHistory, resolvesLinks: resolvesLinks))
     } catch {
       Console.error("trin: \(error)")
       throw Outcome.usage
     }
   }
-}
-
-/// What lives as long as the process.
-///
-/// A command ends with the process, and the system takes all memory back at once; to free the hundred thousand parts of
-/// a site one by one first takes as long as checking a tenth of it.
-private enum ProcessMemory {
-  private final class Holder<Value> {
-    private let value: Value
-
-    init(_ value: Value) { self.value = value }
-  }
-
-  static func keep<Value>(_ value: Value) { _ = unsafe Unmanaged.passRetained(Holder(value)) }
 }

@@ -72,7 +72,8 @@ struct Test: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let loaded = try await SitePipeline.load(shared)
+    let loaded = try await SitePipeline.load(shared, resolvesLinks: false)
+    ProcessMemory.keep(loaded)
     try LocaleOption.validate(locales, in: loaded.site)
     let folders = StepFolders(docset: shared.docset, scenarios: scenarios, phrasebook: phrasebook)
     var request = try StepRun.request(loaded, folders, locales: Set(locales))

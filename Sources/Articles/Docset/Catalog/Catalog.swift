@@ -3,7 +3,7 @@ package import LearnMarkdown
 
 /// Everything that one docset holds, read once.
 package struct Catalog: Sendable {
-  package let source: DocsetSource
+  package var source: DocsetSource
   /// The Markdown and YAML files that are pages, by path.
   package var pages: [ArticleFile]
   /// The other Markdown files: includes, and what the configuration excludes.
