@@ -12,7 +12,7 @@
 @safe @frozen package struct Bytes: RandomAccessCollection {
   @usableFromInline let buffer: UnsafeBufferPointer<UInt8>
 
-  init(cString: UnsafePointer<CChar>?) {
+  @inlinable init(cString: UnsafePointer<CChar>?) {
     guard let cString = unsafe cString else {
       unsafe buffer = UnsafeBufferPointer(start: nil, count: 0)
       return
@@ -33,10 +33,24 @@
     _ body: (UnsafeBufferPointer<UInt8>) throws -> R
   ) rethrows -> R? { try unsafe body(buffer) }
 
-  package func contains(_ byte: UInt8) -> Bool {
+  @inlinable package func contains(_ byte: UInt8) -> Bool {
     guard let start = unsafe buffer.baseAddress else { return false }
     return unsafe memchr(start, Int32(byte), buffer.count) != nil
   }
 
-  package var string: String { String(decoding: self, as: UTF8.self) }
+  @inlinable package var last: UInt8? { unsafe buffer.isEmpty ? nil : buffer[buffer.count - 1] }
+
+  @inlinable package func ends(with other: Bytes) -> Bool {
+    guard let start = unsafe buffer.baseAddress, let end = unsafe other.buffer.baseAddress else { return other.isEmpty }
+    return unsafe count >= other.count && memcmp(start + count - other.count, end, other.count) == 0
+  }
+
+  @inlinable package func append(to bytes: inout [UInt8]) { unsafe bytes.append(contentsOf: buffer) }
+
+  @inlinable package func array(_ range: Range<Int>) -> [UInt8] { unsafe Array(buffer[range]) }
+
+  /// A copy.
+  @inlinable package var array: [UInt8] { unsafe Array(buffer) }
+
+  @inlinable package var string: String { String(decoding: self, as: UTF8.self) }
 }

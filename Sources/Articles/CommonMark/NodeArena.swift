@@ -41,20 +41,17 @@ internal import CCMark
   }
 
   /// Zeroed, as calloc gives it.
+  @inline(__always)
   private func allocate(_ size: Int) -> UnsafeMutableRawPointer {
     let piece = unsafe reserve(size)
     unsafe memset(piece, 0, size)
     return unsafe piece
   }
 
+  @inline(__always)
   private func reserve(_ size: Int) -> UnsafeMutableRawPointer {
     let room = Self.room(size)
-    if room > left {
-      blockSize = min(blockSize * 2, Self.largestBlock)
-      left = max(blockSize, room)
-      unsafe next = Self.block(of: left)
-      unsafe blocks.append(next)
-    }
+    if room > left { addBlock(holding: room) }
     unsafe next.storeBytes(of: size, as: Int.self)
     let piece = unsafe next + Self.header
     unsafe next += room
@@ -63,6 +60,15 @@ internal import CCMark
     return unsafe piece
   }
 
+  @inline(never)
+  private func addBlock(holding room: Int) {
+    blockSize = min(blockSize * 2, Self.largestBlock)
+    left = max(blockSize, room)
+    unsafe next = Self.block(of: left)
+    unsafe blocks.append(next)
+  }
+
+  @inline(__always)
   private func reallocate(_ piece: UnsafeMutableRawPointer?, _ size: Int) -> UnsafeMutableRawPointer {
     guard let piece = unsafe piece else { return unsafe reserve(size) }
     let old = unsafe (piece - Self.header).load(as: Int.self)
@@ -79,6 +85,7 @@ internal import CCMark
     return unsafe longer
   }
 
+  @inline(__always)
   private func free(_ piece: UnsafeMutableRawPointer?) {
     guard let piece = unsafe piece, unsafe piece == last else { return }
     unsafe last = nil
@@ -93,20 +100,24 @@ internal import CCMark
 
   /// Runs `body`, which may parse, with what libcmark asks for coming from this arena.
   func use<Result>(_ body: (UnsafeMutablePointer<cmark_mem>) -> Result) -> Result {
+    Self.createKey
     let outer = unsafe pthread_getspecific(Self.key)
     unsafe pthread_setspecific(Self.key, Unmanaged.passUnretained(self).toOpaque())
     defer { unsafe pthread_setspecific(Self.key, outer) }
     return unsafe body(Self.functions)
   }
 
-  private static let key: pthread_key_t = {
-    var key = pthread_key_t()
+  /// Set once, by ``createKey``, before libcmark asks for anything: were it made on demand itself, each of the functions
+  /// below would ask first whether it is made.
+  private nonisolated(unsafe) static var key: pthread_key_t = 0
+
+  private static let createKey: Void = {
     let error = unsafe pthread_key_create(&key, nil)
     precondition(error == 0, "a process has at least 128 keys of thread-specific data")
-    return key
   }()
 
   /// The arena at work in this thread. It is held by who called ``use(_:)``: no need to count another holder a piece.
+  @inline(__always)
   private static func withCurrent<Result>(_ body: (NodeArena) -> Result) -> Result {
     guard let pointer = unsafe pthread_getspecific(key) else {
       preconditionFailure("libcmark asks for memory while it parses only")

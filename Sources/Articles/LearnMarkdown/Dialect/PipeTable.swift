@@ -8,7 +8,7 @@ struct PipeTable: Sendable {
   /// The line, counted from the paragraph's first, on which the header stands.
   var headerLine: Int
 
-  var columnCount: Int { max(alignments.count, header.count, rows.lazy.map(\.count).max() ?? 0) }
+  var columnCount: Int { rows.reduce(max(alignments.count, header.count)) { max($0, $1.count) } }
 
   /// Finds the delimiter row among `lines`; nil where there is none below a line that could be a header.
   ///

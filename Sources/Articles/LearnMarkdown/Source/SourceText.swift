@@ -118,7 +118,14 @@ package struct SourceText: Sendable {
   }
 
   package func range(of offsets: Range<Int>) -> TextRange {
-    TextRange(start: position(of: offsets.lowerBound), end: position(of: offsets.upperBound))
+    let start = position(of: offsets.lowerBound)
+    let next = Int(start.line) < lineStarts.count ? Int(lineStarts[Int(start.line)]) : bytes.count
+    // Nearly always both stand on one line: what stands before them is counted once.
+    guard offsets.lowerBound >= 0, offsets.upperBound < next, offsets.count < Self.stride else {
+      return TextRange(start: start, end: position(of: offsets.upperBound))
+    }
+    let column = start.column + Int32(Self.scalarCount(bytes.span.extracting(offsets)))
+    return TextRange(start: start, end: TextPosition(line: start.line, column: column))
   }
 }
 

@@ -6,8 +6,7 @@ extension ArticleWriter {
   /// Reports the first mark of each kind in a text; those after a backslash are meant to be shown.
   ///
   /// - Parameter start: The bytes of the text before it are not shown.
-  mutating func checkMarks(_ node: Node, from start: Int) {
-    let literal = node.literal
+  mutating func checkMarks(_ node: Node, _ literal: Bytes, from start: Int) {
     guard MisplacedMark.mayBegin(in: literal, from: start), !isInRawCode else { return }
     let range = start..<max(start, literal.count)
     for mark in ["[!", "[^", ":::"] as [StaticString] where literal.firstIndex(of: mark, in: range) != nil {

@@ -176,14 +176,12 @@ struct ArticleWriter: ~Copyable {
   ///
   /// libcmark counts the columns of these from the beginning of the paragraph, so the line is searched for it.
   private func autolinkRange(_ node: Node) -> Range<Int>? {
-    guard node.title.isEmpty, node.startLine == node.endLine, let label = node.firstChild, label == node.lastChild,
-      label.kind == .text
-    else { return nil }
+    guard let label = node.firstChild, label.kind == .text, label.next == nil else { return nil }
     let address = node.destination
     let shown = label.literal
     // Of nearly all links the text does not even end as the address does.
-    guard address.count >= shown.count, address.last == shown.last,
-      address.suffix(shown.count).elementsEqual(shown)
+    guard address.count >= shown.count, address.last == shown.last, address.ends(with: shown), node.title.isEmpty,
+      node.startLine == node.endLine
     else { return nil }
     let line = text.text.lineRange(min(max(node.startLine, 1), text.text.lineCount) - 1)
     let bytes = text.text.bytes

@@ -109,8 +109,16 @@ internal import CommonMark
     unsafe text.withUnsafeBufferPointer { unsafe appendEscaped($0) }
   }
 
-  mutating func append(escaping text: Bytes) {
-    _ = unsafe text.withContiguousStorageIfAvailable { unsafe appendEscaped($0) }
+  mutating func append(escaping text: Bytes) { append(escaping: text, from: 0) }
+
+  /// - Parameter start: The bytes before it are left out.
+  mutating func append(escaping text: Bytes, from start: Int) {
+    _ = unsafe text.withContiguousStorageIfAvailable { unsafe appendEscaped(.init(rebasing: $0.dropFirst(start))) }
+  }
+
+  /// - Parameter start: The bytes before it are left out.
+  mutating func append(raw text: Bytes, from start: Int) {
+    _ = unsafe text.withContiguousStorageIfAvailable { unsafe append(raw: .init(rebasing: $0.dropFirst(start))) }
   }
 
   mutating func append(escaping text: some Collection<UInt8>) {
