@@ -1,15 +1,15 @@
 #if canImport(Glibc)
-  internal import Glibc
+  public import Glibc
 #elseif canImport(Musl)
-  internal import Musl
+  public import Musl
 #elseif canImport(Darwin)
-  internal import Darwin
+  public import Darwin
 #endif
 
 /// A text of a node, as bytes that the document owns: never keep one past the document's life.
 ///
 /// Inlinable: the modules that walk it byte by byte would otherwise make a call through a table for each byte.
-@safe @frozen package struct Bytes: RandomAccessCollection {
+@safe @frozen @usableFromInline package struct Bytes: RandomAccessCollection {
   @usableFromInline let buffer: UnsafeBufferPointer<UInt8>
 
   @inlinable init(cString: UnsafePointer<CChar>?) {

@@ -1,4 +1,4 @@
-internal import CCMark
+public import CCMark
 
 /// A parsed CommonMark text. Owns libcmark's tree, which goes with the arena that it lies in.
 @safe package struct Document: ~Copyable {
@@ -44,7 +44,7 @@ internal import CCMark
 /// A node of a ``Document``, borrowed from it: never keep one past the document's life.
 ///
 /// Inlinable: an article has hundreds of nodes, and each is asked for its kind, its text and its neighbours.
-@safe @frozen package struct Node {
+@safe @frozen @usableFromInline package struct Node {
   @usableFromInline let pointer: OpaquePointer
 
   @inlinable init(_ pointer: OpaquePointer) { unsafe self.pointer = pointer }
@@ -55,7 +55,7 @@ internal import CCMark
   }
 
   /// The numbers are libcmark's own, so that telling a kind costs one comparison.
-  @frozen package enum Kind: UInt32 {
+  @frozen @usableFromInline package enum Kind: UInt32 {
     case none = 0
     case document, blockQuote, list, item, codeBlock, htmlBlock, customBlock, paragraph, heading, thematicBreak
     case text, softBreak, lineBreak, code, htmlInline, customInline, emphasis, strong, link, image

@@ -109,7 +109,7 @@ internal import CCMark
 
   /// Set once, by ``createKey``, before libcmark asks for anything: were it made on demand itself, each of the functions
   /// below would ask first whether it is made.
-  private nonisolated(unsafe) static var key: pthread_key_t = 0
+  @exclusivity(unchecked) private nonisolated(unsafe) static var key: pthread_key_t = 0
 
   private static let createKey: Void = {
     let error = unsafe pthread_key_create(&key, nil)

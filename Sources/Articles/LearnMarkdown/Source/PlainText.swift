@@ -25,7 +25,9 @@ enum PlainText {
     }
     guard index < count else { return true }
     // Of the rest, the bytes before it once more where there are some; otherwise blanks.
-    if count >= 8 { return mark(EightBytes(unsafe bytes.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self))) == 0 }
+    if count >= 8 {
+      return mark(EightBytes(unsafe bytes.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self))) == 0
+    }
     var word: UInt64 = 0x2020_2020_2020_2020
     while index < count {
       word = word << 8 | UInt64(unsafe text[index])
