@@ -33,9 +33,14 @@
     _ body: (UnsafeBufferPointer<UInt8>) throws -> R
   ) rethrows -> R? { try unsafe body(buffer) }
 
-  @inlinable package func contains(_ byte: UInt8) -> Bool {
-    guard let start = unsafe buffer.baseAddress else { return false }
-    return unsafe memchr(start, Int32(byte), buffer.count) != nil
+  @inlinable package func contains(_ byte: UInt8) -> Bool { firstIndex(of: byte, from: 0) != nil }
+
+  /// The first index from `start` on that holds `byte`.
+  @inlinable package func firstIndex(of byte: UInt8, from start: Int) -> Int? {
+    guard let bytes = unsafe buffer.baseAddress, start >= 0, start < count,
+      let found = unsafe memchr(bytes + start, Int32(byte), count - start)
+    else { return nil }
+    return unsafe UnsafeRawPointer(found) - UnsafeRawPointer(bytes)
   }
 
   @inlinable package var last: UInt8? { unsafe buffer.isEmpty ? nil : buffer[buffer.count - 1] }

@@ -78,7 +78,7 @@ private enum RowMark {
   case row, rowEnd, column, columnEnd
 
   init?(_ bytes: [UInt8], at content: Int, end: Int) {
-    guard content < end, bytes[content] == UInt8(ascii: ":"),
+    guard content < end, bytes[content] == UInt8(ascii: ":"), Directive.mayBeRow(bytes, at: content, end: end),
       let directive = Directive.read(bytes, at: content, end: end)
     else { return nil }
     switch directive.name {

@@ -95,13 +95,30 @@ struct LineMarks: OptionSet {
 
   /// The parenthesis that ends a target which no damage can be seen in: nothing in it but the bytes of a path.
   private static func endOfPlainTarget(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
-    for index in range {
-      switch bytes[index] {
-      case UInt8(ascii: ")"): return index
-      case 0...0x20, UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "]"): return nil
-      default: continue
+    let raw = unsafe bytes.bytes
+    var index = range.lowerBound
+    while index < range.upperBound {
+      if index + 8 <= range.upperBound,
+        !mayEndTarget(EightBytes(unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self)))
+      {
+        index += 8
+        continue
+      }
+      let end = min(index + 8, range.upperBound)
+      while index < end {
+        switch bytes[index] {
+        case UInt8(ascii: ")"): return index
+        case 0...0x20, UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "]"): return nil
+        default: index += 1
+        }
       }
     }
     return nil
+  }
+
+  @inline(__always)
+  private static func mayEndTarget(_ bytes: EightBytes) -> Bool {
+    bytes.matches(UInt8(ascii: "("), ignoring: 0x01) | bytes.matches(UInt8(ascii: "["), ignoring: 0x06)
+      | bytes.matches(UInt8(ascii: " ")) | bytes.controls != 0
   }
 }

@@ -85,6 +85,7 @@ package struct SourceText: Sendable {
 
   private static func columns(of bytes: [UInt8], _ starts: [Int32]) -> [Int: [Int]] {
     var columns: [Int: [Int]] = [:]
+    guard bytes.count > stride else { return columns }
     for line in starts.indices {
       var start = Int(starts[line])
       let end = line + 1 < starts.count ? Int(starts[line + 1]) : bytes.count
@@ -119,13 +120,17 @@ package struct SourceText: Sendable {
 
   package func range(of offsets: Range<Int>) -> TextRange {
     let start = position(of: offsets.lowerBound)
-    let next = Int(start.line) < lineStarts.count ? Int(lineStarts[Int(start.line)]) : bytes.count
-    // Nearly always both stand on one line: what stands before them is counted once.
-    guard offsets.lowerBound >= 0, offsets.upperBound < next, offsets.count < Self.stride else {
-      return TextRange(start: start, end: position(of: offsets.upperBound))
+    return TextRange(start: start, end: position(of: offsets.upperBound, after: (offsets.lowerBound, start)))
+  }
+
+  /// - Parameter known: A place that mostly stands before the byte on its line: then only what is between is counted.
+  func position(of offset: Int, after known: (offset: Int, position: TextPosition)) -> TextPosition {
+    let next = Int(known.position.line) < lineStarts.count ? Int(lineStarts[Int(known.position.line)]) : bytes.count
+    guard known.offset >= 0, known.offset <= offset, offset < next, offset - known.offset < Self.stride else {
+      return position(of: offset)
     }
-    let column = start.column + Int32(Self.scalarCount(bytes.span.extracting(offsets)))
-    return TextRange(start: start, end: TextPosition(line: start.line, column: column))
+    let count = Self.scalarCount(bytes.span.extracting(known.offset..<offset))
+    return TextPosition(line: known.position.line, column: known.position.column + Int32(truncatingIfNeeded: count))
   }
 }
 

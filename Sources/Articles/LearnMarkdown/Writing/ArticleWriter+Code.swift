@@ -28,7 +28,7 @@ extension ArticleWriter {
       CodeReference(
         path: Array(written[..<question]), language: language.isEmpty ? nil : Array(language),
         selection: CodeSelection(query: written[question..<hash], fragment: written[hash...].dropFirst()),
-        place: source.range(of: range), source: range))
+        place: place(of: range), source: range))
     return true
   }
 

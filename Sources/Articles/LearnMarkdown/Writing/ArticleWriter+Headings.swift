@@ -5,7 +5,8 @@ extension ArticleWriter {
   mutating func writeHeading(_ node: Node) {
     block = (node.startLine, node.startColumn)
     let level = node.headingLevel
-    let place = source.position(of: sourceOffset(line: node.startLine, column: node.startColumn))
+    let start = sourceOffset(line: node.startLine, column: node.startColumn)
+    let place = place(of: start..<start).start
     let text = plainText(node.firstChild)
     let name = explicitName(node)
     let id = claim(name?.id ?? slug(text), isExplicit: name != nil, node)

@@ -48,6 +48,6 @@ extension ArticleWriter {
     holes.append(Hole(offset: html.count, kind: kind, index: links.count))
     links.append(
       Link(
-        form: .include, destination: include.link.destination.array, place: source.range(of: range), source: range))
+        form: .include, destination: include.link.destination.array, place: place(of: range), source: range))
   }
 }

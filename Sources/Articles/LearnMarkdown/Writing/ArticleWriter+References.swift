@@ -36,7 +36,7 @@ extension ArticleWriter {
       let isMended = isMended(range.lowerBound)
       links.append(
         Link(
-          form: form, destination: destination, place: source.range(of: range), source: range,
+          form: form, destination: destination, place: place(of: range), source: range,
           destinationSource: isMended ? nil : written, isMended: isMended))
     case .external:
       html.append(isSource ? " src=\"" : " href=\"")
@@ -46,7 +46,7 @@ extension ArticleWriter {
       html.append("\"")
       checkExternal(destination, range)
       if options.keepsPlaces {
-        addresses.append(Link(form: form, destination: destination, place: source.range(of: range), source: range))
+        addresses.append(Link(form: form, destination: destination, place: place(of: range), source: range))
       }
     case .empty:
       html.append(isSource ? " src=\"\"" : " href=\"\"")

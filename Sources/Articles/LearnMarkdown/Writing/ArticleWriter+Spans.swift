@@ -103,7 +103,7 @@ extension ArticleWriter {
   private mutating func noteBold(_ node: Node, _ range: Range<Int>) {
     let isSuspected = html.withSpan(from: range.lowerBound) { BoldText.isSuspected($0, before: node.next) }
     boldTexts.append(
-      BoldText(html: range, place: isSuspected ? source.range(of: sourceRange(node)) : nil))
+      BoldText(html: range, place: isSuspected ? place(of: sourceRange(node)) : nil))
   }
 
   private mutating func writeLink(_ node: Node) {

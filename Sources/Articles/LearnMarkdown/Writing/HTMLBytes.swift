@@ -69,6 +69,8 @@ internal import CommonMark
     count += 1
   }
 
+  /// Inlined: of a text that is known, a few moves are left.
+  @inline(__always)
   package mutating func append(_ text: StaticString) { unsafe append(text.utf8Start, text.utf8CodeUnitCount) }
 
   /// Named apart from what takes literals: of two that take one, Swift picks `String`, and makes one for each.
