@@ -1,4 +1,4 @@
-internal import CCMark
+public import CCMark
 
 /// A parsed CommonMark text. Owns libcmark's tree, which goes with the arena that it lies in.
 @safe package struct Document: ~Copyable {
@@ -42,50 +42,52 @@ internal import CCMark
 }
 
 /// A node of a ``Document``, borrowed from it: never keep one past the document's life.
-@safe package struct Node {
-  let pointer: OpaquePointer
+///
+/// Inlinable: an article has hundreds of nodes, and each is asked for its kind, its text and its neighbours.
+@safe @frozen @usableFromInline package struct Node {
+  @usableFromInline let pointer: OpaquePointer
 
-  init(_ pointer: OpaquePointer) { unsafe self.pointer = pointer }
+  @inlinable init(_ pointer: OpaquePointer) { unsafe self.pointer = pointer }
 
-  init?(_ pointer: OpaquePointer?) {
+  @inlinable init?(_ pointer: OpaquePointer?) {
     guard let pointer = unsafe pointer else { return nil }
     unsafe self.pointer = pointer
   }
 
   /// The numbers are libcmark's own, so that telling a kind costs one comparison.
-  package enum Kind: UInt32 {
+  @frozen @usableFromInline package enum Kind: UInt32 {
     case none = 0
     case document, blockQuote, list, item, codeBlock, htmlBlock, customBlock, paragraph, heading, thematicBreak
     case text, softBreak, lineBreak, code, htmlInline, customInline, emphasis, strong, link, image
   }
 
-  package var kind: Kind { Kind(rawValue: unsafe cmark_node_get_type(pointer).rawValue) ?? .none }
-  package var parent: Node? { unsafe Node(cmark_node_parent(pointer)) }
-  package var firstChild: Node? { unsafe Node(cmark_node_first_child(pointer)) }
-  package var lastChild: Node? { unsafe Node(cmark_node_last_child(pointer)) }
-  package var next: Node? { unsafe Node(cmark_node_next(pointer)) }
-  package var previous: Node? { unsafe Node(cmark_node_previous(pointer)) }
+  @inlinable package var kind: Kind { Kind(rawValue: unsafe cmark_node_get_type(pointer).rawValue) ?? .none }
+  @inlinable package var parent: Node? { unsafe Node(cmark_node_parent(pointer)) }
+  @inlinable package var firstChild: Node? { unsafe Node(cmark_node_first_child(pointer)) }
+  @inlinable package var lastChild: Node? { unsafe Node(cmark_node_last_child(pointer)) }
+  @inlinable package var next: Node? { unsafe Node(cmark_node_next(pointer)) }
+  @inlinable package var previous: Node? { unsafe Node(cmark_node_previous(pointer)) }
 
   /// 1-based, in the parsed text. Columns count bytes; `endColumn` is that of the last byte.
-  package var startLine: Int { Int(unsafe cmark_node_get_start_line(pointer)) }
-  package var startColumn: Int { Int(unsafe cmark_node_get_start_column(pointer)) }
-  package var endLine: Int { Int(unsafe cmark_node_get_end_line(pointer)) }
-  package var endColumn: Int { Int(unsafe cmark_node_get_end_column(pointer)) }
+  @inlinable package var startLine: Int { Int(unsafe cmark_node_get_start_line(pointer)) }
+  @inlinable package var startColumn: Int { Int(unsafe cmark_node_get_start_column(pointer)) }
+  @inlinable package var endLine: Int { Int(unsafe cmark_node_get_end_line(pointer)) }
+  @inlinable package var endColumn: Int { Int(unsafe cmark_node_get_end_column(pointer)) }
 
-  package var headingLevel: Int { Int(unsafe cmark_node_get_heading_level(pointer)) }
-  package var isOrderedList: Bool { unsafe cmark_node_get_list_type(pointer) == CMARK_ORDERED_LIST }
-  package var listStart: Int { Int(unsafe cmark_node_get_list_start(pointer)) }
-  package var isTightList: Bool { unsafe cmark_node_get_list_tight(pointer) != 0 }
+  @inlinable package var headingLevel: Int { Int(unsafe cmark_node_get_heading_level(pointer)) }
+  @inlinable package var isOrderedList: Bool { unsafe cmark_node_get_list_type(pointer) == CMARK_ORDERED_LIST }
+  @inlinable package var listStart: Int { Int(unsafe cmark_node_get_list_start(pointer)) }
+  @inlinable package var isTightList: Bool { unsafe cmark_node_get_list_tight(pointer) != 0 }
 
   /// The text of a text, code or HTML node; empty for other kinds.
-  package var literal: Bytes { unsafe Bytes(cString: cmark_node_get_literal(pointer)) }
+  @inlinable package var literal: Bytes { unsafe Bytes(cString: cmark_node_get_literal(pointer)) }
   /// What follows the opening fence of a code block.
-  package var fenceInfo: Bytes { unsafe Bytes(cString: cmark_node_get_fence_info(pointer)) }
+  @inlinable package var fenceInfo: Bytes { unsafe Bytes(cString: cmark_node_get_fence_info(pointer)) }
   /// The destination of a link or image, unescaped.
-  package var destination: Bytes { unsafe Bytes(cString: cmark_node_get_url(pointer)) }
-  package var title: Bytes { unsafe Bytes(cString: cmark_node_get_title(pointer)) }
+  @inlinable package var destination: Bytes { unsafe Bytes(cString: cmark_node_get_url(pointer)) }
+  @inlinable package var title: Bytes { unsafe Bytes(cString: cmark_node_get_title(pointer)) }
 }
 
 extension Node: Equatable {
-  package static func == (a: Node, b: Node) -> Bool { unsafe a.pointer == b.pointer }
+  @inlinable package static func == (a: Node, b: Node) -> Bool { unsafe a.pointer == b.pointer }
 }

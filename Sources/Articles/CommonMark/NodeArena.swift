@@ -14,10 +14,66 @@ internal import CCMark
 /// Its allocator takes no context, so the arena at work is kept for each thread; after the parse libcmark asks for
 /// nothing more.
 @safe final class NodeArena {
+  private let memory: UnsafeMutablePointer<Memory>
+
+  /// - Parameter textSize: The bytes of the text to parse; the first block holds the nodes of common prose of that size.
+  init(textSize: Int) {
+    unsafe memory = .allocate(capacity: 1)
+    unsafe memory.initialize(to: Memory(blockSize: min(max(textSize * 8, 4096), Memory.largestBlock)))
+  }
+
+  deinit {
+    unsafe memory.pointee.deallocate()
+    unsafe memory.deinitialize(count: 1)
+    unsafe memory.deallocate()
+  }
+
+  // MARK: libcmark's side
+
+  /// Runs `body`, which may parse, with what libcmark asks for coming from this arena.
+  func use<Result>(_ body: (UnsafeMutablePointer<cmark_mem>) -> Result) -> Result {
+    Self.createKey
+    let outer = unsafe pthread_getspecific(Self.key)
+    unsafe pthread_setspecific(Self.key, memory)
+    defer { unsafe pthread_setspecific(Self.key, outer) }
+    return unsafe body(Self.functions)
+  }
+
+  /// Set once, by ``createKey``, before libcmark asks for anything: were it made on demand itself, each of the functions
+  /// below would ask first whether it is made.
+  @exclusivity(unchecked) private nonisolated(unsafe) static var key: pthread_key_t = 0
+
+  private static let createKey: Void = {
+    let error = unsafe pthread_key_create(&key, nil)
+    precondition(error == 0, "a process has at least 128 keys of thread-specific data")
+  }()
+
+  /// What the arena at work in this thread holds; the arena lives on in who called ``use(_:)``.
+  @inline(__always)
+  private static var current: UnsafeMutablePointer<Memory> {
+    guard let pointer = unsafe pthread_getspecific(key) else {
+      preconditionFailure("libcmark asks for memory while it parses only")
+    }
+    return unsafe pointer.assumingMemoryBound(to: Memory.self)
+  }
+
+  private nonisolated(unsafe) static let functions: UnsafeMutablePointer<cmark_mem> = {
+    let functions = UnsafeMutablePointer<cmark_mem>.allocate(capacity: 1)
+    unsafe functions.initialize(
+      to: cmark_mem(
+        calloc: { count, size in unsafe current.pointee.allocate(count * size) },
+        realloc: { piece, size in unsafe current.pointee.reallocate(piece, size) },
+        free: { piece in unsafe current.pointee.free(piece) }))
+    return unsafe functions
+  }()
+}
+
+/// Blocks that pieces are taken from. A struct, and not the class: the functions above reach it by one pointer.
+@safe private struct Memory {
   /// Before each piece stands its size, so that it can be made longer; pieces begin at multiples of this.
   private static let header = 16
   /// Blocks double up to this size (bytes); only a piece that is larger gets a larger one.
-  private static let largestBlock = 1 << 20
+  static let largestBlock = 1 << 20
 
   private var blocks: [UnsafeMutableRawPointer] = unsafe []
   private var next: UnsafeMutableRawPointer
@@ -26,35 +82,31 @@ internal import CCMark
   /// The piece that was given last: it can grow where it stands, and be taken back.
   private var last: UnsafeMutableRawPointer?
 
-  /// - Parameter textSize: The bytes of the text to parse; the first block holds the nodes of common prose of that size.
-  init(textSize: Int) {
-    blockSize = min(max(textSize * 8, 4096), Self.largestBlock)
+  init(blockSize: Int) {
+    self.blockSize = blockSize
     left = blockSize
     unsafe next = Self.block(of: blockSize)
     unsafe blocks.append(next)
   }
 
-  deinit { unsafe blocks.forEach { unsafe $0.deallocate() } }
+  func deallocate() { unsafe blocks.forEach { unsafe $0.deallocate() } }
 
   private static func block(of size: Int) -> UnsafeMutableRawPointer {
     .allocate(byteCount: size, alignment: header)
   }
 
   /// Zeroed, as calloc gives it.
-  private func allocate(_ size: Int) -> UnsafeMutableRawPointer {
+  @inline(__always)
+  mutating func allocate(_ size: Int) -> UnsafeMutableRawPointer {
     let piece = unsafe reserve(size)
     unsafe memset(piece, 0, size)
     return unsafe piece
   }
 
-  private func reserve(_ size: Int) -> UnsafeMutableRawPointer {
+  @inline(__always)
+  private mutating func reserve(_ size: Int) -> UnsafeMutableRawPointer {
     let room = Self.room(size)
-    if room > left {
-      blockSize = min(blockSize * 2, Self.largestBlock)
-      left = max(blockSize, room)
-      unsafe next = Self.block(of: left)
-      unsafe blocks.append(next)
-    }
+    if room > left { addBlock(holding: room) }
     unsafe next.storeBytes(of: size, as: Int.self)
     let piece = unsafe next + Self.header
     unsafe next += room
@@ -63,7 +115,16 @@ internal import CCMark
     return unsafe piece
   }
 
-  private func reallocate(_ piece: UnsafeMutableRawPointer?, _ size: Int) -> UnsafeMutableRawPointer {
+  @inline(never)
+  private mutating func addBlock(holding room: Int) {
+    blockSize = min(blockSize * 2, Self.largestBlock)
+    left = max(blockSize, room)
+    unsafe next = Self.block(of: left)
+    unsafe blocks.append(next)
+  }
+
+  @inline(__always)
+  mutating func reallocate(_ piece: UnsafeMutableRawPointer?, _ size: Int) -> UnsafeMutableRawPointer {
     guard let piece = unsafe piece else { return unsafe reserve(size) }
     let old = unsafe (piece - Self.header).load(as: Int.self)
     if size <= old { return unsafe piece }
@@ -79,7 +140,8 @@ internal import CCMark
     return unsafe longer
   }
 
-  private func free(_ piece: UnsafeMutableRawPointer?) {
+  @inline(__always)
+  mutating func free(_ piece: UnsafeMutableRawPointer?) {
     guard let piece = unsafe piece, unsafe piece == last else { return }
     unsafe last = nil
     let room = unsafe Self.room((piece - Self.header).load(as: Int.self))
@@ -88,39 +150,4 @@ internal import CCMark
   }
 
   private static func room(_ size: Int) -> Int { (size + header + header - 1) & ~(header - 1) }
-
-  // MARK: libcmark's side
-
-  /// Runs `body`, which may parse, with what libcmark asks for coming from this arena.
-  func use<Result>(_ body: (UnsafeMutablePointer<cmark_mem>) -> Result) -> Result {
-    let outer = unsafe pthread_getspecific(Self.key)
-    unsafe pthread_setspecific(Self.key, Unmanaged.passUnretained(self).toOpaque())
-    defer { unsafe pthread_setspecific(Self.key, outer) }
-    return unsafe body(Self.functions)
-  }
-
-  private static let key: pthread_key_t = {
-    var key = pthread_key_t()
-    let error = unsafe pthread_key_create(&key, nil)
-    precondition(error == 0, "a process has at least 128 keys of thread-specific data")
-    return key
-  }()
-
-  /// The arena at work in this thread. It is held by who called ``use(_:)``: no need to count another holder a piece.
-  private static func withCurrent<Result>(_ body: (NodeArena) -> Result) -> Result {
-    guard let pointer = unsafe pthread_getspecific(key) else {
-      preconditionFailure("libcmark asks for memory while it parses only")
-    }
-    return unsafe Unmanaged<NodeArena>.fromOpaque(pointer)._withUnsafeGuaranteedRef(body)
-  }
-
-  private nonisolated(unsafe) static let functions: UnsafeMutablePointer<cmark_mem> = {
-    let functions = UnsafeMutablePointer<cmark_mem>.allocate(capacity: 1)
-    unsafe functions.initialize(
-      to: cmark_mem(
-        calloc: { count, size in unsafe withCurrent { unsafe $0.allocate(count * size) } },
-        realloc: { piece, size in unsafe withCurrent { unsafe $0.reallocate(piece, size) } },
-        free: { piece in withCurrent { unsafe $0.free(piece) } }))
-    return unsafe functions
-  }()
 }

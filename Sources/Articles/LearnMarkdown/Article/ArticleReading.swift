@@ -7,6 +7,8 @@ extension Article {
   /// Total: any bytes give an article. What is wrong with them is among ``findings``.
   package init(reading source: SourceText, frontMatter: FrontMatter?, options: ArticleOptions) {
     var usedIDs: [ByteString: Int] = [:]
+    // As many as most pages have headings.
+    if !options.isFragment { usedIDs.reserveCapacity(12) }
     self.init(reading: source, frontMatter: frontMatter, options: options, usedIDs: &usedIDs)
   }
 

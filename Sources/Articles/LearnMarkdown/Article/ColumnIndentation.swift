@@ -9,7 +9,9 @@ struct ColumnIndentation {
   /// The columns to take from each line of the `:::column:::` at hand.
   private var excess = 0
 
-  /// The edit of one line; call it for each, in order.
+  var isInRow: Bool { base != nil }
+
+  /// The edit of one line; call it for each, in order, that stands in a row or begins with a colon.
   ///
   /// - Parameters:
   ///   - content: Where the line's text begins, past quote marks and blanks.
@@ -76,7 +78,7 @@ private enum RowMark {
   case row, rowEnd, column, columnEnd
 
   init?(_ bytes: [UInt8], at content: Int, end: Int) {
-    guard content < end, bytes[content] == UInt8(ascii: ":"),
+    guard content < end, bytes[content] == UInt8(ascii: ":"), Directive.mayBeRow(bytes, at: content, end: end),
       let directive = Directive.read(bytes, at: content, end: end)
     else { return nil }
     switch directive.name {

@@ -49,12 +49,23 @@ private struct Scan {
     for line in source.line(at: body.lowerBound)..<source.lineCount {
       let range = source.lineRange(line)
       let content = contentStart(range)
-      if let edit = columns.edit(line, content: content, isCode: fence != nil, of: source) { edits.append(edit) }
+      let first = content < range.upperBound ? source.bytes[content] : 0
+      if columns.isInRow || first == UInt8(ascii: ":"),
+        let edit = columns.edit(line, content: content, isCode: fence != nil, of: source)
+      {
+        edits.append(edit)
+      }
       rawHTML.read(range, content: content, of: source.bytes)
       guard content < range.upperBound else { continue }
-      if readFence(content..<range.upperBound, line: line) { continue }
+      let mayBeItem = Self.mayBeginItem(first)
+      if fence != nil || mayBeItem || first == UInt8(ascii: "`") || first == UInt8(ascii: "~"),
+        readFence(content..<range.upperBound, line: line)
+      {
+        continue
+      }
       if let header = rawHTML.header(above: content..<range.upperBound, of: source.bytes) { freeTable(at: header) }
       readConflict(range, line: line)
+      if mayBeItem { readDate(range, content: content) }
       readLine(range, content: content, line: line)
     }
     if let fence {
@@ -97,6 +108,10 @@ private struct Scan {
     return true
   }
 
+  private static func mayBeginItem(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "-") || byte == UInt8(ascii: "*") || byte == UInt8(ascii: "+") || Ascii.isDigit(byte)
+  }
+
   private func afterListMark(_ range: Range<Int>) -> Int? {
     let bytes = source.bytes
     var index = range.lowerBound
@@ -127,7 +142,6 @@ private struct Scan {
 
   private mutating func readLine(_ range: Range<Int>, content: Int, line: Int) {
     let bytes = source.bytes
-    readDate(range, content: content)
     let marks = LineMarks.read(bytes.span, content..<range.upperBound)
     guard !marks.isEmpty else { return }
     if marks.contains(.colons) { readDirectives(range, content: content, line: line) }

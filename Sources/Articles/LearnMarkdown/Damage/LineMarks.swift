@@ -12,77 +12,113 @@ struct LineMarks: OptionSet {
   /// - Parameter line: The bytes from the first that belongs to a block's text to the end of the line.
   static func read(_ bytes: Span<UInt8>, _ line: Range<Int>) -> LineMarks {
     var marks: LineMarks = []
-    var index = line.lowerBound
     let end = line.upperBound
     let raw = unsafe bytes.bytes
-    /// Up to here the bytes are looked at one by one.
-    var looked = index
+    var index = line.lowerBound
     while index + 1 < end {
-      if index >= looked {
-        // Of nearly all bytes nothing can begin: eight of them are told at once.
-        if index + 8 <= end {
-          if !mayBegin(EightBytes(unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self))) {
-            index += 8
-            continue
-          }
-        }
-        looked = index + 8
-      }
-      let next = bytes[index + 1]
-      switch bytes[index] {
-      case UInt8(ascii: ":"):
-        if next == UInt8(ascii: ":") { marks.insert(.colons) }
-        if next == UInt8(ascii: "/") { marks.insert(.address) }
-      case UInt8(ascii: "]"):
-        if next == UInt8(ascii: "(") {
-          guard let close = endOfPlainTarget(bytes, index + 2..<end) else {
-            marks.insert(.links)
+      // Of nearly all bytes nothing can begin: eight of them are told at once.
+      let word =
+        index + 8 <= bytes.count
+        ? UInt64(littleEndian: unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self))
+        : lastBytes(bytes, from: index)
+      var found = mayBegin(EightBytes(word))
+      var next = index + 8
+      while found != 0 {
+        let at = index + found.trailingZeroBitCount / 8
+        found &= found &- 1
+        guard at + 1 < end else { return marks }
+        if at >= next { break }
+        if let skipped = marks.read(bytes, at: at, line) {
+          if skipped < index + 8 {
+            found &= ~0 << UInt64((skipped - index) * 8)
+          } else {
+            next = skipped
             break
           }
-          index = close
-        } else if next == UInt8(ascii: " "), index + 2 < end, bytes[index + 2] == UInt8(ascii: "(") {
-          marks.insert(.links)
         }
-      case UInt8(ascii: "["):
-        if next == UInt8(ascii: "(") || (next == UInt8(ascii: "!") && index > line.lowerBound) { marks.insert(.links) }
-      case UInt8(ascii: "!"):
-        if next == UInt8(ascii: "!") { marks.insert(.links) }
-      case UInt8(ascii: "."):
-        if next == UInt8(ascii: "."), index + 2 < end, bytes[index + 2] == UInt8(ascii: " ") { marks.insert(.links) }
-      case UInt8(ascii: "*"):
-        if next == UInt8(ascii: "*"), index > line.lowerBound, index + 2 < end,
-          BoldDamage.isSuspected(bytes[index - 1], bytes[index + 2])
-        {
-          marks.insert(.bold)
-        }
-      case UInt8(ascii: "<"):
-        if next == UInt8(ascii: "/") { marks.insert(.endTag) }
-      default: break
       }
-      index += 1
+      index = next
     }
     return marks
   }
 
-  /// Whether a mark may begin with one of the bytes.
+  /// Looks at a byte that a mark may begin with, and is not the line's last.
+  ///
+  /// - Returns: Where to read on, when a plain target follows; otherwise nil.
+  private mutating func read(_ bytes: Span<UInt8>, at index: Int, _ line: Range<Int>) -> Int? {
+    let end = line.upperBound
+    let next = bytes[index + 1]
+    switch bytes[index] {
+    case UInt8(ascii: ":"):
+      if next == UInt8(ascii: ":") { insert(.colons) }
+      if next == UInt8(ascii: "/") { insert(.address) }
+    case UInt8(ascii: "]"):
+      if next == UInt8(ascii: "(") {
+        if let close = Self.endOfPlainTarget(bytes, index + 2..<end) { return close + 1 }
+        insert(.links)
+      } else if next == UInt8(ascii: " "), index + 2 < end, bytes[index + 2] == UInt8(ascii: "(") {
+        insert(.links)
+      }
+    case UInt8(ascii: "["):
+      if next == UInt8(ascii: "(") || (next == UInt8(ascii: "!") && index > line.lowerBound) { insert(.links) }
+    case UInt8(ascii: "!"):
+      if next == UInt8(ascii: "!") { insert(.links) }
+    case UInt8(ascii: "."):
+      if next == UInt8(ascii: "."), index + 2 < end, bytes[index + 2] == UInt8(ascii: " ") { insert(.links) }
+    case UInt8(ascii: "*"):
+      if next == UInt8(ascii: "*"), index > line.lowerBound, index + 2 < end,
+        BoldDamage.isSuspected(bytes[index - 1], bytes[index + 2])
+      {
+        insert(.bold)
+      }
+    case UInt8(ascii: "<"):
+      if next == UInt8(ascii: "/"), TextDamage.maySpoil(endTag: bytes, index + 2..<end) { insert(.endTag) }
+    default: break
+    }
+    return nil
+  }
+
+  /// Those of the last bytes of a file that are fewer than eight.
+  private static func lastBytes(_ bytes: Span<UInt8>, from start: Int) -> UInt64 {
+    var word: UInt64 = 0
+    for index in (start..<bytes.count).reversed() { word = word << 8 | UInt64(bytes[index]) }
+    return word
+  }
+
+  /// The top bits of the bytes that a mark may begin with, and of few others.
   @inline(__always)
-  private static func mayBegin(_ bytes: EightBytes) -> Bool {
-    let brackets =
-      bytes.matches(UInt8(ascii: "[")) | bytes.matches(UInt8(ascii: "]")) | bytes.matches(UInt8(ascii: "<"))
-    let points = bytes.matches(UInt8(ascii: ".")) | bytes.matches(UInt8(ascii: "!"))
-    // `:` and `*` differ in one bit.
-    return brackets | points | bytes.matches(UInt8(ascii: ":"), ignoring: 0x10) != 0
+  private static func mayBegin(_ bytes: EightBytes) -> UInt64 {
+    // `[` and `]` differ in two bits; so do `*`, `.` and `:`.
+    bytes.matches(UInt8(ascii: "["), ignoring: 0x06) | bytes.matches(UInt8(ascii: "*"), ignoring: 0x14)
+      | bytes.matches(UInt8(ascii: "<")) | bytes.matches(UInt8(ascii: "!"))
   }
 
   /// The parenthesis that ends a target which no damage can be seen in: nothing in it but the bytes of a path.
   private static func endOfPlainTarget(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
-    for index in range {
-      switch bytes[index] {
-      case UInt8(ascii: ")"): return index
-      case 0...0x20, UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "]"): return nil
-      default: continue
+    let raw = unsafe bytes.bytes
+    var index = range.lowerBound
+    while index < range.upperBound {
+      if index + 8 <= range.upperBound,
+        !mayEndTarget(EightBytes(unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self)))
+      {
+        index += 8
+        continue
+      }
+      let end = min(index + 8, range.upperBound)
+      while index < end {
+        switch bytes[index] {
+        case UInt8(ascii: ")"): return index
+        case 0...0x20, UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "]"): return nil
+        default: index += 1
+        }
       }
     }
     return nil
+  }
+
+  @inline(__always)
+  private static func mayEndTarget(_ bytes: EightBytes) -> Bool {
+    bytes.matches(UInt8(ascii: "("), ignoring: 0x01) | bytes.matches(UInt8(ascii: "["), ignoring: 0x06)
+      | bytes.matches(UInt8(ascii: " ")) | bytes.controls != 0
   }
 }

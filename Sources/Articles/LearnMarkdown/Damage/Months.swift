@@ -20,13 +20,14 @@ enum Months {
     "oktoober", "detsember", "janúar", "febrúar", "apríl", "maí", "júní", "júlí", "ágúst", "október", "nóvember",
   ]
 
-  /// Where the name that begins at `start` ends; nil where no month is named there.
-  static func end(of bytes: [UInt8], from start: Int, to limit: Int) -> Int? {
+  /// Where the word ends that begins at `start`.
+  static func endOfWord(_ bytes: [UInt8], from start: Int, to limit: Int) -> Int {
     var end = start
     while end < limit, Ascii.isLetter(bytes[end]) || bytes[end] >= 0x80 { end += 1 }
-    guard end - start >= 3, names.contains(String(decoding: bytes[start..<end], as: UTF8.self).lowercased()) else {
-      return nil
-    }
     return end
+  }
+
+  static func isName(_ word: ArraySlice<UInt8>) -> Bool {
+    word.count >= 3 && names.contains(String(decoding: word, as: UTF8.self).lowercased())
   }
 }

@@ -19,9 +19,12 @@ enum TextDamage {
     guard (1...31).contains(day), index < line.upperBound, bytes[index] == UInt8(ascii: ".") else { return nil }
     let point = index
     let month = bytes.skipBlanks(in: point + 1..<line.upperBound)
-    guard month > point + 1, let end = Months.end(of: bytes, from: month, to: line.upperBound) else { return nil }
+    guard month > point + 1 else { return nil }
+    let end = Months.endOfWord(bytes, from: month, to: line.upperBound)
     let year = bytes.skipBlanks(in: end..<line.upperBound)
-    guard isItem || (year < line.upperBound && Ascii.isDigit(bytes[year])) else { return nil }
+    guard isItem || (year < line.upperBound && Ascii.isDigit(bytes[year])), Months.isName(bytes[month..<end]) else {
+      return nil
+    }
     return Repair(
       rule: .mtDateAsList,
       message: "A number with a point begins a numbered list; before the name of a month the point is escaped.",
@@ -29,6 +32,13 @@ enum TextDamage {
   }
 
   // MARK: Tags
+
+  /// Whether what follows `</` may be one of the damaged tags: told of each, since every named heading has a good one.
+  static func maySpoil(endTag bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard range.count >= 2, Ascii.lower(bytes[range.lowerBound]) == UInt8(ascii: "a") else { return false }
+    guard bytes[range.lowerBound + 1] == UInt8(ascii: ">") else { return true }
+    return range.count >= 3 && bytes[range.lowerBound + 2] == UInt8(ascii: "]")
+  }
 
   /// `</a.` and `</a>]`.
   static func endTags(in line: Range<Int>, of bytes: [UInt8]) -> [Repair] {
@@ -101,6 +111,11 @@ enum TextDamage {
     while index < line.upperBound {
       if bytes[index] == UInt8(ascii: "`") {
         index = bytes.endOfCode(index, in: line)
+        continue
+      }
+      // Nearly no byte begins an address.
+      guard Ascii.lower(bytes[index]) == UInt8(ascii: "h") else {
+        index += 1
         continue
       }
       for scheme in ["https://", "http://"] as [StaticString] where bytes.startsCaseless(with: scheme, at: index) {

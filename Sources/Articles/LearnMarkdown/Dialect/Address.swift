@@ -21,6 +21,8 @@ package enum Address: Sendable, Hashable {
   private static func read(_ destination: UnsafeBufferPointer<UInt8>) -> Address {
     guard destination.count > 0 else { return .empty }
     if unsafe destination[0] == UInt8(ascii: "#") { return .fragment }
+    // Most links outside are this: no scheme is read.
+    if unsafe destination.starts(with: "https:", at: 0) { return .external }
     // Browsers drop control characters and white space before and inside a scheme; so does this reading.
     var length = 0
     for index in 0..<destination.count {

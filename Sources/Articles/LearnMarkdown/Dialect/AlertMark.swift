@@ -42,10 +42,11 @@ struct AlertMark: Sendable {
 
   /// The value of `class="…"`, only letters, digits, `-`, `_` and spaces.
   private static func classes(_ text: String) -> String {
-    guard let start = text.firstIndex(where: { $0 == "\"" || $0 == "'" }) else { return "" }
-    let value = text[text.index(after: start)...].prefix { $0 != "\"" && $0 != "'" }
-    return String(value.filter { $0.isASCII && ($0.isLetter || $0.isNumber || "-_ ".contains($0)) })
+    let bytes = text.utf8.drop { !isQuote($0) }.dropFirst().prefix { !isQuote($0) }
+    return bytes.filter { Ascii.isLetter($0) || Ascii.isDigit($0) || "-_ ".utf8.contains($0) }.utf8String
   }
+
+  private static func isQuote(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") }
 }
 
 extension String {

@@ -32,12 +32,20 @@ struct Directive: Sendable {
     index = bytes.skipBlanks(in: index..<end)
     let nameStart = index
     while index < end, Ascii.isLetter(bytes[index]) || bytes[index] == UInt8(ascii: "-") { index += 1 }
-    let name = String(decoding: bytes[nameStart..<index].lazy.map(Ascii.lower), as: UTF8.self)
+    let name = bytes[nameStart..<index].lowercaseName
     guard names.contains(name) else { return nil }
     var directive = Directive(
       name: name, attributes: [], range: start..<index, isClosed: false, isDamaged: colons != 3)
     directive.readAttributes(bytes, from: index, end: end)
     return directive
+  }
+
+  /// Whether the directive at `start` may be one of a row or a column: nearly all are images.
+  static func mayBeRow(_ bytes: [UInt8], at start: Int, end: Int) -> Bool {
+    let name = bytes.skipBlanks(in: bytes.endOfColons(start, in: start..<end)..<end)
+    guard name < end else { return false }
+    let first = Ascii.lower(bytes[name])
+    return first == UInt8(ascii: "r") || first == UInt8(ascii: "c")
   }
 
   private mutating func readAttributes(_ bytes: [UInt8], from start: Int, end: Int) {
@@ -55,7 +63,7 @@ struct Directive: Sendable {
       let nameStart = index
       while index < end, Ascii.isLetter(bytes[index]) || bytes[index] == UInt8(ascii: "-") { index += 1 }
       guard index > nameStart else { break }
-      let name = String(decoding: bytes[nameStart..<index].lazy.map(Ascii.lower), as: UTF8.self)
+      let name = bytes[nameStart..<index].lowercaseName
       let afterName = index
       index = bytes.skipBlanks(in: index..<end)
       guard index < end, bytes[index] == UInt8(ascii: "=") else {

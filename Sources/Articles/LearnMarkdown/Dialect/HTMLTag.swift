@@ -71,7 +71,7 @@ struct HTMLTokens: Sequence, IteratorProtocol {
     let nameStart = position
     while position < bytes.count, isNameByte(bytes[position]) { position += 1 }
     var tag = HTMLTag(
-      name: name(nameStart..<position), isClosing: isClosing,
+      name: bytes[nameStart..<position].lowercaseName, isClosing: isClosing,
       isSelfClosing: false, attributes: [], range: start..<position)
     while true {
       position = skipSpaces(position)
@@ -94,7 +94,7 @@ struct HTMLTokens: Sequence, IteratorProtocol {
     var position = start
     while position < bytes.count, isAttributeByte(bytes[position]) { position += 1 }
     guard position > start else { return nil }
-    let name = name(start..<position)
+    let name = bytes[start..<position].lowercaseName
     let afterName = position
     position = skipSpaces(position)
     guard position < bytes.count, bytes[position] == UInt8(ascii: "=") else {
@@ -117,13 +117,6 @@ struct HTMLTokens: Sequence, IteratorProtocol {
     let written = valueStart..<position
     tag.attributes.append(.init(name: name, value: Entities.decode(bytes[written]), written: written))
     return position
-  }
-
-  /// In lower case, as nearly all are written.
-  private func name(_ range: Range<Int>) -> String {
-    let written = bytes[range]
-    let name = String(decoding: written, as: UTF8.self)
-    return written.contains { Ascii.lower($0) != $0 } ? name.lowercased() : name
   }
 
   private func skipSpaces(_ start: Int) -> Int {

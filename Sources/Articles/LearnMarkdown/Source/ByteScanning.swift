@@ -65,6 +65,14 @@ extension Sequence<UInt8> {
   package var utf8String: String { String(decoding: Array(self), as: UTF8.self) }
 }
 
+extension ArraySlice<UInt8> {
+  /// A name of ASCII in lower case, as nearly all are written.
+  var lowercaseName: String {
+    let name = String(decoding: self, as: UTF8.self)
+    return contains { Ascii.lower($0) != $0 } ? name.lowercased() : name
+  }
+}
+
 extension [UInt8] {
   /// The end of the code span that the run of backticks at `start` begins; that of the run where nothing closes it.
   package func endOfCode(_ start: Int, in line: Range<Int>) -> Int {

@@ -31,4 +31,15 @@ extension [UInt8] {
     }
     return nil
   }
+
+  /// Whether `other` stands at `index`.
+  func holds(_ other: [UInt8], at index: Int) -> Bool {
+    guard index >= 0, index + other.count <= count else { return false }
+    return unsafe withUnsafeBytes { buffer in
+      unsafe other.withUnsafeBytes { wanted in
+        guard let start = buffer.baseAddress, let first = wanted.baseAddress else { return other.isEmpty }
+        return unsafe memcmp(start + index, first, wanted.count) == 0
+      }
+    }
+  }
 }

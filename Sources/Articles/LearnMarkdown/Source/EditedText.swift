@@ -31,7 +31,10 @@ package struct EditedText: Sendable {
     private var bytes: [UInt8] = []
     private var anchors: [(here: Int32, there: Int32)] = []
 
-    package init(reserving count: Int) { bytes.reserveCapacity(count) }
+    package init(reserving count: Int, pieces: Int = 0) {
+      bytes.reserveCapacity(count)
+      anchors.reserveCapacity(pieces)
+    }
 
     package var isEmpty: Bool { bytes.isEmpty }
 
@@ -45,10 +48,20 @@ package struct EditedText: Sendable {
     }
 
     /// Bytes that are not in the source; their place there is `offset`.
-    package mutating func append(_ own: some Collection<UInt8>, at offset: Int) {
+    package mutating func append(_ own: [UInt8], at offset: Int) { append(own[...], at: offset) }
+
+    package mutating func append(_ own: ArraySlice<UInt8>, at offset: Int) {
+      unsafe own.withUnsafeBufferPointer { unsafe append($0, at: offset) }
+    }
+
+    mutating func append(_ own: StaticString, at offset: Int) {
+      own.withUTF8Buffer { unsafe append($0, at: offset) }
+    }
+
+    private mutating func append(_ own: UnsafeBufferPointer<UInt8>, at offset: Int) {
       guard !own.isEmpty else { return }
       anchors.append((Int32(truncatingIfNeeded: bytes.count), Int32(truncatingIfNeeded: offset)))
-      bytes.append(contentsOf: own)
+      unsafe bytes.append(contentsOf: own)
     }
 
     package consuming func finish() -> EditedText { EditedText(SourceText(bytes), anchors: anchors) }

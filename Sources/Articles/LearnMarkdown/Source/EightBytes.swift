@@ -13,4 +13,11 @@ struct EightBytes {
     let different = (word | (ones &* UInt64(ignored))) ^ (ones &* UInt64(byte | ignored))
     return (different &- ones) & ~different & (ones &* 0x80)
   }
+
+  /// Not 0 where one of the bytes comes before the blank.
+  @inline(__always)
+  var controls: UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    return (word &- (ones &* 0x20)) & ~word & (ones &* 0x80)
+  }
 }

@@ -85,6 +85,7 @@ package struct SourceText: Sendable {
 
   private static func columns(of bytes: [UInt8], _ starts: [Int32]) -> [Int: [Int]] {
     var columns: [Int: [Int]] = [:]
+    guard bytes.count > stride else { return columns }
     for line in starts.indices {
       var start = Int(starts[line])
       let end = line + 1 < starts.count ? Int(starts[line + 1]) : bytes.count
@@ -118,7 +119,18 @@ package struct SourceText: Sendable {
   }
 
   package func range(of offsets: Range<Int>) -> TextRange {
-    TextRange(start: position(of: offsets.lowerBound), end: position(of: offsets.upperBound))
+    let start = position(of: offsets.lowerBound)
+    return TextRange(start: start, end: position(of: offsets.upperBound, after: (offsets.lowerBound, start)))
+  }
+
+  /// - Parameter known: A place that mostly stands before the byte on its line: then only what is between is counted.
+  func position(of offset: Int, after known: (offset: Int, position: TextPosition)) -> TextPosition {
+    let next = Int(known.position.line) < lineStarts.count ? Int(lineStarts[Int(known.position.line)]) : bytes.count
+    guard known.offset >= 0, known.offset <= offset, offset < next, offset - known.offset < Self.stride else {
+      return position(of: offset)
+    }
+    let count = Self.scalarCount(bytes.span.extracting(known.offset..<offset))
+    return TextPosition(line: known.position.line, column: known.position.column + Int32(truncatingIfNeeded: count))
   }
 }
 

@@ -140,12 +140,12 @@ extension ArticleWriter {
 
   /// Code as the author wrote it: a directive that stood in it is put back.
   mutating func writeCodeText(_ literal: Bytes) {
-    guard !directives.isEmpty, Array(literal).firstIndex(of: Preparation.placeholder, in: 0..<literal.count) != nil
+    guard !directives.isEmpty, literal.firstIndex(of: Preparation.placeholder, in: 0..<literal.count) != nil
     else {
       html.append(escaping: literal)
       return
     }
-    let bytes = Array(literal)
+    let bytes = literal.array
     var index = 0
     while let start = bytes.firstIndex(of: Preparation.placeholder, in: index..<bytes.count) {
       html.append(escaping: bytes[index..<start])

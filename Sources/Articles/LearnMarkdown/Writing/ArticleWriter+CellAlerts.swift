@@ -22,12 +22,12 @@ extension ArticleWriter {
 
   /// The mark that a text begins with, at the beginning of the cell or of a line in it.
   private static func alert(_ node: Node) -> (kind: String, end: Int)? {
-    guard node.kind == .text, node.previous.map(isBreak) ?? true else { return nil }
+    guard node.kind == .text else { return nil }
     let bytes = node.literal
-    var start = bytes.starts(with: cellMark) ? cellMark.count : 0
+    var start = bytes.starts(with: "\u{A0}", at: 0) ? cellMark.count : 0
     while start < bytes.count, Ascii.isBlank(bytes[start]) || bytes[start] == UInt8(ascii: ">") { start += 1 }
-    guard bytes.starts(with: "[!", at: start) else { return nil }
-    let text = Array(bytes)
+    guard bytes.starts(with: "[!", at: start), node.previous.map(isBreak) ?? true else { return nil }
+    let text = bytes.array
     guard let mark = AlertMark.read(text, at: start, end: text.count, titles: [:]), case .alert(let kind) = mark.kind
     else { return nil }
     var end = mark.range.upperBound

@@ -20,7 +20,7 @@ extension ArticleWriter {
     let start = sourceOffset(line: text.startLine, column: text.startColumn)
     let end = sourceOffset(line: closing.startLine, column: closing.startColumn + 1)
     let range = start..<max(start, end)
-    let written = Array(link.destination)
+    let written = link.destination.array
     let hash = written.firstIndex(of: UInt8(ascii: "#")) ?? written.count
     let question = written[..<hash].firstIndex(of: UInt8(ascii: "?")) ?? hash
     let language = name.drop { $0 == UInt8(ascii: "-") }.prefix { !Ascii.isBlank($0) }
@@ -28,7 +28,7 @@ extension ArticleWriter {
       CodeReference(
         path: Array(written[..<question]), language: language.isEmpty ? nil : Array(language),
         selection: CodeSelection(query: written[question..<hash], fragment: written[hash...].dropFirst()),
-        place: source.range(of: range), source: range))
+        place: place(of: range), source: range))
     return true
   }
 

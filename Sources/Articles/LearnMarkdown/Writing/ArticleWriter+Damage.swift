@@ -119,9 +119,10 @@ extension ArticleWriter {
   // MARK: Spaces
 
   /// `**x** ,`: how many blanks at the beginning of a text are left out, since punctuation follows them.
-  mutating func blanksBeforePunctuation(_ node: Node) -> Int {
-    guard let before = node.previous, before.kind == .strong || before.kind == .link else { return 0 }
-    let literal = node.literal
+  mutating func blanksBeforePunctuation(_ node: Node, _ literal: Bytes) -> Int {
+    guard !literal.isEmpty, Ascii.isBlank(literal[0]), let before = node.previous,
+      before.kind == .strong || before.kind == .link
+    else { return 0 }
     var blanks = 0
     while blanks < literal.count, Ascii.isBlank(literal[blanks]) { blanks += 1 }
     guard blanks > 0, blanks < literal.count, isPunctuation(literal[blanks]) else { return 0 }

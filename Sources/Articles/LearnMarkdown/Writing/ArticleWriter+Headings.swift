@@ -5,11 +5,12 @@ extension ArticleWriter {
   mutating func writeHeading(_ node: Node) {
     block = (node.startLine, node.startColumn)
     let level = node.headingLevel
-    let place = source.position(of: sourceOffset(line: node.startLine, column: node.startColumn))
+    let start = sourceOffset(line: node.startLine, column: node.startColumn)
+    let place = place(of: start..<start).start
     let text = plainText(node.firstChild)
     let name = explicitName(node)
     let id = claim(name?.id ?? slug(text), isExplicit: name != nil, node)
-    if text.allSatisfy(\.isWhitespace) {
+    if (text.utf8.first ?? 0x80) >= 0x80, text.allSatisfy(\.isWhitespace) {
       report(.headingEmpty, "A heading has a text; this one is empty.", at: sourceRange(node))
     }
     checkLevel(level, node)
@@ -37,15 +38,30 @@ extension ArticleWriter {
   private func explicitName(_ node: Node) -> (id: [UInt8], node: Node)? {
     var child = node.firstChild
     while let current = child {
-      if current.kind == .htmlInline, current.literal.startsCaseless(with: "<a", at: 0),
-        let tag = HTMLTag(current.literal), tag.name == "a", !tag.isClosing,
-        tag.value("href") == nil, let id = tag.value("name") ?? tag.value("id"), !id.isEmpty
-      {
-        return (id, current)
-      }
+      if current.kind == .htmlInline, let id = Self.name(current.literal) { return (id, current) }
       child = current.next
     }
     return nil
+  }
+
+  /// The name that a tag gives.
+  private static func name(_ literal: Bytes) -> [UInt8]? {
+    guard literal.startsCaseless(with: "<a", at: 0) else { return nil }
+    if let name = plainName(literal) { return name }
+    guard let tag = HTMLTag(literal), tag.name == "a", !tag.isClosing,
+      tag.value("href") == nil, let id = tag.value("name") ?? tag.value("id"), !id.isEmpty
+    else { return nil }
+    return id
+  }
+
+  /// The same of a tag that reads `<a name="x">`, as nearly all do that name a heading.
+  private static func plainName(_ literal: Bytes) -> [UInt8]? {
+    let opening: StaticString = "<a name=\""
+    let name = opening.utf8CodeUnitCount..<max(literal.count - 2, opening.utf8CodeUnitCount)
+    guard !name.isEmpty, literal.starts(with: opening, at: 0), literal.starts(with: "\">", at: name.upperBound)
+    else { return nil }
+    for index in name where literal[index] == UInt8(ascii: "\"") || literal[index] == UInt8(ascii: "&") { return nil }
+    return literal.array(name)
   }
 
   /// Makes an id unique on the page as GitHub does: the second `x` is `x-1`.
@@ -54,17 +70,18 @@ extension ArticleWriter {
     // HTML has no white space in a name; a link with the space is mended to the hyphen.
     let hasSpace = wanted.contains(where: Ascii.isSpace)
     let wanted = hasSpace ? wanted.map { Ascii.isSpace($0) ? UInt8(ascii: "-") : $0 } : wanted
-    let key = ByteString(wanted)
-    guard let count = usedIDs[key] else {
-      usedIDs[key] = 1
-      return wanted
-    }
-    usedIDs[key] = count + 1
+    let count = Self.countUp(&usedIDs[ByteString(wanted), default: 0])
+    guard count > 0 else { return wanted }
     if isExplicit {
       let place = sourceRange(node)
       repeatedIDs[wanted, default: (place, 0)].count += 1
     }
     return claim(wanted + Array("-\(count)".utf8), isExplicit: false, node)
+  }
+
+  private static func countUp(_ count: inout Int) -> Int {
+    defer { count += 1 }
+    return count
   }
 
   /// One finding for each name, at its second place: a reference page may repeat one under hundreds of headings.
@@ -102,19 +119,19 @@ extension ArticleWriter {
   private func appendPlainText(_ first: Node?, to bytes: inout [UInt8], depth: Int) {
     var child = first
     while let current = child {
+      child = current.next
       switch current.kind {
-      case .text, .code: bytes.append(contentsOf: current.literal)
+      case .text, .code: current.literal.append(to: &bytes)
       case .softBreak, .lineBreak: bytes.append(UInt8(ascii: " "))
-      // Anchors are on nearly every heading, and have no text.
-      case .htmlInline where current.literal.starts(with: "<a ", at: 0) || current.literal.starts(with: "</a>", at: 0):
-        break
       case .htmlInline:
-        if let tag = HTMLTag(current.literal), HTMLPolicy.elements[tag.name] == nil, !tag.name.hasPrefix("x-") {
-          bytes.append(contentsOf: current.literal)
+        let literal = current.literal
+        // Anchors are on nearly every heading, and have no text.
+        if literal.starts(with: "<a ", at: 0) || literal.starts(with: "</a>", at: 0) { continue }
+        if let tag = HTMLTag(literal), HTMLPolicy.elements[tag.name] == nil, !tag.name.hasPrefix("x-") {
+          literal.append(to: &bytes)
         }
       default: if depth < Self.depthLimit { appendPlainText(current.firstChild, to: &bytes, depth: depth + 1) }
       }
-      child = current.next
     }
   }
 }

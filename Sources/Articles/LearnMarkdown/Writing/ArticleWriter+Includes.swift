@@ -30,9 +30,9 @@ extension ArticleWriter {
   }
 
   /// Writes a text and the include that it opens; returns the span to go on with, nil where it opens none.
-  mutating func writeInlineInclude(_ text: Node, from start: Int) -> Node? {
-    guard let include = include(after: text), include.opening >= start else { return nil }
-    html.append(escaping: text.literal.dropFirst(start).prefix(include.opening - start))
+  mutating func writeInlineInclude(_ text: Node, _ literal: Bytes, from start: Int) -> Node? {
+    guard text.next?.kind == .link, let include = include(after: text), include.opening >= start else { return nil }
+    html.append(escaping: literal.dropFirst(start).prefix(include.opening - start))
     let isInParagraph = openParagraph && inlineDepth == 0 && rawTags.openNames.isEmpty
     writeInclude(include, from: text, kind: isInParagraph ? .paragraphInclude : .inlineInclude)
     skippedBytes = 1
@@ -48,6 +48,6 @@ extension ArticleWriter {
     holes.append(Hole(offset: html.count, kind: kind, index: links.count))
     links.append(
       Link(
-        form: .include, destination: Array(include.link.destination), place: source.range(of: range), source: range))
+        form: .include, destination: include.link.destination.array, place: place(of: range), source: range))
   }
 }

@@ -6,8 +6,7 @@ extension ArticleWriter {
   /// Reports the first mark of each kind in a text; those after a backslash are meant to be shown.
   ///
   /// - Parameter start: The bytes of the text before it are not shown.
-  mutating func checkMarks(_ node: Node, from start: Int) {
-    let literal = node.literal
+  mutating func checkMarks(_ node: Node, _ literal: Bytes, from start: Int) {
     guard MisplacedMark.mayBegin(in: literal, from: start), !isInRawCode else { return }
     let range = start..<max(start, literal.count)
     for mark in ["[!", "[^", ":::"] as [StaticString] where literal.firstIndex(of: mark, in: range) != nil {
@@ -69,11 +68,17 @@ private enum MisplacedMark {
   /// Whether one may stand in a text: told in one pass, since nearly all texts hold none.
   static func mayBegin(in text: Bytes, from start: Int) -> Bool {
     if start == 0, text.first == UInt8(ascii: "|") { return true }
-    guard text.contains(UInt8(ascii: "[")) || text.contains(UInt8(ascii: ":")) else { return false }
-    for index in start..<max(start, text.count - 1) {
-      guard text[index] == UInt8(ascii: "[") || text[index] == UInt8(ascii: ":") else { continue }
-      let next = text[index + 1]
-      if next == UInt8(ascii: "!") || next == UInt8(ascii: "^") || next == UInt8(ascii: ":") { return true }
+    return holds("[", before: "!", in: text, from: start) || holds("[", before: "^", in: text, from: start)
+      || holds(":", before: ":", in: text, from: start)
+  }
+
+  private static func holds(
+    _ first: Unicode.Scalar, before second: Unicode.Scalar, in text: Bytes, from start: Int
+  ) -> Bool {
+    var index = start
+    while let found = text.firstIndex(of: UInt8(ascii: first), from: index) {
+      index = found + 1
+      if index < text.count, text[index] == UInt8(ascii: second) { return true }
     }
     return false
   }

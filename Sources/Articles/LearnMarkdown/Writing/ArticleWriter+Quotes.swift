@@ -5,7 +5,10 @@ extension ArticleWriter {
   mutating func writeQuote(_ node: Node) {
     quoteDepth += 1
     defer { quoteDepth -= 1 }
-    guard let first = node.firstChild, first.kind == .paragraph, !marks(of: first).isEmpty else {
+    let first = node.firstChild
+    var firstMarks: [AlertMark] = []
+    if let first, first.kind == .paragraph { firstMarks = marks(of: first) }
+    guard !firstMarks.isEmpty else {
       html.lineBreak()
       html.append("<blockquote>\n")
       writeBlocks(node.firstChild)
@@ -15,10 +18,10 @@ extension ArticleWriter {
     }
     // A quote is cut wherever a paragraph's line begins with a mark: one alert ends where the next begins.
     var openElement: StaticString?
-    var child: Node? = first
+    var child = first
     while let current = child {
       block = (current.startLine, current.startColumn)
-      let marks = current.kind == .paragraph ? marks(of: current) : []
+      let marks = current == first ? firstMarks : current.kind == .paragraph ? marks(of: current) : []
       if marks.isEmpty {
         child = writeWithinAlert(current)
         continue
@@ -126,11 +129,12 @@ extension ArticleWriter {
 
   /// A paragraph that begins with `[!NOTE]` where the quote mark was left out.
   mutating func writeBareAlert(_ node: Node) -> Bool {
-    guard let mark = marks(of: node).first,
+    let marks = marks(of: node)
+    guard let mark = marks.first,
       mark.range.lowerBound == textOffset(line: node.startLine, column: node.startColumn)
     else { return false }
     var element: StaticString?
-    writeMarked(node, marks(of: node), openElement: &element)
+    writeMarked(node, marks, openElement: &element)
     close(&element)
     return true
   }

@@ -15,6 +15,10 @@ extension ArticleWriter {
 
   /// Writes raw HTML by the allow-list: every tag is written anew, nothing is copied that was not understood.
   mutating func writeRaw(_ literal: Bytes, at node: Node) {
+    if rawTags.openNames.isEmpty, Self.isLineBreak(literal) {
+      html.append("<br />")
+      return
+    }
     var tokens = HTMLTokens(literal)
     var code: String?
     while let token = tokens.next() {
@@ -38,6 +42,16 @@ extension ArticleWriter {
           writeRaw(tag, written: tokens.slice(tag.range), at: node)
         }
       }
+    }
+  }
+
+  /// Whether a tag is `<br>`, in one of the ways in which nearly all are written.
+  private static func isLineBreak(_ literal: Bytes) -> Bool {
+    switch literal.count {
+    case 4: literal.starts(with: "<br>", at: 0)
+    case 5: literal.starts(with: "<br/>", at: 0)
+    case 6: literal.starts(with: "<br />", at: 0)
+    default: false
     }
   }
 

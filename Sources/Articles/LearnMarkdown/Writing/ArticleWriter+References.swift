@@ -16,7 +16,7 @@ extension ArticleWriter {
       if bytes[start - 1] == UInt8(ascii: "("), bytes[start - 2] == UInt8(ascii: "]") {
         let end = start + destination.count
         let isEnded = bytes[end] == UInt8(ascii: ")") || Ascii.isBlank(bytes[end])
-        return isEnded && bytes[start..<end].elementsEqual(destination) ? start..<end : nil
+        return isEnded && bytes.holds(destination, at: start) ? start..<end : nil
       }
       start -= 1
     }
@@ -36,7 +36,7 @@ extension ArticleWriter {
       let isMended = isMended(range.lowerBound)
       links.append(
         Link(
-          form: form, destination: destination, place: source.range(of: range), source: range,
+          form: form, destination: destination, place: place(of: range), source: range,
           destinationSource: isMended ? nil : written, isMended: isMended))
     case .external:
       html.append(isSource ? " src=\"" : " href=\"")
@@ -46,7 +46,7 @@ extension ArticleWriter {
       html.append("\"")
       checkExternal(destination, range)
       if options.keepsPlaces {
-        addresses.append(Link(form: form, destination: destination, place: source.range(of: range), source: range))
+        addresses.append(Link(form: form, destination: destination, place: place(of: range), source: range))
       }
     case .empty:
       html.append(isSource ? " src=\"\"" : " href=\"\"")
@@ -111,16 +111,25 @@ extension ArticleWriter {
 
   /// `en-us` in `https://learn.microsoft.com/en-us/…`; nil for other sites and without a locale.
   static func localeInAddress(_ destination: [UInt8]) -> String? {
-    let parts = destination.split(separator: UInt8(ascii: "/"), maxSplits: 3, omittingEmptySubsequences: true)
-    guard parts.count >= 3,
-      parts[1].lazy.map(Ascii.lower).elementsEqual("learn.microsoft.com".utf8)
-        || parts[1].lazy.map(Ascii.lower).elementsEqual("docs.microsoft.com".utf8)
-        || parts[1].lazy.map(Ascii.lower).elementsEqual("support.microsoft.com".utf8)
+    var parts: [Range<Int>] = []
+    var index = 0
+    while parts.count < 3, index < destination.count {
+      let end = destination.firstIndex(of: UInt8(ascii: "/"), in: index..<destination.count) ?? destination.count
+      if end > index { parts.append(index..<end) }
+      index = end + 1
+    }
+    guard parts.count == 3,
+      sites.contains(where: {
+        $0.utf8CodeUnitCount == parts[1].count && destination.startsCaseless(with: $0, at: parts[1].lowerBound)
+      })
     else { return nil }
-    let locale = Array(parts[2])
-    guard locale.count == 5, locale[2] == UInt8(ascii: "-"),
-      [0, 1, 3, 4].allSatisfy({ Ascii.isLetter(locale[$0]) })
+    let locale = destination[parts[2]]
+    let start = parts[2].lowerBound
+    guard locale.count == 5, locale[start + 2] == UInt8(ascii: "-"),
+      [0, 1, 3, 4].allSatisfy({ Ascii.isLetter(locale[start + $0]) })
     else { return nil }
     return locale.utf8String
   }
+
+  private static var sites: [StaticString] { ["learn.microsoft.com", "docs.microsoft.com", "support.microsoft.com"] }
 }

@@ -38,28 +38,16 @@ extension ArticleWriter {
 
   /// What follows `<a name="…"></a>`: its end tag goes with it.
   private func afterClosingTag(_ node: Node) -> Node? {
-    guard let next = node.next, next.kind == .htmlInline, let tag = HTMLTag(next.literal), tag.isClosing else {
-      return node.next
-    }
-    return next.next
+    guard let next = node.next, next.kind == .htmlInline else { return node.next }
+    let literal = next.literal
+    let isClosing = (literal.count == 4 && literal.starts(with: "</a>", at: 0)) || HTMLTag(literal)?.isClosing == true
+    return isClosing ? next.next : next
   }
 
   private mutating func writeSpan(_ node: Node) -> Node? {
     if !rawTags.openNames.isEmpty { checkNesting(of: node) }
     switch node.kind {
-    case .text:
-      var start = skippedBytes
-      skippedBytes = 0
-      if let closing = writeInlineInclude(node, from: start) { return closing }
-      checkMarks(node, from: start)
-      if start == 0 { start = blanksBeforePunctuation(node) }
-      let literal = node.literal
-      checkText(node, literal)
-      if start == 0 {
-        html.append(escaping: literal)
-      } else {
-        html.append(escaping: literal.dropFirst(start))
-      }
+    case .text: return writeText(node)
     case .softBreak: html.append(UInt8(ascii: "\n"))
     case .lineBreak: html.append("<br />\n")
     case .code:
@@ -73,6 +61,22 @@ extension ArticleWriter {
     case .image: writeImage(node)
     default: writeSpans(node.firstChild)
     }
+    return node.next
+  }
+
+  private mutating func writeText(_ node: Node) -> Node? {
+    let literal = node.literal
+    let start = skippedBytes
+    skippedBytes = 0
+    if start == 0, PlainText.isWords(literal) {
+      html.append(raw: literal, from: blanksBeforePunctuation(node, literal))
+      return node.next
+    }
+    if let closing = writeInlineInclude(node, literal, from: start) { return closing }
+    checkMarks(node, literal, from: start)
+    let shown = start == 0 ? blanksBeforePunctuation(node, literal) : start
+    checkText(node, literal)
+    html.append(escaping: literal, from: shown)
     return node.next
   }
 
@@ -99,11 +103,11 @@ extension ArticleWriter {
   private mutating func noteBold(_ node: Node, _ range: Range<Int>) {
     let isSuspected = html.withSpan(from: range.lowerBound) { BoldText.isSuspected($0, before: node.next) }
     boldTexts.append(
-      BoldText(html: range, place: isSuspected ? source.range(of: sourceRange(node)) : nil))
+      BoldText(html: range, place: isSuspected ? place(of: sourceRange(node)) : nil))
   }
 
   private mutating func writeLink(_ node: Node) {
-    var destination = Array(node.destination)
+    var destination = node.destination.array
     guard depth <= Self.depthLimit else {
       html.append(escaping: source.bytes[sourceRange(node)])
       return
@@ -154,7 +158,7 @@ extension ArticleWriter {
       text.literal.startsCaseless(with: "http", at: 0), !text.literal.contains(where: Ascii.isSpace),
       Address(text.literal) == .external
     else { return nil }
-    return Array(text.literal)
+    return text.literal.array
   }
 
   private mutating func writeTitle(_ title: Bytes) {
@@ -173,7 +177,7 @@ extension ArticleWriter {
       alternative = String(decoding: alternative.utf8.dropFirst(kept), as: UTF8.self)
     }
     html.append("<img")
-    writeReference(Array(node.destination), form: .image, at: node)
+    writeReference(node.destination.array, form: .image, at: node)
     html.append(" alt=\"")
     html.append(escaping: alternative)
     html.append("\"")

@@ -48,11 +48,15 @@ extension ArticleWriter {
       html.append(isHeader ? "<th scope=\"col\"" : "<td")
       writeAlignment(column < table.alignments.count ? table.alignments[column] : .none)
       html.append(">")
-      if column < row.count, !row[column].isEmpty, let current = paragraph {
-        text = cells
-        writeCell(current, isHeader: isHeader)
-        text = outerText
-        paragraph = current.next
+      if column < row.count, !row[column].isEmpty {
+        if isPlainCell(row[column]) {
+          html.append(raw: text.text.bytes[row[column]])
+        } else if let current = paragraph {
+          text = cells
+          writeCell(current, isHeader: isHeader)
+          text = outerText
+          paragraph = current.next
+        }
       }
       html.append(isHeader ? "</th>" : "</td>")
     }
@@ -89,30 +93,39 @@ extension ArticleWriter {
     block = outerBlock
   }
 
+  /// Whether a cell holds words only, which are written as they stand: libcmark is not asked about them.
+  private func isPlainCell(_ cell: Range<Int>) -> Bool {
+    isValidUTF8 && PlainText.isUnmarked(text.text.bytes, cell)
+  }
+
   /// The cells as paragraphs of a text of their own, each offset leading back to the source.
   private func cellText(_ table: PipeTable) -> EditedText {
     let bytes = text.text.bytes
-    var builder = EditedText.Builder(reserving: table.rows.count * 64)
-    for cell in [table.header] + table.rows {
-      for range in cell where !range.isEmpty {
-        builder.append(Self.cellMark, at: text.sourceOffset(range.lowerBound))
-        appendCell(bytes, range, to: &builder)
-        builder.append("\n\n".utf8, at: text.sourceOffset(range.upperBound))
-      }
-    }
+    let size = (table.rows.last?.last ?? table.header.last).map { $0.upperBound - table.header[0].lowerBound } ?? 0
+    var builder = EditedText.Builder(reserving: size + definitions.count, pieces: size / 8)
+    appendCells(table.header, bytes, to: &builder)
+    for row in table.rows { appendCells(row, bytes, to: &builder) }
     if !definitions.isEmpty { builder.append(definitions, at: 0) }
     return builder.finish()
+  }
+
+  private func appendCells(_ row: [Range<Int>], _ bytes: [UInt8], to builder: inout EditedText.Builder) {
+    for cell in row where !cell.isEmpty && !isPlainCell(cell) {
+      builder.append(Self.cellMark, at: text.sourceOffset(cell.lowerBound))
+      appendCell(bytes, cell, to: &builder)
+      builder.append("\n\n", at: text.sourceOffset(cell.upperBound))
+    }
   }
 
   /// `\|` is a pipe also where a backslash escapes nothing, as in code.
   private func appendCell(_ bytes: [UInt8], _ range: Range<Int>, to builder: inout EditedText.Builder) {
     var start = range.lowerBound
-    for index in range
-    where bytes[index] == UInt8(ascii: "\\") && index + 1 < range.upperBound
-      && bytes[index + 1] == UInt8(ascii: "|")
-    {
-      builder.append(bytes, start..<index, at: text.sourceOffset(start))
-      start = index + 1
+    var index = start
+    while let slash = bytes.firstIndex(of: UInt8(ascii: "\\"), in: index..<range.upperBound) {
+      index = slash + 1
+      guard index < range.upperBound, bytes[index] == UInt8(ascii: "|") else { continue }
+      builder.append(bytes, start..<slash, at: text.sourceOffset(start))
+      start = index
     }
     builder.append(bytes, start..<range.upperBound, at: text.sourceOffset(start))
   }

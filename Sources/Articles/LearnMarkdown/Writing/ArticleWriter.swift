@@ -59,6 +59,8 @@ struct ArticleWriter: ~Copyable {
   }
   /// A line as libcmark counts it in the block, and the line that it is.
   private var countedLine: (counted: Int, actual: Int) = (1, 1)
+  /// The last place that was asked for: the next one is mostly behind it on the line.
+  private var known = (offset: 0, position: TextPosition(line: 1, column: 1))
   /// What of the next text is written already, or left out.
   var skippedBytes = 0
   /// The next paragraph begins with the box of a task, which is written already.
@@ -90,6 +92,11 @@ struct ArticleWriter: ~Copyable {
   }
 
   // MARK: Places
+
+  mutating func place(of range: Range<Int>) -> TextRange {
+    known = (range.lowerBound, source.position(of: range.lowerBound, after: known))
+    return TextRange(start: known.position, end: source.position(of: range.upperBound, after: known))
+  }
 
   /// Notes that what is written from here on comes from this line (1-based) of the text at hand.
   mutating func noteLine(_ line: Int) {
@@ -176,14 +183,12 @@ struct ArticleWriter: ~Copyable {
   ///
   /// libcmark counts the columns of these from the beginning of the paragraph, so the line is searched for it.
   private func autolinkRange(_ node: Node) -> Range<Int>? {
-    guard node.title.isEmpty, node.startLine == node.endLine, let label = node.firstChild, label == node.lastChild,
-      label.kind == .text
-    else { return nil }
+    guard let label = node.firstChild, label.kind == .text, label.next == nil else { return nil }
     let address = node.destination
     let shown = label.literal
     // Of nearly all links the text does not even end as the address does.
-    guard address.count >= shown.count, address.last == shown.last,
-      address.suffix(shown.count).elementsEqual(shown)
+    guard address.count >= shown.count, address.last == shown.last, address.ends(with: shown), node.title.isEmpty,
+      node.startLine == node.endLine
     else { return nil }
     let line = text.text.lineRange(min(max(node.startLine, 1), text.text.lineCount) - 1)
     let bytes = text.text.bytes

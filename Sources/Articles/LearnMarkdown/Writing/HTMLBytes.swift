@@ -74,6 +74,8 @@ internal import CommonMark
     count += 1
   }
 
+  /// Inlined: of a text that is known, a few moves are left.
+  @inline(__always)
   package mutating func append(_ text: StaticString) { unsafe append(text.utf8Start, text.utf8CodeUnitCount) }
 
   /// Named apart from what takes literals: of two that take one, Swift picks `String`, and makes one for each.
@@ -116,8 +118,16 @@ internal import CommonMark
     unsafe text.withUnsafeBufferPointer { unsafe appendEscaped($0) }
   }
 
-  mutating func append(escaping text: Bytes) {
-    _ = unsafe text.withContiguousStorageIfAvailable { unsafe appendEscaped($0) }
+  mutating func append(escaping text: Bytes) { append(escaping: text, from: 0) }
+
+  /// - Parameter start: The bytes before it are left out.
+  mutating func append(escaping text: Bytes, from start: Int) {
+    _ = unsafe text.withContiguousStorageIfAvailable { unsafe appendEscaped(.init(rebasing: $0.dropFirst(start))) }
+  }
+
+  /// - Parameter start: The bytes before it are left out.
+  mutating func append(raw text: Bytes, from start: Int) {
+    _ = unsafe text.withContiguousStorageIfAvailable { unsafe append(raw: .init(rebasing: $0.dropFirst(start))) }
   }
 
   mutating func append(escaping text: some Collection<UInt8>) {
