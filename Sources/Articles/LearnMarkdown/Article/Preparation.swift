@@ -22,8 +22,8 @@ struct Preparation {
     findings = scan.findings
     mended = scan.mended
     text =
-      scan.edits.isEmpty && start == 0
-      ? .unedited(source) : .applying(scan.edits, to: source, within: body)
+      scan.edits.isEmpty
+      ? .unedited(source, from: start) : .applying(scan.edits, to: source, within: body)
   }
 }
 

@@ -121,7 +121,7 @@ struct ArticleWriter: ~Copyable {
 
   /// The same in the text that libcmark was given.
   mutating func textOffset(line: Int, column: Int) -> Int {
-    guard line >= 1, line <= text.text.lineCount else { return 0 }
+    guard line >= 1, line <= text.text.lineCount else { return text.start }
     var line = actualLine(line)
     var range = text.text.lineRange(line - 1)
     let start = line == block.line ? range.lowerBound + block.column - 1 : contentStart(range)
