@@ -22,7 +22,9 @@ extension Article {
     let preparation = Preparation(source, from: body, options: options)
     let definitions = ReferenceDefinitions.lines(of: source.bytes, from: body)
     let encoding = source.encodingFindings(in: options.file)
-    let document = Document(parsing: preparation.text.text.bytes.span, isValid: encoding.isEmpty)
+    let text = preparation.text
+    let document = Document(
+      parsing: text.text.bytes.span.extracting(text.start..<text.text.bytes.count), isValid: encoding.isEmpty)
     var writer = ArticleWriter(
       source: source, preparation: preparation, definitions: definitions, isValidUTF8: encoding.isEmpty,
       options: options)

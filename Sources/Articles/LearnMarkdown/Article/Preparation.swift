@@ -22,8 +22,8 @@ struct Preparation {
     findings = scan.findings
     mended = scan.mended
     text =
-      scan.edits.isEmpty && start == 0
-      ? .unedited(source) : .applying(scan.edits, to: source, within: body)
+      scan.edits.isEmpty
+      ? .unedited(source, from: start) : .applying(scan.edits, to: source, within: body)
   }
 }
 
@@ -89,7 +89,7 @@ private struct Scan {
   private mutating func readFence(_ range: Range<Int>, line: Int) -> Bool {
     let bytes = source.bytes
     var start = range.lowerBound
-    if fence == nil, let afterMark = afterListMark(range) { start = afterMark }
+    if fence == nil, let afterMark = Self.afterListMark(range, of: bytes) { start = afterMark }
     let byte = start < range.upperBound ? bytes[start] : 0
     guard byte == UInt8(ascii: "`") || byte == UInt8(ascii: "~") else { return fence != nil }
     var end = start
@@ -112,8 +112,7 @@ private struct Scan {
     byte == UInt8(ascii: "-") || byte == UInt8(ascii: "*") || byte == UInt8(ascii: "+") || Ascii.isDigit(byte)
   }
 
-  private func afterListMark(_ range: Range<Int>) -> Int? {
-    let bytes = source.bytes
+  private static func afterListMark(_ range: Range<Int>, of bytes: [UInt8]) -> Int? {
     var index = range.lowerBound
     switch bytes[index] {
     case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"): index += 1
@@ -173,7 +172,7 @@ private struct Scan {
     let text = content..<range.upperBound
     var start = content
     if !Ascii.isDigit(source.bytes[content]) {
-      guard let item = afterListMark(text) else { return }
+      guard let item = Self.afterListMark(text, of: source.bytes) else { return }
       start = item
     }
     if let repair = TextDamage.date(at: start, in: range, of: source.bytes, isItem: start > content) { take(repair) }
@@ -271,7 +270,8 @@ private struct Scan {
   private mutating func reportLostStep(_ line: Int, prefix: [UInt8]) {
     let range = source.lineRange(line)
     let start = contentStart(range)
-    guard start < range.upperBound, Ascii.isDigit(source.bytes[start]), afterListMark(start..<range.upperBound) != nil
+    guard start < range.upperBound, Ascii.isDigit(source.bytes[start]),
+      Self.afterListMark(start..<range.upperBound, of: source.bytes) != nil
     else { return }
     var finding = Diagnostic(rule: .mtStepLost, reportLostStepText(), at: place(start..<range.upperBound))
     // The line end of the file's own.

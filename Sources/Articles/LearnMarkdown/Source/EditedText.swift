@@ -23,8 +23,13 @@ package struct EditedText: Sendable {
     return min(Int(anchor.there) + max(0, offset - Int(anchor.here)), max(next, Int(anchor.there)))
   }
 
-  /// The whole source, unedited.
-  package static func unedited(_ source: SourceText) -> EditedText { EditedText(source, anchors: []) }
+  /// The source from `start` on, unedited: an offset is the same in both.
+  package static func unedited(_ source: SourceText, from start: Int = 0) -> EditedText {
+    EditedText(start == 0 ? source : SourceText(source, from: start), anchors: [])
+  }
+
+  /// The offset of the first byte that libcmark is given.
+  var start: Int { Int(text.lineStarts[0]) }
 
   /// Collects pieces of a source, in any order that the new text wants, and own bytes between them.
   package struct Builder {

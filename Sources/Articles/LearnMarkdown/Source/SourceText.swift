@@ -37,6 +37,13 @@ package struct SourceText: Sendable {
     columns = Self.columns(of: bytes, starts)
   }
 
+  /// The part of a text from `start` on: the bytes stay where they are, the lines count from there.
+  init(_ source: SourceText, from start: Int) {
+    bytes = source.bytes
+    lineStarts = [Int32(truncatingIfNeeded: start)] + source.lineStarts[(source.line(at: start) + 1)...]
+    columns = [:]
+  }
+
   private static func appendStarts(of bytes: UnsafeRawBufferPointer, to starts: inout [Int32]) {
     for index in bytes.indices {
       let isEnd =

@@ -53,7 +53,7 @@ extension ArticleWriter {
 
   private mutating func writeParagraph(_ node: Node, isTight: Bool, zones: inout ZoneStack) -> Node? {
     block = (node.startLine, node.startColumn)
-    switch firstByte(node) {
+    switch text.firstByte(node) {
     case UInt8(ascii: ":"):
       if let next = writeDirective(node, zones: &zones) { return next.node }
     case UInt8(ascii: "["):
@@ -114,7 +114,7 @@ extension ArticleWriter {
 
   private mutating func writeItem(_ node: Node, isTight: Bool) {
     noteLine(node.startLine)
-    if let paragraph = node.firstChild, paragraph.kind == .paragraph, let isDone = taskBox(paragraph) {
+    if let paragraph = node.firstChild, paragraph.kind == .paragraph, let isDone = text.taskBox(paragraph) {
       html.append("<li class=\"task\"><input type=\"checkbox\" disabled")
       html.append(isDone ? " checked>" : ">")
       skipTaskBox = true

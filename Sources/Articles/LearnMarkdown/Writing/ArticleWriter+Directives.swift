@@ -140,8 +140,8 @@ extension ArticleWriter {
     guard directive.name == "image", directive.text("type") == "complex" else { return }
     var next = node.next
     while let current = next {
-      if current.kind == .paragraph, firstByte(current) == UInt8(ascii: ":"),
-        plainText(current.firstChild).hasPrefix(":::image-end")
+      if current.kind == .paragraph, text.firstByte(current) == UInt8(ascii: ":"),
+        Self.plainText(current.firstChild).hasPrefix(":::image-end")
       {
         html.append("<div class=\"long-description\">\n")
         zones.open.append(("image", directive.range))

@@ -7,8 +7,8 @@ extension ArticleWriter {
     let level = node.headingLevel
     let start = sourceOffset(line: node.startLine, column: node.startColumn)
     let place = place(of: start..<start).start
-    let text = plainText(node.firstChild)
-    let name = explicitName(node)
+    let text = Self.plainText(node.firstChild)
+    let name = Self.explicitName(node)
     let id = claim(name?.id ?? slug(text), isExplicit: name != nil, node)
     if (text.utf8.first ?? 0x80) >= 0x80, text.allSatisfy(\.isWhitespace) {
       report(.headingEmpty, "A heading has a text; this one is empty.", at: sourceRange(node))
@@ -35,10 +35,10 @@ extension ArticleWriter {
   }
 
   /// The first `<a name="…">` or `<a id="…">` among the spans of a heading, which names it.
-  private func explicitName(_ node: Node) -> (id: [UInt8], node: Node)? {
+  private static func explicitName(_ node: Node) -> (id: [UInt8], node: Node)? {
     var child = node.firstChild
     while let current = child {
-      if current.kind == .htmlInline, let id = Self.name(current.literal) { return (id, current) }
+      if current.kind == .htmlInline, let id = name(current.literal) { return (id, current) }
       child = current.next
     }
     return nil
@@ -107,7 +107,7 @@ extension ArticleWriter {
   }
 
   /// The text of spans without markup, white space as written.
-  func plainText(_ first: Node?) -> String {
+  static func plainText(_ first: Node?) -> String {
     var bytes: [UInt8] = []
     appendPlainText(first, to: &bytes, depth: 0)
     var text = bytes[...]
@@ -116,7 +116,7 @@ extension ArticleWriter {
     return String(decoding: text, as: UTF8.self)
   }
 
-  private func appendPlainText(_ first: Node?, to bytes: inout [UInt8], depth: Int) {
+  private static func appendPlainText(_ first: Node?, to bytes: inout [UInt8], depth: Int) {
     var child = first
     while let current = child {
       child = current.next
@@ -130,7 +130,7 @@ extension ArticleWriter {
         if let tag = HTMLTag(literal), HTMLPolicy.elements[tag.name] == nil, !tag.name.hasPrefix("x-") {
           literal.append(to: &bytes)
         }
-      default: if depth < Self.depthLimit { appendPlainText(current.firstChild, to: &bytes, depth: depth + 1) }
+      default: if depth < depthLimit { appendPlainText(current.firstChild, to: &bytes, depth: depth + 1) }
       }
     }
   }

@@ -5,7 +5,7 @@ internal import Diagnostics
 extension ArticleWriter {
   /// How many bytes of the text of a link or an image belong before it: the `, ` of `[, and more](x.md)`. What is no
   /// text but such marks is left as it is.
-  func leadingMarks(of node: Node) -> Int {
+  static func leadingMarks(of node: Node) -> Int {
     guard let first = node.firstChild, first.kind == .text else { return 0 }
     let literal = first.literal
     var count = 0
@@ -14,7 +14,7 @@ extension ArticleWriter {
   }
 
   /// A blank, a comma, or the point of a sentence; that of `.NET` is part of its word.
-  private func isLeadingMark(_ literal: Bytes, _ index: Int) -> Bool {
+  private static func isLeadingMark(_ literal: Bytes, _ index: Int) -> Bool {
     let byte = literal[index]
     if Ascii.isBlank(byte) || Ascii.isSeparator(byte) { return true }
     return byte == UInt8(ascii: ".") && index + 1 < literal.count && Ascii.isBlank(literal[index + 1])

@@ -64,7 +64,7 @@ extension ArticleWriter {
   /// The marks at the beginnings of a paragraph's lines.
   private mutating func marks(of paragraph: Node) -> [AlertMark] {
     block = (paragraph.startLine, paragraph.startColumn)
-    guard firstByte(paragraph) == UInt8(ascii: "[") || paragraph.endLine > paragraph.startLine else { return [] }
+    guard text.firstByte(paragraph) == UInt8(ascii: "[") || paragraph.endLine > paragraph.startLine else { return [] }
     var found: [AlertMark] = []
     for line in contentLines(paragraph) {
       if let mark = AlertMark.read(

@@ -5,12 +5,14 @@ extension ArticleWriter {
   /// Writes ` href="…"` or ` src="…"`: at once for an address outside the site, as a hole for one inside.
   mutating func writeReference(_ destination: [UInt8], form: Link.Form, at node: Node) {
     let range = sourceRange(node)
-    writeReference(destination, form: form, source: range, written: writtenDestination(destination, in: range))
+    writeReference(
+      destination, form: form, source: range, written: Self.written(destination, in: range, of: source.bytes))
   }
 
   /// Where the destination of an inline link or image stands in its construct, when it is written as it reads.
-  private func writtenDestination(_ destination: [UInt8], in range: Range<Int>) -> Range<Int>? {
-    let bytes = source.bytes
+  private static func written(
+    _ destination: [UInt8], in range: Range<Int>, of bytes: [UInt8]
+  ) -> Range<Int>? {
     var start = range.upperBound - 1 - destination.count
     while start > range.lowerBound + 1 {
       if bytes[start - 1] == UInt8(ascii: "("), bytes[start - 2] == UInt8(ascii: "]") {
@@ -33,7 +35,7 @@ extension ArticleWriter {
     switch Address(destination) {
     case .local, .fragment:
       holes.append(Hole(offset: html.count, kind: isSource ? .source : .link, index: links.count))
-      let isMended = isMended(range.lowerBound)
+      let isMended = Self.isMended(range.lowerBound, in: mended)
       links.append(
         Link(
           form: form, destination: destination, place: place(of: range), source: range,
@@ -58,7 +60,7 @@ extension ArticleWriter {
   }
 
   /// Whether a repair wrote what stands at an offset of the source. The ranges of repairs ascend.
-  private func isMended(_ offset: Int) -> Bool {
+  private static func isMended(_ offset: Int, in mended: [Range<Int>]) -> Bool {
     var low = 0
     var high = mended.count
     while low < high {

@@ -22,20 +22,6 @@ extension ArticleWriter {
     }
   }
 
-  /// Whether the task of an item that begins with `[ ]` or `[x]` is done; nil for other items.
-  func taskBox(_ paragraph: Node) -> Bool? {
-    let start = Int(text.text.lineStarts[paragraph.startLine - 1]) + paragraph.startColumn - 1
-    let bytes = text.text.bytes
-    guard start + 3 < bytes.count, bytes[start] == UInt8(ascii: "["), bytes[start + 2] == UInt8(ascii: "]"),
-      Ascii.isBlank(bytes[start + 3])
-    else { return nil }
-    switch bytes[start + 1] {
-    case UInt8(ascii: " "): return false
-    case UInt8(ascii: "x"), UInt8(ascii: "X"): return true
-    default: return nil
-    }
-  }
-
   /// What follows `<a name="…"></a>`: its end tag goes with it.
   private func afterClosingTag(_ node: Node) -> Node? {
     guard let next = node.next, next.kind == .htmlInline else { return node.next }
@@ -124,7 +110,7 @@ extension ArticleWriter {
       for inner in rawTags.pop("a") ?? [] { closeRaw(inner) }
     }
     checkFootnote(node)
-    let moved = leadingMarks(of: node)
+    let moved = Self.leadingMarks(of: node)
     if moved > 0 { writeLeadingMarks(moved, of: node) }
     let outer = rawTags.enter()
     html.append("<a")
@@ -169,8 +155,8 @@ extension ArticleWriter {
   }
 
   private mutating func writeImage(_ node: Node) {
-    var alternative = plainText(node.firstChild)
-    let moved = leadingMarks(of: node)
+    var alternative = Self.plainText(node.firstChild)
+    let moved = Self.leadingMarks(of: node)
     if moved > 0, let literal = node.firstChild?.literal {
       writeLeadingMarks(moved, of: node)
       let kept = moved - literal.prefix(while: Ascii.isBlank).count

@@ -18,43 +18,43 @@ extension ArticleWriter {
   }
 
   private mutating func write(_ table: PipeTable) {
-    let outerText = text
-    let cells = cellText(table)
-    let document = Document(parsing: cells.text.bytes.span, isValid: isValidUTF8)
+    let outer = text
+    text = cellText(table)
+    let document = Document(parsing: text.text.bytes.span, isValid: isValidUTF8)
     var paragraph = document.root.firstChild
     let columns = table.columnCount
     html.lineBreak()
     html.append("<div class=\"table-scroll\" tabindex=\"0\"><table>\n<thead>\n")
-    writeRow(table.header, of: table, columns: columns, isHeader: true, paragraph: &paragraph, cells, outerText)
+    writeRow(table.header, of: table, columns: columns, isHeader: true, paragraph: &paragraph, outer)
     html.append("</thead>\n")
     if !table.rows.isEmpty {
       html.append("<tbody>\n")
       for row in table.rows {
-        writeRow(row, of: table, columns: columns, isHeader: false, paragraph: &paragraph, cells, outerText)
+        writeRow(row, of: table, columns: columns, isHeader: false, paragraph: &paragraph, outer)
       }
       html.append("</tbody>\n")
     }
     html.append("</table></div>\n")
-    text = outerText
+    text = outer
   }
 
+  /// - Parameters:
+  ///   - paragraph: The next of the cells that libcmark has read.
+  ///   - outer: The text that the table stands in.
   private mutating func writeRow(
-    _ row: [Range<Int>], of table: PipeTable, columns: Int, isHeader: Bool, paragraph: inout Node?,
-    _ cells: EditedText, _ outerText: EditedText
+    _ row: [Range<Int>], of table: PipeTable, columns: Int, isHeader: Bool, paragraph: inout Node?, _ outer: EditedText
   ) {
-    if let first = row.first { noteLine(ofByte: first.lowerBound) }
+    if let first = row.first { noteLine(ofByte: first.lowerBound, of: outer) }
     html.append("<tr>")
     for column in 0..<columns {
       html.append(isHeader ? "<th scope=\"col\"" : "<td")
       writeAlignment(column < table.alignments.count ? table.alignments[column] : .none)
       html.append(">")
       if column < row.count, !row[column].isEmpty {
-        if isPlainCell(row[column]) {
-          html.append(raw: text.text.bytes[row[column]])
+        if isValidUTF8, PlainText.isUnmarked(outer.text.bytes, row[column]) {
+          html.append(raw: outer.text.bytes[row[column]])
         } else if let current = paragraph {
-          text = cells
           writeCell(current, isHeader: isHeader)
-          text = outerText
           paragraph = current.next
         }
       }
@@ -93,12 +93,8 @@ extension ArticleWriter {
     block = outerBlock
   }
 
-  /// Whether a cell holds words only, which are written as they stand: libcmark is not asked about them.
-  private func isPlainCell(_ cell: Range<Int>) -> Bool {
-    isValidUTF8 && PlainText.isUnmarked(text.text.bytes, cell)
-  }
-
-  /// The cells as paragraphs of a text of their own, each offset leading back to the source.
+  /// The cells as paragraphs of a text of their own, each offset leading back to the source. Those that hold words only
+  /// are left out: they are written as they stand.
   private func cellText(_ table: PipeTable) -> EditedText {
     let bytes = text.text.bytes
     let size = (table.rows.last?.last ?? table.header.last).map { $0.upperBound - table.header[0].lowerBound } ?? 0
@@ -110,7 +106,7 @@ extension ArticleWriter {
   }
 
   private func appendCells(_ row: [Range<Int>], _ bytes: [UInt8], to builder: inout EditedText.Builder) {
-    for cell in row where !cell.isEmpty && !isPlainCell(cell) {
+    for cell in row where !cell.isEmpty && !(isValidUTF8 && PlainText.isUnmarked(bytes, cell)) {
       builder.append(Self.cellMark, at: text.sourceOffset(cell.lowerBound))
       appendCell(bytes, cell, to: &builder)
       builder.append("\n\n", at: text.sourceOffset(cell.upperBound))

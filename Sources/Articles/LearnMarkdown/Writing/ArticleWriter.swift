@@ -101,11 +101,11 @@ struct ArticleWriter: ~Copyable {
   /// Notes that what is written from here on comes from this line (1-based) of the text at hand.
   mutating func noteLine(_ line: Int) {
     guard options.keepsPlaces, line >= 1, line <= text.text.lineCount else { return }
-    noteLine(ofByte: Int(text.text.lineStarts[line - 1]))
+    noteLine(ofByte: Int(text.text.lineStarts[line - 1]), of: text)
   }
 
-  /// The same for the line of a byte of the text at hand.
-  mutating func noteLine(ofByte offset: Int) {
+  /// The same for the line of a byte of a text.
+  mutating func noteLine(ofByte offset: Int, of text: EditedText) {
     guard options.keepsPlaces else { return }
     blockLines.append(
       BlockLine(offset: html.count, line: Int32(source.line(at: text.sourceOffset(offset)) + 1)))
@@ -121,7 +121,7 @@ struct ArticleWriter: ~Copyable {
 
   /// The same in the text that libcmark was given.
   mutating func textOffset(line: Int, column: Int) -> Int {
-    guard line >= 1, line <= text.text.lineCount else { return 0 }
+    guard line >= 1, line <= text.text.lineCount else { return text.start }
     var line = actualLine(line)
     var range = text.text.lineRange(line - 1)
     let start = line == block.line ? range.lowerBound + block.column - 1 : contentStart(range)
@@ -173,33 +173,10 @@ struct ArticleWriter: ~Copyable {
   }
 
   mutating func sourceRange(_ node: Node) -> Range<Int> {
-    if node.kind == .link, let range = autolinkRange(node) { return range }
+    if node.kind == .link, let range = text.autolinkRange(node) { return range }
     let start = sourceOffset(line: node.startLine, column: node.startColumn)
     let end = sourceOffset(line: node.endLine, column: node.endColumn + 1)
     return start..<max(start, end)
-  }
-
-  /// Where `<https://…>` stands; nil for a link of another form.
-  ///
-  /// libcmark counts the columns of these from the beginning of the paragraph, so the line is searched for it.
-  private func autolinkRange(_ node: Node) -> Range<Int>? {
-    guard let label = node.firstChild, label.kind == .text, label.next == nil else { return nil }
-    let address = node.destination
-    let shown = label.literal
-    // Of nearly all links the text does not even end as the address does.
-    guard address.count >= shown.count, address.last == shown.last, address.ends(with: shown), node.title.isEmpty,
-      node.startLine == node.endLine
-    else { return nil }
-    let line = text.text.lineRange(min(max(node.startLine, 1), text.text.lineCount) - 1)
-    let bytes = text.text.bytes
-    var index = line.lowerBound
-    while let start = bytes.firstIndex(of: UInt8(ascii: "<"), in: index..<line.upperBound) {
-      index = start + 1
-      let end = index + shown.count
-      guard end < line.upperBound, bytes[end] == UInt8(ascii: ">") else { continue }
-      if bytes[index..<end].elementsEqual(shown) { return text.sourceOffset(start)..<text.sourceOffset(end + 1) }
-    }
-    return nil
   }
 
   /// Where the text of a line of a paragraph begins, past quote marks and indentation.
@@ -223,13 +200,5 @@ struct ArticleWriter: ~Copyable {
       }
       return contentStart(range)..<range.upperBound
     }
-  }
-
-  /// The first byte of a block's own text; 0 where there is none.
-  func firstByte(_ node: Node) -> UInt8 {
-    let line = node.startLine - 1
-    guard line >= 0, line < text.text.lineCount else { return 0 }
-    let offset = Int(text.text.lineStarts[line]) + node.startColumn - 1
-    return offset < text.text.bytes.count ? text.text.bytes[offset] : 0
   }
 }

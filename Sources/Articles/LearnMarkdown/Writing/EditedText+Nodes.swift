@@ -1,0 +1,51 @@
+internal import CommonMark
+
+/// What stands in a text where libcmark says that a node begins.
+///
+/// Not the writer's own methods: for one that changes nothing, it would be copied as a whole.
+extension EditedText {
+  /// The first byte of a block's own text; 0 where there is none.
+  func firstByte(_ node: Node) -> UInt8 {
+    let line = node.startLine - 1
+    guard line >= 0, line < text.lineCount else { return 0 }
+    let offset = Int(text.lineStarts[line]) + node.startColumn - 1
+    return offset < text.bytes.count ? text.bytes[offset] : 0
+  }
+
+  /// Whether the task of an item that begins with `[ ]` or `[x]` is done; nil for other items.
+  func taskBox(_ paragraph: Node) -> Bool? {
+    let start = Int(text.lineStarts[paragraph.startLine - 1]) + paragraph.startColumn - 1
+    let bytes = text.bytes
+    guard start + 3 < bytes.count, bytes[start] == UInt8(ascii: "["), bytes[start + 2] == UInt8(ascii: "]"),
+      Ascii.isBlank(bytes[start + 3])
+    else { return nil }
+    switch bytes[start + 1] {
+    case UInt8(ascii: " "): return false
+    case UInt8(ascii: "x"), UInt8(ascii: "X"): return true
+    default: return nil
+    }
+  }
+
+  /// Where `<https://…>` stands; nil for a link of another form.
+  ///
+  /// libcmark counts the columns of these from the beginning of the paragraph, so the line is searched for it.
+  func autolinkRange(_ node: Node) -> Range<Int>? {
+    guard let label = node.firstChild, label.kind == .text, label.next == nil else { return nil }
+    let address = node.destination
+    let shown = label.literal
+    // Of nearly all links the text does not even end as the address does.
+    guard address.count >= shown.count, address.last == shown.last, address.ends(with: shown), node.title.isEmpty,
+      node.startLine == node.endLine
+    else { return nil }
+    let line = text.lineRange(min(max(node.startLine, 1), text.lineCount) - 1)
+    let bytes = text.bytes
+    var index = line.lowerBound
+    while let start = bytes.firstIndex(of: UInt8(ascii: "<"), in: index..<line.upperBound) {
+      index = start + 1
+      let end = index + shown.count
+      guard end < line.upperBound, bytes[end] == UInt8(ascii: ">") else { continue }
+      if bytes[index..<end].elementsEqual(shown) { return sourceOffset(start)..<sourceOffset(end + 1) }
+    }
+    return nil
+  }
+}
