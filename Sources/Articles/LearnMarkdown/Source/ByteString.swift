@@ -17,10 +17,12 @@ package struct ByteString: Hashable, Sendable, Comparable {
 
   package var string: String { String(decoding: bytes, as: UTF8.self) }
 
-  /// All bytes at once: an array gives them to the hasher one by one.
-  package func hash(into hasher: inout Hasher) {
-    unsafe bytes.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+  /// All bytes at once: an array compares them one by one.
+  package static func == (a: ByteString, b: ByteString) -> Bool {
+    a.bytes.count == b.bytes.count && a.bytes.holds(b.bytes, at: 0)
   }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(ByteHash.of(bytes)) }
 
   package static func < (a: ByteString, b: ByteString) -> Bool { a.bytes.precedesInBytes(b.bytes) }
 }
