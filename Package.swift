@@ -144,7 +144,8 @@ let package = Package(
     .testTarget(
       name: "ScenarioReportTests",
       dependencies: [
-        "SiteBuilding", "SiteRendering", "SiteModel", "Scenarios", "AdminCenter", "Docset", "Diagnostics",
+        "SiteBuilding", "SiteRendering", "SiteModel", "Scenarios", "AdminCenter", "Docset", "LearnMarkdown",
+        "Diagnostics",
       ],
       path: "Tests/ScenarioReportTests", swiftSettings: settings),
 

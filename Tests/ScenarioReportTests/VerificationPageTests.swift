@@ -1,6 +1,7 @@
 internal import AdminCenter
 internal import Docset
 internal import Foundation
+internal import LearnMarkdown
 internal import Scenarios
 internal import SiteBuilding
 internal import SiteModel
@@ -107,7 +108,9 @@ struct VerificationPageTests {
     let docset = try #require(loaded.site.docsets.first { $0.locale == "en-US" })
     let renderer = PageRenderer(
       loaded.site, docset, theme: loaded.theme, verification: SiteVerification(procedures: [procedure]))
-    let html = String(decoding: renderer.render(try #require(docset.page(path))).bytes, as: UTF8.self)
+    var page = HTMLBytes()
+    _ = renderer.render(try #require(docset.page(path)), into: &page)
+    let html = String(decoding: page.bytes, as: UTF8.self)
     let start = try #require(html.firstRange(of: "<script type=\"application/ld+json\">"))
     let end = try #require(html[start.upperBound...].firstRange(of: "</script>"))
     let json = html[start.upperBound..<end.lowerBound]

@@ -19,27 +19,24 @@ package enum SiteChecks {
     on site: Site, locales: Set<String> = [], external: [Diagnostic]? = nil, labels: [String: LabelWords] = [:],
     jobs: Int
   ) async -> Result {
-    var result = Result()
+    var links = LinkCount()
+    var findings = FindingList()
     let external = external.map { Dictionary(grouping: $0, by: \.place.file) }
     for docset in site.docsets where locales.isEmpty || locales.contains(docset.locale) {
       let checked = await check(docset, of: site, external, labels[docset.locale] ?? LabelWords(), jobs: jobs)
-      result.findings += checked.findings
-      result.links += checked.links
+      findings.append(checked.findings)
+      links += checked.links
     }
     var rules = ConfiguredRules(site)
-    var findings = result.findings.compactMap { rules.apply(to: $0) }
+    findings.change { rules.apply(to: $0) }
     let judgements = site.docsets.map { judgement($0, followsExternal: external != nil) }
-    findings += rules.findings(isComplete: locales.isEmpty, judgements).compactMap { rules.apply(to: $0) }
-    findings.sort(by: Diagnostic.inReadingOrder)
-    // What the locales share, such as the redirections of `site.yml`, is found once for each of them.
-    result.findings = []
-    for finding in findings where finding != result.findings.last { result.findings.append(finding) }
-    return result
+    findings.append(rules.apply(to: rules.findings(isComplete: locales.isEmpty, judgements)))
+    return Result(findings: findings.inReadingOrder(), links: links)
   }
 
   private static func check(
     _ docset: SiteDocset, of site: Site, _ external: [String: [Diagnostic]]?, _ words: LabelWords, jobs: Int
-  ) async -> Result {
+  ) async -> (findings: FindingList, links: LinkCount) {
     let catalog = docset.catalog
     let included = IncludedFiles(docset)
     let fragments = catalog.fragments.indices.filter { included.contains(catalog.fragments[$0].path) }
@@ -73,21 +70,23 @@ package enum SiteChecks {
       var part = checked[index]
       if let labels { part.findings += labels.findings(in: file) }
       part.findings = ArticleSuppressions.apply(file.article.suppressions, to: part.findings, judgement)
+      FindingList.order(&part.findings)
       return part
     }
-    var result = await Result(findings: catalog.findings + table.findings + redirections)
-    result.links.entries = await table.count
-    result.findings += docset.conflicts.map { conflict($0, in: docset) }
-    result.findings += parity?.gaps(configuration: site.configuration.file) ?? []
-    for toc in catalog.tablesOfContents { result.findings += external?[catalog.source.shownPrefix + toc.path] ?? [] }
+    var findings = await FindingList(catalog.findings + table.findings + redirections)
+    var count = LinkCount()
+    count.entries = await table.count
+    findings.append(docset.conflicts.map { conflict($0, in: docset) })
+    findings.append(parity?.gaps(configuration: site.configuration.file) ?? [])
+    for toc in catalog.tablesOfContents { findings.append(external?[catalog.source.shownPrefix + toc.path] ?? []) }
     for part in parts {
-      result.findings += part.findings
-      result.links += part.links
+      findings.append(ordered: part.findings)
+      count += part.links
     }
-    if docset.fallback == nil, !docset.isSource, result.links.images.missing > 0 {
-      result.findings.append(unknownImages(result.links.images.missing, site))
+    if docset.fallback == nil, !docset.isSource, count.images.missing > 0 {
+      findings.append([unknownImages(count.images.missing, site)])
     }
-    return result
+    return (findings, count)
   }
 
   private static func conflict(_ conflict: SiteDocset.Conflict, in docset: SiteDocset) -> Diagnostic {
@@ -130,8 +129,10 @@ struct IncludedFiles {
     var found: Set<String> = []
     var queue = docset.catalog.pages
     while let file = queue.popLast() {
-      for link in file.article.links where link.form == .include {
-        guard let included = docset.catalog.included(by: link, in: file.path),
+      let links = file.article.links
+      // Nearly no link is an include: none of the others is copied.
+      for number in links.indices where links[number].form == .include {
+        guard let included = docset.catalog.included(by: links[number], in: file.path),
           found.insert(included.path).inserted
         else { continue }
         queue.append(included)

@@ -68,8 +68,13 @@ struct ConfiguredRules {
     prefixes = site.docsets.map(\.catalog.source.shownPrefix) + [configuration.shownRoot]
   }
 
-  /// The finding with the severity that the site gives it; nil where the site puts up with it.
-  mutating func apply(to finding: Diagnostic) -> Diagnostic? {
+  /// The findings that the site does not put up with, with the severities that it gives them.
+  mutating func apply(to findings: [Diagnostic]) -> [Diagnostic] {
+    if configuration.suppressions.isEmpty, configuration.severities.isEmpty { return findings }
+    return findings.compactMap { apply(to: $0) }
+  }
+
+  private mutating func apply(to finding: Diagnostic) -> Diagnostic? {
     for (index, suppression) in configuration.suppressions.enumerated() where suppression.code == finding.code {
       guard let pattern = suppression.file else {
         used.insert(index)

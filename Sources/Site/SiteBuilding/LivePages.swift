@@ -18,7 +18,10 @@ package struct LivePages: Sendable {
     renderers = loaded.site.docsets.map { PageRenderer(loaded.site, $0, theme: loaded.theme) }
     var special: [[UInt8]: [UInt8]] = [:]
     for renderer in renderers {
-      for page in renderer.specialPages().compactMap(renderer.render) { special[page.route] = page.bytes }
+      for page in renderer.specialPages() {
+        var html = HTMLBytes()
+        if let route = renderer.render(page, into: &html) { special[route] = html.bytes }
+      }
     }
     if let start = SitePipeline.startPage(loaded.site) { special[Array("index.html".utf8)] = start }
     for file in SurroundingFiles(loaded.site, theme: loaded.theme).makers.flatMap({ $0() }) {
@@ -47,9 +50,14 @@ package struct LivePages: Sendable {
   /// The bytes of a page or file at a path that begins with `/`; nil where there is none.
   package func bytes(at path: String) -> [UInt8]? {
     let route = Array(path.utf8.dropFirst())
-    if let (renderer, page) = page(at: route) { return renderer.render(page).bytes }
+    var html = HTMLBytes()
+    if let (renderer, page) = page(at: route) {
+      _ = renderer.render(page, into: &html)
+      return html.bytes
+    }
     if path.hasSuffix(".html.md"), let (renderer, page) = page(at: Array(route.dropLast(3))) {
-      return renderer.markdown(of: page, source: SitePipeline.source).bytes
+      renderer.renderMarkdown(of: page, into: &html)
+      return html.bytes
     }
     return special[route] ?? assets[String(path.dropFirst())] ?? files[route].flatMap { try? Files.read($0) }
   }

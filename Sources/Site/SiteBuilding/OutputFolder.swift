@@ -73,7 +73,9 @@ package final class OutputFolder: Sendable {
   }
 
   /// Writes a file, or links the one that the last build left where its bytes are the same.
-  package func write(_ bytes: [UInt8], to route: String) throws(OutputError) {
+  package func write(_ bytes: [UInt8], to route: String) throws(OutputError) { try write(bytes.span, to: route) }
+
+  package func write(_ bytes: Span<UInt8>, to route: String) throws(OutputError) {
     let target = "\(staging)/\(route)"
     if hadOutput, isSame(bytes, as: "\(output)/\(route)") {
       if unsafe link("\(output)/\(route)", target) == 0 { return }
@@ -94,7 +96,7 @@ package final class OutputFolder: Sendable {
     }
   }
 
-  private func isSame(_ bytes: [UInt8], as path: String) -> Bool {
+  private func isSame(_ bytes: Span<UInt8>, as path: String) -> Bool {
     var status = stat()
     guard unsafe stat(path, &status) == 0, status.st_size == bytes.count else { return false }
     guard let old = try? Files.read(path), old.count == bytes.count else { return false }

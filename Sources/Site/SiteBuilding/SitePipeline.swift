@@ -17,10 +17,12 @@ package struct PipelineOptions: Sendable {
   package var followsExternal: Bool
   /// Whether git is asked how far translations are behind, where there is a reference.
   package var readsHistory: Bool
+  /// Whether the links are answered and shown code is read: what checks and pages need, and running the steps does not.
+  package var resolvesLinks: Bool
 
   package init(
     docset: String, reference: String? = nil, baseURL: String? = nil, jobs: Int, followsExternal: Bool = false,
-    readsHistory: Bool = false
+    readsHistory: Bool = false, resolvesLinks: Bool = true
   ) {
     self.docset = docset
     self.reference = reference
@@ -28,6 +30,7 @@ package struct PipelineOptions: Sendable {
     self.jobs = jobs
     self.followsExternal = followsExternal
     self.readsHistory = readsHistory
+    self.resolvesLinks = resolvesLinks
   }
 }
 
@@ -40,13 +43,23 @@ package struct LoadedSite: Sendable {
 
 /// The stages from a folder to pages, each a function from one value to the next.
 package enum SitePipeline {
-  /// Files → catalogs → site, its links answered.
+  /// Files → catalogs → site, its links answered where that is asked for.
   package static func load(_ options: PipelineOptions) async throws(DocsetError) -> LoadedSite {
+    // The program's own theme is read beside the configuration, which most docsets leave it at.
+    async let programTheme = Result { () throws(DocsetError) in try readTheme([:], shown: "") }
     var workspace = try Workspace.open(options.docset, reference: options.reference)
     if let base = options.baseURL {
       workspace.configuration.baseURL = base.hasSuffix("/") ? base : base + "/"
     }
-    let theme = try readTheme(of: workspace)
+    let opened = workspace
+    async let redirections = Result { () throws(DocsetError) in
+      try options.resolvesLinks ? opened.redirections() : []
+    }
+    let files = try themeFiles(of: workspace)
+    let theme =
+      if files.bytes.isEmpty { try await programTheme.get() } else {
+        try readTheme(files.bytes, shown: files.folder)
+      }
     let comparesLocales = workspace.reference != nil || workspace.configuration.locales.count > 1
     func read(_ source: DocsetSource) async throws(DocsetError) -> Catalog {
       try await Catalog.read(
@@ -60,12 +73,18 @@ package enum SitePipeline {
     if options.readsHistory, workspace.reference != nil {
       HistoryReading(sourceLocale: workspace.configuration.sourceLocale).read(&catalogs, &reference)
     }
-    let all = catalogs + [reference].compactMap { $0 }
-    for index in catalogs.indices { catalogs[index].readCode(namedIn: all) }
-    reference?.readCode(namedIn: all)
+    if options.resolvesLinks {
+      let all = catalogs + [reference].compactMap { $0 }
+      let redirections = try await redirections.get()
+      for index in catalogs.indices {
+        catalogs[index].readCode(namedIn: all)
+        catalogs[index].source.add(redirections)
+      }
+      reference?.readCode(namedIn: all)
+    }
     var site = Site(
       configuration: workspace.configuration, shape: workspace.shape, catalogs: catalogs, reference: reference)
-    await site.resolveLinks(jobs: options.jobs)
+    if options.resolvesLinks { await site.resolveLinks(jobs: options.jobs) }
     return LoadedSite(workspace: workspace, site: site, theme: theme)
   }
 
@@ -90,8 +109,11 @@ package enum SitePipeline {
       jobs: jobs)
   }
 
-  private static func readTheme(of workspace: Workspace) throws(DocsetError) -> Theme {
-    guard workspace.shape == .own else { return try theme([:], shown: "") }
+  /// What the docset's own theme replaces, by path, and how findings show the folder of it.
+  private static func themeFiles(
+    of workspace: Workspace
+  ) throws(DocsetError) -> (bytes: [String: [UInt8]], folder: String) {
+    guard workspace.shape == .own else { return ([:], "") }
     let name = workspace.configuration.themeFolder ?? ""
     let folder = workspace.root + "/Site" + (name.isEmpty ? "" : "/" + name)
     let shown = Workspace.shown(workspace.root) + "Site/" + (name.isEmpty ? "" : name + "/")
@@ -105,10 +127,10 @@ package enum SitePipeline {
           .unreadable, "The file of the theme cannot be read: \(error.reason).", at: .init(file: shown + path))
       }
     }
-    return try theme(files, shown: shown)
+    return (files, shown)
   }
 
-  private static func theme(_ files: [String: [UInt8]], shown: String) throws(DocsetError) -> Theme {
+  private static func readTheme(_ files: [String: [UInt8]], shown: String) throws(DocsetError) -> Theme {
     do throws(Theme.Failure) {
       return try Theme(own: files, shownFolder: shown)
     } catch {

@@ -30,13 +30,14 @@ extension SitePipeline {
     let renderers = loaded.site.docsets.map { docset in
       PageRenderer(loaded.site, docset, theme: loaded.theme, verification: verifications[docset.number])
     }
-    // What takes longest comes first.
-    var parts = SurroundingFiles(loaded.site, theme: loaded.theme).makers.map(SitePart.around)
-    for (renderer, docset) in zip(renderers, loaded.site.docsets) {
-      parts += docset.pages.map { .page($0, renderer) }
-      parts += renderer.specialPages().map { .special($0, renderer) }
+    let work = SiteWork(
+      around: SurroundingFiles(loaded.site, theme: loaded.theme).makers, renderers: renderers,
+      special: renderers.map { $0.specialPages() })
+    let parts = work.parts
+    let results = await mapConcurrently(count: parts.count, jobs: jobs, with: { HTMLBytes(reserving: 1 << 18) }) {
+      html, index in
+      Written(parts[index], of: work, to: output, with: &html)
     }
-    let results = await mapConcurrently(count: parts.count, jobs: jobs) { [parts] in Written(parts[$0], to: output) }
     var files: Set<SiteFile> = []
     var count = 0
     for result in results {
@@ -51,44 +52,61 @@ extension SitePipeline {
     return count
   }
 
-  /// What is rendered and written in one go.
-  private enum SitePart: Sendable {
-    case page(SitePage, PageRenderer)
-    case special(SpecialPage, PageRenderer)
-    case around(@Sendable () -> [SurroundingFiles.File])
+  /// All that is rendered and written, and in what order.
+  private struct SiteWork: Sendable {
+    /// What is rendered and written in one go, by its numbers: thousands of these are listed, none of which holds
+    /// anything.
+    enum Part {
+      case page(Int, of: Int)
+      case special(Int, of: Int)
+      case around(Int)
+    }
+
+    var around: [@Sendable () -> [SurroundingFiles.File]]
+    var renderers: [PageRenderer]
+    /// By renderer.
+    var special: [[SpecialPage]]
+
+    var parts: [Part] {
+      // What takes longest comes first.
+      var parts = around.indices.map(Part.around)
+      for (number, renderer) in renderers.enumerated() {
+        parts += renderer.docset.pages.indices.map { .page($0, of: number) }
+        parts += special[number].indices.map { .special($0, of: number) }
+      }
+      return parts
+    }
   }
 
   private struct Written: Sendable {
     var pages = 0
     var files: Result<Set<SiteFile>, OutputError> = .success([])
 
-    init(_ part: SitePart, to output: OutputFolder) {
+    /// - Parameter html: The room to write a page in, used for one after another.
+    init(_ part: SiteWork.Part, of work: SiteWork, to output: OutputFolder, with html: inout HTMLBytes) {
       do throws(OutputError) {
+        html.removeAll()
         switch part {
-        case .page(let page, let renderer):
-          try write(renderer.render(page), to: output)
-          let markdown = renderer.markdown(of: page, source: SitePipeline.source)
-          try output.write(markdown.bytes, to: String(decoding: markdown.route, as: UTF8.self))
-        case .special(let page, let renderer):
-          if let page = renderer.render(page) { try write(page, to: output) }
-        case .around(let make):
-          for file in make() { try output.write(file.bytes, to: file.route) }
+        case .page(let number, let renderer):
+          let renderer = work.renderers[renderer]
+          let page = renderer.docset.pages[number]
+          files = .success(renderer.render(page, into: &html))
+          try output.write(html, to: page.route)
+          html.removeAll()
+          renderer.renderMarkdown(of: page, into: &html)
+          try output.write(html, to: PageRenderer.markdownRoute(of: page))
+          pages = 1
+        case .special(let number, let renderer):
+          guard let route = work.renderers[renderer].render(work.special[renderer][number], into: &html) else { break }
+          try output.write(html, to: route)
+          pages = 1
+        case .around(let number):
+          for file in work.around[number]() { try output.write(file.bytes, to: file.route) }
         }
       } catch {
         files = .failure(error)
       }
     }
-
-    private mutating func write(_ page: PageRenderer.Rendered, to output: OutputFolder) throws(OutputError) {
-      try output.write(page.bytes, to: String(decoding: page.route, as: UTF8.self))
-      files = .success(page.files)
-      pages += 1
-    }
-  }
-
-  /// The bytes of an article as its author wrote it.
-  static func source(_ catalog: Catalog, _ file: ArticleFile) -> [UInt8]? {
-    try? Files.read("\(catalog.source.folder)/\(file.path)", limit: Files.articleLimit)
   }
 
   private static func copy(_ file: SiteFile, of site: Site, to output: OutputFolder) throws(OutputError) {
@@ -121,5 +139,12 @@ extension SitePipeline {
     html.append(escaping: site.configuration.title(docset.locale))
     html.append("</a></p>\n</body>\n</html>\n")
     return html.bytes
+  }
+}
+
+extension OutputFolder {
+  fileprivate func write(_ html: borrowing HTMLBytes, to route: [UInt8]) throws(OutputError) {
+    let route = String(decoding: route, as: UTF8.self)
+    try html.withSpan { bytes throws(OutputError) in try write(bytes, to: route) }
   }
 }

@@ -22,15 +22,18 @@ package struct Breadcrumbs: Sendable {
     var trail: [Crumb]
   }
 
-  /// The table's own file, relative to the docset.
-  let path: String
+  /// What names of the table's own file have in common.
+  fileprivate let stem: [UInt8]?
+  /// The folder that holds the table's own folder, with `/` at its end.
+  fileprivate let folder: [UInt8]
   /// In the order of the table.
   private let parts: [Part]
 
   init(
     _ table: TableOfContents, of docset: SiteDocset, _ resolver: LinkResolver
   ) {
-    path = table.path
+    stem = BreadcrumbTables.stem(table.path, basePath: "")
+    folder = Array(table.path.split(separator: "/").dropLast(2).map { $0 + "/" }.joined().utf8)
     let file = Array(table.path.utf8)
     let base = Self.root(docset)
     var parts: [Part] = []
@@ -91,25 +94,17 @@ extension Navigation {
   /// The crumbs above a page, by the table that its `breadcrumb_path` names, or else by that of the nearest folder.
   package func trail(to page: SitePage, of docset: SiteDocset) -> [Breadcrumbs.Crumb] {
     guard !breadcrumbs.isEmpty else { return [] }
-    let path = String(decoding: page.path, as: UTF8.self)
-    let named =
-      docset.file(of: page).metadata.text("breadcrumb_path")
-      ?? docset.catalog.source.metadata.value("breadcrumb_path", for: path)
+    var named = docset.file(of: page).metadata.text("breadcrumb_path")
+    if named == nil {
+      named = docset.catalog.source.metadata.value("breadcrumb_path", for: String(decoding: page.path, as: UTF8.self))
+    }
     let table: Breadcrumbs?
     if let stem = named.flatMap({ BreadcrumbTables.stem($0, basePath: docset.basePath) }) {
-      table = breadcrumbs.first { BreadcrumbTables.stem($0.path, basePath: "") == stem }
+      table = breadcrumbs.first { $0.stem == stem }
     } else {
       table =
         breadcrumbs.filter { page.path.starts(with: $0.folder) }.max { $0.folder.count < $1.folder.count }
     }
     return table?.trail(to: page, of: docset) ?? []
-  }
-}
-
-extension Breadcrumbs {
-  /// The folder that holds the table's own folder, with `/` at its end.
-  fileprivate var folder: [UInt8] {
-    let parts = path.split(separator: "/").dropLast(2)
-    return Array(parts.map { $0 + "/" }.joined().utf8)
   }
 }

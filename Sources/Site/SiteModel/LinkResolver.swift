@@ -28,7 +28,7 @@ package final class LinkResolver: Sendable {
     if Self.isLocalPath(written) {
       return LinkResolution(target: .missing(route: docset.prefix), problems: [.localPath])
     }
-    if destination.contains(UInt8(ascii: "\\")) {
+    if destination.firstIndex(of: UInt8(ascii: "\\"), in: 0..<destination.count) != nil {
       let flipped = destination.map { $0 == UInt8(ascii: "\\") ? UInt8(ascii: "/") : $0 }
       problems.append(.backslash(mended: flipped))
       destination = flipped
@@ -48,12 +48,15 @@ package final class LinkResolver: Sendable {
         resolution = LinkResolution(target: .missing(route: docset.prefix + decoded), problems: [.outOfScope])
       }
     }
-    resolution.problems = problems + resolution.problems
+    if !problems.isEmpty { resolution.problems = problems + resolution.problems }
     if case .external = resolution.target { return resolution }
-    if resolution.suffix.isEmpty {
-      resolution.suffix = fragment.query + (fragment.id.map { [UInt8(ascii: "#")] + $0 } ?? [])
-    }
+    let keepsSuffix = !resolution.suffix.isEmpty
+    if !keepsSuffix { resolution.suffix = fragment.query }
     guard let id = fragment.id else { return resolution }
+    if !keepsSuffix {
+      resolution.suffix.append(UInt8(ascii: "#"))
+      resolution.suffix += id
+    }
     if fragment.isMisplaced {
       let mended = Array(parts.path) + fragment.query + [UInt8(ascii: "#")] + id
       resolution.problems.append(.queryAfterFragment(mended: mended))

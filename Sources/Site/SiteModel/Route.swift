@@ -11,9 +11,13 @@ package enum Route {
 
   /// The route of the page that a source file becomes.
   package static func page(_ path: [UInt8], prefix: [UInt8]) -> [UInt8] {
-    var stem = path[...]
-    if let point = path.lastIndex(of: UInt8(ascii: ".")) { stem = path[..<point] }
-    return prefix + stem + Array(".html".utf8)
+    let stem = path[..<(path.lastIndex(of: UInt8(ascii: ".")) ?? path.endIndex)]
+    var route: [UInt8] = []
+    route.reserveCapacity(prefix.count + stem.count + 5)
+    route += prefix
+    route += stem
+    route += ".html".utf8
+    return route
   }
 
   /// The route of the page that shows the table of contents at `path` whole.
@@ -23,20 +27,16 @@ package enum Route {
 
   /// Appends the relative address of `target` as seen from the page at `page`.
   package static func appendRelative(to target: [UInt8], from page: [UInt8], _ html: inout HTMLBytes) {
-    var common = 0
-    var index = 0
-    let limit = min(target.count, page.count)
-    while index < limit, target[index] == page[index] {
-      index += 1
-      if page[index - 1] == slash { common = index }
-    }
+    var common = target.lengthShared(with: page)
+    while common > 0, page[common - 1] != slash { common -= 1 }
     var climbs = 0
-    for byte in page[common...] where byte == slash { climbs += 1 }
+    for index in common..<page.count where page[index] == slash { climbs += 1 }
     for _ in 0..<climbs { html.append("../") }
     let rest = target[common...]
     // A colon in the first part would be read as a scheme; an empty address is the page itself.
-    let first = rest.prefix { $0 != slash }
-    if climbs == 0, rest.isEmpty || first.contains(UInt8(ascii: ":")) { html.append("./") }
+    if climbs == 0, rest.isEmpty || rest.prefix(while: { $0 != slash }).contains(UInt8(ascii: ":")) {
+      html.append("./")
+    }
     html.append(address: rest)
   }
 

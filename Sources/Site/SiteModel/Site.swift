@@ -7,7 +7,7 @@ package struct Site: Sendable {
   package let configuration: SiteConfiguration
   package let shape: Workspace.Shape
   package let docsets: [SiteDocset]
-  /// By number of docset.
+  /// By number of docset; empty before ``resolveLinks(jobs:)``.
   package private(set) var navigations: [Navigation] = []
   /// By number of docset; empty before ``resolveLinks(jobs:)``.
   package private(set) var links: [ResolvedLinks] = []
@@ -29,14 +29,16 @@ package struct Site: Sendable {
       return SiteDocset(
         number: number, catalog: catalog, fallback: fallback, isSource: catalog.source.locale == sourceLocale)
     }
-    navigations = docsets.map { Navigation(self, $0) }
   }
 
-  /// Answers all links of the articles, `jobs` articles at a time.
+  /// Answers all links of the tables of contents and of the articles, `jobs` articles at a time.
   package mutating func resolveLinks(jobs: Int) async {
+    let site = self
+    async let navigations = site.docsets.map { Navigation(site, $0) }
     var links: [ResolvedLinks] = []
-    for docset in docsets { links.append(await ResolvedLinks(of: docset, in: self, jobs: jobs)) }
+    for docset in docsets { links.append(await ResolvedLinks(of: docset, in: site, jobs: jobs)) }
     self.links = links
+    self.navigations = await navigations
   }
 
   /// The pages of other locales with the same path: for the language switcher and `hreflang`.
@@ -90,11 +92,13 @@ package final class SiteDocset: Sendable {
     var pages = catalog.pages.enumerated().map { number, file in
       SitePage(path: Array(file.path.utf8), prefix: prefix, number: number, isFallback: false)
     }
-    let own = Set(pages.map { ByteString($0.route) })
-    for (number, file) in (fallback?.pages ?? []).enumerated() {
-      let page = SitePage(path: Array(file.path.utf8), prefix: prefix, number: number, isFallback: true)
-      guard catalog.index[page.path] == nil, !own.contains(ByteString(page.route)) else { continue }
-      pages.append(page)
+    if let fallback {
+      let own = Set(pages.map { ByteString($0.route) })
+      for (number, file) in fallback.pages.enumerated() {
+        let page = SitePage(path: Array(file.path.utf8), prefix: prefix, number: number, isFallback: true)
+        guard catalog.index[page.path] == nil, !own.contains(ByteString(page.route)) else { continue }
+        pages.append(page)
+      }
     }
     pages.sort { $0.route == $1.route ? $0.path.precedesInBytes($1.path) : $0.route.precedesInBytes($1.route) }
     byPath = Dictionary(pages.map { (ByteString($0.path), $0) }, uniquingKeysWith: { first, _ in first })
@@ -147,7 +151,25 @@ package final class SiteDocset: Sendable {
     return catalog.code[path] ?? fallback?.code[path]
   }
 
-  package func file(of page: SitePage) -> ArticleFile { catalog(of: page).pages[page.number] }
+  // Without a copy of the catalog, which has many parts.
+  package func file(of page: SitePage) -> ArticleFile {
+    if page.isFallback, let file = fallback?.pages[page.number] { return file }
+    return catalog.pages[page.number]
+  }
+
+  /// What a page's metadata say, or else docfx's `fileMetadata` and `globalMetadata` of the docset that its text comes
+  /// from.
+  package func metadata(_ key: String, of page: SitePage) -> String? {
+    if let own = file(of: page).metadata.text(key) { return own }
+    let path = String(decoding: page.path, as: UTF8.self)
+    if page.isFallback, let fallback { return fallback.source.metadata.value(key, for: path) }
+    return catalog.source.metadata.value(key, for: path)
+  }
+
+  /// Whether search engines are asked to leave a page out (`ROBOTS: NOINDEX`).
+  package func isHiddenFromSearch(_ page: SitePage) -> Bool {
+    (metadata("ROBOTS", of: page) ?? metadata("robots", of: page))?.lowercased().contains("noindex") == true
+  }
 }
 
 package struct SitePage: Sendable, Hashable {

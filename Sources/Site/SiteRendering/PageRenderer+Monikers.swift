@@ -14,11 +14,13 @@ struct MonikerChoice: Sendable {
     var hasZones = false
     var known = docset.catalog.source.monikers
     for catalog in [docset.catalog, docset.fallback].compactMap({ $0 }) {
-      for file in catalog.pages + catalog.fragments where !file.article.monikers.isEmpty {
-        hasZones = true
-        for name in file.article.monikers {
-          counts[name, default: 0] += 1
-          if !known.contains(name) { known.append(name) }
+      for files in [catalog.pages, catalog.fragments] {
+        for file in files where !file.article.monikers.isEmpty {
+          hasZones = true
+          for name in file.article.monikers {
+            counts[name, default: 0] += 1
+            if !known.contains(name) { known.append(name) }
+          }
         }
       }
       for page in catalog.pages {
@@ -61,13 +63,16 @@ extension PageRenderer {
   }
 
   private func hasZones(_ file: ArticleFile, _ catalog: Catalog) -> Bool {
-    var queue = [file]
-    var seen: Set<String> = [file.path]
-    while let next = queue.popLast() {
-      if !next.article.monikers.isEmpty { return true }
-      for link in next.article.links where link.form == .include {
-        let included = docset.included(by: link, in: next.path, from: catalog)
-        if let included, seen.insert(included.path).inserted { queue.append(included) }
+    var files = [file]
+    var next = 0
+    while next < files.count {
+      let file = files[next]
+      next += 1
+      if !file.article.monikers.isEmpty { return true }
+      let links = file.article.links
+      for number in links.indices where links[number].form == .include {
+        let included = docset.included(by: links[number], in: file.path, from: catalog)
+        if let included, !files.contains(where: { $0 === included }) { files.append(included) }
       }
     }
     return false

@@ -15,12 +15,11 @@ extension PageRenderer {
         return node.target.map { Breadcrumbs.Crumb(title: node.title, target: $0, suffix: node.suffix) }
       }
       addNeighbours(position, tree, page, to: &values)
-      addBranch(of: position.node, ancestors, tree, page, to: &list)
+      addBranch(of: position.node, ancestors, position.tree, page, to: &list)
       values.set(.contentsHref, Route.relative(to: tree.route, from: page.route))
     } else if let number = navigation.nearestTree(to: page) {
-      let tree = navigation.trees[number]
-      addLevel(tree.roots, open: nil, current: nil, tree, page, to: &list)
-      values.set(.contentsHref, Route.relative(to: tree.route, from: page.route))
+      addLevel(below: -1, open: nil, current: nil, number, page, to: &list)
+      values.set(.contentsHref, Route.relative(to: navigation.trees[number].route, from: page.route))
     }
     values.set(.nav, list.bytes)
     addBreadcrumbs(crumbs, page, to: &values)
@@ -46,36 +45,76 @@ extension PageRenderer {
 
   /// Two levels: the page's own level, open, within the level of its parent.
   private func addBranch(
-    of node: Int, _ ancestors: [Int], _ tree: Navigation.Tree, _ page: SitePage, to list: inout HTMLBytes
+    of node: Int, _ ancestors: [Int], _ tree: Int, _ page: SitePage, to list: inout HTMLBytes
   ) {
-    let hasChildren = !tree.nodes[node].children.isEmpty
-    let open = hasChildren ? node : ancestors.last
-    let parent = open.map { tree.nodes[$0].parent } ?? -1
-    let siblings = parent >= 0 ? tree.nodes[parent].children : tree.roots
-    addLevel(siblings, open: open, current: node, tree, page, to: &list)
+    let nodes = navigation.trees[tree].nodes
+    let open = nodes[node].children.isEmpty ? ancestors.last : node
+    let parent = open.map { nodes[$0].parent } ?? -1
+    addLevel(below: parent, open: open, current: node, tree, page, to: &list)
   }
 
   private func addLevel(
-    _ nodes: [Int], open: Int?, current: Int?, _ tree: Navigation.Tree, _ page: SitePage, to list: inout HTMLBytes
+    below parent: Int, open: Int?, current: Int?, _ tree: Int, _ page: SitePage, to list: inout HTMLBytes
   ) {
-    for number in nodes {
-      var item = self.item(tree.nodes[number], from: page.route)
-      item.set(.isCurrent, if: number == current)
-      if number == open {
+    let siblings = entries(below: parent, in: tree)
+    let level = level(below: parent, isInner: false, tree, page)
+    let special = siblings.indices.filter { siblings[$0] == open || siblings[$0] == current }
+    level.write(into: &list, except: special) { number, list in
+      let node = siblings[number]
+      var inner: [UInt8]?
+      if node == open {
         var children = HTMLBytes()
-        for child in tree.nodes[number].children {
-          var item = self.item(tree.nodes[child], from: page.route)
-          if item[.href] == nil { item.set(.href, firstHref(child, tree, page)) }
-          guard item[.href] != nil else { continue }
-          item.set(.isCurrent, if: child == current)
-          templates.fill("nav-item", item, into: &children)
-        }
-        item.set(.isOpen, if: true)
-        item.set(.hasItems, if: true)
-        item.set(.items, children.bytes)
+        addInnerLevel(below: node, current: current, tree, page, to: &children)
+        inner = children.bytes
       }
-      templates.fill("nav-item", item, into: &list)
+      addEntry(node, isCurrent: node == current, inner: inner, isInner: false, tree, page, to: &list)
     }
+  }
+
+  private func addInnerLevel(
+    below parent: Int, current: Int?, _ tree: Int, _ page: SitePage, to list: inout HTMLBytes
+  ) {
+    let siblings = entries(below: parent, in: tree)
+    let special = siblings.firstIndex { $0 == current }.map { [$0] } ?? []
+    level(below: parent, isInner: true, tree, page).write(into: &list, except: special) { number, list in
+      addEntry(siblings[number], isCurrent: true, inner: nil, isInner: true, tree, page, to: &list)
+    }
+  }
+
+  private func entries(below parent: Int, in tree: Int) -> [Int] {
+    let tree = navigation.trees[tree]
+    return parent >= 0 ? tree.nodes[parent].children : tree.roots
+  }
+
+  /// A level in which no entry is current or open.
+  private func level(below parent: Int, isInner: Bool, _ tree: Int, _ page: SitePage) -> NavigationLevels.Level {
+    let folder = ByteString(Array(page.route[..<(page.route.lastIndex(of: UInt8(ascii: "/")) ?? 0)]))
+    let key = NavigationLevels.Key(tree: tree, parent: parent, isInner: isInner, folder: folder)
+    return levels.level(key) {
+      NavigationLevels.Level(entries(below: parent, in: tree)) { node, list in
+        addEntry(node, isCurrent: false, inner: nil, isInner: isInner, tree, page, to: &list)
+      }
+    }
+  }
+
+  /// - Parameter inner: The level below the entry, where it is open.
+  private func addEntry(
+    _ number: Int, isCurrent: Bool, inner: [UInt8]?, isInner: Bool, _ tree: Int, _ page: SitePage,
+    to list: inout HTMLBytes
+  ) {
+    let tree = navigation.trees[tree]
+    var item = item(tree.nodes[number], from: page.route)
+    if isInner, item[.href] == nil {
+      guard let href = firstHref(number, tree, page) else { return }
+      item.set(.href, href)
+    }
+    item.set(.isCurrent, if: isCurrent)
+    if let inner {
+      item.set(.isOpen, if: true)
+      item.set(.hasItems, if: true)
+      item.set(.items, inner)
+    }
+    templates.fill("nav-item", item, into: &list)
   }
 
   func item(_ node: Navigation.Node, from route: [UInt8]) -> TemplateValues {

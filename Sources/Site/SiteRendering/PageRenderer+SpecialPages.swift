@@ -1,5 +1,5 @@
 internal import Docset
-internal import LearnMarkdown
+package import LearnMarkdown
 internal import SiteModel
 
 /// A page that no article makes.
@@ -35,21 +35,23 @@ extension PageRenderer {
     return pages
   }
 
-  /// Nil for a redirection that arrives nowhere.
-  package func render(_ page: SpecialPage) -> Rendered? {
+  /// Writes a page.
+  ///
+  /// - Returns: Its route; nil for a redirection that arrives nowhere, of which nothing is written.
+  package func render(_ page: SpecialPage, into html: inout HTMLBytes) -> [UInt8]? {
     switch page {
-    case .contents(let number): contents(navigation.trees[number])
-    case .home: home()
-    case .verification: verification.map(verificationPage)
-    case .notFound: notFound()
-    case .redirection(let source): redirection(of: source)
+    case .contents(let number): return contents(navigation.trees[number], into: &html)
+    case .home: return home(into: &html)
+    case .verification: return verification.map { verificationPage($0, into: &html) }
+    case .notFound: return notFound(into: &html)
+    case .redirection(let source): return redirection(of: source, into: &html)
     }
   }
 
-  private func contents(_ tree: Navigation.Tree) -> Rendered {
+  private func contents(_ tree: Navigation.Tree, into html: inout HTMLBytes) -> [UInt8] {
     var list = HTMLBytes()
     for root in tree.roots { addContents(root, tree, to: &list) }
-    return contentsPage(list.bytes, route: tree.route)
+    return contentsPage(list.bytes, route: tree.route, into: &html)
   }
 
   private func addContents(_ number: Int, _ tree: Navigation.Tree, to list: inout HTMLBytes) {
@@ -65,7 +67,7 @@ extension PageRenderer {
   }
 
   /// All articles by title, for a docset that has no index of its own.
-  private func home() -> Rendered {
+  private func home(into html: inout HTMLBytes) -> [UInt8] {
     let route = docset.prefix + Array("index.html".utf8)
     var list = HTMLBytes()
     for page in docset.pages {
@@ -74,34 +76,34 @@ extension PageRenderer {
       item.set(.href, Route.relative(to: page.route, from: route))
       templates.fill("nav-item", item, into: &list)
     }
-    return contentsPage(list.bytes, route: route)
+    return contentsPage(list.bytes, route: route, into: &html)
   }
 
-  private func contentsPage(_ list: [UInt8], route: [UInt8]) -> Rendered {
+  private func contentsPage(_ list: [UInt8], route: [UInt8], into html: inout HTMLBytes) -> [UInt8] {
     var content = TemplateValues()
     content.set(.items, list)
-    return inFrame("contents", content, frame(route: route, title: words["allArticles"] ?? ""), route: route)
+    write("contents", content, in: frame(route: route, title: words["allArticles"] ?? ""), into: &html)
+    return route
   }
 
-  private func notFound() -> Rendered {
+  private func notFound(into html: inout HTMLBytes) -> [UInt8] {
     let route = docset.prefix + Array("404.html".utf8)
     var values = frame(route: route, title: words["notFoundTitle"] ?? "")
     values.set(.noindex, if: true)
     values.remove(.canonical)
     var content = TemplateValues()
     content.set(.localeRoot, Route.relative(to: docset.prefix, from: route))
-    return inFrame("not-found", content, values, route: route)
+    write("not-found", content, in: values, into: &html)
+    return route
   }
 
-  private func inFrame(
-    _ template: String, _ content: TemplateValues, _ values: TemplateValues, route: [UInt8]
-  ) -> Rendered {
-    var html = HTMLBytes()
-    templates.fill("page", values, into: &html) { templates.fill(template, content, into: &$0) }
-    return Rendered(route: route, bytes: html.bytes, files: [])
+  private func write(
+    _ template: String, _ content: TemplateValues, in frame: TemplateValues, into html: inout HTMLBytes
+  ) {
+    templates.fill("page", frame, into: &html) { templates.fill(template, content, into: &$0) }
   }
 
-  private func redirection(of source: [UInt8]) -> Rendered? {
+  private func redirection(of source: [UInt8], into html: inout HTMLBytes) -> [UInt8]? {
     guard let target = site.redirectionTarget(of: source, in: docset) else { return nil }
     let route = Route.page(source, prefix: docset.prefix)
     var href = HTMLBytes()
@@ -116,8 +118,7 @@ extension PageRenderer {
     let address = href.bytes
     var values = frame(route: route, title: title ?? String(decoding: address, as: UTF8.self))
     values.set(.href, address)
-    var html = HTMLBytes()
     templates.fill("redirect", values, into: &html)
-    return Rendered(route: route, bytes: html.bytes, files: [])
+    return route
   }
 }

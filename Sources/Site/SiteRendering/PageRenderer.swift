@@ -1,14 +1,19 @@
-package import Docset
-internal import LearnMarkdown
+internal import Docset
+package import LearnMarkdown
 package import SiteModel
 
 /// Renders the pages of one docset: its frame by the theme's templates, its body from the article's bytes.
-package struct PageRenderer: Sendable {
+///
+/// A class, since each page to write names its renderer, and a copy of its many parts would cost more than the page's
+/// title.
+package final class PageRenderer: Sendable {
   package let site: Site
   package let docset: SiteDocset
   let theme: Theme
   let templates: ShapedTemplates
+  private let tocItem: ShapedTemplates.Shape
   let navigation: Navigation
+  let levels = NavigationLevels()
   let resolver: LinkResolver
   let words: [String: String]
   let monikers: MonikerChoice
@@ -30,23 +35,20 @@ package struct PageRenderer: Sendable {
         "lang": docset.locale, "languageName": words["languageName"] ?? docset.locale,
         "siteTitle": site.configuration.title(docset.locale),
       ])
+    tocItem = templates.shape("toc-item", of: [.id, .text, .level])
   }
 
-  package struct Rendered: Sendable {
-    package var route: [UInt8]
-    package var bytes: [UInt8]
-    package var files: Set<SiteFile>
-  }
-
-  package func render(_ page: SitePage) -> Rendered {
+  /// Writes the page of an article.
+  ///
+  /// - Returns: The files of the docset that the page shows or links to.
+  package func render(_ page: SitePage, into html: inout HTMLBytes) -> Set<SiteFile> {
     let file = docset.file(of: page)
     var values = frame(route: page.route, title: file.title)
-    let catalog = docset.catalog(of: page)
-    if let description = catalog.metadata("description", of: file), !description.isEmpty {
+    if let description = docset.metadata("description", of: page), !description.isEmpty {
       values.set(.description, description)
     }
-    values.set(.titleSuffix, catalog.metadata("titleSuffix", of: file))
-    values.set(.noindex, if: catalog.isHiddenFromSearch(file))
+    values.set(.titleSuffix, docset.metadata("titleSuffix", of: page))
+    values.set(.noindex, if: docset.isHiddenFromSearch(page))
     addMonikers(file, page, to: &values)
     addTableOfPage(file, to: &values)
     addLanguages(page, to: &values)
@@ -62,20 +64,17 @@ package struct PageRenderer: Sendable {
     values.set(.markdownHref, Route.relative(to: MarkdownTwin.route(of: page), from: page.route))
     var body = ArticleBody(
       resolver: resolver, page: page, marks: marks(on: page))
-    var html = HTMLBytes(reserving: file.article.html.count * 2 + 4096)
     templates.fill("page", values, into: &html) { body.write(into: &$0) }
-    return Rendered(route: page.route, bytes: html.bytes, files: body.files)
+    return body.files
   }
 
-  /// The page as plain Markdown.
-  ///
-  /// - Parameter source: The bytes of a source file; nil where it cannot be read.
-  package func markdown(
-    of page: SitePage, source: @escaping (Catalog, ArticleFile) -> [UInt8]?
-  ) -> (route: [UInt8], bytes: [UInt8]) {
-    let twin = MarkdownTwin(resolver: resolver, page: page, source: source)
-    return (MarkdownTwin.route(of: page), twin.bytes())
+  /// Writes the page as plain Markdown.
+  package func renderMarkdown(of page: SitePage, into text: inout HTMLBytes) {
+    MarkdownTwin(resolver: resolver, page: page).write(into: &text)
   }
+
+  /// Where the page as plain Markdown stands.
+  package static func markdownRoute(of page: SitePage) -> [UInt8] { MarkdownTwin.route(of: page) }
 
   /// What every page of the docset has.
   func frame(route: [UInt8], title: String) -> TemplateValues {
@@ -100,16 +99,19 @@ package struct PageRenderer: Sendable {
   }
 
   private func addTableOfPage(_ file: ArticleFile, to values: inout TemplateValues) {
-    let headings = file.article.headings.filter { $0.level == 2 || $0.level == 3 }
-    guard headings.count > 1 else { return }
-    var list = HTMLBytes()
-    for heading in headings {
-      var item = TemplateValues()
-      item.set(.id, String(decoding: heading.id, as: UTF8.self))
-      item.set(.text, heading.text)
-      item.set(.level, heading.level == 2 ? "2" : "3")
-      templates.fill("toc-item", item, into: &list)
+    var list = HTMLBytes(reserving: 1024)
+    var count = 0
+    for heading in file.article.headings where heading.level == 2 || heading.level == 3 {
+      templates.fill(tocItem, into: &list) { key, list in
+        switch key {
+        case .id: list.append(escaping: heading.id)
+        case .text: list.append(escaping: heading.text)
+        default: list.append(number: heading.level)
+        }
+      }
+      count += 1
     }
+    guard count > 1 else { return }
     values.set(.hasToc, if: true)
     values.set(.toc, list.bytes)
   }

@@ -6,7 +6,7 @@ internal import SiteBuilding
 
 struct Build: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Checks the docset, runs its steps and writes the site.",
+    commandName: "build", abstract: "Checks the docset, runs its steps and writes the site.",
     discussion: """
       Nothing is written when there is an error-level finding or a failing scenario; --keep-going writes anyway and \
       still exits 1. The output folder is replaced as a whole or not at all.
@@ -35,6 +35,7 @@ struct Build: AsyncParsableCommand {
     let loaded = try await bar.during("Reading") {
       try await SitePipeline.load(shared, reference: reference.source, baseURL: baseURL)
     }
+    ProcessMemory.keep(loaded)
     clock.mark("read and parse")
     let findings = await bar.during("Checking") {
       await SitePipeline.check(loaded, product: StepRun.product(of: shared.docset), jobs: shared.jobCount)

@@ -7,7 +7,7 @@ internal import SiteModel
 
 struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Checks links, anchors, markup and translation damage.",
+    commandName: "check", abstract: "Checks links, anchors, markup and translation damage.",
     discussion:
       "Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or no docset, 70 a fault of trin.")
 
@@ -66,6 +66,7 @@ struct Check: AsyncParsableCommand {
     let loaded = try await bar.during("Reading") {
       try await SitePipeline.load(shared, reference: reference.source, followsExternal: external.external)
     }
+    ProcessMemory.keep(loaded)
     try LocaleOption.validate(locales, in: loaded.site)
     let followed = try external.findings(of: loaded, locales: Set(locales))
     let checked = await bar.during("Checking") {

@@ -30,13 +30,13 @@ extension SitePipeline {
   /// Loads, and ends the command with a clear word where there is nothing to load.
   static func load(
     _ shared: SharedOptions, reference: String? = nil, baseURL: String? = nil, followsExternal: Bool = false,
-    readsHistory: Bool = true
+    readsHistory: Bool = true, resolvesLinks: Bool = true
   ) async throws -> LoadedSite {
     do throws(DocsetError) {
       return try await load(
         PipelineOptions(
           docset: shared.docset, reference: reference, baseURL: baseURL, jobs: shared.jobCount,
-          followsExternal: followsExternal, readsHistory: readsHistory))
+          followsExternal: followsExternal, readsHistory: readsHistory, resolvesLinks: resolvesLinks))
     } catch {
       Console.error("trin: \(error)")
       throw Outcome.usage

@@ -7,7 +7,7 @@ internal import SiteModel
 
 struct Test: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Reads the numbered steps of the articles and runs them against the product.",
+    commandName: "test", abstract: "Reads the numbered steps of the articles and runs them against the product.",
     discussion: """
       Exit codes: 0 every step is understood and every run ends as its scenario expects, 1 a step or a run fails, \
       2 wrong usage or no docset, 70 a fault of trin.
@@ -72,7 +72,8 @@ struct Test: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let loaded = try await SitePipeline.load(shared)
+    let loaded = try await SitePipeline.load(shared, resolvesLinks: false)
+    ProcessMemory.keep(loaded)
     try LocaleOption.validate(locales, in: loaded.site)
     let folders = StepFolders(docset: shared.docset, scenarios: scenarios, phrasebook: phrasebook)
     var request = try StepRun.request(loaded, folders, locales: Set(locales))

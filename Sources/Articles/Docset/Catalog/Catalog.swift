@@ -3,7 +3,7 @@ package import LearnMarkdown
 
 /// Everything that one docset holds, read once.
 package struct Catalog: Sendable {
-  package let source: DocsetSource
+  package var source: DocsetSource
   /// The Markdown and YAML files that are pages, by path.
   package var pages: [ArticleFile]
   /// The other Markdown files: includes, and what the configuration excludes.
@@ -17,16 +17,6 @@ package struct Catalog: Sendable {
   /// About files, not inside articles.
   package var findings: [Diagnostic]
   package var history = SourceHistory.none
-
-  /// What a page's metadata say, or else docfx's `fileMetadata` and `globalMetadata`.
-  package func metadata(_ key: String, of file: ArticleFile) -> String? {
-    file.metadata.text(key) ?? source.metadata.value(key, for: file.path)
-  }
-
-  /// Whether search engines are asked to leave a page out (`ROBOTS: NOINDEX`).
-  package func isHiddenFromSearch(_ file: ArticleFile) -> Bool {
-    (metadata("ROBOTS", of: file) ?? metadata("robots", of: file))?.lowercased().contains("noindex") == true
-  }
 
   package func page(_ path: [UInt8]) -> ArticleFile? {
     guard case .page(let number)? = index[path] else { return nil }
@@ -59,18 +49,22 @@ package final class ArticleFile: Sendable {
   package let article: Article
   package let hasFrontMatter: Bool
   package let kind: PageKind
+  /// The bytes of the file as its author wrote them, kept for the page's Markdown: no later change of the file is mixed
+  /// with what was read of it.
+  package let source: [UInt8]
   /// The page as Markdown, where its source is none; nil: the source is.
   package let markdown: PlainMarkdown?
 
   init(
     path: String, metadata: Metadata, article: Article, hasFrontMatter: Bool, kind: PageKind = .article,
-    markdown: PlainMarkdown? = nil
+    source: [UInt8] = [], markdown: PlainMarkdown? = nil
   ) {
     self.path = path
     self.metadata = metadata
     self.article = article
     self.hasFrontMatter = hasFrontMatter
     self.kind = kind
+    self.source = source
     self.markdown = markdown
   }
 

@@ -169,7 +169,8 @@ package struct ArticleReader: Sendable {
       article.findings += metadata.missing(
         isGiven: frontMatter != nil, article: article, file: shown, defaults: source.metadata, path: path)
     }
-    return ArticleFile(path: path, metadata: metadata, article: article, hasFrontMatter: frontMatter != nil)
+    return ArticleFile(
+      path: path, metadata: metadata, article: article, hasFrontMatter: frontMatter != nil, source: text.bytes)
   }
 
   func options(_ path: String, shown: String, isFragment: Bool) -> ArticleOptions {

@@ -1,39 +1,78 @@
+internal import Synchronization
+
 /// The results of `transform` for 0 ..< count, in that order, worked out by at most `jobs` tasks at a time.
-///
-/// Neighbours are worked out together, so that a task costs little beside its work.
 ///
 /// - Parameter tellsProgress: Whether it is this work that a progress bar of the command shows: of several at once, one.
 package func mapConcurrently<Result: Sendable>(
   count: Int, jobs: Int, tellsProgress: Bool = true, _ transform: @escaping @Sendable (Int) -> Result
 ) async -> [Result] {
-  let chunk = max(1, min(32, count / max(jobs * 4, 1)))
-  let progress = tellsProgress ? WorkProgress.current : nil
-  guard jobs > 1, count > 1 else {
-    return (0..<count).map { index in
-      if index % 32 == 0 { progress?.report(index, count) }
-      return transform(index)
+  await mapConcurrently(count: count, jobs: jobs, tellsProgress: tellsProgress, with: { () }) { _, index in
+    transform(index)
+  }
+}
+
+/// The same where each task has something of its own, such as a buffer, which its turns use one after the other.
+///
+/// - Parameter makeTool: Called once a task.
+package func mapConcurrently<Tool: ~Copyable, Result: Sendable>(
+  count: Int, jobs: Int, tellsProgress: Bool = true, with makeTool: @escaping @Sendable () -> Tool,
+  _ transform: @escaping @Sendable (inout Tool, Int) -> Result
+) async -> [Result] {
+  let turns = Turns(count: count, jobs: jobs, progress: tellsProgress ? WorkProgress.current : nil)
+  @Sendable func work() async -> [(start: Int, results: [Result])] {
+    var tool = makeTool()
+    var parts: [(start: Int, results: [Result])] = []
+    while let turn = turns.take() {
+      var results: [Result] = []
+      results.reserveCapacity(turn.count)
+      for index in turn { results.append(transform(&tool, index)) }
+      parts.append((turn.lowerBound, results))
+      turns.finish(turn.count)
+      // What else is under way in the process gets its turn, too.
+      await Task.yield()
+    }
+    return parts
+  }
+  var parts: [(start: Int, results: [Result])] = []
+  if jobs > 1, count > 1 {
+    await withTaskGroup(of: [(start: Int, results: [Result])].self) { group in
+      for _ in 0..<min(jobs, count) { group.addTask { await work() } }
+      for await part in group { parts += part }
+    }
+    parts.sort { $0.start < $1.start }
+  } else {
+    parts = await work()
+  }
+  var results: [Result] = []
+  results.reserveCapacity(count)
+  for part in parts { results += part.results }
+  return results
+}
+
+/// What is left to do of a count of things, taken a few at a time by whoever is free: so all end at the same time.
+private final class Turns: Sendable {
+  private let count: Int
+  private let size: Int
+  private let next = Atomic(0)
+  private let done = Mutex(0)
+  private let progress: WorkProgress?
+
+  init(count: Int, jobs: Int, progress: WorkProgress?) {
+    self.count = count
+    self.progress = progress
+    size = max(1, min(8, count / max(jobs * 8, 1)))
+  }
+
+  func take() -> Range<Int>? {
+    let start = next.add(size, ordering: .relaxed).oldValue
+    return start < count ? start..<min(start + size, count) : nil
+  }
+
+  func finish(_ more: Int) {
+    guard let progress else { return }
+    done.withLock { done in
+      done += more
+      progress.report(done, count)
     }
   }
-  let chunks = (count + chunk - 1) / chunk
-  var results = [[Result]?](repeating: nil, count: chunks)
-  await withTaskGroup(of: (Int, [Result]).self) { group in
-    var next = 0
-    func add() {
-      guard next < chunks else { return }
-      let number = next
-      next += 1
-      group.addTask {
-        (number, (number * chunk..<min(count, (number + 1) * chunk)).map(transform))
-      }
-    }
-    for _ in 0..<jobs { add() }
-    var done = 0
-    while let (number, part) = await group.next() {
-      results[number] = part
-      done += part.count
-      progress?.report(done, count)
-      add()
-    }
-  }
-  return results.flatMap { $0 ?? [] }
 }

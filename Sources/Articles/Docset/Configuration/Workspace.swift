@@ -13,8 +13,12 @@ package struct Workspace: Sendable {
   package var reference: DocsetSource?
   /// Files that configure it, watched by the preview.
   package var configurationFiles: [String]
+  /// Whether it is published as a repository, with redirections for all its docsets.
+  private var isLearnRepository = false
 
   /// Finds out by looking which of the two shapes a folder has.
+  ///
+  /// The redirections of a Learn repository are left for ``redirections()``.
   ///
   /// - Parameters:
   ///   - path: As it was given; findings begin with it, unless it is the current folder.
@@ -87,7 +91,7 @@ package struct Workspace: Sendable {
   }
 
   private static func openDocfx(_ path: String, shown: String) throws(DocsetError) -> Workspace {
-    let source = try learnSource(path, folder: ".", locale: nil, shown: shown, redirections: [], monikers: [])
+    let source = try learnSource(path, folder: ".", locale: nil, shown: shown, monikers: [])
     return try learn(path, shown: shown, file: "docfx.json", [source])
   }
 
@@ -95,19 +99,19 @@ package struct Workspace: Sendable {
     let name = ".openpublishing.publish.config.json"
     let publishing = try LearnConfiguration.read(
       LearnConfiguration.Publishing.self, path: "\(path)/\(name)", shown: shown + name)
-    let redirections = try readRedirections(path, shown: shown)
     var sources: [DocsetSource] = []
     for entry in publishing.docsets where Files.isDirectory("\(path)/\(entry.folder)") {
       sources.append(
         try learnSource(
-          path, folder: entry.folder, locale: entry.locale, shown: shown, redirections: redirections,
-          monikers: entry.monikerRanges ?? []))
+          path, folder: entry.folder, locale: entry.locale, shown: shown, monikers: entry.monikerRanges ?? []))
     }
     guard !sources.isEmpty else {
       throw DocsetError(
         .noDocset, "None of the folders that `docsets_to_publish` names is there.", at: .init(file: shown + name))
     }
-    return try learn(path, shown: shown, file: name, sources)
+    var workspace = try learn(path, shown: shown, file: name, sources)
+    workspace.isLearnRepository = true
+    return workspace
   }
 
   private static func learn(
@@ -132,29 +136,29 @@ package struct Workspace: Sendable {
     return Workspace(shape: .learn, root: path, configuration: configuration, sources: sources, configurationFiles: [])
   }
 
-  private static func readRedirections(_ path: String, shown: String) throws(DocsetError) -> [DocsetSource.Redirection]
-  {
+  /// The redirections of all docsets of a Learn repository, whose paths begin with the docset's folder; none for other
+  /// shapes, whose sources have theirs.
+  ///
+  /// Apart from the rest: the files are long, and nobody asks for them before the whole site is known.
+  package func redirections() throws(DocsetError) -> [DocsetSource.Redirection] {
+    guard isLearnRepository else { return [] }
+    let shown = Self.shown(root)
     var all: [DocsetSource.Redirection] = []
-    for name in try Files.names(in: path)
+    for name in try Files.names(in: root)
     where name.hasPrefix(".openpublishing.redirection") && name.hasSuffix(".json") {
-      all += try LearnConfiguration.redirections("\(path)/\(name)", shown: shown + name)
+      all += try LearnConfiguration.redirections("\(root)/\(name)", shown: shown + name)
     }
     return all
   }
 
   private static func learnSource(
-    _ root: String, folder: String, locale: String?, shown: String, redirections: [DocsetSource.Redirection],
-    monikers: [String]
+    _ root: String, folder: String, locale: String?, shown: String, monikers: [String]
   ) throws(DocsetError) -> DocsetSource {
     let name = folder == "." ? "" : folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     let prefix = name.isEmpty ? "" : name + "/"
     var source = DocsetSource(
       locale: locale ?? "en-US", basePath: name, folder: name.isEmpty ? root : "\(root)/\(name)",
       shownPrefix: shown + prefix, monikers: monikers)
-    source.redirections = redirections.compactMap { entry in
-      guard entry.from.hasPrefix(prefix) else { return nil }
-      return .init(from: String(entry.from.dropFirst(prefix.count)), to: entry.to, place: entry.place)
-    }
     let docfx = source.folder + "/docfx.json"
     if Files.exists(docfx) {
       let file = try LearnConfiguration.read(
@@ -182,6 +186,15 @@ extension FileRules {
 }
 
 extension DocsetSource {
+  /// Takes those of ``Workspace/redirections()`` that are the docset's own.
+  package mutating func add(_ redirections: [Redirection]) {
+    let prefix = basePath.isEmpty ? "" : basePath + "/"
+    for entry in redirections where entry.from.hasPrefix(prefix) {
+      self.redirections.append(
+        Redirection(from: String(entry.from.dropFirst(prefix.count)), to: entry.to, place: entry.place))
+    }
+  }
+
   private static func rank(_ pattern: String) -> (Int, Int, String) {
     (pattern.prefix { !"*?{".contains($0) }.utf8.count, pattern.utf8.count, pattern)
   }

@@ -9,6 +9,10 @@
 extension Files {
   /// Writes all bytes to an open file, in as many pieces as the system takes them; false where it takes no more.
   package static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    writeAll(bytes.span, to: descriptor)
+  }
+
+  package static func writeAll(_ bytes: Span<UInt8>, to descriptor: Int32) -> Bool {
     unsafe bytes.withUnsafeBytes { buffer in
       var written = 0
       while written < buffer.count {

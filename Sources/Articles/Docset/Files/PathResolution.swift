@@ -20,14 +20,14 @@ package enum Paths {
     while start <= relative.endIndex {
       var end = start
       while end < relative.endIndex, relative[end] != slash { end += 1 }
-      let part = relative[start..<end]
-      let isDots = part.count <= 2 && part.allSatisfy { $0 == point }
-      if isDots, part.count == 2 {
+      let isDots =
+        end == start || (relative[start] == point && end <= start + 2 && relative[end - 1] == point)
+      if isDots, end == start + 2 {
         guard !result.isEmpty else { return nil }
-        result.removeSubrange((result.lastIndex(of: slash) ?? 0)...)
+        result.removeLast(result.count - (result.lastIndex(of: slash) ?? 0))
       } else if !isDots {
         if !result.isEmpty { result.append(slash) }
-        result.append(contentsOf: part)
+        result.append(contentsOf: relative[start..<end])
       }
       start = end + 1
     }
@@ -41,18 +41,17 @@ package enum Paths {
   package static func split(
     _ destination: [UInt8]
   ) -> (path: ArraySlice<UInt8>, query: ArraySlice<UInt8>, fragment: ArraySlice<UInt8>?) {
-    let hash = destination.firstIndex(of: UInt8(ascii: "#")) ?? destination.endIndex
-    let beforeHash = destination[..<hash]
-    let question = beforeHash.firstIndex(of: UInt8(ascii: "?")) ?? hash
-    let fragment = hash < destination.endIndex ? destination[(hash + 1)...] : nil
-    return (beforeHash[..<question], beforeHash[question...], fragment)
+    let end = destination.count
+    let hash = destination.firstIndex(of: UInt8(ascii: "#"), in: 0..<end) ?? end
+    let question = destination.firstIndex(of: UInt8(ascii: "?"), in: 0..<hash) ?? hash
+    return (destination[..<question], destination[question..<hash], hash < end ? destination[(hash + 1)...] : nil)
   }
 
   /// `%20` and the like decoded; what is no valid escape stays.
   package static func decodePercent(_ text: ArraySlice<UInt8>) -> [UInt8] { decodePercent(Array(text)) }
 
   package static func decodePercent(_ bytes: [UInt8]) -> [UInt8] {
-    guard bytes.contains(UInt8(ascii: "%")) else { return bytes }
+    guard bytes.firstIndex(of: UInt8(ascii: "%"), in: 0..<bytes.count) != nil else { return bytes }
     var result: [UInt8] = []
     var index = 0
     while index < bytes.count {

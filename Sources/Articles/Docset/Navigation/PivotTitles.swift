@@ -2,9 +2,7 @@ internal import Yams
 
 /// `zone-pivot-groups.yml`: what readers call the pivots for which articles have zones.
 enum PivotTitles {
-  static func isOne(_ path: String) -> Bool {
-    path.split(separator: "/").last?.lowercased() == "zone-pivot-groups.yml"
-  }
+  static func isOne(_ path: String) -> Bool { path.isNamed("zone-pivot-groups.yml") }
 
   /// Titles by id; none for what is not `groups` of `pivots` of `id` and `title`.
   static func read(_ bytes: [UInt8], shown: String) -> [String: String] {

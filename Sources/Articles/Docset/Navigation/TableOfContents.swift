@@ -1,4 +1,5 @@
 package import Diagnostics
+internal import LearnMarkdown
 internal import Yams
 
 /// `TOC.yml` or `TOC.md`: the articles of a part of the docset in the order in which they are read.
@@ -21,8 +22,7 @@ package struct TableOfContents: Sendable {
   static let deepest = 32
 
   package static func isOne(_ path: String) -> Bool {
-    let name = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
-    return name == "toc.yml" || name == "toc.md"
+    path.isNamed("toc.yml") || path.isNamed("toc.md")
   }
 
   /// Reads a table of contents. A syntax error is a finding at its line; the entries before it are read.
@@ -33,6 +33,20 @@ package struct TableOfContents: Sendable {
     let (items, findings) =
       isMarkdown ? MarkdownTable.read(bytes, file: shown) : YamlTable.read(bytes, file: shown)
     return (TableOfContents(path: path, items: items), findings)
+  }
+}
+
+extension String {
+  /// Whether the last part of a path is `name`, which is in lower case; the letter case of ASCII does not count.
+  ///
+  /// Each path of a docset is asked: nothing of it is copied.
+  func isNamed(_ name: StaticString) -> Bool {
+    let length = name.utf8CodeUnitCount
+    let bytes = utf8
+    guard bytes.count >= length else { return false }
+    let start = bytes.index(bytes.endIndex, offsetBy: -length)
+    if start > bytes.startIndex, bytes[bytes.index(before: start)] != UInt8(ascii: "/") { return false }
+    return name.withUTF8Buffer { name in unsafe bytes[start...].elementsEqual(name) { Ascii.lower($0) == $1 } }
   }
 }
 

@@ -32,7 +32,7 @@ struct YamlSource {
     for _ in 0..<16 {
       do {
         // Nothing here asks for tags; the default resolver would run seven regular expressions over each key.
-        root = try BoundedYAML.compose(String(decoding: bytes[..<end], as: UTF8.self), .basic)
+        root = try BoundedYAML.compose(String(decoding: bytes[..<end], as: UTF8.self))
         break
       } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
         // The context is that of the first key; the others come in the next rounds.

@@ -18,9 +18,7 @@ package struct ByteString: Hashable, Sendable, Comparable {
   package var string: String { String(decoding: bytes, as: UTF8.self) }
 
   /// All bytes at once: an array compares them one by one.
-  package static func == (a: ByteString, b: ByteString) -> Bool {
-    a.bytes.count == b.bytes.count && a.bytes.holds(b.bytes, at: 0)
-  }
+  package static func == (a: ByteString, b: ByteString) -> Bool { a.bytes.hasSameBytes(as: b.bytes) }
 
   package func hash(into hasher: inout Hasher) { hasher.combine(ByteHash.of(bytes)) }
 
@@ -28,6 +26,36 @@ package struct ByteString: Hashable, Sendable, Comparable {
 }
 
 extension [UInt8] {
+  /// The same as `==`, all bytes at once.
+  package func hasSameBytes(as other: [UInt8]) -> Bool {
+    guard count == other.count else { return false }
+    return unsafe withUnsafeBytes { a in
+      unsafe other.withUnsafeBytes { b in
+        guard let left = a.baseAddress, let right = b.baseAddress else { return true }
+        return unsafe left == right || memcmp(left, right, a.count) == 0
+      }
+    }
+  }
+
+  /// How many bytes the two have in common at their heads; eight are looked at together, since paths are long.
+  package func lengthShared(with other: [UInt8]) -> Int {
+    let limit = Swift.min(count, other.count)
+    return unsafe withUnsafeBytes { a in
+      unsafe other.withUnsafeBytes { b in
+        var index = 0
+        while index + 8 <= limit {
+          let different =
+            unsafe a.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            ^ b.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+          if different != 0 { return index + UInt64(littleEndian: different).trailingZeroBitCount / 8 }
+          index += 8
+        }
+        while index < limit, unsafe a[index] == b[index] { index += 1 }
+        return index
+      }
+    }
+  }
+
   /// Whether this comes before `other`, byte by byte.
   package func precedesInBytes(_ other: [UInt8]) -> Bool {
     let order = unsafe withUnsafeBytes { a in

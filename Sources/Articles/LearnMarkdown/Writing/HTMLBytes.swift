@@ -25,10 +25,15 @@ internal import CommonMark
     return unsafe Array(UnsafeBufferPointer(start: buffer + offset, count: count - offset))
   }
 
+  /// Makes room for other text; what was reserved stays reserved.
+  package mutating func removeAll() { count = 0 }
+
   /// What was written from `offset` on, in place.
-  package func withSpan<Result>(from offset: Int, _ body: (Span<UInt8>) -> Result) -> Result {
+  package func withSpan<Result, Failure>(
+    from offset: Int = 0, _ body: (Span<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
     precondition(offset >= 0 && offset <= count)
-    return unsafe body(Span(_unsafeStart: buffer + offset, count: count - offset))
+    return unsafe try body(Span(_unsafeStart: buffer + offset, count: count - offset))
   }
 
   /// Whether each byte from `offset` on fits.
@@ -85,6 +90,8 @@ internal import CommonMark
   package mutating func append(raw: ArraySlice<UInt8>) {
     unsafe raw.withUnsafeBufferPointer { unsafe append(raw: $0) }
   }
+
+  package mutating func append(raw: Span<UInt8>) { unsafe raw.withUnsafeBufferPointer { unsafe append(raw: $0) } }
 
   private mutating func append(raw text: UnsafeBufferPointer<UInt8>) {
     guard let start = text.baseAddress else { return }

@@ -8,71 +8,60 @@ internal import SiteModel
 struct MarkdownTwin {
   let resolver: LinkResolver
   let page: SitePage
-  /// The bytes of a source file of a catalog; nil where it cannot be read.
-  let source: (Catalog, ArticleFile) -> [UInt8]?
 
   static func route(of page: SitePage) -> [UInt8] { page.route + Array(".md".utf8) }
 
-  func bytes() -> [UInt8] {
+  func write(into text: inout HTMLBytes) {
     let docset = resolver.docset
     var budget = IncludeBudget()
-    return bytes(of: docset.file(of: page), in: docset.catalog(of: page), trail: [], &budget)
+    write(docset.file(of: page), in: docset.catalog(of: page), trail: [], &budget, into: &text)
   }
 
-  private func bytes(
-    of file: ArticleFile, in catalog: Catalog, trail: [String], _ budget: inout IncludeBudget
-  ) -> [UInt8] {
-    let markdown: PlainMarkdown
-    if let own = file.markdown {
-      markdown = own
-    } else {
-      guard let bytes = source(catalog, file) else { return [] }
-      markdown = PlainMarkdown(bytes: bytes, links: file.article.links)
+  private func write(
+    _ file: ArticleFile, in catalog: Catalog, trail: [String], _ budget: inout IncludeBudget,
+    into text: inout HTMLBytes
+  ) {
+    let bytes = file.markdown?.bytes ?? file.source
+    let start = file.markdown == nil ? min(file.article.bodyStart, bytes.count) : 0
+    var edits = Edits()
+    addLinks(of: file, in: catalog, trail: trail + [file.path], &budget, to: &edits)
+    if file.markdown == nil {
+      for reference in file.article.code { edits.add(reference.source, fence(reference, in: file, catalog)) }
     }
-    var edits = edits(of: markdown, in: file, catalog, trail: trail + [file.path], &budget)
-    if file.markdown == nil { edits += file.article.code.map { ($0.source, fence($0, in: file, catalog)) } }
-    let start = file.markdown == nil ? min(file.article.bodyStart, markdown.bytes.count) : 0
-    edits += DirectiveLines.ranges(in: markdown.bytes, from: start).map { ($0, []) }
-    edits.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
-    var result: [UInt8] = []
-    result.reserveCapacity(markdown.bytes.count + edits.count * 8)
-    var position = start
-    for edit in edits where edit.range.lowerBound >= position {
-      result += markdown.bytes[position..<edit.range.lowerBound]
-      result += edit.text
-      position = edit.range.upperBound
-    }
-    result += markdown.bytes[position...]
-    return result
+    for range in DirectiveLines.ranges(in: bytes, from: start) { edits.add(range, []) }
+    edits.apply(to: bytes, from: start, into: &text)
   }
 
-  private func edits(
-    of markdown: PlainMarkdown, in file: ArticleFile, _ catalog: Catalog, trail: [String],
-    _ budget: inout IncludeBudget
-  ) -> [(range: Range<Int>, text: [UInt8])] {
-    let bytes = markdown.bytes
+  private func addLinks(
+    of file: ArticleFile, in catalog: Catalog, trail: [String], _ budget: inout IncludeBudget,
+    to edits: inout Edits
+  ) {
+    let bytes = file.markdown?.bytes ?? file.source
+    let links = file.markdown?.links ?? file.article.links
+    // A page of YAML has links of its own here, not those of its HTML.
+    let isSource = file.markdown == nil
     let shown = ShownLinks(of: file, on: page, resolver)
-    var edits: [(range: Range<Int>, text: [UInt8])] = []
-    for (number, link) in markdown.links.enumerated() where link.source.upperBound <= bytes.count {
+    for number in links.indices where links[number].source.upperBound <= bytes.count {
+      let link = links[number]
       if link.form == .include {
         guard let included = included(link, in: file, catalog), budget.take(included, trail: trail) else { continue }
-        edits.append((link.source, trimmed(self.bytes(of: included, in: catalog, trail: trail, &budget))))
+        var part = HTMLBytes()
+        write(included, in: catalog, trail: trail, &budget, into: &part)
+        edits.add(link.source, trimmed(part.bytes))
         continue
       }
       let isDirective = bytes.starts(with: ":::", at: link.source.lowerBound)
       if isDirective, link.form != .image { continue }
-      // A page of YAML has links of its own here, not those of its HTML.
-      let isSource = file.markdown == nil
-      guard let address = address(isSource ? shown[number] : resolve(link, in: file), of: link) else { continue }
+      let resolution = isSource ? shown[number] : resolve(link, in: file)
+      guard changesAddress(resolution, of: link) else { continue }
       if isDirective {
-        edits.append((link.source, image(bytes[link.source], address)))
+        edits.add(link.source) { appendImage(bytes[link.source], resolution, to: &$0) }
       } else if isSource, let range = link.destinationSource, range.upperBound <= bytes.count {
-        edits.append((range, address))
+        edits.add(range) { appendAddress(resolution, to: &$0) }
       } else if let range = place(of: link.destination, in: bytes, link.source) {
-        edits.append((range, address))
+        edits.add(range) { appendAddress(resolution, to: &$0) }
       }
     }
-    return edits
   }
 
   private func included(_ link: Link, in file: ArticleFile, _ catalog: Catalog) -> ArticleFile? {
@@ -96,19 +85,27 @@ struct MarkdownTwin {
       + snippet.lines.flatMap { SourceText.validUTF8($0) + [line] } + marks
   }
 
-  /// The address as the twin writes it; nil where it stays as it is written.
-  private func address(_ resolution: LinkResolution, of link: Link) -> [UInt8]? {
-    var text = HTMLBytes()
+  /// Whether the twin writes another address than the article does.
+  private func changesAddress(_ resolution: LinkResolution, of link: Link) -> Bool {
     switch resolution.target {
-    case .external(let address): return address == link.destination ? nil : address
-    case .samePage, .nowhere: return nil
+    case .external(let address): address != link.destination
+    case .samePage, .nowhere: false
+    case .page, .file, .missing: true
+    }
+  }
+
+  private func appendAddress(_ resolution: LinkResolution, to text: inout HTMLBytes) {
+    switch resolution.target {
+    case .external(let address):
+      text.append(raw: address)
+      return
+    case .samePage, .nowhere: return
     case .page(let route, _):
       Route.appendRelative(to: route, from: page.route, &text)
       text.append(".md")
     case .file(let route, _, _), .missing(let route): Route.appendRelative(to: route, from: page.route, &text)
     }
     text.append(raw: resolution.suffix)
-    return text.bytes
   }
 
   /// Where a destination stands in its construct, or in a definition `[label]: destination` that it refers to.
@@ -131,25 +128,51 @@ struct MarkdownTwin {
   }
 
   /// `:::image source="…" alt-text="…":::` as an image of Markdown.
-  private func image(_ directive: ArraySlice<UInt8>, _ address: [UInt8]) -> [UInt8] {
+  private func appendImage(_ directive: ArraySlice<UInt8>, _ resolution: LinkResolution, to image: inout HTMLBytes) {
     var text: ArraySlice<UInt8> = []
     if let name = directive.firstIndex(of: "alt-text=\"", in: directive.startIndex..<directive.endIndex) {
       text = directive[(name + 10)...].prefix { $0 != UInt8(ascii: "\"") }
     }
-    var image = HTMLBytes(reserving: text.count + address.count + 8)
     image.append("![")
     for byte in text {
       if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]") { image.append(UInt8(ascii: "\\")) }
       image.append(byte)
     }
     image.append("](")
-    image.append(raw: address)
+    appendAddress(resolution, to: &image)
     image.append(UInt8(ascii: ")"))
-    return image.bytes
   }
 
   private func trimmed(_ bytes: [UInt8]) -> [UInt8] {
     Array(bytes[..<((bytes.lastIndex { !Ascii.isSpace($0) }).map { $0 + 1 } ?? 0)])
+  }
+}
+
+/// What a text has in the place of parts of another; their bytes stand one behind the other.
+private struct Edits: ~Copyable {
+  private var edits: [(range: Range<Int>, text: Range<Int>)] = []
+  private var text = HTMLBytes(reserving: 1024)
+
+  mutating func add(_ range: Range<Int>, _ bytes: [UInt8]) { add(range) { $0.append(raw: bytes) } }
+
+  mutating func add(_ range: Range<Int>, _ write: (inout HTMLBytes) -> Void) {
+    let start = text.count
+    write(&text)
+    edits.append((range, start..<text.count))
+  }
+
+  /// Writes `bytes` from `start` on with the edits; of two that overlap, the first.
+  consuming func apply(to bytes: [UInt8], from start: Int, into result: inout HTMLBytes) {
+    let edits = edits.sorted {
+      ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+    }
+    var position = start
+    for edit in edits where edit.range.lowerBound >= position {
+      result.append(raw: bytes[position..<edit.range.lowerBound])
+      text.withSpan(from: edit.text.lowerBound) { result.append(raw: $0.extracting(first: edit.text.count)) }
+      position = edit.range.upperBound
+    }
+    result.append(raw: bytes[position...])
   }
 }
 
@@ -163,7 +186,7 @@ private enum DirectiveLines {
     var fence: UInt8?
     var line = start
     while line < bytes.count {
-      let end = bytes[line...].firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? bytes.count
+      let end = bytes.firstIndex(of: UInt8(ascii: "\n"), in: line..<bytes.count).map { $0 + 1 } ?? bytes.count
       let content = bytes.skipBlanks(in: line..<end)
       if bytes.starts(with: "```", at: content) || bytes.starts(with: "~~~", at: content) {
         let mark = bytes[content]

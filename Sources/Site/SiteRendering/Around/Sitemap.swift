@@ -24,7 +24,7 @@ package struct Sitemap {
     var part = Self.begin("urlset")
     var count = 0
     for docset in site.docsets {
-      for page in docset.pages where !page.isFallback && !docset.catalog.isHiddenFromSearch(docset.file(of: page)) {
+      for page in docset.pages where !page.isFallback && !docset.isHiddenFromSearch(page) {
         let entry = entry(page, docset)
         if count == mostAddresses || part.count + entry.count > Self.mostBytes - 16 {
           parts.append(Self.ended(part))

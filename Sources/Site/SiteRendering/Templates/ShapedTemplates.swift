@@ -11,10 +11,16 @@ final class ShapedTemplates: Sendable {
   private struct Key: Hashable {
     var template: String
     var shape: UInt64
+
+    // The name's length tells the templates well enough apart, and costs less than its letters.
+    func hash(into hasher: inout Hasher) { hasher.combine(shape &+ UInt64(template.utf8.count) << 56) }
   }
 
-  private struct Shape: Sendable {
-    var pieces: [(text: [UInt8], value: TemplateKey?, isEscaped: Bool)] = []
+  struct Shape: Sendable {
+    /// What stands before, between and behind the values, as one: two tasks that count holders of the same many pieces
+    /// would wait for each other.
+    fileprivate var text: [UInt8] = []
+    fileprivate var pieces: [(text: Range<Int>, value: TemplateKey?, isEscaped: Bool)] = []
   }
 
   private let library: MustacheLibrary
@@ -33,8 +39,9 @@ final class ShapedTemplates: Sendable {
   func fill(
     _ template: String, _ values: TemplateValues, into html: inout HTMLBytes, body: (inout HTMLBytes) -> Void = { _ in }
   ) {
-    for piece in shape(template, values).pieces {
-      html.append(raw: piece.text)
+    let shape = shape(template, values)
+    for piece in shape.pieces {
+      html.append(raw: shape.text.span.extracting(piece.text))
       guard let key = piece.value else { continue }
       switch (values[key], piece.isEscaped) {
       case (.text(let text)?, true): html.append(escaping: text)
@@ -44,6 +51,21 @@ final class ShapedTemplates: Sendable {
       case (.flag?, _): if key == .content { body(&html) }
       case (nil, _): break
       }
+    }
+  }
+
+  /// A template for entries of a list that all have these values, to be filled without a look for it each time.
+  func shape(_ template: String, of keys: [TemplateKey]) -> Shape {
+    var values = TemplateValues()
+    for key in keys { values.set(key, "") }
+    return shape(template, values)
+  }
+
+  /// Fills a template, each of its values written, and escaped, by `write`.
+  func fill(_ shape: Shape, into html: inout HTMLBytes, _ write: (TemplateKey, inout HTMLBytes) -> Void) {
+    for piece in shape.pieces {
+      html.append(raw: shape.text.span.extracting(piece.text))
+      if let key = piece.value { write(key, &html) }
     }
   }
 
@@ -79,7 +101,9 @@ final class ShapedTemplates: Sendable {
         let digits = mark.drop { !Ascii.isDigit($0) }
         value = UInt8(String(decoding: digits, as: UTF8.self)).flatMap { TemplateKey(rawValue: $0) }
       }
-      shape.pieces.append((Array(part), value, isEscaped))
+      let start = shape.text.count
+      shape.text += part
+      shape.pieces.append((start..<shape.text.count, value, isEscaped))
     }
     return shape
   }

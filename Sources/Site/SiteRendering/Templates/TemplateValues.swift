@@ -51,7 +51,9 @@ package struct TemplateValues: Sendable {
   }
 
   subscript(key: TemplateKey) -> Value? {
-    for entry in entries where entry.key == key { return entry.value }
-    return nil
+    guard shape & (1 << UInt64(key.rawValue)) != 0, let index = entries.firstIndex(where: { $0.key == key }) else {
+      return nil
+    }
+    return entries[index].value
   }
 }

@@ -41,14 +41,13 @@ extension PageRenderer {
   }
 
   /// The page that says what was run: for every procedure its steps, its variants and its roles.
-  func verificationPage(_ verification: SiteVerification) -> Rendered {
+  func verificationPage(_ verification: SiteVerification, into html: inout HTMLBytes) -> [UInt8] {
     var values = frame(route: verificationRoute, title: words["verificationTitle"] ?? "")
     addVerificationFrame(to: &values)
-    var html = HTMLBytes()
     templates.fill("page", values, into: &html) { html in
       VerificationPage(renderer: self, route: verificationRoute).write(verification, into: &html)
     }
-    return Rendered(route: verificationRoute, bytes: html.bytes, files: [])
+    return verificationRoute
   }
 
   private func addVerificationFrame(to values: inout TemplateValues) {

@@ -4,11 +4,11 @@ internal import PasswordReset
 extension DirectoryCommand {
   struct Audit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Verifies and exports the audit trail.", subcommands: [Verify.self, Export.self])
+      commandName: "audit", abstract: "Verifies and exports the audit trail.", subcommands: [Verify.self, Export.self])
 
     struct Verify: AsyncParsableCommand {
       static let configuration = CommandConfiguration(
-        abstract: "Checks that no event was changed, removed or put in.",
+        commandName: "verify", abstract: "Checks that no event was changed, removed or put in.",
         discussion: """
           Prints the number of events and the hash of the newest, as NUMBER:HASH. Note it elsewhere: with --noted, a \
           later check also tells whether the end of the trail was cut off.
@@ -58,7 +58,7 @@ extension DirectoryCommand {
 
     struct Export: AsyncParsableCommand {
       static let configuration = CommandConfiguration(
-        abstract: "Prints the trail as JSON, one event a line, the oldest first.")
+        commandName: "export", abstract: "Prints the trail as JSON, one event a line, the oldest first.")
 
       @OptionGroup var files: DirectoryFiles
       @OptionGroup var administrator: Operator

@@ -7,7 +7,7 @@ internal import UnixSignals
 extension DirectoryCommand {
   struct Deliver: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Sends the mail that waits.",
+      commandName: "deliver", abstract: "Sends the mail that waits.",
       discussion: """
         Encryption is required unless the server is this machine, and its certificate is checked. Any number of senders \
         may run at once. Ends with 1 when a message was not taken; it is tried again later, or listed by `trin \

@@ -5,7 +5,7 @@ internal import PasswordReset
 extension DirectoryCommand {
   struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Creates the users of a CSV list, all of them or none.",
+      commandName: "import", abstract: "Creates the users of a CSV list, all of them or none.",
       discussion: """
         The first line names the columns: userPrincipalName, and any of displayName, givenName, surname, locale, \
         alternateEmail, mobile and roles (separated by spaces). Nobody gets a password this way; reset it.

@@ -6,7 +6,7 @@ internal import PasswordReset
 extension DirectoryCommand {
   struct Init: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Makes a directory with its key and its first global administrator.",
+      commandName: "init", abstract: "Makes a directory with its key and its first global administrator.",
       discussion: "A key file that is there already is used; a directory that is set up already is left alone.")
 
     @OptionGroup var files: DirectoryFiles

@@ -5,11 +5,12 @@ internal import PasswordReset
 extension DirectoryCommand {
   struct Outbox: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Lists the mail, and tries again what was given up.",
+      commandName: "outbox", abstract: "Lists the mail, and tries again what was given up.",
       subcommands: [List.self, Retry.self], defaultSubcommand: List.self)
 
     struct List: AsyncParsableCommand {
-      static let configuration = CommandConfiguration(abstract: "Lists the messages that were given up, or others.")
+      static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "Lists the messages that were given up, or others.")
 
       @OptionGroup var files: DirectoryFiles
       @OptionGroup var administrator: Operator
@@ -47,7 +48,7 @@ extension DirectoryCommand {
 
     struct Retry: AsyncParsableCommand {
       static let configuration = CommandConfiguration(
-        abstract: "Puts messages that were given up back among those that wait.",
+        commandName: "retry", abstract: "Puts messages that were given up back among those that wait.",
         discussion: """
           The secret of a message that was given up is wiped; it goes out again only while its reset still keeps the \
           password, for an hour. After that, reset the password again.

@@ -4,7 +4,7 @@ internal import PasswordReset
 extension DirectoryCommand {
   struct Password: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Changes your own password, such as a temporary one.",
+      commandName: "password", abstract: "Changes your own password, such as a temporary one.",
       discussion: "Ends all your sessions. The new password is neither the current one nor the one before.")
 
     @OptionGroup var files: DirectoryFiles

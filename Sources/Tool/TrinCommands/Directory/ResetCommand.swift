@@ -4,7 +4,7 @@ internal import PasswordReset
 extension DirectoryCommand {
   struct Reset: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Resets the password of one user.",
+      commandName: "reset", abstract: "Resets the password of one user.",
       discussion: """
         The user is signed out everywhere. The new password goes into the outbox (--to), from where `trin directory \
         deliver` sends it, or onto the terminal (--show), once.

@@ -1,0 +1,67 @@
+internal import Diagnostics
+
+/// Findings on their way into reading order: those of one article after the other, put in order where they are found,
+/// and a few loose ones.
+///
+/// A docset has tens of thousands of findings, each of many parts: to sort them all at the end, on one core, would cost
+/// more than half of the checks.
+struct FindingList {
+  /// Each in order, and nearly always of one file.
+  private var groups: [[Diagnostic]] = []
+  private var loose: [Diagnostic] = []
+
+  init(_ loose: [Diagnostic] = []) { self.loose = loose }
+
+  mutating func append(_ findings: [Diagnostic]) { loose += findings }
+
+  /// - Parameter findings: As ``order(_:)`` leaves them.
+  mutating func append(ordered findings: [Diagnostic]) { if !findings.isEmpty { groups.append(findings) } }
+
+  mutating func append(_ other: FindingList) {
+    loose += other.loose
+    groups += other.groups
+  }
+
+  /// - Parameter change: Keeps what it leaves in order.
+  mutating func change(_ change: ([Diagnostic]) -> [Diagnostic]) {
+    loose = change(loose)
+    for number in groups.indices { groups[number] = change(groups[number]) }
+    groups.removeAll(where: \.isEmpty)
+  }
+
+  /// Puts findings in reading order, each once: what the locales share, such as the redirections of `site.yml`, is found
+  /// for each of them.
+  static func order(_ findings: inout [Diagnostic]) {
+    guard findings.count > 1 else { return }
+    findings.sort(by: Diagnostic.inReadingOrder)
+    let isRepeated = findings.indices.dropFirst().contains { findings[$0] == findings[$0 - 1] }
+    guard isRepeated else { return }
+    var left: [Diagnostic] = []
+    for finding in findings where finding != left.last { left.append(finding) }
+    findings = left
+  }
+
+  consuming func inReadingOrder() -> [Diagnostic] {
+    Self.order(&loose)
+    var start = 0
+    for end in loose.indices where end + 1 == loose.count || loose[end + 1].place.file != loose[end].place.file {
+      groups.append(Array(loose[start...end]))
+      start = end + 1
+    }
+    let order = groups.indices.map { (number: $0, file: groups[$0][0].place.file) }
+      .sorted { $0.file.precedesInBytes($1.file) }
+    var findings: [Diagnostic] = []
+    findings.reserveCapacity(groups.reduce(0) { $0 + $1.count })
+    var last: String?
+    var isOrdered = true
+    for (number, file) in order {
+      let group = groups[number]
+      // Findings of one file in two groups, or of two files in one.
+      if file == last || group[group.count - 1].place.file != file { isOrdered = false }
+      last = file
+      findings += group
+    }
+    if !isOrdered { Self.order(&findings) }
+    return findings
+  }
+}

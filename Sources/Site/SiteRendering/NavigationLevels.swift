@@ -1,0 +1,55 @@
+internal import LearnMarkdown
+internal import SiteModel
+internal import Synchronization
+
+/// The entries beside pages as HTML, written once for all pages of a folder: only that of the page itself, and the one
+/// that is open, differ from page to page.
+final class NavigationLevels: Sendable {
+  struct Key: Hashable {
+    var tree: Int
+    /// -1 at the top.
+    var parent: Int
+    /// Whether the level stands within another.
+    var isInner: Bool
+    /// Of the page: addresses are relative to it.
+    var folder: ByteString
+  }
+
+  /// Entries one behind the other.
+  struct Level: Sendable {
+    private var html: [UInt8]
+    /// Where each entry ends, by its number among its siblings; one that is left out is empty.
+    private var ends: [Int]
+
+    init(_ entries: [Int], _ write: (Int, inout HTMLBytes) -> Void) {
+      var html = HTMLBytes(reserving: entries.count * 128)
+      ends = []
+      ends.reserveCapacity(entries.count)
+      for entry in entries {
+        write(entry, &html)
+        ends.append(html.count)
+      }
+      self.html = html.bytes
+    }
+
+    /// Writes all entries; those whose numbers are in `special`, ascending, are written by `write`.
+    func write(into list: inout HTMLBytes, except special: [Int], _ write: (Int, inout HTMLBytes) -> Void) {
+      var start = 0
+      for number in special {
+        list.append(raw: html[start..<(number > 0 ? ends[number - 1] : 0)])
+        write(number, &list)
+        start = ends[number]
+      }
+      list.append(raw: html[start...])
+    }
+  }
+
+  private let levels = Mutex<[Key: Level]>([:])
+
+  func level(_ key: Key, _ make: () -> Level) -> Level {
+    if let known = levels.withLock({ $0[key] }) { return known }
+    let level = make()
+    levels.withLock { $0[key] = level }
+    return level
+  }
+}
