@@ -110,7 +110,7 @@ internal import CCMark
     unsafe next.storeBytes(of: size, as: Int.self)
     let piece = unsafe next + Self.header
     unsafe next += room
-    left -= room
+    left &-= room
     unsafe last = piece
     return unsafe piece
   }
@@ -146,8 +146,8 @@ internal import CCMark
     unsafe last = nil
     let room = unsafe Self.room((piece - Self.header).load(as: Int.self))
     unsafe next -= room
-    left += room
+    left &+= room
   }
 
-  private static func room(_ size: Int) -> Int { (size + header + header - 1) & ~(header - 1) }
+  private static func room(_ size: Int) -> Int { (size + (header + header - 1)) & ~(header - 1) }
 }

@@ -41,6 +41,17 @@ enum HTMLPolicy {
     "tr": ["table", "tbody", "tfoot", "thead"],
   ]
 
+  /// The elements that the beginning of another ends, where they are open.
+  static let ended: [String: [String]] = [
+    "li": ["li"], "dt": ["dt", "dd"], "dd": ["dt", "dd"], "td": ["td", "th"], "th": ["td", "th"], "tr": ["tr"],
+    "tbody": ["tbody", "thead", "tfoot"], "thead": ["tbody", "thead", "tfoot"], "tfoot": ["tbody", "thead", "tfoot"],
+    "p": ["p"],
+  ]
+  /// What an element that is ended so does not reach out of.
+  static let lists: Set<String> = ["ul", "ol"]
+  static let tables: Set<String> = ["table"]
+  static let cells: Set<String> = ["table", "td", "th"]
+
   private static let everywhere: Set<String> = ["id", "class", "title", "lang", "dir", "role"]
 
   private static let attributes: [String: Set<String>] = [

@@ -18,7 +18,7 @@ struct PipeTable: Sendable {
       guard let alignments = delimiters(bytes, lines[index]) else { continue }
       let header = cells(bytes, lines[index - 1])
       guard bytes[lines[index - 1]].contains(UInt8(ascii: "|")), !header.isEmpty else { continue }
-      let rows = lines[(index + 1)...].map { cells(bytes, $0) }
+      let rows = lines[(index + 1)...].map { cells(bytes, $0, expected: alignments.count) }
       return PipeTable(alignments: alignments, header: header, rows: rows, headerLine: index - 1)
     }
     return nil
@@ -55,8 +55,11 @@ struct PipeTable: Sendable {
   }
 
   /// The cells of a row, trimmed. A pipe inside code, or after a backslash, parts no cells.
-  static func cells(_ bytes: [UInt8], _ line: Range<Int>) -> [Range<Int>] {
+  ///
+  /// - Parameter expected: How many there probably are.
+  static func cells(_ bytes: [UInt8], _ line: Range<Int>, expected: Int = 0) -> [Range<Int>] {
     var cells: [Range<Int>] = []
+    cells.reserveCapacity(expected)
     var index = bytes.skipBlanks(in: line)
     if index < line.upperBound, bytes[index] == UInt8(ascii: "|") { index += 1 }
     var start = index

@@ -17,12 +17,10 @@ package struct ByteString: Hashable, Sendable, Comparable {
 
   package var string: String { String(decoding: bytes, as: UTF8.self) }
 
-  /// All bytes at once: an array compares them, and gives them to the hasher, one by one.
+  /// All bytes at once: an array compares them one by one.
   package static func == (a: ByteString, b: ByteString) -> Bool { a.bytes.hasSameBytes(as: b.bytes) }
 
-  package func hash(into hasher: inout Hasher) {
-    unsafe bytes.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
-  }
+  package func hash(into hasher: inout Hasher) { hasher.combine(ByteHash.of(bytes)) }
 
   package static func < (a: ByteString, b: ByteString) -> Bool { a.bytes.precedesInBytes(b.bytes) }
 }

@@ -77,7 +77,7 @@ extension ArticleWriter {
   /// in a paragraph.
   mutating func endParagraph(before element: HTMLPolicy.Element, _ tag: HTMLTag, at node: Node) {
     guard element == .block || tag.name == "p" || tag.name == "hr" else { return }
-    if rawTags.canClose("p", within: ["table", "td", "th"]) {
+    if rawTags.canClose("p", within: HTMLPolicy.cells) {
       for inner in rawTags.pop("p") ?? [] { closeRaw(inner) }
     }
     guard inlineDepth == 0 else {

@@ -209,17 +209,8 @@ extension ArticleWriter {
 
   /// `<li>` ends the one before it, and so on: what HTML lets authors leave out.
   private mutating func closeImplied(by name: String) {
-    let ended: [String] =
-      switch name {
-      case "li": ["li"]
-      case "dt", "dd": ["dt", "dd"]
-      case "td", "th": ["td", "th"]
-      case "tr": ["tr"]
-      case "tbody", "thead", "tfoot": ["tbody", "thead", "tfoot"]
-      case "p": ["p"]
-      default: []
-      }
-    let boundary: Set<String> = name == "li" ? ["ul", "ol"] : ["table"]
+    guard let ended = HTMLPolicy.ended[name] else { return }
+    let boundary = name == "li" ? HTMLPolicy.lists : HTMLPolicy.tables
     for name in ended where rawTags.canClose(name, within: boundary) {
       for inner in rawTags.pop(name) ?? [] { closeRaw(inner) }
     }
