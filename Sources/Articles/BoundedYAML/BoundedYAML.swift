@@ -11,17 +11,24 @@ package enum BoundedYAML {
   /// The tree of a document; nil for an empty one.
   ///
   /// Each scalar is read as what is asked of it: so none is matched with the patterns of numbers, dates and the rest,
-  /// whose compilation alone takes milliseconds.
+  /// whose compilation alone takes milliseconds. The encoding is given, too: for its default, Yams reads all variables
+  /// of the process's environment each time.
   ///
   /// - Throws: `YamlError`; its `composer` at the alias with which there are too many nodes.
   package static func compose(_ text: String) throws -> Node? {
     if hasAliases(text.utf8) { try countAliasedNodes(text) }
-    return try Yams.compose(yaml: text, .basic)
+    return try Yams.compose(yaml: text, .basic, .default, .utf8)
   }
 
   /// Whether there may be an anchor and an alias: `&name`, `*name`.
-  private static func hasAliases(_ bytes: String.UTF8View) -> Bool {
-    bytes.contains(UInt8(ascii: "&")) && bytes.contains(UInt8(ascii: "*"))
+  private static func hasAliases(_ text: String.UTF8View) -> Bool {
+    var hasAnchor = false
+    var hasAlias = false
+    for byte in text {
+      if byte == UInt8(ascii: "&") { hasAnchor = true }
+      if byte == UInt8(ascii: "*") { hasAlias = true }
+    }
+    return hasAnchor && hasAlias
   }
 
   private static func countAliasedNodes(_ text: String) throws {
@@ -31,7 +38,7 @@ package enum BoundedYAML {
     var marked: [UInt8] = []
     marked.reserveCapacity(text.utf8.count + 64)
     for byte in text.utf8 { if byte == UInt8(ascii: "*") { marked += mark } else { marked.append(byte) } }
-    let parser = try Parser(yaml: String(decoding: marked, as: UTF8.self), resolver: .basic)
+    let parser = try Parser(yaml: String(decoding: marked, as: UTF8.self), resolver: .basic, encoding: .utf8)
     guard let root = try parser.singleRoot() else { return }
     var count = AliasCount(text: text)
     // The parser owns the names of the anchors.
