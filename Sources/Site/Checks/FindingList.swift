@@ -52,13 +52,18 @@ struct FindingList {
       .sorted { $0.file.precedesInBytes($1.file) }
     var findings: [Diagnostic] = []
     findings.reserveCapacity(groups.reduce(0) { $0 + $1.count })
-    var last: String?
     var isOrdered = true
-    for (number, file) in order {
-      let group = groups[number]
-      // Findings of one file in two groups, or of two files in one.
-      if file == last || group[group.count - 1].place.file != file { isOrdered = false }
-      last = file
+    var next = 0
+    while next < order.count {
+      let file = order[next].file
+      var group = groups[order[next].number]
+      next += 1
+      while next < order.count, order[next].file == file {
+        group += groups[order[next].number]
+        next += 1
+        if next == order.count || order[next].file != file { Self.order(&group) }
+      }
+      if group[group.count - 1].place.file != file { isOrdered = false }
       findings += group
     }
     if !isOrdered { Self.order(&findings) }

@@ -6,11 +6,11 @@ internal import SiteModel
 /// The pages of a translation by the names that their files would have if those had been translated too: the slugs of
 /// their titles. A name that two pages would have is left out.
 struct TranslatedNames: Sendable {
-  private var paths: [String: [UInt8]?] = [:]
+  private var paths: [ByteString: [UInt8]?] = [:]
 
   init(of docset: SiteDocset) {
     for page in docset.catalog.pages {
-      let name = slug(page.title).utf8String
+      let name = ByteString(slug(page.title))
       paths.updateValue(paths[name] == nil ? Array(page.path.utf8) : nil, forKey: name)
     }
   }
@@ -20,7 +20,7 @@ struct TranslatedNames: Sendable {
     guard path.suffix(3).elementsEqual(".md".utf8) || path.suffix(4).elementsEqual(".yml".utf8) else { return nil }
     let name = path[(path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)...]
     guard let end = name.lastIndex(of: UInt8(ascii: ".")) else { return nil }
-    return paths[name[..<end].utf8String.lowercased()] ?? nil
+    return paths[ByteString(name[..<end].utf8String.lowercased())] ?? nil
   }
 }
 

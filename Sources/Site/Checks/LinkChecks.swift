@@ -14,8 +14,8 @@ struct LinkChecks: Sendable {
   init(site: Site, docset: SiteDocset) {
     self.docset = docset
     resolver = LinkResolver(site, docset)
-    names = docset.isSource ? nil : TranslatedNames(of: docset)
     let isKnown = docset.isSource || docset.fallback != nil
+    names = docset.isSource ? nil : TranslatedNames(of: docset)
     near = isKnown ? NearPaths([docset.catalog, docset.fallback].compactMap { $0 }) : nil
   }
 

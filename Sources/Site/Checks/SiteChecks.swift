@@ -14,16 +14,17 @@ package enum SiteChecks {
   /// - Parameters:
   ///   - locales: Only findings about these; empty: all.
   ///   - external: The findings about external links; nil where they were not followed.
-  ///   - labels: What the labels of translations are judged by, by locale.
+  ///   - labels: Reads what the labels of translations are judged by, by locale.
   package static func run(
-    on site: Site, locales: Set<String> = [], external: [Diagnostic]? = nil, labels: [String: LabelWords] = [:],
-    jobs: Int
+    on site: Site, locales: Set<String> = [], external: [Diagnostic]? = nil,
+    labels: @escaping @Sendable () -> [String: LabelWords] = { [:] }, jobs: Int
   ) async -> Result {
+    let labels = Task { labels() }
     var links = LinkCount()
     var findings = FindingList()
     let external = external.map { Dictionary(grouping: $0, by: \.place.file) }
     for docset in site.docsets where locales.isEmpty || locales.contains(docset.locale) {
-      let checked = await check(docset, of: site, external, labels[docset.locale] ?? LabelWords(), jobs: jobs)
+      let checked = await check(docset, of: site, external, labels, jobs: jobs)
       findings.append(checked.findings)
       links += checked.links
     }
@@ -35,14 +36,16 @@ package enum SiteChecks {
   }
 
   private static func check(
-    _ docset: SiteDocset, of site: Site, _ external: [String: [Diagnostic]]?, _ words: LabelWords, jobs: Int
+    _ docset: SiteDocset, of site: Site, _ external: [String: [Diagnostic]]?,
+    _ words: Task<[String: LabelWords], Never>, jobs: Int
   ) async -> (findings: FindingList, links: LinkCount) {
     let catalog = docset.catalog
+    async let linkChecks = LinkChecks(site: site, docset: docset)
     let included = IncludedFiles(docset)
     let fragments = catalog.fragments.indices.filter { included.contains(catalog.fragments[$0].path) }
     let pages = catalog.pages.count
     let resolved = site.links[docset.number]
-    let links = LinkChecks(site: site, docset: docset)
+    let links = await linkChecks
     let includes = IncludeChecks(docset: docset)
     let code = CodeChecks(docset: docset)
     let judgement = judgement(docset, followsExternal: external != nil)
@@ -53,7 +56,7 @@ package enum SiteChecks {
     // What looks at the docset as a whole is done beside the articles.
     async let table = TableChecks(links: links).check()
     async let redirections = RedirectionChecks(links: links).findings()
-    async let catalogued = LabelChecks(of: docset, words: words)
+    async let catalogued = LabelChecks(of: docset, words: words.value[docset.locale] ?? LabelWords())
     let checked = await mapConcurrently(count: pages + fragments.count, jobs: jobs) { index in
       let isPage = index < pages
       let file = file(index)

@@ -105,7 +105,7 @@ package enum SitePipeline {
     product: (any ProductModel)? = nil, jobs: Int
   ) async -> SiteChecks.Result {
     await SiteChecks.run(
-      on: loaded.site, locales: locales, external: external, labels: labelWords(of: loaded, product: product),
+      on: loaded.site, locales: locales, external: external, labels: { labelWords(of: loaded, product: product) },
       jobs: jobs)
   }
 

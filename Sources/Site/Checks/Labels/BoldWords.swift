@@ -6,6 +6,7 @@ internal import LearnMarkdown
 struct BoldWords {
   /// Without the punctuation that it ends with.
   let text: String
+  let bytes: [UInt8]
   private let bold: Range<Int>
   /// The bold text before this one in the article.
   private let other: Range<Int>?
@@ -18,16 +19,32 @@ struct BoldWords {
     self.bold = bold.html
     self.other = other?.html
     self.html = html
-    text = Self.text(html[bold.html]).utf8String
+    bytes = Self.text(html[bold.html])
+    text = bytes.utf8String
+  }
+
+  var beginsSmall: Bool {
+    guard let first = bytes.first else { return false }
+    return first < 0x80 ? (0x61...0x7A).contains(first) : text.first?.isLowercase == true
   }
 
   /// The last words before it in its sentence, in small letters.
   var wordsBefore: [String] {
-    Self.words(Self.plain(lineBefore).utf8String.suffix(while: { !".,;:!?()>".contains($0) }))
+    let line = Self.plain(lineBefore)
+    return Self.words(line[(line.lastIndex(where: Self.endsWords).map { $0 + 1 } ?? 0)...])
   }
 
   /// The next words of the sentence, in small letters.
-  var wordsAfter: [String] { Self.words(Self.plain(lineAfter).utf8String.prefix { !".,;:!?()>".contains($0) }) }
+  var wordsAfter: [String] { Self.words(Self.plain(lineAfter).prefix { !Self.endsWords($0) }) }
+
+  private static func endsWords(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "!"),
+      UInt8(ascii: "?"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: ">"):
+      true
+    default: false
+    }
+  }
 
   /// A `>` of a path stands behind it.
   var isBeforeSeparator: Bool { Self.plain(lineAfter).first { !Self.isPassed($0) } == UInt8(ascii: ">") }
@@ -66,8 +83,8 @@ struct BoldWords {
     }
   }
 
-  private static func words(_ text: some StringProtocol) -> [String] {
-    text.split(whereSeparator: \.isWhitespace).map { $0.lowercased() }
+  private static func words(_ text: ArraySlice<UInt8>) -> [String] {
+    text.utf8String.unicodeScalars.split { $0.properties.isWhitespace }.map { Substring($0).lowercased() }
   }
 
   // MARK: HTML
@@ -128,11 +145,5 @@ struct BoldWords {
       }
     }
     return hasReferences ? Entities.decode(text[...]) : text
-  }
-}
-
-extension String {
-  fileprivate func suffix(while predicate: (Character) -> Bool) -> Substring {
-    self[(lastIndex { !predicate($0) }.map { index(after: $0) } ?? startIndex)...]
   }
 }

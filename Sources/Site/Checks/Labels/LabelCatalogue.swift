@@ -18,11 +18,16 @@ struct LabelCatalogue: Sendable {
 
   init(of docset: SiteDocset, product: Set<String>) {
     self.product = product
-    for (number, file) in (docset.catalog.pages + docset.catalog.fragments).enumerated() {
-      for bold in file.article.boldTexts {
-        let text = ByteString(BoldWords.text(file.article.html[bold.html]))
-        let count = counts[text]
-        if count?.last != number { counts[text] = ((count?.articles ?? 0) + 1, number) }
+    var number = 0
+    func count(_ count: inout (articles: Int, last: Int)) {
+      if count.last != number { count = (count.articles + 1, number) }
+    }
+    for files in [docset.catalog.pages, docset.catalog.fragments] {
+      for file in files {
+        number += 1
+        for bold in file.article.boldTexts {
+          count(&counts[ByteString(BoldWords.text(file.article.html[bold.html])), default: (0, 0)])
+        }
       }
     }
     for (text, count) in counts where count.articles >= Self.fewest { add(text.string) }

@@ -21,13 +21,14 @@ struct LabelChecks: Sendable {
 
   func findings(in file: ArticleFile) -> [Diagnostic] {
     let html = file.article.html
-    var before: BoldText?
-    return file.article.boldTexts.compactMap { bold in
-      defer { before = bold }
-      guard let place = bold.place?.place(in: prefix + file.path) else { return nil }
-      let words = BoldWords(bold, after: before, in: html)
+    let shown = prefix + file.path
+    let texts = file.article.boldTexts
+    return texts.indices.compactMap { number in
+      guard let range = texts[number].place else { return nil }
+      let place = range.place(in: shown)
+      let words = BoldWords(texts[number], after: number > 0 ? texts[number - 1] : nil, in: html)
       if let finding = shifted(words, place) { return finding }
-      guard words.text.first?.isLowercase == true else { return fused(words, place) }
+      guard words.beginsSmall else { return fused(words, place) }
       return parted(words, place) ?? small(words, place) ?? fused(words, place)
     }
   }
@@ -39,15 +40,17 @@ struct LabelChecks: Sendable {
       return shifted(swallowed, label, "\(swallowed) **\(label)**", place)
     }
     // Of "**Domæner skal** du vælge", the second word tells that the first is none of the label.
-    guard let space = bold.text.utf8.lastIndex(of: UInt8(ascii: " ")) else { return nil }
-    let last = String(bold.text[bold.text.index(after: space)...])
+    guard let space = bold.bytes.lastIndex(of: UInt8(ascii: " ")) else { return nil }
+    let last = bold.bytes[(space + 1)...].utf8String
     guard let second = words.pairs[last], let next = bold.wordsAfter.first, second.contains(next) else { return nil }
-    let label = String(bold.text[..<space])
+    let label = bold.bytes[..<space].utf8String
     return shifted(last, label, "**\(label)** \(last)", place)
   }
 
   /// Words written small that stand before a capital: "siden", "Aktive brugere".
   private func begun(_ bold: BoldWords) -> (swallowed: String, label: String)? {
+    // What may be beside a label is written small: of most texts the first letter tells that it is none of that.
+    guard let first = bold.bytes.first, !(0x41...0x5A).contains(first) else { return nil }
     var label = bold.text[...]
     while let space = label.utf8.firstIndex(of: UInt8(ascii: " ")), isBeside(String(label[..<space])) {
       label = label[label.index(after: space)...]
@@ -78,9 +81,8 @@ struct LabelChecks: Sendable {
   }
 
   private func small(_ bold: BoldWords, _ place: SourcePlace) -> Diagnostic? {
-    let space = bold.text.utf8.lastIndex(of: UInt8(ascii: " "))
-    let last = bold.text[(space.map { bold.text.index(after: $0) } ?? bold.text.startIndex)...]
-    guard !words.beside.contains(String(last)), let label = catalogue.label(writtenSmallAs: bold.text), isLabel(bold)
+    let last = bold.bytes[(bold.bytes.lastIndex(of: UInt8(ascii: " ")).map { $0 + 1 } ?? 0)...].utf8String
+    guard !words.beside.contains(last), let label = catalogue.label(writtenSmallAs: bold.text), isLabel(bold)
     else { return nil }
     return Diagnostic(
       rule: .mtLabelChanged,
@@ -98,14 +100,13 @@ struct LabelChecks: Sendable {
 
   /// `**BrugereAktive** > brugere`: the separator has moved behind both labels.
   private func fused(_ bold: BoldWords, _ place: SourcePlace) -> Diagnostic? {
-    let bytes = bold.text.utf8
-    var before: UInt8 = 0
-    for index in bytes.indices {
-      defer { before = bytes[index] }
-      // Characters would be looked up in tables, and this is asked of very many texts.
-      guard (0x41...0x5A).contains(bytes[index]), (0x61...0x7A).contains(before) || before >= 0x80 else { continue }
-      let (first, second) = (String(bold.text[..<index]), String(bold.text[index...]))
-      guard catalogue.contains(first), catalogue.hasLabel(beginningWith: String(second.prefix { $0 != " " })),
+    let bytes = bold.bytes
+    // Characters would be looked up in tables, and this is asked of very many texts.
+    for index in bytes.indices.dropFirst() where (0x41...0x5A).contains(bytes[index]) {
+      guard (0x61...0x7A).contains(bytes[index - 1]) || bytes[index - 1] >= 0x80 else { continue }
+      let (first, second) = (bytes[..<index].utf8String, bytes[index...].utf8String)
+      guard catalogue.contains(first),
+        catalogue.hasLabel(beginningWith: bytes[index...].prefix { $0 != UInt8(ascii: " ") }.utf8String),
         bold.isBeforeSeparator
       else { continue }
       return Diagnostic(
