@@ -19,12 +19,18 @@ package struct Metadata: Sendable {
 
   package init(entries: [Entry] = []) { self.entries = entries }
 
-  package subscript(key: String) -> Value? { entries.first { $0.key == key }?.value }
+  package subscript(key: String) -> Value? { index(of: key).map { entries[$0].value } }
 
   package func text(_ key: String) -> String? {
-    if case .text(let text) = self[key] { return text }
+    if let index = index(of: key), case .text(let text) = entries[index].value { return text }
     return nil
   }
 
-  package func line(of key: String) -> Int? { entries.first { $0.key == key }?.line }
+  package func line(of key: String) -> Int? { index(of: key).map { entries[$0].line } }
+
+  /// Without a copy of the entries that are passed over.
+  private func index(of key: String) -> Int? {
+    for index in entries.indices where entries[index].key == key { return index }
+    return nil
+  }
 }
