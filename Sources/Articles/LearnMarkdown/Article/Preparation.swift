@@ -1,4 +1,4 @@
-package import Diagnostics
+internal import Diagnostics
 
 /// A source made ready for libcmark: repaired where that is certain, its `:::` constructs set apart.
 ///
