@@ -11,7 +11,7 @@ struct IncludeChecks: Sendable {
 
   func findings(in file: ArticleFile) -> [Diagnostic] {
     var findings: [Diagnostic] = []
-    for link in file.article.links where link.form == .include {
+    for link in file.includes {
       let place = link.place.place(in: docset.catalog.source.shownPrefix + file.path)
       let written = String(decoding: link.destination, as: UTF8.self)
       guard let included = target(of: link, in: file) else {
@@ -28,7 +28,7 @@ struct IncludeChecks: Sendable {
             "Includes may not come back to where they began: \(names). The text is left out here.", at: place))
       }
     }
-    if let first = file.article.links.first(where: { $0.form == .include }), isCut(file) {
+    if let first = file.includes.first, isCut(file) {
       findings.append(
         Diagnostic(
           rule: .nestingTooDeep,
@@ -46,7 +46,7 @@ struct IncludeChecks: Sendable {
 
   private func include(from file: ArticleFile, trail: [String], _ budget: inout IncludeBudget) {
     let trail = trail + [file.path]
-    for link in file.article.links where link.form == .include && !budget.isExceeded {
+    for link in file.includes where !budget.isExceeded {
       guard let included = target(of: link, in: file), budget.take(included, trail: trail) else { continue }
       include(from: included, trail: trail, &budget)
     }
@@ -79,7 +79,7 @@ struct IncludeChecks: Sendable {
     if file.path == start { return true }
     guard trail.count < Self.longestTrail, passed.insert(file.path).inserted else { return false }
     trail.append(file.path)
-    for link in file.article.links where link.form == .include {
+    for link in file.includes {
       guard let next = target(of: link, in: file) else { continue }
       if leads(from: next, backTo: start, trail: &trail, passed: &passed) { return true }
     }

@@ -132,10 +132,8 @@ struct IncludedFiles {
     var found: Set<String> = []
     var queue = docset.catalog.pages
     while let file = queue.popLast() {
-      let links = file.article.links
-      // Nearly no link is an include: none of the others is copied.
-      for number in links.indices where links[number].form == .include {
-        guard let included = docset.catalog.included(by: links[number], in: file.path),
+      for link in file.includes {
+        guard let included = docset.catalog.included(by: link, in: file.path),
           found.insert(included.path).inserted
         else { continue }
         queue.append(included)

@@ -48,7 +48,7 @@ enum Bookmarks {
     var index = 0
     while index < files.count {
       let path = files[index].path
-      for link in files[index].article.links where link.form == .include {
+      for link in files[index].includes {
         guard let included = catalog.included(by: link, in: path), seen.insert(included.path).inserted else { continue }
         files.append(included)
       }

@@ -161,9 +161,8 @@ package final class SiteDocset: Sendable {
   /// from.
   package func metadata(_ key: String, of page: SitePage) -> String? {
     if let own = file(of: page).metadata.text(key) { return own }
-    let path = String(decoding: page.path, as: UTF8.self)
-    if page.isFallback, let fallback { return fallback.source.metadata.value(key, for: path) }
-    return catalog.source.metadata.value(key, for: path)
+    if page.isFallback, let fallback { return fallback.source.metadata.value(key, for: page.path.utf8String) }
+    return catalog.source.metadata.value(key, for: page.path.utf8String)
   }
 
   /// Whether search engines are asked to leave a page out (`ROBOTS: NOINDEX`).

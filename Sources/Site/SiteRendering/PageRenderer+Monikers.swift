@@ -69,9 +69,8 @@ extension PageRenderer {
       let file = files[next]
       next += 1
       if !file.article.monikers.isEmpty { return true }
-      let links = file.article.links
-      for number in links.indices where links[number].form == .include {
-        let included = docset.included(by: links[number], in: file.path, from: catalog)
+      for link in file.includes {
+        let included = docset.included(by: link, in: file.path, from: catalog)
         if let included, !files.contains(where: { $0 === included }) { files.append(included) }
       }
     }

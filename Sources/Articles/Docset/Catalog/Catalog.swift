@@ -47,6 +47,8 @@ package final class ArticleFile: Sendable {
   package let path: String
   package let metadata: Metadata
   package let article: Article
+  /// Those of the article's links that include another file: few files have any, and many stages ask.
+  package let includes: [Link]
   package let hasFrontMatter: Bool
   package let kind: PageKind
   /// The bytes of the file as its author wrote them, kept for the page's Markdown: no later change of the file is mixed
@@ -62,6 +64,10 @@ package final class ArticleFile: Sendable {
     self.path = path
     self.metadata = metadata
     self.article = article
+    var includes: [Link] = []
+    let links = article.links
+    for number in links.indices where links[number].form == .include { includes.append(links[number]) }
+    self.includes = includes
     self.hasFrontMatter = hasFrontMatter
     self.kind = kind
     self.source = source

@@ -89,7 +89,11 @@ package struct DefaultMetadata: Sendable {
   /// Every value that a key has for some file.
   func all(_ key: String) -> [String] { (byFile[key] ?? []).map(\.value) + (global[key].map { [$0] } ?? []) }
 
-  package func value(_ key: String, for path: String) -> String? {
-    byFile[key]?.last { $0.pattern.matches(path) }?.value ?? global[key]
+  package func value(_ key: String, for path: @autoclosure () -> String) -> String? {
+    if let patterns = byFile[key] {
+      let path = path()
+      if let fitting = patterns.last(where: { $0.pattern.matches(path) }) { return fitting.value }
+    }
+    return global[key]
   }
 }

@@ -21,6 +21,7 @@ private enum PlainFrontMatter {
   static func read(_ source: SourceText, _ frontMatter: FrontMatter) -> Metadata? {
     let bytes = source.bytes
     var entries: [Metadata.Entry] = []
+    entries.reserveCapacity(24)
     var line = frontMatter.line
     while line < source.lineCount, Int(source.lineStarts[line]) < frontMatter.yaml.upperBound {
       let range = source.lineRange(line)
@@ -41,11 +42,20 @@ private enum PlainFrontMatter {
         continue
       }
       guard content == range.lowerBound, let entry = entry(bytes, range, line: line),
-        !entries.contains(where: { $0.key == entry.key })
+        !hasKey(entry.key, entries)
       else { return nil }
       entries.append(entry)
     }
     return Metadata(entries: entries)
+  }
+
+  /// Without a copy of the entries; two keys of one length are rare.
+  private static func hasKey(_ key: String, _ entries: [Metadata.Entry]) -> Bool {
+    let length = key.utf8.count
+    for index in entries.indices where entries[index].key.utf8.count == length && entries[index].key == key {
+      return true
+    }
+    return false
   }
 
   private static func entry(_ bytes: [UInt8], _ range: Range<Int>, line: Int) -> Metadata.Entry? {

@@ -73,6 +73,15 @@ extension ArraySlice<UInt8> {
   }
 }
 
+// Concrete, beside the general one: that costs another module a copy byte by byte.
+extension [UInt8] {
+  package var utf8String: String { String(decoding: self, as: UTF8.self) }
+}
+
+extension ArraySlice<UInt8> {
+  package var utf8String: String { String(decoding: self, as: UTF8.self) }
+}
+
 extension [UInt8] {
   /// The end of the code span that the run of backticks at `start` begins; that of the run where nothing closes it.
   package func endOfCode(_ start: Int, in line: Range<Int>) -> Int {

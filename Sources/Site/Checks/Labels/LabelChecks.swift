@@ -102,8 +102,9 @@ struct LabelChecks: Sendable {
   private func fused(_ bold: BoldWords, _ place: SourcePlace) -> Diagnostic? {
     let bytes = bold.bytes
     // Characters would be looked up in tables, and this is asked of very many texts.
-    for index in bytes.indices.dropFirst() where (0x41...0x5A).contains(bytes[index]) {
-      guard (0x61...0x7A).contains(bytes[index - 1]) || bytes[index - 1] >= 0x80 else { continue }
+    var index = 0
+    while let next = Self.capitalWithin(bytes, after: index) {
+      index = next
       let (first, second) = (bytes[..<index].utf8String, bytes[index...].utf8String)
       guard catalogue.contains(first),
         catalogue.hasLabel(beginningWith: bytes[index...].prefix { $0 != UInt8(ascii: " ") }.utf8String),
@@ -112,6 +113,17 @@ struct LabelChecks: Sendable {
       return Diagnostic(
         rule: .mtLabelChanged, "The labels of a path stand apart; here `\(first)` and `\(second)` have run into one.",
         at: place, suggestion: "**\(first)** > **\(second)**")
+    }
+    return nil
+  }
+
+  /// The next capital of ASCII that stands directly behind a small letter, or behind one beyond ASCII.
+  private static func capitalWithin(_ bytes: [UInt8], after start: Int) -> Int? {
+    var index = start + 1
+    while index < bytes.count {
+      let (before, byte) = (bytes[index - 1], bytes[index])
+      if byte >= 0x41, byte <= 0x5A, before >= 0x80 || (before >= 0x61 && before <= 0x7A) { return index }
+      index += 1
     }
     return nil
   }
