@@ -40,6 +40,8 @@ package enum SiteChecks {
     _ words: Task<[String: LabelWords], Never>, jobs: Int
   ) async -> (findings: FindingList, links: LinkCount) {
     let catalog = docset.catalog
+    // What takes longest by itself begins first.
+    async let catalogued = LabelChecks(of: docset, words: words.value[docset.locale] ?? LabelWords())
     async let linkChecks = LinkChecks(site: site, docset: docset)
     let included = IncludedFiles(docset)
     let fragments = catalog.fragments.indices.filter { included.contains(catalog.fragments[$0].path) }
@@ -56,7 +58,6 @@ package enum SiteChecks {
     // What looks at the docset as a whole is done beside the articles.
     async let table = TableChecks(links: links).check()
     async let redirections = RedirectionChecks(links: links).findings()
-    async let catalogued = LabelChecks(of: docset, words: words.value[docset.locale] ?? LabelWords())
     let checked = await mapConcurrently(count: pages + fragments.count, jobs: jobs) { index in
       let isPage = index < pages
       let file = file(index)
