@@ -66,6 +66,9 @@ extension Sequence<UInt8> {
 }
 
 extension ArraySlice<UInt8> {
+  /// The same for a slice, as most are: the general one is not specialized outside of its module.
+  package var utf8String: String { String(decoding: self, as: UTF8.self) }
+
   /// A name of ASCII in lower case, as nearly all are written.
   var lowercaseName: String {
     let name = String(decoding: self, as: UTF8.self)

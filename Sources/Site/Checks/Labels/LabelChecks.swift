@@ -81,9 +81,9 @@ struct LabelChecks: Sendable {
   }
 
   private func small(_ bold: BoldWords, _ place: SourcePlace) -> Diagnostic? {
+    guard let label = catalogue.label(writtenSmallAs: bold.text) else { return nil }
     let last = bold.bytes[(bold.bytes.lastIndex(of: UInt8(ascii: " ")).map { $0 + 1 } ?? 0)...].utf8String
-    guard !words.beside.contains(last), let label = catalogue.label(writtenSmallAs: bold.text), isLabel(bold)
-    else { return nil }
+    guard !words.beside.contains(last), isLabel(bold) else { return nil }
     return Diagnostic(
       rule: .mtLabelChanged,
       "A label is spelled as on the screen, `\(label)`, as \(witness(label)); here its capital is lost.", at: place,
@@ -104,11 +104,12 @@ struct LabelChecks: Sendable {
     // Characters would be looked up in tables, and this is asked of very many texts.
     for index in bytes.indices.dropFirst() where (0x41...0x5A).contains(bytes[index]) {
       guard (0x61...0x7A).contains(bytes[index - 1]) || bytes[index - 1] >= 0x80 else { continue }
-      let (first, second) = (bytes[..<index].utf8String, bytes[index...].utf8String)
+      let first = bytes[..<index].utf8String
       guard catalogue.contains(first),
         catalogue.hasLabel(beginningWith: bytes[index...].prefix { $0 != UInt8(ascii: " ") }.utf8String),
         bold.isBeforeSeparator
       else { continue }
+      let second = bytes[index...].utf8String
       return Diagnostic(
         rule: .mtLabelChanged, "The labels of a path stand apart; here `\(first)` and `\(second)` have run into one.",
         at: place, suggestion: "**\(first)** > **\(second)**")
