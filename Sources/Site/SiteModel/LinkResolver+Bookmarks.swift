@@ -34,7 +34,9 @@ extension LinkResolver {
 /// The ids of a page, those of its includes among them.
 enum Bookmarks {
   static func has(_ id: [UInt8], on file: ArticleFile) -> Bool {
-    file.article.anchors.contains { $0.id.hasSameBytes(as: id) }
+    let anchors = file.article.anchors
+    // The lengths tell nearly all apart, without a copy of any.
+    return anchors.indices.contains { anchors[$0].id.count == id.count && anchors[$0].id.hasSameBytes(as: id) }
   }
 
   static func has(_ id: [UInt8], onIncludesOf file: ArticleFile, in catalog: Catalog) -> Bool {

@@ -38,6 +38,14 @@ package enum Paths {
   private static let slash = UInt8(ascii: "/")
   private static let point = UInt8(ascii: ".")
 
+  /// A path in the small letters of ASCII.
+  package static func small(_ path: [UInt8]) -> [UInt8] {
+    var path = path
+    // Without a branch, so that many bytes are changed at once.
+    for index in path.indices { path[index] |= (0x41...0x5A).contains(path[index]) ? 0x20 : 0 }
+    return path
+  }
+
   /// A destination parted at its first `?` and `#`.
   package static func split(
     _ destination: [UInt8]

@@ -19,12 +19,18 @@ package struct Metadata: Sendable {
 
   package init(entries: [Entry] = []) { self.entries = entries }
 
-  package subscript(key: String) -> Value? { entries.first { $0.key == key }?.value }
+  package subscript(key: String) -> Value? { index(of: key).map { entries[$0].value } }
 
   package func text(_ key: String) -> String? {
     if case .text(let text) = self[key] { return text }
     return nil
   }
 
-  package func line(of key: String) -> Int? { entries.first { $0.key == key }?.line }
+  package func line(of key: String) -> Int? { index(of: key).map { entries[$0].line } }
+
+  /// The lengths tell most keys apart, without a copy of any entry.
+  private func index(of key: String) -> Int? {
+    let length = key.utf8.count
+    return entries.indices.first { entries[$0].key.utf8.count == length && entries[$0].key == key }
+  }
 }

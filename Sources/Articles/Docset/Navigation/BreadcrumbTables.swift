@@ -19,8 +19,8 @@ package struct BreadcrumbTables {
 
   /// `/base/breadcrumb/toc.json` names the source `breadcrumb/TOC.yml`: neither ending nor letter case counts.
   package static func stem(_ path: String, basePath: String) -> [UInt8]? {
-    var path = Array(path.utf8.map(Ascii.lower))
-    let base = Array(("/" + basePath + "/").utf8.map(Ascii.lower))
+    var path = Paths.small(Array(path.utf8))
+    let base = Paths.small(Array(("/" + basePath + "/").utf8))
     if !basePath.isEmpty, path.starts(with: base) { path.removeFirst(base.count) }
     if path.starts(with: "~/".utf8) { path.removeFirst(2) }
     guard let normal = Paths.normalize(path) else { return nil }
