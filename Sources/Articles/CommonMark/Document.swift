@@ -1,3 +1,4 @@
+// Public, as what is inlined elsewhere must be: ``Node`` asks libcmark where trees are walked.
 public import CCMark
 
 /// A parsed CommonMark text. Owns libcmark's tree, which goes with the arena that it lies in.

@@ -63,7 +63,8 @@ internal import CCMark
       to: cmark_mem(
         calloc: { count, size in unsafe current.pointee.allocate(count * size) },
         realloc: { piece, size in unsafe current.pointee.reallocate(piece, size) },
-        free: { piece in unsafe current.pointee.free(piece) }))
+        // All goes at once: taking single pieces back costs more than it saves.
+        free: { _ in }))
     return unsafe functions
   }()
 }
@@ -79,7 +80,7 @@ internal import CCMark
   private var next: UnsafeMutableRawPointer
   private var left: Int
   private var blockSize: Int
-  /// The piece that was given last: it can grow where it stands, and be taken back.
+  /// The piece that was given last: it can grow where it stands.
   private var last: UnsafeMutableRawPointer?
 
   init(blockSize: Int) {
@@ -138,15 +139,6 @@ internal import CCMark
     let longer = unsafe reserve(size)
     unsafe memcpy(longer, piece, old)
     return unsafe longer
-  }
-
-  @inline(__always)
-  mutating func free(_ piece: UnsafeMutableRawPointer?) {
-    guard let piece = unsafe piece, unsafe piece == last else { return }
-    unsafe last = nil
-    let room = unsafe Self.room((piece - Self.header).load(as: Int.self))
-    unsafe next -= room
-    left &+= room
   }
 
   private static func room(_ size: Int) -> Int { (size + (header + header - 1)) & ~(header - 1) }

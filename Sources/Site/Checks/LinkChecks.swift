@@ -29,9 +29,13 @@ struct LinkChecks: Sendable {
     guard let page = docset.page(path) ?? docset.pages.first else { return (file.article.findings, LinkCount()) }
     var findings = file.article.findings
     var count = LinkCount()
-    for (link, resolution) in zip(file.article.links, resolutions) {
-      guard let resolution else { continue }
-      count.add(resolution, of: link)
+    let links = file.article.links
+    for number in resolutions.indices {
+      guard let resolution = resolutions[number] else { continue }
+      count.add(resolution, of: links[number])
+      // Of nearly all links nothing else is asked.
+      if resolution.problems.isEmpty, !links[number].isMended { continue }
+      let link = links[number]
       for problem in resolution.problems where isFinding(problem, of: link, resolution, isPage: isPage) {
         let place = link.place.place(in: docset.catalog.source.shownPrefix + file.path)
         let noun = link.form.showsImage ? "image" : "link"

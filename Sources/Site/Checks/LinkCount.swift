@@ -70,7 +70,8 @@ package struct LinkCount: Sendable, Hashable {
   package var entries = ResolutionCount()
 
   mutating func add(_ resolution: LinkResolution, of link: Link) {
-    let namesBookmark = link.destination.contains(UInt8(ascii: "#"))
+    let destination = link.destination
+    let namesBookmark = destination.firstIndex(of: UInt8(ascii: "#"), in: 0..<destination.count) != nil
     if link.form.showsImage {
       images.add(resolution, namesBookmark: namesBookmark)
     } else {

@@ -73,27 +73,41 @@ package final class OutputFolder: Sendable {
   }
 
   /// Writes a file, or links the one that the last build left where its bytes are the same.
-  package func write(_ bytes: [UInt8], to route: String) throws(OutputError) { try write(bytes.span, to: route) }
+  package func write(_ bytes: [UInt8], to route: String) throws(OutputError) {
+    var folder = OpenFolder()
+    try write(bytes.span, to: route, by: &folder)
+  }
 
-  package func write(_ bytes: Span<UInt8>, to route: String) throws(OutputError) {
-    let target = "\(staging)/\(route)"
+  /// - Parameter folder: The one that the caller's last file was written to.
+  func write(_ bytes: Span<UInt8>, to route: String, by folder: inout OpenFolder) throws(OutputError) {
     if hadOutput, isSame(bytes, as: "\(output)/\(route)") {
+      let target = "\(staging)/\(route)"
       if unsafe link("\(output)/\(route)", target) == 0 { return }
       if errno == ENOENT {
         try Self.makeFolders(Self.parent(target))
         if unsafe link("\(output)/\(route)", target) == 0 { return }
       }
     }
-    var descriptor = unsafe open(target, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    if descriptor < 0, errno == ENOENT {
-      try Self.makeFolders(Self.parent(target))
-      descriptor = unsafe open(target, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    let parts = Self.parts(of: route)
+    if !folder.isAt(parts.folder) {
+      let path = parts.folder.isEmpty ? staging : "\(staging)/\(parts.folder)"
+      if !folder.enter(path, as: parts.folder) {
+        try Self.makeFolders(path)
+        guard folder.enter(path, as: parts.folder) else {
+          throw OutputError("The folder `\(path)` cannot be written: \(Files.lastError()).")
+        }
+      }
     }
-    guard descriptor >= 0 else { throw OutputError("`\(target)` cannot be written: \(Files.lastError()).") }
+    let descriptor = folder.create(parts.name)
     defer { close(descriptor) }
-    guard Files.writeAll(bytes, to: descriptor) else {
-      throw OutputError("`\(target)` cannot be written: \(Files.lastError()).")
+    guard descriptor >= 0, Files.writeAll(bytes, to: descriptor) else {
+      throw OutputError("`\(staging)/\(route)` cannot be written: \(Files.lastError()).")
     }
+  }
+
+  private static func parts(of route: String) -> (folder: Substring, name: Substring) {
+    guard let slash = route.utf8.lastIndex(of: UInt8(ascii: "/")) else { return ("", route[...]) }
+    return (route[..<slash], route[route.utf8.index(after: slash)...])
   }
 
   private func isSame(_ bytes: Span<UInt8>, as path: String) -> Bool {

@@ -34,9 +34,8 @@ extension SitePipeline {
       around: SurroundingFiles(loaded.site, theme: loaded.theme).makers, renderers: renderers,
       special: renderers.map { $0.specialPages() })
     let parts = work.parts
-    let results = await mapConcurrently(count: parts.count, jobs: jobs, with: { HTMLBytes(reserving: 1 << 18) }) {
-      html, index in
-      Written(parts[index], of: work, to: output, with: &html)
+    let results = await mapConcurrently(count: parts.count, jobs: jobs, with: WritingTools.init) { tools, index in
+      Written(parts[index], of: work, to: output, with: &tools)
     }
     var files: Set<SiteFile> = []
     var count = 0
@@ -82,23 +81,23 @@ extension SitePipeline {
     var pages = 0
     var files: Result<Set<SiteFile>, OutputError> = .success([])
 
-    /// - Parameter html: The room to write a page in, used for one after another.
-    init(_ part: SiteWork.Part, of work: SiteWork, to output: OutputFolder, with html: inout HTMLBytes) {
+    init(_ part: SiteWork.Part, of work: SiteWork, to output: OutputFolder, with tools: inout WritingTools) {
       do throws(OutputError) {
-        html.removeAll()
+        tools.html.removeAll()
         switch part {
         case .page(let number, let renderer):
           let renderer = work.renderers[renderer]
           let page = renderer.docset.pages[number]
-          files = .success(renderer.render(page, into: &html))
-          try output.write(html, to: page.route)
-          html.removeAll()
-          renderer.renderMarkdown(of: page, into: &html)
-          try output.write(html, to: PageRenderer.markdownRoute(of: page))
+          files = .success(renderer.render(page, into: &tools.html))
+          try tools.write(to: page.route, of: output)
+          tools.html.removeAll()
+          renderer.renderMarkdown(of: page, into: &tools.html)
+          try tools.write(to: PageRenderer.markdownRoute(of: page), of: output)
           pages = 1
         case .special(let number, let renderer):
-          guard let route = work.renderers[renderer].render(work.special[renderer][number], into: &html) else { break }
-          try output.write(html, to: route)
+          let page = work.special[renderer][number]
+          guard let route = work.renderers[renderer].render(page, into: &tools.html) else { break }
+          try tools.write(to: route, of: output)
           pages = 1
         case .around(let number):
           for file in work.around[number]() { try output.write(file.bytes, to: file.route) }
@@ -142,9 +141,14 @@ extension SitePipeline {
   }
 }
 
-extension OutputFolder {
-  fileprivate func write(_ html: borrowing HTMLBytes, to route: [UInt8]) throws(OutputError) {
+/// What a task writes one page after another with.
+private struct WritingTools: ~Copyable {
+  /// The page at hand.
+  var html = HTMLBytes(reserving: 1 << 18)
+  private var folder = OpenFolder()
+
+  mutating func write(to route: [UInt8], of output: OutputFolder) throws(OutputError) {
     let route = String(decoding: route, as: UTF8.self)
-    try html.withSpan { bytes throws(OutputError) in try write(bytes, to: route) }
+    try html.withSpan { bytes throws(OutputError) in try output.write(bytes, to: route, by: &folder) }
   }
 }

@@ -27,9 +27,10 @@ extension LinkResolver {
   package func resolveAll(_ file: ArticleFile) -> [LinkResolution?] {
     let path = Array(file.path.utf8)
     guard let page = docset.page(path) ?? docset.pages.first else { return file.article.links.map { _ in nil } }
-    return file.article.links.map { link in
-      guard link.form != .include else { return nil }
-      return resolve(link.destination, form: link.form, from: path, on: page)
+    let links = file.article.links
+    return links.indices.map { number in
+      let form = links[number].form
+      return form == .include ? nil : resolve(links[number].destination, form: form, from: path, on: page)
     }
   }
 }

@@ -1,4 +1,4 @@
-package import Diagnostics
+internal import Diagnostics
 
 /// A source made ready for libcmark: repaired where that is certain, its `:::` constructs set apart.
 ///
@@ -292,15 +292,4 @@ private struct Scan {
   }
 
   private func place(_ range: Range<Int>) -> SourcePlace { source.place(range, in: options.file) }
-}
-
-extension SourceText {
-  package func place(_ offsets: Range<Int>, in file: String) -> SourcePlace { range(of: offsets).place(in: file) }
-}
-
-extension TextRange {
-  package func place(in file: String) -> SourcePlace {
-    SourcePlace(
-      file: file, line: Int(start.line), column: Int(start.column), endLine: Int(end.line), endColumn: Int(end.column))
-  }
 }

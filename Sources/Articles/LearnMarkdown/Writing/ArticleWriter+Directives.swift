@@ -27,12 +27,12 @@ extension ArticleWriter {
     return (directive, end + 1)
   }
 
-  func wholePlaceholder(_ literal: some Sequence<UInt8>) -> Directive? {
-    guard !directives.isEmpty else { return nil }
-    var bytes = Array(literal)[...]
-    while let first = bytes.first, Ascii.isBlank(first) { bytes.removeFirst() }
-    while let last = bytes.last, Ascii.isSpace(last) { bytes.removeLast() }
-    guard let tag = HTMLTag(bytes) else { return nil }
+  func wholePlaceholder(_ literal: Bytes) -> Directive? {
+    let start = literal.skipBlanks(in: 0..<literal.count)
+    guard !directives.isEmpty, literal.startsCaseless(with: Preparation.placeholder, at: start) else { return nil }
+    var end = literal.count
+    while end > start, Ascii.isSpace(literal[end - 1]) { end -= 1 }
+    guard let tag = HTMLTag(literal[start..<end]) else { return nil }
     return placeholder(tag)
   }
 

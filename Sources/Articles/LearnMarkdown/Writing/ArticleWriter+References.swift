@@ -113,25 +113,27 @@ extension ArticleWriter {
 
   /// `en-us` in `https://learn.microsoft.com/en-us/…`; nil for other sites and without a locale.
   static func localeInAddress(_ destination: [UInt8]) -> String? {
-    var parts: [Range<Int>] = []
-    var index = 0
-    while parts.count < 3, index < destination.count {
-      let end = destination.firstIndex(of: UInt8(ascii: "/"), in: index..<destination.count) ?? destination.count
-      if end > index { parts.append(index..<end) }
-      index = end + 1
-    }
-    guard parts.count == 3,
-      sites.contains(where: {
-        $0.utf8CodeUnitCount == parts[1].count && destination.startsCaseless(with: $0, at: parts[1].lowerBound)
-      })
-    else { return nil }
-    let locale = destination[parts[2]]
-    let start = parts[2].lowerBound
-    guard locale.count == 5, locale[start + 2] == UInt8(ascii: "-"),
-      [0, 1, 3, 4].allSatisfy({ Ascii.isLetter(locale[start + $0]) })
+    let host = part(of: destination, from: part(of: destination, from: 0).upperBound)
+    guard isOwnSite(destination, host) else { return nil }
+    let range = part(of: destination, from: host.upperBound)
+    let locale = destination[range]
+    guard locale.count == 5, locale[range.lowerBound + 2] == UInt8(ascii: "-"),
+      [0, 1, 3, 4].allSatisfy({ Ascii.isLetter(locale[range.lowerBound + $0]) })
     else { return nil }
     return locale.utf8String
   }
 
-  private static var sites: [StaticString] { ["learn.microsoft.com", "docs.microsoft.com", "support.microsoft.com"] }
+  /// The next part of an address, between slashes; empty at its end.
+  private static func part(of address: [UInt8], from index: Int) -> Range<Int> {
+    var start = index
+    while start < address.count, address[start] == UInt8(ascii: "/") { start += 1 }
+    return start..<(address.firstIndex(of: UInt8(ascii: "/"), in: start..<address.count) ?? address.count)
+  }
+
+  private static func isOwnSite(_ address: [UInt8], _ host: Range<Int>) -> Bool {
+    func isHost(_ name: StaticString) -> Bool {
+      name.utf8CodeUnitCount == host.count && address.startsCaseless(with: name, at: host.lowerBound)
+    }
+    return isHost("learn.microsoft.com") || isHost("docs.microsoft.com") || isHost("support.microsoft.com")
+  }
 }

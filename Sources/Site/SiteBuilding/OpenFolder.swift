@@ -1,0 +1,34 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// A folder that files are written to, held open from one to the next: nearly all of a task's files go to the same, and
+/// are made there without a walk from the root of the file system.
+struct OpenFolder: ~Copyable {
+  private var name: String?
+  private var descriptor: Int32 = -1
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
+
+  func isAt(_ name: Substring) -> Bool { self.name.map { $0 == name } ?? false }
+
+  /// - Parameter name: What ``isAt(_:)`` is asked.
+  /// - Returns: False where the folder cannot be opened; `errno` says why.
+  mutating func enter(_ path: String, as name: Substring) -> Bool {
+    let opened = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard opened >= 0 else { return false }
+    if descriptor >= 0 { close(descriptor) }
+    descriptor = opened
+    self.name = String(name)
+    return true
+  }
+
+  /// Opens a file of the folder for writing, empty; -1 where that cannot be, and `errno` says why.
+  func create(_ file: Substring) -> Int32 {
+    unsafe openat(descriptor, String(file), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+  }
+}
