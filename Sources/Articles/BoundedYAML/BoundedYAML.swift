@@ -11,24 +11,25 @@ package enum BoundedYAML {
   /// The tree of a document; nil for an empty one.
   ///
   /// Each scalar is read as what is asked of it: so none is matched with the patterns of numbers, dates and the rest,
-  /// whose compilation alone takes milliseconds. The encoding is given, too: for its default, Yams reads all variables
-  /// of the process's environment each time.
+  /// whose compilation alone takes milliseconds.
   ///
   /// - Throws: `YamlError`; its `composer` at the alias with which there are too many nodes.
   package static func compose(_ text: String) throws -> Node? {
     if hasAliases(text.utf8) { try countAliasedNodes(text) }
-    return try Yams.compose(yaml: text, .basic, .default, .utf8)
+    return try parser(of: text).singleRoot()
+  }
+
+  /// A parser that is told the encoding: otherwise Yams asks for all variables of the environment, for each text.
+  private static func parser(of text: String) throws -> Parser {
+    try Parser(yaml: text, resolver: .basic, encoding: .utf8)
   }
 
   /// Whether there may be an anchor and an alias: `&name`, `*name`.
-  private static func hasAliases(_ text: String.UTF8View) -> Bool {
-    var hasAnchor = false
-    var hasAlias = false
-    for byte in text {
-      if byte == UInt8(ascii: "&") { hasAnchor = true }
-      if byte == UInt8(ascii: "*") { hasAlias = true }
+  private static func hasAliases(_ bytes: String.UTF8View) -> Bool {
+    let answer = unsafe bytes.withContiguousStorageIfAvailable { bytes in
+      unsafe bytes.contains(UInt8(ascii: "&")) && bytes.contains(UInt8(ascii: "*"))
     }
-    return hasAnchor && hasAlias
+    return answer ?? (bytes.contains(UInt8(ascii: "&")) && bytes.contains(UInt8(ascii: "*")))
   }
 
   private static func countAliasedNodes(_ text: String) throws {
@@ -38,7 +39,7 @@ package enum BoundedYAML {
     var marked: [UInt8] = []
     marked.reserveCapacity(text.utf8.count + 64)
     for byte in text.utf8 { if byte == UInt8(ascii: "*") { marked += mark } else { marked.append(byte) } }
-    let parser = try Parser(yaml: String(decoding: marked, as: UTF8.self), resolver: .basic, encoding: .utf8)
+    let parser = try parser(of: String(decoding: marked, as: UTF8.self))
     guard let root = try parser.singleRoot() else { return }
     var count = AliasCount(text: text)
     // The parser owns the names of the anchors.

@@ -13,9 +13,10 @@ extension LinkResolver {
     default: return
     }
     if id.starts(with: "tab/".utf8) || id.elementsEqual("top".utf8) { return }
+    let file = docset.file(of: target)
+    if Bookmarks.has(id, on: file) { return }
     let catalog = docset.catalog(of: target)
-    let file = catalog.pages[target.number]
-    if Bookmarks.has(id, on: file, in: catalog) { return }
+    if Bookmarks.has(id, onIncludesOf: file, in: catalog) { return }
     let names = Bookmarks.names(on: file, in: catalog)
     if id.contains(UInt8(ascii: " ")) {
       let hyphened = id.map { $0 == UInt8(ascii: " ") ? UInt8(ascii: "-") : $0 }
@@ -32,9 +33,14 @@ extension LinkResolver {
 
 /// The ids of a page, those of its includes among them.
 enum Bookmarks {
-  static func has(_ id: [UInt8], on file: ArticleFile, in catalog: Catalog) -> Bool {
-    if file.article.anchors.contains(where: { $0.id == id }) { return true }
-    return files(on: file, in: catalog).dropFirst().contains { $0.article.anchors.contains { $0.id == id } }
+  static func has(_ id: [UInt8], on file: ArticleFile) -> Bool {
+    let anchors = file.article.anchors
+    // The lengths tell nearly all apart, without a copy of any.
+    return anchors.indices.contains { anchors[$0].id.count == id.count && anchors[$0].id.hasSameBytes(as: id) }
+  }
+
+  static func has(_ id: [UInt8], onIncludesOf file: ArticleFile, in catalog: Catalog) -> Bool {
+    files(on: file, in: catalog).dropFirst().contains { has(id, on: $0) }
   }
 
   static func names(on file: ArticleFile, in catalog: Catalog) -> [[UInt8]] {

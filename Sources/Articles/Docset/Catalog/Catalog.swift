@@ -96,19 +96,23 @@ package struct FileIndex: Sendable {
   private var lowerCase: [ByteString: ByteString] = [:]
   private var firstParts: Set<ByteString> = []
 
-  package init() {}
+  /// - Parameter capacity: How many paths there will be.
+  package init(capacity: Int = 0) {
+    kinds.reserveCapacity(capacity)
+    lowerCase.reserveCapacity(capacity)
+  }
 
   package subscript(path: [UInt8]) -> Kind? {
     get { kinds[ByteString(path)] }
     set {
       kinds[ByteString(path)] = newValue
-      lowerCase[ByteString(path.map(Ascii.lower))] = ByteString(path)
+      lowerCase[ByteString(Paths.small(path))] = ByteString(path)
       firstParts.insert(Self.firstPart(path))
     }
   }
 
   /// The path that differs from `path` in the case of ASCII letters only.
-  package func caseless(_ path: [UInt8]) -> [UInt8]? { lowerCase[ByteString(path.map(Ascii.lower))]?.bytes }
+  package func caseless(_ path: [UInt8]) -> [UInt8]? { lowerCase[ByteString(Paths.small(path))]?.bytes }
 
   /// False where no path begins with the same folder, or names the same file, as an address does: most addresses that
   /// begin with `/` belong to other docsets, and this tells so at once.

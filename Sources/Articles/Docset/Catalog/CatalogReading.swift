@@ -14,7 +14,8 @@ extension Catalog {
   ) async throws(DocsetError) -> Catalog {
     let tree = try FileTree(of: source.folder, skipping: ["_site"])
     var catalog = Catalog(
-      source: source, pages: [], fragments: [], tablesOfContents: [], breadcrumbs: [], index: FileIndex(), findings: [])
+      source: source, pages: [], fragments: [], tablesOfContents: [], breadcrumbs: [],
+      index: FileIndex(capacity: tree.files.count), findings: [])
     var files: [(path: String, isPage: Bool)] = []
     var tables: [(path: String, bytes: [UInt8])] = []
     var yaml = YamlFiles()

@@ -5,21 +5,22 @@ package enum Paths {
   /// `relative` as seen from a file at `path`, without `.` and `..`; nil where it leaves the docset's folder, which
   /// `~/` stands for.
   package static func resolve(_ relative: [UInt8], from path: [UInt8]) -> [UInt8]? {
-    if relative.starts(with: "~/".utf8) { return append(relative[2...], to: []) }
+    if relative.count > 1, relative[0] == UInt8(ascii: "~"), relative[1] == slash {
+      return append(relative, from: 2, to: [])
+    }
     let folder = path[..<(path.lastIndex(of: slash) ?? 0)]
-    return append(relative[...], to: folder)
+    return append(relative, from: 0, to: folder)
   }
 
-  package static func normalize(_ path: [UInt8]) -> [UInt8]? { append(path[...], to: []) }
+  package static func normalize(_ path: [UInt8]) -> [UInt8]? { append(path, from: 0, to: []) }
 
-  private static func append(_ relative: ArraySlice<UInt8>, to folder: ArraySlice<UInt8>) -> [UInt8]? {
+  private static func append(_ relative: [UInt8], from first: Int, to folder: ArraySlice<UInt8>) -> [UInt8]? {
     var result: [UInt8] = []
     result.reserveCapacity(folder.count + relative.count + 1)
     result.append(contentsOf: folder)
-    var start = relative.startIndex
-    while start <= relative.endIndex {
-      var end = start
-      while end < relative.endIndex, relative[end] != slash { end += 1 }
+    var start = first
+    while start <= relative.count {
+      let end = relative.firstIndex(of: slash, in: start..<relative.count) ?? relative.count
       let isDots =
         end == start || (relative[start] == point && end <= start + 2 && relative[end - 1] == point)
       if isDots, end == start + 2 {
@@ -36,6 +37,14 @@ package enum Paths {
 
   private static let slash = UInt8(ascii: "/")
   private static let point = UInt8(ascii: ".")
+
+  /// A path in the small letters of ASCII.
+  package static func small(_ path: [UInt8]) -> [UInt8] {
+    var path = path
+    // Without a branch, so that many bytes are changed at once.
+    for index in path.indices { path[index] |= (0x41...0x5A).contains(path[index]) ? 0x20 : 0 }
+    return path
+  }
 
   /// A destination parted at its first `?` and `#`.
   package static func split(

@@ -22,15 +22,15 @@ package struct Metadata: Sendable {
   package subscript(key: String) -> Value? { index(of: key).map { entries[$0].value } }
 
   package func text(_ key: String) -> String? {
-    if let index = index(of: key), case .text(let text) = entries[index].value { return text }
+    if case .text(let text) = self[key] { return text }
     return nil
   }
 
   package func line(of key: String) -> Int? { index(of: key).map { entries[$0].line } }
 
-  /// Without a copy of the entries that are passed over.
+  /// The lengths tell most keys apart, without a copy of any entry.
   private func index(of key: String) -> Int? {
-    for index in entries.indices where entries[index].key == key { return index }
-    return nil
+    let length = key.utf8.count
+    return entries.indices.first { entries[$0].key.utf8.count == length && entries[$0].key == key }
   }
 }

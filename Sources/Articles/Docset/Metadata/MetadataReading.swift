@@ -21,7 +21,9 @@ private enum PlainFrontMatter {
   static func read(_ source: SourceText, _ frontMatter: FrontMatter) -> Metadata? {
     let bytes = source.bytes
     var entries: [Metadata.Entry] = []
+    var keys: [Range<Int>] = []
     entries.reserveCapacity(24)
+    keys.reserveCapacity(24)
     var line = frontMatter.line
     while line < source.lineCount, Int(source.lineStarts[line]) < frontMatter.yaml.upperBound {
       let range = source.lineRange(line)
@@ -41,32 +43,29 @@ private enum PlainFrontMatter {
         entries.append(last)
         continue
       }
-      guard content == range.lowerBound, let entry = entry(bytes, range, line: line),
-        !hasKey(entry.key, entries)
-      else { return nil }
-      entries.append(entry)
+      guard content == range.lowerBound, let key = key(bytes, range) else { return nil }
+      // A key that stands twice is reported, by Yams.
+      for other in keys where other.count == key.count && bytes[other].elementsEqual(bytes[key]) { return nil }
+      guard let value = value(bytes, key.upperBound + 1..<range.upperBound) else { return nil }
+      keys.append(key)
+      entries.append(Metadata.Entry(key: String(decoding: bytes[key], as: UTF8.self), value: value, line: line))
     }
     return Metadata(entries: entries)
   }
 
-  /// Without a copy of the entries; two keys of one length are rare.
-  private static func hasKey(_ key: String, _ entries: [Metadata.Entry]) -> Bool {
-    let length = key.utf8.count
-    for index in entries.indices where entries[index].key.utf8.count == length && entries[index].key == key {
-      return true
-    }
-    return false
-  }
-
-  private static func entry(_ bytes: [UInt8], _ range: Range<Int>, line: Int) -> Metadata.Entry? {
+  /// The key that a line begins with, before its colon.
+  private static func key(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int>? {
     var index = range.lowerBound
     while index < range.upperBound, isKeyByte(bytes[index]) { index += 1 }
     guard index > range.lowerBound, index < range.upperBound, bytes[index] == UInt8(ascii: ":") else { return nil }
-    let key = String(decoding: bytes[range.lowerBound..<index], as: UTF8.self)
-    let value = bytes.skipBlanks(in: index + 1..<range.upperBound)
-    if value == range.upperBound { return Metadata.Entry(key: key, value: .empty, line: line) }
-    guard value > index + 1, let text = scalar(bytes, value..<range.upperBound) else { return nil }
-    return Metadata.Entry(key: key, value: .text(text), line: line)
+    return range.lowerBound..<index
+  }
+
+  private static func value(_ bytes: [UInt8], _ range: Range<Int>) -> Metadata.Value? {
+    let value = bytes.skipBlanks(in: range)
+    if value == range.upperBound { return .empty }
+    guard value > range.lowerBound, let text = scalar(bytes, value..<range.upperBound) else { return nil }
+    return .text(text)
   }
 
   private static func isKeyByte(_ byte: UInt8) -> Bool {
@@ -97,10 +96,13 @@ private enum PlainFrontMatter {
     }
     var index = start
     while index < end {
-      if bytes[index] == UInt8(ascii: ":"), index + 1 == end || Ascii.isBlank(bytes[index + 1]) { return nil }
-      if bytes[index] == UInt8(ascii: "#"), Ascii.isBlank(bytes[index - 1]) { return nil }
-      if bytes[index] < 0x20, bytes[index] != 0x09 { return nil }
+      let byte = bytes[index]
       index += 1
+      // Letters, nearly all of the bytes.
+      if byte > UInt8(ascii: ":") { continue }
+      if byte == UInt8(ascii: ":"), index == end || Ascii.isBlank(bytes[index]) { return nil }
+      if byte == UInt8(ascii: "#"), Ascii.isBlank(bytes[index - 2]) { return nil }
+      if byte < 0x20, byte != 0x09 { return nil }
     }
     return String(decoding: bytes[start..<end], as: UTF8.self)
   }

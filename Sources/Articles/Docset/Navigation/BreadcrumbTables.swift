@@ -19,18 +19,11 @@ package struct BreadcrumbTables {
 
   /// `/base/breadcrumb/toc.json` names the source `breadcrumb/TOC.yml`: neither ending nor letter case counts.
   package static func stem(_ path: String, basePath: String) -> [UInt8]? {
-    var path = Array(path.utf8)
-    for index in path.indices { path[index] = Ascii.lower(path[index]) }
-    let length = basePath.utf8.count
-    let slash = UInt8(ascii: "/")
-    if length > 0, path.count >= length + 2, path[0] == slash, path[length + 1] == slash,
-      zip(path[1...], basePath.utf8).allSatisfy({ $0 == Ascii.lower($1) })
-    {
-      path.removeFirst(length + 2)
-    }
-    if path.starts(with: "~/" as StaticString, at: 0) { path.removeFirst(2) }
-    guard var normal = Paths.normalize(path) else { return nil }
-    if let point = normal.lastIndex(of: UInt8(ascii: ".")) { normal.removeLast(normal.count - point) }
-    return normal
+    var path = Paths.small(Array(path.utf8))
+    let base = Paths.small(Array(("/" + basePath + "/").utf8))
+    if !basePath.isEmpty, path.starts(with: base) { path.removeFirst(base.count) }
+    if path.starts(with: "~/".utf8) { path.removeFirst(2) }
+    guard let normal = Paths.normalize(path) else { return nil }
+    return Array(normal[..<(normal.lastIndex(of: UInt8(ascii: ".")) ?? normal.count)])
   }
 }

@@ -98,6 +98,8 @@ struct YamlSource {
     while index < bytes.count {
       let byte = bytes[index]
       index += 1
+      // Nearly all bytes.
+      if byte > 0x0D, byte < 0x80 { continue }
       switch byte {
       case 0x0A: starts.append(index)
       case 0x0D where index == bytes.count || bytes[index] != 0x0A: starts.append(index)

@@ -66,6 +66,9 @@ extension Sequence<UInt8> {
 }
 
 extension ArraySlice<UInt8> {
+  /// The same for a slice, as most are: the general one is not specialized outside of its module.
+  package var utf8String: String { String(decoding: self, as: UTF8.self) }
+
   /// A name of ASCII in lower case, as nearly all are written.
   var lowercaseName: String {
     let name = String(decoding: self, as: UTF8.self)
@@ -73,16 +76,9 @@ extension ArraySlice<UInt8> {
   }
 }
 
-// Concrete, beside the general one: that costs another module a copy byte by byte.
 extension [UInt8] {
   package var utf8String: String { String(decoding: self, as: UTF8.self) }
-}
 
-extension ArraySlice<UInt8> {
-  package var utf8String: String { String(decoding: self, as: UTF8.self) }
-}
-
-extension [UInt8] {
   /// The end of the code span that the run of backticks at `start` begins; that of the run where nothing closes it.
   package func endOfCode(_ start: Int, in line: Range<Int>) -> Int {
     var end = start
