@@ -11,7 +11,7 @@ package enum BoundedYAML {
   /// The tree of a document; nil for an empty one.
   ///
   /// Each scalar is read as what is asked of it: so none is matched with the patterns of numbers, dates and the rest,
-  /// whose compilation alone takes milliseconds.
+  /// whose compilation alone takes milliseconds. Keys are texts, too: `1` and `"1"` are one key, given twice.
   ///
   /// - Throws: `YamlError`; its `composer` at the alias with which there are too many nodes.
   package static func compose(_ text: String) throws -> Node? {

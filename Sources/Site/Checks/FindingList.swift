@@ -44,7 +44,7 @@ struct FindingList {
   consuming func inReadingOrder() -> [Diagnostic] {
     Self.order(&loose)
     var start = 0
-    for end in loose.indices where end + 1 == loose.count || loose[end + 1].place.file != loose[end].place.file {
+    for end in loose.indices where end + 1 == loose.count || !loose[end + 1].isOfFile(loose[end].place.file) {
       groups.append(Array(loose[start...end]))
       start = end + 1
     }
@@ -58,15 +58,20 @@ struct FindingList {
       let file = order[next].file
       var group = groups[order[next].number]
       next += 1
-      while next < order.count, order[next].file == file {
+      while next < order.count, groups[order[next].number][0].isOfFile(file) {
         group += groups[order[next].number]
         next += 1
-        if next == order.count || order[next].file != file { Self.order(&group) }
+        if next == order.count || !groups[order[next].number][0].isOfFile(file) { Self.order(&group) }
       }
-      if group[group.count - 1].place.file != file { isOrdered = false }
+      if !group[group.count - 1].isOfFile(file) { isOrdered = false }
       findings += group
     }
     if !isOrdered { Self.order(&findings) }
     return findings
   }
+}
+
+extension Diagnostic {
+  /// By bytes, as files are ordered: two names that only look alike are two files.
+  fileprivate func isOfFile(_ file: String) -> Bool { place.file.utf8.elementsEqual(file.utf8) }
 }

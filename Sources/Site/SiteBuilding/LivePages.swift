@@ -67,9 +67,7 @@ package struct LivePages: Sendable {
     guard let (renderer, page) = page(at: Array(path.utf8.dropFirst())) else { return [] }
     let catalog = renderer.docset.catalog(of: page)
     let file = renderer.docset.file(of: page)
-    let included = file.article.links.filter { $0.form == .include }.compactMap {
-      catalog.included(by: $0, in: file.path)?.path
-    }
+    let included = file.includes.compactMap { catalog.included(by: $0, in: file.path)?.path }
     return ([file.path] + included).flatMap { findingsByFile[catalog.source.shownPrefix + $0] ?? [] }
   }
 

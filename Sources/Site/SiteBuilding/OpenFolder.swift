@@ -14,7 +14,8 @@ struct OpenFolder: ~Copyable {
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
-  func isAt(_ name: Substring) -> Bool { self.name.map { $0 == name } ?? false }
+  // By bytes: names that only look alike, as of one letter and of a letter with an accent, are two folders.
+  func isAt(_ name: Substring) -> Bool { self.name.map { $0.utf8.elementsEqual(name.utf8) } ?? false }
 
   /// - Parameter name: What ``isAt(_:)`` is asked.
   /// - Returns: False where the folder cannot be opened; `errno` says why.

@@ -99,10 +99,10 @@ package final class OutputFolder: Sendable {
       }
     }
     let descriptor = folder.create(parts.name)
-    defer { close(descriptor) }
-    guard descriptor >= 0, Files.writeAll(bytes, to: descriptor) else {
-      throw OutputError("`\(staging)/\(route)` cannot be written: \(Files.lastError()).")
-    }
+    let isWritten = descriptor >= 0 && Files.writeAll(bytes, to: descriptor)
+    let reason = isWritten ? "" : Files.lastError()
+    if descriptor >= 0 { close(descriptor) }
+    guard isWritten else { throw OutputError("`\(staging)/\(route)` cannot be written: \(reason).") }
   }
 
   private static func parts(of route: String) -> (folder: Substring, name: Substring) {

@@ -17,7 +17,8 @@ package struct PipelineOptions: Sendable {
   package var followsExternal: Bool
   /// Whether git is asked how far translations are behind, where there is a reference.
   package var readsHistory: Bool
-  /// Whether the links are answered and shown code is read: what checks and pages need, and running the steps does not.
+  /// Whether the links are answered and redirections and shown code are read: what checks and pages need, and running
+  /// the steps does not.
   package var resolvesLinks: Bool
 
   package init(

@@ -35,7 +35,7 @@ extension SitePipeline {
     for docset in loaded.site.docsets where locales.isEmpty || locales.contains(docset.locale) {
       let source = docset.catalog.source
       for page in docset.catalog.pages where page.path.hasSuffix(".md") {
-        // A file that cannot be read is among the findings of the docset already.
+        // An empty file has no steps; one that cannot be read is among the findings of the docset already.
         if page.source.isEmpty { continue }
         articles.append(
           TestRequest.Article(

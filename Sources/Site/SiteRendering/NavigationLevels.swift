@@ -21,6 +21,8 @@ final class NavigationLevels: Sendable {
     /// Where each entry ends, by its number among its siblings; one that is left out is empty.
     private var ends: [Int]
 
+    var size: Int { html.count + ends.count * MemoryLayout<Int>.stride }
+
     init(_ entries: [Int], _ write: (Int, inout HTMLBytes) -> Void) {
       var html = HTMLBytes(reserving: entries.count * 128)
       ends = []
@@ -44,12 +46,19 @@ final class NavigationLevels: Sendable {
     }
   }
 
-  private let levels = Mutex<[Key: Level]>([:])
+  /// Bytes. A long list of entries and a folder for each page would else be kept as often as there are pages.
+  private static let mostKept = 32 << 20
+
+  private let kept = Mutex<(levels: [Key: Level], size: Int)>(([:], 0))
 
   func level(_ key: Key, _ make: () -> Level) -> Level {
-    if let known = levels.withLock({ $0[key] }) { return known }
+    if let known = kept.withLock({ $0.levels[key] }) { return known }
     let level = make()
-    levels.withLock { $0[key] = level }
+    kept.withLock {
+      guard $0.size + level.size <= Self.mostKept else { return }
+      $0.levels[key] = level
+      $0.size += level.size
+    }
     return level
   }
 }

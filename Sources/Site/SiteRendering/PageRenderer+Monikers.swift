@@ -64,6 +64,7 @@ extension PageRenderer {
 
   private func hasZones(_ file: ArticleFile, _ catalog: Catalog) -> Bool {
     var files = [file]
+    var seen: Set = [ObjectIdentifier(file)]
     var next = 0
     while next < files.count {
       let file = files[next]
@@ -71,7 +72,7 @@ extension PageRenderer {
       if !file.article.monikers.isEmpty { return true }
       for link in file.includes {
         let included = docset.included(by: link, in: file.path, from: catalog)
-        if let included, !files.contains(where: { $0 === included }) { files.append(included) }
+        if let included, seen.insert(ObjectIdentifier(included)).inserted { files.append(included) }
       }
     }
     return false

@@ -54,8 +54,9 @@ private final class Turns: Sendable {
   private let count: Int
   private let size: Int
   private let next = Atomic(0)
-  private let done = Mutex(0)
+  private let done = Atomic(0)
   private let progress: WorkProgress?
+  private let isReporting = Mutex(())
 
   init(count: Int, jobs: Int, progress: WorkProgress?) {
     self.count = count
@@ -70,9 +71,11 @@ private final class Turns: Sendable {
 
   func finish(_ more: Int) {
     guard let progress else { return }
-    done.withLock { done in
-      done += more
-      progress.report(done, count)
+    if done.add(more, ordering: .relaxed).newValue == count {
+      isReporting.withLock { _ in progress.report(count, count) }
+    } else {
+      // Where the terminal keeps another task waiting, this one works on.
+      _ = isReporting.withLockIfAvailable { _ in progress.report(done.load(ordering: .relaxed), count) }
     }
   }
 }

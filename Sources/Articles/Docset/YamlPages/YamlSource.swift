@@ -31,7 +31,6 @@ struct YamlSource {
     // A page has few mistakes; a file that has this many is shown as it is written.
     for _ in 0..<16 {
       do {
-        // Nothing here asks for tags; the default resolver would run seven regular expressions over each key.
         root = try BoundedYAML.compose(String(decoding: bytes[..<end], as: UTF8.self))
         break
       } catch YamlError.duplicatedKeysInMapping(let keys, let context) {

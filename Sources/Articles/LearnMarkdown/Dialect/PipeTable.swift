@@ -59,7 +59,7 @@ struct PipeTable: Sendable {
   /// - Parameter expected: How many there probably are.
   static func cells(_ bytes: [UInt8], _ line: Range<Int>, expected: Int = 0) -> [Range<Int>] {
     var cells: [Range<Int>] = []
-    cells.reserveCapacity(expected)
+    cells.reserveCapacity(min(expected, line.count))
     var index = bytes.skipBlanks(in: line)
     if index < line.upperBound, bytes[index] == UInt8(ascii: "|") { index += 1 }
     var start = index

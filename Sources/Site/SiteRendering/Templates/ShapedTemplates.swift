@@ -61,7 +61,7 @@ final class ShapedTemplates: Sendable {
     return shape(template, values)
   }
 
-  /// Fills a template, each of its values written, and escaped, by `write`.
+  /// Fills a template, each of its values written, and escaped, by `write`: two braces and three are the same here.
   func fill(_ shape: Shape, into html: inout HTMLBytes, _ write: (TemplateKey, inout HTMLBytes) -> Void) {
     for piece in shape.pieces {
       html.append(raw: shape.text.span.extracting(piece.text))
