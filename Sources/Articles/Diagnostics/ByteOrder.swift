@@ -19,4 +19,17 @@ extension String {
       }
     }
   }
+
+  /// Whether the two have the same bytes of UTF-8; `==` calls precomposed and decomposed letters equal.
+  package func hasSameBytes(as other: String) -> Bool {
+    guard utf8.count == other.utf8.count else { return false }
+    var a = self
+    var b = other
+    return a.withUTF8 { a in
+      b.withUTF8 { b in
+        guard let left = a.baseAddress, let right = b.baseAddress else { return true }
+        return unsafe memcmp(left, right, a.count) == 0
+      }
+    }
+  }
 }

@@ -73,5 +73,5 @@ struct FindingList {
 
 extension Diagnostic {
   /// By bytes, as files are ordered: two names that only look alike are two files.
-  fileprivate func isOfFile(_ file: String) -> Bool { place.file.utf8.elementsEqual(file.utf8) }
+  fileprivate func isOfFile(_ file: String) -> Bool { place.file.hasSameBytes(as: file) }
 }

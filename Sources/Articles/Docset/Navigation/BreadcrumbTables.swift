@@ -6,9 +6,10 @@ package struct BreadcrumbTables {
 
   init(of catalog: Catalog) {
     let source = catalog.source
-    var paths = source.metadata.all("breadcrumb_path")
-    for page in catalog.pages { if let path = page.metadata.text("breadcrumb_path") { paths.append(path) } }
-    for path in paths { if let stem = Self.stem(path, basePath: source.basePath) { named.insert(stem) } }
+    // Most pages name the same one.
+    var paths = Set(source.metadata.all("breadcrumb_path").map { ByteString($0) })
+    for page in catalog.pages { if let path = page.metadata.text("breadcrumb_path") { paths.insert(ByteString(path)) } }
+    for path in paths { if let stem = Self.stem(path.string, basePath: source.basePath) { named.insert(stem) } }
   }
 
   func contains(_ path: String) -> Bool {

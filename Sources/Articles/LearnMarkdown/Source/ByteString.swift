@@ -25,6 +25,19 @@ package struct ByteString: Hashable, Sendable, Comparable {
   package static func < (a: ByteString, b: ByteString) -> Bool { a.bytes.precedesInBytes(b.bytes) }
 }
 
+extension Span<UInt8> {
+  /// Whether the two hold the same bytes.
+  func hasSameBytes(as other: Span<UInt8>) -> Bool {
+    guard count == other.count else { return false }
+    return unsafe withUnsafeBufferPointer { a in
+      unsafe other.withUnsafeBufferPointer { b in
+        guard let left = a.baseAddress, let right = b.baseAddress else { return true }
+        return unsafe memcmp(left, right, a.count) == 0
+      }
+    }
+  }
+}
+
 extension [UInt8] {
   /// The same as `==`, all bytes at once.
   package func hasSameBytes(as other: [UInt8]) -> Bool {

@@ -19,7 +19,7 @@ struct BoldWords {
     self.bold = bold.html
     self.other = other?.html
     self.html = html
-    bytes = Self.text(html[bold.html])
+    bytes = Array(Self.text(html[bold.html]))
     text = bytes.utf8String
   }
 
@@ -63,7 +63,8 @@ struct BoldWords {
   /// What may stand beside the `>` of a path.
   private static func isPassed(_ byte: UInt8) -> Bool { Ascii.isSpace(byte) || byte == UInt8(ascii: "\\") }
 
-  static func text(_ html: ArraySlice<UInt8>) -> [UInt8] {
+  /// The words of a bold text, without the punctuation that they end with.
+  static func text(_ html: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var isPlain = true
     for byte in html where byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "\n") {
       isPlain = false
@@ -73,7 +74,7 @@ struct BoldWords {
     var (start, end) = (text.startIndex, text.endIndex)
     while end > start, Ascii.isSpace(text[end - 1]) || isMark(text[end - 1]) { end -= 1 }
     while start < end, Ascii.isSpace(text[start]) { start += 1 }
-    return Array(text[start..<end])
+    return text[start..<end]
   }
 
   private static func isMark(_ byte: UInt8) -> Bool {

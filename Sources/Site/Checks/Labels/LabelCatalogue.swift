@@ -7,8 +7,10 @@ internal import SiteModel
 /// What an article says alone is never held against it, nor for it: a spelling counts by the articles that have it.
 struct LabelCatalogue: Sendable {
   private let product: Set<String>
-  /// In how many articles a text stands in bold, and the last of them.
-  private var counts: [ByteString: (articles: Int, last: Int)] = [:]
+  /// The texts that stand in bold.
+  private var texts = ByteNumbers()
+  /// In how many articles a text does, and the last of them, by its number.
+  private var counts: [(articles: Int, last: Int)] = []
   /// By their spelling with a small first letter, the most frequent one.
   private var capitalized: [String: String] = [:]
   private var firstWords: Set<String> = []
@@ -18,19 +20,18 @@ struct LabelCatalogue: Sendable {
 
   init(of docset: SiteDocset, product: Set<String>) {
     self.product = product
-    var number = 0
-    func count(_ count: inout (articles: Int, last: Int)) {
-      if count.last != number { count = (count.articles + 1, number) }
-    }
+    var article = 0
     for files in [docset.catalog.pages, docset.catalog.fragments] {
       for file in files {
-        number += 1
+        article += 1
         for bold in file.article.boldTexts {
-          count(&counts[ByteString(BoldWords.text(file.article.html[bold.html])), default: (0, 0)])
+          let number = texts.add(BoldWords.text(file.article.html[bold.html]))
+          if number == counts.count { counts.append((0, 0)) }
+          if counts[number].last != article { counts[number] = (counts[number].articles + 1, article) }
         }
       }
     }
-    for (text, count) in counts where count.articles >= Self.fewest { add(text.string) }
+    for number in counts.indices where counts[number].articles >= Self.fewest { add(texts.text(number).utf8String) }
     for text in product { add(text) }
   }
 
@@ -60,7 +61,7 @@ struct LabelCatalogue: Sendable {
   func isProducts(_ label: String) -> Bool { product.contains(label) }
 
   /// In how many articles it stands in bold.
-  func articles(with label: String) -> Int { counts[ByteString(label)]?.articles ?? 0 }
+  func articles(with label: String) -> Int { texts[label].map { counts[$0].articles } ?? 0 }
 
   func contains(_ label: String) -> Bool { weight(label) >= Self.fewest }
 
