@@ -23,8 +23,7 @@ extension Article {
     let definitions = ReferenceDefinitions.lines(of: source.bytes, from: body)
     let encoding = source.encodingFindings(in: options.file)
     let text = preparation.text
-    let document = Document(
-      parsing: text.text.bytes.span.extracting(text.start..<text.text.bytes.count), isValid: encoding.isEmpty)
+    let document = TableRows.parse(text, isValid: encoding.isEmpty)
     var writer = ArticleWriter(
       source: source, preparation: preparation, definitions: definitions, isValidUTF8: encoding.isEmpty,
       options: options)
