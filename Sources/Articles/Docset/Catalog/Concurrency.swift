@@ -19,11 +19,11 @@ package func mapConcurrently<Tool: ~Copyable, Result: Sendable>(
   _ transform: @escaping @Sendable (inout Tool, Int) -> Result
 ) async -> [Result] {
   let turns = Turns(count: count, jobs: jobs, progress: tellsProgress ? WorkProgress.current : nil)
-  @Sendable func work() async -> [(start: Int, results: [Result])] {
+  @Sendable func work(_ worker: Int) async -> [(start: Int, results: [Result])] {
     var tool = makeTool()
     var lastYield = ContinuousClock.now
     var parts: [(start: Int, results: [Result])] = []
-    while let turn = turns.take() {
+    while let turn = turns.take(worker) {
       var results: [Result] = []
       results.reserveCapacity(turn.count)
       for index in turn { results.append(transform(&tool, index)) }
@@ -40,12 +40,12 @@ package func mapConcurrently<Tool: ~Copyable, Result: Sendable>(
   var parts: [(start: Int, results: [Result])] = []
   if jobs > 1, count > 1 {
     await withTaskGroup(of: [(start: Int, results: [Result])].self) { group in
-      for _ in 0..<min(jobs, count) { group.addTask { await work() } }
+      for worker in 0..<turns.workers { group.addTask { await work(worker) } }
       for await part in group { parts += part }
     }
     parts.sort { $0.start < $1.start }
   } else {
-    parts = await work()
+    parts = await work(0)
   }
   var results: [Result] = []
   results.reserveCapacity(count)
@@ -53,24 +53,48 @@ package func mapConcurrently<Tool: ~Copyable, Result: Sendable>(
   return results
 }
 
-/// What is left to do of a count of things, taken a few at a time by whoever is free: so all end at the same time.
+/// What is left to do of a count of things: a share of neighbours for each worker, taken a few at a time, and then by
+/// whoever is free, so that all end at the same time.
+///
+/// Neighbours are often files of one folder, which the system lets one thread add files to at a time.
 private final class Turns: Sendable {
+  let workers: Int
   private let count: Int
   private let size: Int
-  private let next = Atomic(0)
+  private let shares: [Share]
   private let done = Atomic(0)
   private let progress: WorkProgress?
   private let isReporting = Mutex(())
 
+  private final class Share: Sendable {
+    let next: Atomic<Int>
+    let end: Int
+
+    init(_ range: Range<Int>) {
+      next = Atomic(range.lowerBound)
+      end = range.upperBound
+    }
+  }
+
   init(count: Int, jobs: Int, progress: WorkProgress?) {
     self.count = count
     self.progress = progress
-    size = max(1, min(8, count / max(jobs * 8, 1)))
+    let workers = max(1, min(jobs, count))
+    self.workers = workers
+    size = max(1, min(8, count / (workers * 8)))
+    shares = (0..<workers).map { Share(count * $0 / workers..<count * ($0 + 1) / workers) }
   }
 
-  func take() -> Range<Int>? {
-    let start = next.add(size, ordering: .relaxed).oldValue
-    return start < count ? start..<min(start + size, count) : nil
+  /// - Parameter worker: From 0 on.
+  func take(_ worker: Int) -> Range<Int>? {
+    for offset in 0..<workers {
+      let share = shares[(worker + offset) % workers]
+      // Asked first, so that the number does not grow without end.
+      guard share.next.load(ordering: .relaxed) < share.end else { continue }
+      let start = share.next.add(size, ordering: .relaxed).oldValue
+      if start < share.end { return start..<min(start + size, share.end) }
+    }
+    return nil
   }
 
   func finish(_ more: Int) {
