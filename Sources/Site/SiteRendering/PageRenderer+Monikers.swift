@@ -11,27 +11,27 @@ struct MonikerChoice: Sendable {
 
   init(of docset: SiteDocset) {
     var counts: [String: Int] = [:]
-    var hasZones = false
     var known = docset.catalog.source.monikers
-    for catalog in [docset.catalog, docset.fallback].compactMap({ $0 }) {
-      for files in [catalog.pages, catalog.fragments] {
-        for file in files where !file.article.monikers.isEmpty {
-          hasZones = true
-          for name in file.article.monikers {
-            counts[name, default: 0] += 1
-            if !known.contains(name) { known.append(name) }
-          }
+    let catalogs = [docset.catalog, docset.fallback].compactMap { $0 }
+    for files in catalogs.flatMap({ [$0.pages, $0.fragments] }) {
+      for file in files {
+        for name in file.article.monikers {
+          counts[name, default: 0] += 1
+          if !known.contains(name) { known.append(name) }
         }
-      }
-      for page in catalog.pages {
-        guard let range = page.metadata.text("monikerRange") else { continue }
-        for name in MonikerRange(range, known: known).members { counts[name, default: 0] += 1 }
       }
     }
     self.known = known
+    guard !counts.isEmpty else {
+      byDefault = nil
+      return
+    }
+    for page in catalogs.flatMap(\.pages) {
+      guard let range = page.metadata.text("monikerRange") else { continue }
+      for name in MonikerRange(range, known: known).members { counts[name, default: 0] += 1 }
+    }
     // Learn keeps the default outside of the repository; the articles name it most often.
-    let often = known.max { counts[$0, default: 0] < counts[$1, default: 0] }
-    byDefault = hasZones ? often : nil
+    byDefault = known.max { counts[$0, default: 0] < counts[$1, default: 0] }
   }
 }
 

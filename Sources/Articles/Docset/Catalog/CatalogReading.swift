@@ -71,10 +71,12 @@ extension Catalog {
       pivotTitles: pivotTitles, keepsPlaces: keepsPlaces)
     async let readTables = readAll(tables, shownPrefix: source.shownPrefix, jobs: jobs)
     let articles = await readAll(files, with: reader, jobs: jobs)
-    for (file, entry) in zip(articles, files) {
-      if entry.isPage { catalog.pages.append(file) } else { catalog.fragments.append(file) }
+    for (article, entry) in zip(articles, files) {
+      if entry.isPage { catalog.pages.append(article.file) } else { catalog.fragments.append(article.file) }
     }
-    catalog.add(await readTables)
+    catalog.add(
+      await readTables,
+      breadcrumbs: BreadcrumbTables(of: source, namedBy: articles.lazy.compactMap(\.breadcrumbPath)))
     return catalog
   }
 
@@ -88,8 +90,9 @@ extension Catalog {
     }
   }
 
-  private mutating func add(_ tables: [(toc: TableOfContents, findings: [Diagnostic])]) {
-    let breadcrumbs = BreadcrumbTables(of: self)
+  private mutating func add(
+    _ tables: [(toc: TableOfContents, findings: [Diagnostic])], breadcrumbs: BreadcrumbTables
+  ) {
     for table in tables {
       findings += table.findings
       if breadcrumbs.contains(table.toc.path) {
@@ -108,11 +111,14 @@ extension Catalog {
     }
   }
 
+  /// - Returns: The files, and which breadcrumbs each names, looked up while its metadata is at hand.
   private static func readAll(
     _ files: [(path: String, isPage: Bool)], with reader: ArticleReader, jobs: Int
-  ) async -> [ArticleFile] {
+  ) async -> [(file: ArticleFile, breadcrumbPath: ByteString?)] {
     await mapConcurrently(count: files.count, jobs: jobs) { index in
-      reader.read(files[index].path, isFragment: !files[index].isPage)
+      let file = reader.read(files[index].path, isFragment: !files[index].isPage)
+      let named = files[index].isPage ? file.metadata.text("breadcrumb_path") : nil
+      return (file, named.map { ByteString($0) })
     }
   }
 }

@@ -33,7 +33,7 @@ private enum PlainFrontMatter {
       if content == range.upperBound { continue }
       if bytes[content] == UInt8(ascii: "-") {
         guard content + 1 < range.upperBound, bytes[content + 1] == UInt8(ascii: " "),
-          let item = scalar(bytes, content + 2..<range.upperBound), var last = entries.popLast()
+          let item = PlainScalar.read(bytes, content + 2..<range.upperBound), var last = entries.popLast()
         else { return nil }
         switch last.value {
         case .empty: last.value = .list([item])
@@ -64,47 +64,13 @@ private enum PlainFrontMatter {
   private static func value(_ bytes: [UInt8], _ range: Range<Int>) -> Metadata.Value? {
     let value = bytes.skipBlanks(in: range)
     if value == range.upperBound { return .empty }
-    guard value > range.lowerBound, let text = scalar(bytes, value..<range.upperBound) else { return nil }
+    guard value > range.lowerBound, let text = PlainScalar.read(bytes, value..<range.upperBound) else { return nil }
     return .text(text)
   }
 
   private static func isKeyByte(_ byte: UInt8) -> Bool {
     Ascii.isLetter(byte) || Ascii.isDigit(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_")
       || byte == UInt8(ascii: "-")
-  }
-
-  /// A plain scalar, or one in quotes that holds no escape; nil for all that YAML could read otherwise.
-  private static func scalar(_ bytes: [UInt8], _ range: Range<Int>) -> String? {
-    let start = bytes.skipBlanks(in: range)
-    var end = range.upperBound
-    while end > start, Ascii.isBlank(bytes[end - 1]) { end -= 1 }
-    guard start < end else { return nil }
-    let first = bytes[start]
-    if first == UInt8(ascii: "'") || first == UInt8(ascii: "\"") {
-      guard end - start >= 2, bytes[end - 1] == first else { return nil }
-      let content = bytes[start + 1..<end - 1]
-      guard !content.contains(first), !content.contains(UInt8(ascii: "\\")) else { return nil }
-      return String(decoding: content, as: UTF8.self)
-    }
-    switch first {
-    case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "&"),
-      UInt8(ascii: "*"), UInt8(ascii: "!"), UInt8(ascii: "|"), UInt8(ascii: ">"), UInt8(ascii: "%"),
-      UInt8(ascii: "@"), UInt8(ascii: "`"), UInt8(ascii: "#"), UInt8(ascii: "?"), UInt8(ascii: "-"),
-      UInt8(ascii: ":"), UInt8(ascii: ","):
-      return nil
-    default: break
-    }
-    var index = start
-    while index < end {
-      let byte = bytes[index]
-      index += 1
-      // Letters, nearly all of the bytes.
-      if byte > UInt8(ascii: ":") { continue }
-      if byte == UInt8(ascii: ":"), index == end || Ascii.isBlank(bytes[index]) { return nil }
-      if byte == UInt8(ascii: "#"), Ascii.isBlank(bytes[index - 2]) { return nil }
-      if byte < 0x20, byte != 0x09 { return nil }
-    }
-    return String(decoding: bytes[start..<end], as: UTF8.self)
   }
 }
 

@@ -4,12 +4,12 @@ internal import LearnMarkdown
 package struct BreadcrumbTables {
   private var named: Set<[UInt8]> = []
 
-  init(of catalog: Catalog) {
-    let source = catalog.source
+  /// - Parameter paths: What pages name.
+  init(of source: DocsetSource, namedBy paths: some Sequence<ByteString>) {
     // Most pages name the same one.
-    var paths = Set(source.metadata.all("breadcrumb_path").map { ByteString($0) })
-    for page in catalog.pages { if let path = page.metadata.text("breadcrumb_path") { paths.insert(ByteString(path)) } }
-    for path in paths { if let stem = Self.stem(path.string, basePath: source.basePath) { named.insert(stem) } }
+    for path in Set(paths).union(source.metadata.all("breadcrumb_path").map { ByteString($0) }) {
+      if let stem = Self.stem(path.string, basePath: source.basePath) { named.insert(stem) }
+    }
   }
 
   func contains(_ path: String) -> Bool {

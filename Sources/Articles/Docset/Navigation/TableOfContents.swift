@@ -29,9 +29,12 @@ package struct TableOfContents: Sendable {
   package static func read(
     _ bytes: [UInt8], path: String, shown: String
   ) -> (toc: TableOfContents, findings: [Diagnostic]) {
-    let isMarkdown = path.lowercased().hasSuffix(".md")
-    let (items, findings) =
-      isMarkdown ? MarkdownTable.read(bytes, file: shown) : YamlTable.read(bytes, file: shown)
+    if path.lowercased().hasSuffix(".md") {
+      let (items, findings) = MarkdownTable.read(bytes, file: shown)
+      return (TableOfContents(path: path, items: items), findings)
+    }
+    if let items = PlainTable.read(bytes, file: shown) { return (TableOfContents(path: path, items: items), []) }
+    let (items, findings) = YamlTable.read(bytes, file: shown)
     return (TableOfContents(path: path, items: items), findings)
   }
 }
@@ -51,45 +54,64 @@ extension String {
 }
 
 /// `items` of `name`, `href` and `items`, or such a list at the top.
-private struct YamlTable {
+struct YamlTable {
   let file: String
   var findings: [Diagnostic] = []
 
   static func read(_ bytes: [UInt8], file: String) -> (items: [TableOfContents.Item], findings: [Diagnostic]) {
     let source = YamlSource(bytes, file: file)
     var table = YamlTable(file: file, findings: source.findings)
-    let items = source.root.map { table.items($0.entry("items") ?? $0, depth: 0) } ?? []
+    let items = source.root.map { table.items($0.mapping.flatMap { Entry($0).items } ?? $0, depth: 0) } ?? []
     return (items, table.findings)
+  }
+
+  /// What an entry says, found in one pass: to ask a mapping for a key costs a look at all of them.
+  private struct Entry {
+    var name: String?
+    var href: Node?
+    var topicHref: Node?
+    var tocHref: String?
+    var items: Node?
+
+    init(_ mapping: Node.Mapping) {
+      for (key, value) in mapping {
+        switch key.scalar?.string {
+        case "name": name = value.string
+        case "href": href = value
+        case "topicHref": topicHref = value
+        case "tocHref": tocHref = value.string
+        case "items": items = value
+        default: break
+        }
+      }
+    }
   }
 
   private mutating func items(_ node: Node, depth: Int) -> [TableOfContents.Item] {
     guard depth < TableOfContents.deepest, let sequence = node.sequence else { return [] }
-    return sequence.compactMap { entry in
-      let mark = entry.mark
+    return sequence.compactMap { node in
+      let mark = node.mark
       let place = SourcePlace(file: file, line: mark?.line ?? 1, column: mark?.column ?? 1)
-      guard entry.mapping != nil else {
+      guard let mapping = node.mapping else {
         findings.append(
           Diagnostic(
             rule: .yamlSyntaxError, "An entry of a table of contents has a `name`; this is a plain text.", at: place))
         return nil
       }
-      let destination = (entry.entry("href") ?? entry.entry("topicHref"))?.string
+      let entry = Entry(mapping)
+      let link = entry.href ?? entry.topicHref
+      let destination = link?.string
       return TableOfContents.Item(
-        name: entry.entry("name")?.string ?? destination ?? "", destination: destination.map { Array($0.utf8) },
-        scope: (entry.entry("tocHref")?.string).map { Array($0.utf8) },
-        items: entry.entry("items").map { items($0, depth: depth + 1) } ?? [], place: linkPlace(entry) ?? place)
+        name: entry.name ?? destination ?? "", destination: destination.map { Array($0.utf8) },
+        scope: entry.tocHref.map { Array($0.utf8) },
+        items: entry.items.map { items($0, depth: depth + 1) } ?? [], place: link.flatMap(linkPlace) ?? place)
     }
   }
 
-  private func linkPlace(_ entry: Node) -> SourcePlace? {
-    guard let node = entry.entry("href") ?? entry.entry("topicHref"), let mark = node.mark else { return nil }
+  private func linkPlace(_ node: Node) -> SourcePlace? {
+    guard let mark = node.mark else { return nil }
     let length = node.string?.unicodeScalars.count ?? 0
     return SourcePlace(
       file: file, line: mark.line, column: mark.column, endLine: mark.line, endColumn: mark.column + length)
   }
-}
-
-extension Node {
-  /// The value of a key. Yams' own subscript works out the tag of each key, by regular expressions.
-  fileprivate func entry(_ key: String) -> Node? { mapping?.first { $0.key.scalar?.string == key }?.value }
 }
