@@ -66,13 +66,17 @@ package enum SiteChecks {
       var findings = checked.findings + includes.findings(in: file) + code.findings(in: file)
       findings += external?[catalog.source.shownPrefix + file.path] ?? []
       if let parity, isPage { findings += parity.findings(in: file) }
+      FindingList.order(&findings)
       return Result(findings: findings, links: checked.count)
     }
     let labels = await catalogued
     let parts = await mapConcurrently(count: checked.count, jobs: jobs, tellsProgress: false) { index in
       let file = file(index)
+      let found = labels?.findings(in: file) ?? []
+      // Of most files nothing is added or taken away, and no finding is copied.
+      if found.isEmpty, file.article.suppressions.isEmpty { return checked[index] }
       var part = checked[index]
-      if let labels { part.findings += labels.findings(in: file) }
+      part.findings += found
       part.findings = ArticleSuppressions.apply(file.article.suppressions, to: part.findings, judgement)
       FindingList.order(&part.findings)
       return part

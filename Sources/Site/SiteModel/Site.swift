@@ -10,6 +10,8 @@ package struct Site: Sendable {
   /// By number of docset; empty before ``resolveLinks(jobs:)``.
   package private(set) var navigations: [Navigation] = []
   /// By number of docset; empty before ``resolveLinks(jobs:)``.
+  package private(set) var monikers: [MonikerChoice] = []
+  /// By number of docset; empty before ``resolveLinks(jobs:)``.
   package private(set) var links: [ResolvedLinks] = []
 
   /// - Parameters:
@@ -31,14 +33,17 @@ package struct Site: Sendable {
     }
   }
 
-  /// Answers all links of the tables of contents and of the articles, `jobs` articles at a time.
+  /// Answers all links of the tables of contents and of the articles, `jobs` articles at a time, and beside that what
+  /// else is asked of all articles together.
   package mutating func resolveLinks(jobs: Int) async {
     let site = self
     async let navigations = site.docsets.map { Navigation(site, $0) }
+    async let monikers = site.docsets.map(MonikerChoice.init)
     var links: [ResolvedLinks] = []
     for docset in docsets { links.append(await ResolvedLinks(of: docset, in: site, jobs: jobs)) }
     self.links = links
     self.navigations = await navigations
+    self.monikers = await monikers
   }
 
   /// The pages of other locales with the same path: for the language switcher and `hreflang`.

@@ -28,7 +28,7 @@ package final class PageRenderer: Sendable {
     navigation = site.navigations[docset.number]
     resolver = LinkResolver(site, docset)
     words = theme.words(docset.locale)
-    monikers = MonikerChoice(of: docset)
+    monikers = site.monikers[docset.number]
     templates = ShapedTemplates(
       theme, words: words,
       constants: [
