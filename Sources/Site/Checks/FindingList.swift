@@ -32,7 +32,11 @@ struct FindingList {
   /// Puts findings in reading order, each once: what the locales share, such as the redirections of `site.yml`, is found
   /// for each of them.
   static func order(_ findings: inout [Diagnostic]) {
-    guard findings.count > 1 else { return }
+    // As most are found: to sort them copies each a few times.
+    let isOrdered = findings.indices.dropFirst().allSatisfy {
+      Diagnostic.inReadingOrder(findings[$0 - 1], findings[$0])
+    }
+    guard !isOrdered else { return }
     findings.sort(by: Diagnostic.inReadingOrder)
     let isRepeated = findings.indices.dropFirst().contains { findings[$0] == findings[$0 - 1] }
     guard isRepeated else { return }
