@@ -52,7 +52,7 @@ extension ArticleWriter {
   }
 
   private mutating func writeParagraph(_ node: Node, isTight: Bool, zones: inout ZoneStack) -> Node? {
-    block = (node.startLine, node.startColumn)
+    begin(node)
     switch text.firstByte(node) {
     case UInt8(ascii: ":"):
       if let next = writeDirective(node, zones: &zones) { return next.node }

@@ -20,7 +20,7 @@ extension ArticleWriter {
     var openElement: StaticString?
     var child = first
     while let current = child {
-      block = (current.startLine, current.startColumn)
+      begin(current)
       let marks = current == first ? firstMarks : current.kind == .paragraph ? marks(of: current) : []
       if marks.isEmpty {
         child = writeWithinAlert(current)
@@ -63,7 +63,7 @@ extension ArticleWriter {
 
   /// The marks at the beginnings of a paragraph's lines.
   private mutating func marks(of paragraph: Node) -> [AlertMark] {
-    block = (paragraph.startLine, paragraph.startColumn)
+    begin(paragraph)
     guard text.firstByte(paragraph) == UInt8(ascii: "[") || paragraph.endLine > paragraph.startLine else { return [] }
     var found: [AlertMark] = []
     for line in contentLines(paragraph) {

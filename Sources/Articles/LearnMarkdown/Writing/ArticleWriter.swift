@@ -55,8 +55,12 @@ struct ArticleWriter: ~Copyable {
   var quoteDepth = 0
   /// The block whose spans are being written: columns of libcmark count from it.
   var block: (line: Int, column: Int) = (1, 1) {
-    didSet { countedLine = (block.line, block.line) }
+    didSet {
+      countedLine = (block.line, block.line)
+      if !lazyLines.isEmpty { lazyLines = LazyLines() }
+    }
   }
+  private var lazyLines = LazyLines()
   /// A line as libcmark counts it in the block, and the line that it is.
   private var countedLine: (counted: Int, actual: Int) = (1, 1)
   /// The last place that was asked for: the next one is mostly behind it on the line.
@@ -81,6 +85,12 @@ struct ArticleWriter: ~Copyable {
     findings = preparation.findings
     text = preparation.text
     html = HTMLBytes(reserving: source.bytes.count + source.bytes.count / 4 + 256)
+  }
+
+  /// Begins to write the spans of a block, or to look at them.
+  mutating func begin(_ node: Node) {
+    block = (node.startLine, node.startColumn)
+    lazyLines = LazyLines(of: node, in: text.text)
   }
 
   mutating func report(
@@ -122,10 +132,11 @@ struct ArticleWriter: ~Copyable {
   /// The same in the text that libcmark was given.
   mutating func textOffset(line: Int, column: Int) -> Int {
     guard line >= 1, line <= text.text.lineCount else { return text.start }
+    let blanks = lazyLines[line]
     var line = actualLine(line)
     var range = text.text.lineRange(line - 1)
     let start = line == block.line ? range.lowerBound + block.column - 1 : contentStart(range)
-    var offset = start + column - block.column
+    var offset = start + column - block.column - blanks
     // After a backslash at the end of a line, the columns run on.
     while offset > range.upperBound, line < text.text.lineCount {
       let overflow = offset - Int(text.text.lineStarts[line])
