@@ -1,5 +1,5 @@
 internal import Diagnostics
-internal import GoldenFiles
+internal import SeededNumbers
 internal import Testing
 
 @testable internal import Docset
@@ -33,6 +33,19 @@ struct PlainTableTests {
       "\u{FEFF}- name: A\n", "- name: A\n  href: a.md: b\n", "- name: A\u{0}\n", "items:\n", "items: x\n",
     ])
   func other(_ text: String) { #expect(PlainTable.read(Array(text.utf8), file: "TOC.yml") == nil) }
+
+  @Test("An entry of very many keys, or of a very long one, is left to YAML at once")
+  func hostile() {
+    let many = (0..<60_000).map { number in
+      "  " + String(repeating: "a", count: 40)
+        + String(number, radix: 26).map { $0.isNumber ? "Z" : String($0) }.joined()
+    }
+    let long = String(repeating: "k", count: 1025)
+    for text in ["- name: A\n" + many.map { $0 + ": x\n" }.joined(), "- name: A\n  \(long): x\n", "- \(long): x\n"] {
+      #expect(PlainTable.read(Array(text.utf8), file: "TOC.yml") == nil)
+    }
+    #expect(!YamlTable.read(Array("- name: A\n  \(long): x\n".utf8), file: "TOC.yml").findings.isEmpty)
+  }
 
   @Test("Of the lines of tables in any order, it reads what YAML reads, or leaves them to it", arguments: 0..<8)
   func property(_ seed: UInt64) {

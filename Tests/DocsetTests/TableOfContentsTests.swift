@@ -42,6 +42,14 @@ struct TableOfContentsTests {
     #expect(read.findings.map { "\($0.place.line) \($0.code)" } == ["8 yaml-syntax-error"])
   }
 
+  @Test("Of keys that differ in their tags only, the first counts")
+  func tags() {
+    let text = "- name: A\n  !x name: B\n  href: a.md\n  !y href: b.md\n"
+    let read = TableOfContents.read(Array(text.utf8), path: "TOC.yml", shown: "TOC.yml")
+    #expect(read.toc.items.map(Self.text) == ["A a.md"])
+    #expect(read.toc.items.first?.place.line == 3)
+  }
+
   private static func text(_ item: TableOfContents.Item) -> String {
     var text = item.name
     if let destination = item.destination { text += " " + String(decoding: destination, as: UTF8.self) }

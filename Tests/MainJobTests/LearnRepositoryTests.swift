@@ -129,6 +129,21 @@ struct LearnRepositoryTests {
     #expect(!new.contains("value=\"v1\"") && new.contains("value=\"v2\"") && new.contains("value=\"v3\""))
   }
 
+  @Test("chooses the default moniker by the ranges of all pages, held against the names of both languages")
+  func monikersOfBoth() async throws {
+    func zone(_ name: String) -> String { "::: moniker range=\"\(name)\"\nx\n::: moniker-end\n" }
+    let ranged = "---\ntitle: T\nmonikerRange: '>= v1'\n---\n# T\n"
+    let scratch = try Scratch.docset(
+      [
+        "en-US/a.md": "# A\n\n" + zone("v2"), "en-US/b.md": "# B\n\n" + zone("v2"),
+        "en-US/c.md": "# C\n\n" + zone("v1") + "\n" + zone("v2"),
+        "da-DK/d.md": "# D\n\n" + zone("v1"), "da-DK/e.md": ranged, "da-DK/f.md": ranged,
+      ], site: "title: T\nsource-locale: en-US\nlocales: [en-US, da-DK]\n")
+    try await SitePipeline.write(try await Repository.load(scratch.path), to: scratch.path + "/out", jobs: 2)
+    let page = try #require(scratch.text("out/da-dk/d.html"))
+    #expect(page.contains("value=\"v2\" aria-describedby=\"trin-moniker\" checked>"))
+  }
+
   @Test("keeps a page to its own monikerRange, without a choice where that is one")
   func monikerRange() async throws {
     try scratch.write(

@@ -85,6 +85,17 @@ struct OutputTests {
     #expect(try Files.names(in: scratch.path).filter { $0.contains("trin-") }.isEmpty)
   }
 
+  @Test("gives folders whose names only look alike files of their own")
+  func lookAlike() async throws {
+    let (composed, decomposed) = ("caf\u{E9}", "cafe\u{301}")
+    // A dictionary takes the two for one.
+    let scratch = try Scratch.docset(["en-US/\(composed)/a.md": "# Composed\n"])
+    try scratch.write("# Decomposed\n", to: "Content/en-US/\(decomposed)/a.md")
+    try await SitePipeline.write(try await Repository.load(scratch.path), to: scratch.path + "/out", jobs: 2)
+    #expect(scratch.text("out/en-us/\(composed)/a.html")?.contains(">Composed</h1>") == true)
+    #expect(scratch.text("out/en-us/\(decomposed)/a.html")?.contains(">Decomposed</h1>") == true)
+  }
+
   @Test("is replaced as a whole: a page whose article is gone goes too")
   func replaced() async throws {
     let scratch = try Scratch.docset(["en-US/index.md": "# A\n", "en-US/old.md": "# Old\n"])

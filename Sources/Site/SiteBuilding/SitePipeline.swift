@@ -85,7 +85,7 @@ package enum SitePipeline {
     }
     var site = Site(
       configuration: workspace.configuration, shape: workspace.shape, catalogs: catalogs, reference: reference)
-    if options.resolvesLinks { await site.resolveLinks(jobs: options.jobs) }
+    if options.resolvesLinks { await site.resolve(jobs: options.jobs) }
     return LoadedSite(workspace: workspace, site: site, theme: theme)
   }
 

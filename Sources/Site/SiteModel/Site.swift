@@ -7,11 +7,11 @@ package struct Site: Sendable {
   package let configuration: SiteConfiguration
   package let shape: Workspace.Shape
   package let docsets: [SiteDocset]
-  /// By number of docset; empty before ``resolveLinks(jobs:)``.
+  /// By number of docset; empty before ``resolve(jobs:)``.
   package private(set) var navigations: [Navigation] = []
-  /// By number of docset; empty before ``resolveLinks(jobs:)``.
+  /// By number of docset; empty before ``resolve(jobs:)``.
   package private(set) var monikers: [MonikerChoice] = []
-  /// By number of docset; empty before ``resolveLinks(jobs:)``.
+  /// By number of docset; empty before ``resolve(jobs:)``.
   package private(set) var links: [ResolvedLinks] = []
 
   /// - Parameters:
@@ -35,7 +35,7 @@ package struct Site: Sendable {
 
   /// Answers all links of the tables of contents and of the articles, `jobs` articles at a time, and beside that what
   /// else is asked of all articles together.
-  package mutating func resolveLinks(jobs: Int) async {
+  package mutating func resolve(jobs: Int) async {
     let site = self
     async let navigations = site.docsets.map { Navigation(site, $0) }
     async let monikers = site.docsets.map(MonikerChoice.init)

@@ -44,6 +44,8 @@ private enum PlainFrontMatter {
         continue
       }
       guard content == range.lowerBound, let key = key(bytes, range) else { return nil }
+      // Each key is held against those before it, and articles have some twenty.
+      guard keys.count < 256 else { return nil }
       // A key that stands twice is reported, by Yams.
       for other in keys where other.count == key.count && bytes[other].elementsEqual(bytes[key]) { return nil }
       guard let value = value(bytes, key.upperBound + 1..<range.upperBound) else { return nil }

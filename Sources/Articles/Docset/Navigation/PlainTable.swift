@@ -31,6 +31,11 @@ struct PlainTable {
     }
   }
 
+  /// Bytes of a key, and keys of an entry, far more than tables have: YAML ends keys after 1,024 characters, and each key
+  /// is held against those before it.
+  private static let longestKey = 64
+  private static let mostKeys = 32
+
   private let bytes: [UInt8]
   private let file: String
   /// The lists that are open, outermost first; the first stands for the file, whose one key is `items`.
@@ -66,7 +71,8 @@ struct PlainTable {
     self.file = file
   }
 
-  /// Whether the bytes are UTF-8 without what ends a line in YAML only, and without what YAML forbids.
+  /// Whether the bytes are UTF-8 without what ends a line in YAML only, without what YAML forbids, and without tabs and
+  /// a byte order mark, which are left to it.
   private static func isText(_ bytes: [UInt8]) -> Bool {
     guard bytes.firstInvalidUTF8 == nil else { return false }
     for index in bytes.indices {
@@ -123,10 +129,15 @@ struct PlainTable {
     var end = range.lowerBound
     while end < range.upperBound, Ascii.isLetter(bytes[end]) { end += 1 }
     let key = range.lowerBound..<end
-    guard !key.isEmpty, end < range.upperBound, bytes[end] == UInt8(ascii: ":") else { return false }
+    guard !key.isEmpty, key.count <= Self.longestKey, end < range.upperBound, bytes[end] == UInt8(ascii: ":") else {
+      return false
+    }
     let last = levels.count - 1
     // A key that stands twice is reported, by Yams.
-    for other in levels[last].entry.keys where bytes[other].elementsEqual(bytes[key]) { return false }
+    for other in levels[last].entry.keys where other.count == key.count && bytes[other].elementsEqual(bytes[key]) {
+      return false
+    }
+    guard levels[last].entry.keys.count < Self.mostKeys else { return false }
     levels[last].entry.keys.append(key)
     let value = bytes.skipBlanks(in: end + 1..<range.upperBound)
     if value == range.upperBound, bytes[key].elementsEqual("items".utf8) {

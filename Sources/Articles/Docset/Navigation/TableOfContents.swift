@@ -65,7 +65,8 @@ struct YamlTable {
     return (items, table.findings)
   }
 
-  /// What an entry says, found in one pass: to ask a mapping for a key costs a look at all of them.
+  /// What an entry says, found in one pass: to ask a mapping for a key costs a look at all of them. Of keys that differ
+  /// in their tags only, the first counts.
   private struct Entry {
     var name: String?
     var href: Node?
@@ -76,11 +77,11 @@ struct YamlTable {
     init(_ mapping: Node.Mapping) {
       for (key, value) in mapping {
         switch key.scalar?.string {
-        case "name": name = value.string
-        case "href": href = value
-        case "topicHref": topicHref = value
-        case "tocHref": tocHref = value.string
-        case "items": items = value
+        case "name": name = name ?? value.string
+        case "href": href = href ?? value
+        case "topicHref": topicHref = topicHref ?? value
+        case "tocHref": tocHref = tocHref ?? value.string
+        case "items": items = items ?? value
         default: break
         }
       }

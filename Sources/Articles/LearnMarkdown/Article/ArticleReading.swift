@@ -23,7 +23,7 @@ extension Article {
     let definitions = ReferenceDefinitions.lines(of: source.bytes, from: body)
     let encoding = source.encodingFindings(in: options.file)
     let text = preparation.text
-    let document = TableRows.parse(text, isValid: encoding.isEmpty)
+    let document = TableRows.parse(text, isValid: encoding.isEmpty, hasDefinitions: !definitions.isEmpty)
     var writer = ArticleWriter(
       source: source, preparation: preparation, definitions: definitions, isValidUTF8: encoding.isEmpty,
       options: options)

@@ -8,10 +8,18 @@ struct TableRows {
   /// Lines (0-based), ascending.
   private var runs: [Range<Int>] = []
 
+  /// libcmark lets all references of a text together stand for as many bytes as the text has, or for this many.
+  ///
+  /// - SeeAlso: `max_ref_size` of its `parser`.
+  private static let boundOfReferences = 100_000
+
   /// Parses a text, the rows of its tables left out where that gives the same blocks.
-  static func parse(_ text: EditedText, isValid: Bool) -> Document {
+  ///
+  /// - Parameter hasDefinitions: Whether links may be references.
+  static func parse(_ text: EditedText, isValid: Bool, hasDefinitions: Bool) -> Document {
     let rows = TableRows(of: text.text)
-    if !rows.runs.isEmpty {
+    let mayShorten = !hasDefinitions || text.text.bytes.count <= boundOfReferences
+    if !rows.runs.isEmpty, mayShorten {
       let document = Document(parsing: rows.hidden(in: text.text, from: text.start).span, isValid: isValid)
       if rows.areParagraphs(of: document) { return document }
     }

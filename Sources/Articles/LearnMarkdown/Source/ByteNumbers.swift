@@ -10,9 +10,6 @@ package struct ByteNumbers: Sendable {
 
   package init() {}
 
-  /// How many texts have a number.
-  package var count: Int { texts.count }
-
   /// The number of a text, which it gets now where it has none.
   package mutating func add(_ text: ArraySlice<UInt8>) -> Int {
     let hash = ByteHash.of(text.span)

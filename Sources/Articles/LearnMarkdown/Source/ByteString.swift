@@ -32,7 +32,7 @@ extension Span<UInt8> {
     return unsafe withUnsafeBufferPointer { a in
       unsafe other.withUnsafeBufferPointer { b in
         guard let left = a.baseAddress, let right = b.baseAddress else { return true }
-        return unsafe memcmp(left, right, a.count) == 0
+        return unsafe left == right || memcmp(left, right, a.count) == 0
       }
     }
   }
@@ -41,13 +41,7 @@ extension Span<UInt8> {
 extension [UInt8] {
   /// The same as `==`, all bytes at once.
   package func hasSameBytes(as other: [UInt8]) -> Bool {
-    guard count == other.count else { return false }
-    return unsafe withUnsafeBytes { a in
-      unsafe other.withUnsafeBytes { b in
-        guard let left = a.baseAddress, let right = b.baseAddress else { return true }
-        return unsafe left == right || memcmp(left, right, a.count) == 0
-      }
-    }
+    span.hasSameBytes(as: other.span)
   }
 
   /// How many bytes the two have in common at their heads; eight are looked at together, since paths are long.

@@ -38,7 +38,7 @@ struct LabelCatalogue: Sendable {
   private mutating func add(_ text: String) {
     guard let first = text.first, first.isUppercase else { return }
     let small = first.lowercased() + text.dropFirst()
-    // A product's label wins; between two others the order of bytes decides, not that of a dictionary.
+    // A product's label wins; between two others the order of bytes decides, whichever comes first.
     if let other = capitalized[small], !precedes(text, other) { return }
     capitalized[small] = text
     firstWords.insert(String(text.prefix { $0 != " " }))
