@@ -63,6 +63,21 @@ struct HostileTextTests {
     #expect(Self.count(of: "<th scope=\"col\">", in: html) == 100_000)
   }
 
+  @Test("Of a table of 20,000 rows, each link has its place in the HTML and in the file")
+  func linkedTable() {
+    let row = "| *c* | [d](e.md) |\n"
+    let head = "| a | b |\n|---|---|\n"
+    let text = Array((head + String(repeating: row, count: 20_000)).utf8)
+    let article = GoldenFile.article(reading: text)
+    let holes = article.holes.filter { $0.kind == .link }
+    #expect(holes.count == 20_000 && article.links.count == 20_000)
+    #expect(holes.allSatisfy { article.html[..<$0.offset].suffix(6).elementsEqual("<td><a".utf8) })
+    #expect(
+      article.links.indices.allSatisfy {
+        article.links[$0].source.lowerBound == head.utf8.count + $0 * row.utf8.count + 8
+      })
+  }
+
   private static func count(of wanted: StaticString, in html: [UInt8]) -> Int {
     var count = 0
     var index = 0

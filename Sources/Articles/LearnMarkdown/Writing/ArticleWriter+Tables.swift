@@ -80,8 +80,10 @@ extension ArticleWriter {
     // HTML has no section, such as an alert is, in the header of a table.
     if isHeader { writeSpans(paragraph.firstChild) } else { writeAlertsAndSpans(paragraph.firstChild) }
     if html.removeBytes(Self.cellMark, at: start) {
-      for index in holes.indices.reversed() where holes[index].offset > start {
-        holes[index].offset -= Self.cellMark.count
+      var hole = holes.count
+      while hole > 0, holes[hole - 1].offset > start {
+        hole -= 1
+        holes[hole].offset -= Self.cellMark.count
       }
       var bold = boldTexts.count
       while bold > 0, boldTexts[bold - 1].html.lowerBound > start {
