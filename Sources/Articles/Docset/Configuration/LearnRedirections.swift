@@ -6,14 +6,14 @@ extension LearnConfiguration {
   static func redirections(_ path: String, shown: String) throws(DocsetError) -> [DocsetSource.Redirection] {
     let bytes = try bytes(of: path, shown: shown)
     let file = try decode(Redirections.self, bytes, shown: shown)
-    let lines = SourceLines(bytes)
+    // Some files are one long line, whose beginning must not be counted for each entry.
+    let text = SourceText(bytes)
     // The decoder tells no places, but every entry has one key that names its source.
     var index = 0
     return file.redirections.map { entry in
       var place = SourcePlace(file: shown)
       if let key = bytes.firstIndex(of: "\"source_path", in: index..<bytes.count) {
-        let position = lines.position(ofByte: key)
-        place = SourcePlace(file: shown, line: position.line, column: position.column)
+        place = text.place(key..<key, in: shown)
         index = key + 1
       }
       return DocsetSource.Redirection(from: entry.source, to: entry.url, place: place)
