@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// The pages last served without an error of their own: those that an author has open and may break next.
 struct GoodPages: Sendable {
   /// Pages beyond that many are forgotten, the longest unasked first.
@@ -5,15 +7,13 @@ struct GoodPages: Sendable {
   private var pages: [(path: String, page: PreviewContent.Page)] = []
 
   mutating func keep(_ page: PreviewContent.Page, at path: String) {
-    pages.removeAll { Self.isSame($0.path, path) }
+    pages.removeAll { $0.path.hasSameBytes(as: path) }
     pages.append((path, page))
     if pages.count > Self.limit { pages.removeFirst() }
   }
 
-  func page(at path: String) -> PreviewContent.Page? { pages.last { Self.isSame($0.path, path) }?.page }
+  // As bytes: the web tells precomposed from decomposed `å`.
+  func page(at path: String) -> PreviewContent.Page? { pages.last { $0.path.hasSameBytes(as: path) }?.page }
 
   mutating func removeAll() { pages = [] }
-
-  /// As bytes: the web tells precomposed from decomposed `å`.
-  private static func isSame(_ a: String, _ b: String) -> Bool { a.utf8.elementsEqual(b.utf8) }
 }

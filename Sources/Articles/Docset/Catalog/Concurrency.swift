@@ -38,7 +38,7 @@ package func mapConcurrently<Tool: ~Copyable, Result: Sendable>(
     return parts
   }
   var parts: [(start: Int, results: [Result])] = []
-  if jobs > 1, count > 1 {
+  if turns.workers > 1 {
     await withTaskGroup(of: [(start: Int, results: [Result])].self) { group in
       for worker in 0..<turns.workers { group.addTask { await work(worker) } }
       for await part in group { parts += part }
