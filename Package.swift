@@ -72,10 +72,9 @@ let package = Package(
       name: "CCMark", path: "Sources/System/CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
     .systemLibrary(
       name: "CSodium", path: "Sources/System/CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
-    .systemLibrary(
-      name: "CCurl", path: "Sources/System/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
-
-    .systemLibrary(name: "CExchange", path: "Sources/System/CExchange"),
+    // Without a link: it is opened where it is used.
+    .systemLibrary(name: "CCurl", path: "Sources/System/CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CLibrary", path: "Sources/System/CLibrary"),
 
     module("Articles", "Diagnostics", []),
     module("Articles", "CommonMark", ["CCMark"]),
@@ -94,7 +93,7 @@ let package = Package(
     module(
       "Site", "SiteBuilding",
       [
-        "CExchange", "Checks", "SiteModel", "SiteRendering", "Scenarios", "Procedures", "Docset", "LearnMarkdown",
+        "CLibrary", "Checks", "SiteModel", "SiteRendering", "Scenarios", "Procedures", "Docset", "LearnMarkdown",
         "Diagnostics",
       ]),
     module("Site", "ExternalLinks", ["CCurl", "Docset", "Diagnostics"]),
@@ -119,7 +118,7 @@ let package = Package(
       [
         "SiteBuilding", "Checks", "ExternalLinks", "SiteModel", "SiteRendering", "Preview", "Scenarios", "AdminCenter",
         "Docset", "LearnMarkdown", "Diagnostics", "PasswordReset", "PasswordResetSQLite", "PasswordResetMail",
-        arguments, logging,
+        "CLibrary", arguments, logging,
       ] + lifecycle),
     .executableTarget(name: "trin", dependencies: ["TrinCommands"], path: "Sources/Tool/trin", swiftSettings: settings),
 

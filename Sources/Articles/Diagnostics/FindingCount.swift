@@ -8,19 +8,25 @@ package struct FindingCount: Sendable, Hashable, CustomStringConvertible {
   package private(set) var files = 0
 
   /// - Parameter findings: In reading order, so that the findings of a file stand together.
-  package init(_ findings: [Diagnostic]) {
+  package init(_ findings: [Diagnostic]) { self.init(parts: [findings]) }
+
+  /// - Parameter parts: Findings that stand in reading order one part behind the other.
+  package init(parts: [[Diagnostic]]) {
     var file: String?
-    for finding in findings {
-      switch finding.severity {
-      case .error: errors += 1
-      case .warning: warnings += 1
-      case .suggestion: suggestions += 1
-      case .info: infos += 1
-      }
-      if finding.fix != nil { fixable += 1 }
-      if finding.place.file != file {
-        files += 1
-        file = finding.place.file
+    for part in parts {
+      // By number: to take each out would copy it.
+      for index in part.indices {
+        switch part[index].severity {
+        case .error: errors += 1
+        case .warning: warnings += 1
+        case .suggestion: suggestions += 1
+        case .info: infos += 1
+        }
+        if part[index].fix != nil { fixable += 1 }
+        if part[index].place.file != file {
+          files += 1
+          file = part[index].place.file
+        }
       }
     }
   }

@@ -3,14 +3,14 @@ internal import PasswordReset
 
 /// One SMTP dialogue by libcurl.
 @safe struct CurlConnection: ~Copyable {
-  private static let isReady: Bool = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+  private static let isReady: Bool = trin_curl_open() != 0
 
   private let handle: UnsafeMutableRawPointer
   private let reason: UnsafeMutablePointer<CChar>
 
   init() {
-    precondition(Self.isReady, "libcurl could not be set up")
-    guard let handle = unsafe curl_easy_init() else { preconditionFailure("out of memory for libcurl") }
+    guard Self.isReady else { fatalError("libcurl cannot be opened; it comes with curl (Debian: libcurl4)") }
+    guard let handle = unsafe trin_curl_easy_init() else { preconditionFailure("out of memory for libcurl") }
     unsafe self.handle = handle
     unsafe reason = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
     unsafe reason.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
@@ -18,7 +18,7 @@ internal import PasswordReset
   }
 
   deinit {
-    unsafe curl_easy_cleanup(handle)
+    unsafe trin_curl_easy_cleanup(handle)
     unsafe reason.deallocate()
   }
 
@@ -45,8 +45,8 @@ internal import PasswordReset
     // libcurl keeps a copy of its own until the end of this dialogue.
     if let password = configuration.password { set(CURLOPT_PASSWORD, password.reveal()) }
     set(CURLOPT_MAIL_FROM, "<\(configuration.sender.wire)>")
-    let recipients = unsafe curl_slist_append(nil, "<\(recipient.wire)>")
-    defer { unsafe curl_slist_free_all(recipients) }
+    let recipients = unsafe trin_curl_list_append(nil, "<\(recipient.wire)>")
+    defer { unsafe trin_curl_list_free(recipients) }
     unsafe trin_curl_set_pointer(handle, CURLOPT_MAIL_RCPT, recipients)
 
     let source = Source(mail)
@@ -55,7 +55,7 @@ internal import PasswordReset
       return unsafe Unmanaged<Source>.fromOpaque(source).takeUnretainedValue().read(buffer, size * count)
     }
     unsafe trin_curl_set_pointer(handle, CURLOPT_READDATA, Unmanaged.passUnretained(source).toOpaque())
-    let status = withExtendedLifetime(source) { unsafe curl_easy_perform(handle) }
+    let status = withExtendedLifetime(source) { unsafe trin_curl_easy_perform(handle) }
     guard status != CURLE_OK else { return }
     var reply = 0
     unsafe trin_curl_get_long(handle, CURLINFO_RESPONSE_CODE, &reply)
@@ -93,7 +93,7 @@ extension DeliveryFailure {
   /// A refusal of this message (5xx) is permanent. Whatever an operator can mend (the server is down, wants a log-in or
   /// encryption, shows a wrong certificate) is not, so that no message is lost over it.
   init(_ status: CURLcode, reply: Int, said: String, server: String) {
-    let name = unsafe String(cString: curl_easy_strerror(status))
+    let name = unsafe String(cString: trin_curl_easy_strerror(status))
     let detail = said.isEmpty ? name : said
     let mendable: Set<Int> = [530, 534, 535, 538]
     let refused = (500..<600).contains(reply) && !mendable.contains(reply)

@@ -6,9 +6,19 @@ package import SiteModel
 /// Everything that is wrong with a site, in reading order.
 package enum SiteChecks {
   package struct Result: Sendable {
-    package var findings: [Diagnostic] = []
+    /// Parts that make the list of all findings one behind the other.
+    package var parts: [[Diagnostic]]
     /// Of all locales that were checked.
     package var links = LinkCount()
+
+    /// In reading order.
+    package var findings: [Diagnostic] { Array(parts.joined()) }
+  }
+
+  /// The same of one file.
+  private struct FileResult: Sendable {
+    var findings: [Diagnostic]
+    var links: LinkCount
   }
 
   /// - Parameters:
@@ -32,7 +42,7 @@ package enum SiteChecks {
     findings.change { rules.apply(to: $0) }
     let judgements = site.docsets.map { judgement($0, followsExternal: external != nil) }
     findings.append(rules.apply(to: rules.findings(isComplete: locales.isEmpty, judgements)))
-    return Result(findings: findings.inReadingOrder(), links: links)
+    return Result(parts: findings.inReadingOrder(), links: links)
   }
 
   private static func check(
@@ -67,7 +77,7 @@ package enum SiteChecks {
       findings += external?[catalog.source.shownPrefix + file.path] ?? []
       if let parity, isPage { findings += parity.findings(in: file) }
       FindingList.order(&findings)
-      return Result(findings: findings, links: checked.count)
+      return FileResult(findings: findings, links: checked.count)
     }
     let labels = await catalogued
     let parts = await mapConcurrently(count: checked.count, jobs: jobs, tellsProgress: false) { index in

@@ -36,7 +36,7 @@ internal import CCurl
   }
 
   init(_ address: String, _ method: Method, _ options: ExternalLinkOptions) {
-    guard let handle = unsafe curl_easy_init() else { preconditionFailure("out of memory for libcurl") }
+    guard let handle = unsafe trin_curl_easy_init() else { preconditionFailure("out of memory for libcurl") }
     unsafe self.handle = handle
     guardian = Guardian(options.refuses)
     set(CURLOPT_URL, address)
@@ -65,7 +65,7 @@ internal import CCurl
     unsafe trin_curl_set_pointer(handle, CURLOPT_OPENSOCKETDATA, Unmanaged.passUnretained(guardian).toOpaque())
   }
 
-  deinit { unsafe curl_easy_cleanup(handle) }
+  deinit { unsafe trin_curl_easy_cleanup(handle) }
 
   /// Reads the answer once libcurl says that the transfer is over.
   func answer(_ result: CURLcode) -> Answer {
@@ -79,7 +79,7 @@ internal import CCurl
     case CURLE_OK, CURLE_WRITE_ERROR: return .status(status, retryAfter: Int(max(0, min(retryAfter, 86_400))))
     case CURLE_COULDNT_RESOLVE_HOST: return .noSuchHost
     case CURLE_TOO_MANY_REDIRECTS: return .redirectionLoop
-    default: return .failed(unsafe String(cString: curl_easy_strerror(result)))
+    default: return .failed(unsafe String(cString: trin_curl_easy_strerror(result)))
     }
   }
 

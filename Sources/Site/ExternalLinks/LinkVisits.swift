@@ -3,7 +3,7 @@ internal import Docset
 
 /// Asks for many addresses at a time with one libcurl loop, politely.
 @safe struct LinkVisits: ~Copyable {
-  private static let isReady: Bool = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+  private static let isReady: Bool = trin_curl_open() != 0
 
   private struct Visit {
     var address: String
@@ -23,15 +23,15 @@ internal import Docset
   private var answers: [String: LinkRequest.Answer] = [:]
 
   init(_ options: ExternalLinkOptions) {
-    precondition(Self.isReady, "libcurl could not be set up")
-    guard let multi = unsafe curl_multi_init() else { preconditionFailure("out of memory for libcurl") }
+    guard Self.isReady else { fatalError("libcurl cannot be opened; it comes with curl (Debian: libcurl4)") }
+    guard let multi = unsafe trin_curl_multi_init() else { preconditionFailure("out of memory for libcurl") }
     unsafe self.multi = multi
     self.options = options
   }
 
   deinit {
-    for (_, entry) in running { unsafe curl_multi_remove_handle(multi, entry.request.handle) }
-    unsafe curl_multi_cleanup(multi)
+    for (_, entry) in running { unsafe trin_curl_multi_remove(multi, entry.request.handle) }
+    unsafe trin_curl_multi_cleanup(multi)
   }
 
   /// The last answer for each address. Blocks until all have one.
@@ -40,9 +40,9 @@ internal import Docset
     while !waiting.isEmpty || !running.isEmpty {
       start()
       var active: Int32 = 0
-      unsafe curl_multi_perform(multi, &active)
+      unsafe trin_curl_multi_perform(multi, &active)
       finish()
-      if !waiting.isEmpty || active > 0 { unsafe curl_multi_poll(multi, nil, 0, 100, nil) }
+      if !waiting.isEmpty || active > 0 { unsafe trin_curl_multi_poll(multi, 100) }
     }
     return answers
   }
@@ -58,7 +58,7 @@ internal import Docset
         hosts[visit.host, default: 0] += 1
         let request = LinkRequest(visit.address, visit.method, options)
         running[unsafe Int(bitPattern: request.handle)] = (request, visit)
-        unsafe curl_multi_add_handle(multi, request.handle)
+        unsafe trin_curl_multi_add(multi, request.handle)
       }
       index -= 1
     }
@@ -66,12 +66,12 @@ internal import Docset
 
   private mutating func finish() {
     var left: Int32 = 0
-    while let message = unsafe curl_multi_info_read(multi, &left) {
+    while let message = unsafe trin_curl_multi_info_read(multi, &left) {
       guard unsafe message.pointee.msg == CURLMSG_DONE, let handle = unsafe message.pointee.easy_handle else {
         continue
       }
       let result = unsafe message.pointee.data.result
-      unsafe curl_multi_remove_handle(multi, handle)
+      unsafe trin_curl_multi_remove(multi, handle)
       guard let (request, visit) = running.removeValue(forKey: Int(bitPattern: handle)) else { continue }
       hosts[visit.host, default: 1] -= 1
       take(request.answer(result), for: visit)

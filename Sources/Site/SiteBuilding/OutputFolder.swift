@@ -1,4 +1,4 @@
-internal import CExchange
+internal import CLibrary
 internal import Docset
 internal import FoundationEssentials
 

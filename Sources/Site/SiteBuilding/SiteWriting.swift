@@ -43,9 +43,13 @@ extension SitePipeline {
       files.formUnion(try result.files.get())
       count += result.pages
     }
-    for file in files.sorted(by: { $0.route.precedesInBytes($1.route) }) {
-      try copy(file, of: loaded.site, to: output)
+    let sorted = files.sorted { $0.route.precedesInBytes($1.route) }
+    let copies = await mapConcurrently(
+      count: sorted.count, jobs: jobs, tellsProgress: false, with: OpenFolder.init
+    ) { folder, index in
+      Result { () throws(OutputError) in try copy(sorted[index], of: loaded.site, to: output, by: &folder) }
     }
+    for copy in copies { try copy.get() }
     for asset in loaded.theme.assets { try output.write(asset.bytes, to: asset.path) }
     if let start = startPage(loaded.site) { try output.write(start, to: "index.html") }
     return count
@@ -108,7 +112,9 @@ extension SitePipeline {
     }
   }
 
-  private static func copy(_ file: SiteFile, of site: Site, to output: OutputFolder) throws(OutputError) {
+  private static func copy(
+    _ file: SiteFile, of site: Site, to output: OutputFolder, by folder: inout OpenFolder
+  ) throws(OutputError) {
     let docset = site.docsets[file.docset]
     let catalog = file.isFallback ? docset.fallback ?? docset.catalog : docset.catalog
     let path = "\(catalog.source.folder)/\(String(decoding: file.path, as: UTF8.self))"
@@ -118,7 +124,7 @@ extension SitePipeline {
     } catch {
       throw OutputError("`\(path)` cannot be copied: \(error.reason).")
     }
-    try output.write(bytes, to: String(decoding: file.route, as: UTF8.self))
+    try output.write(bytes.span, to: String(decoding: file.route, as: UTF8.self), by: &folder)
   }
 
   /// The page at the root of the site: leads on to the source language's home.

@@ -10,7 +10,7 @@ extension LinkResolver {
       problems.append(.hardCodedLocale(locale: Array(locale)))
       rest = rest.dropFirst(locale.count + 1)
     }
-    let base = Array(docset.basePath.utf8)
+    let base = docset.baseParts
     let inner: [UInt8]?
     if base.isEmpty {
       inner = Array(rest)
@@ -31,7 +31,7 @@ extension LinkResolver {
   private func elsewhere(_ path: [UInt8]) -> LinkResolution? {
     let rest = path.dropFirst()
     for other in site.docsets where other.locale == docset.locale && other.basePath != docset.basePath {
-      let base = Array(other.basePath.utf8)
+      let base = other.baseParts
       guard !base.isEmpty, rest.starts(with: base), rest.dropFirst(base.count).first == UInt8(ascii: "/"),
         let inner = Paths.normalize(Array(rest.dropFirst(base.count + 1)))
       else { continue }

@@ -34,14 +34,13 @@ package final class LinkResolver: Sendable {
       destination = flipped
     }
     let parts = Paths.split(destination)
-    let fragment = Self.fragment(parts)
     var resolution: LinkResolution
     if parts.path.isEmpty {
       resolution = LinkResolution(target: .samePage)
     } else {
-      let decoded = Paths.decodePercent(parts.path)
+      let decoded = Paths.decodedPercent(parts.path)
       if decoded.first == UInt8(ascii: "/") {
-        resolution = resolveRoot(decoded, written: destination)
+        resolution = resolveRoot(Array(decoded), written: destination)
       } else if let inside = inside(decoded, from: path) {
         resolution = resolveFile(inside, form: form)
       } else {
@@ -51,50 +50,48 @@ package final class LinkResolver: Sendable {
     if !problems.isEmpty { resolution.problems = problems + resolution.problems }
     if case .external = resolution.target { return resolution }
     let keepsSuffix = !resolution.suffix.isEmpty
-    if !keepsSuffix { resolution.suffix = fragment.query }
-    guard let id = fragment.id else { return resolution }
-    if !keepsSuffix {
-      resolution.suffix.append(UInt8(ascii: "#"))
-      resolution.suffix += id
+    guard let fragment = parts.fragment, !fragment.isEmpty else {
+      if !keepsSuffix { resolution.suffix = Array(parts.query) }
+      return resolution
     }
-    if fragment.isMisplaced {
-      let mended = Array(parts.path) + fragment.query + [UInt8(ascii: "#")] + id
-      resolution.problems.append(.queryAfterFragment(mended: mended))
+    // `#id?view=x`: what was written after the fragment as a query belongs before it; the id ends where it begins.
+    let end = fragment.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "&") } ?? fragment.endIndex
+    let id = fragment[..<end]
+    let isMisplaced = end < fragment.endIndex
+    var suffix = Array(parts.query)
+    if isMisplaced {
+      suffix.append(UInt8(ascii: parts.query.isEmpty ? "?" : "&"))
+      suffix += fragment[(end + 1)...]
     }
-    let decoded = Paths.decodePercent(id)
-    if verifiesBookmark || decoded.contains(UInt8(ascii: " ")) { checkBookmark(decoded, of: &resolution, on: page) }
+    suffix.append(UInt8(ascii: "#"))
+    suffix += id
+    if isMisplaced { resolution.problems.append(.queryAfterFragment(mended: parts.path + suffix)) }
+    if !keepsSuffix { resolution.suffix = suffix }
+    let decoded = Paths.decodedPercent(id)
+    if verifiesBookmark || decoded.contains(UInt8(ascii: " ")) {
+      checkBookmark(Array(decoded), of: &resolution, on: page)
+    }
     return resolution
   }
 
   /// `C:\x`, `C:/x` or `\\server\share`.
   private static func isLocalPath(_ written: [UInt8]) -> Bool {
-    if written.starts(with: "\\\\".utf8) { return true }
-    guard written.count > 2, Ascii.isLetter(written[0]), written[1] == UInt8(ascii: ":") else { return false }
+    guard written.count > 2 else { return false }
+    if written[0] == UInt8(ascii: "\\"), written[1] == UInt8(ascii: "\\") { return true }
+    guard Ascii.isLetter(written[0]), written[1] == UInt8(ascii: ":") else { return false }
     return written[2] == UInt8(ascii: "\\") || written[2] == UInt8(ascii: "/")
   }
 
   /// The path in the docset that a relative one means; nil where it leaves the docset's folder.
   ///
   /// A path may climb out of it and come back by the folder's own name, which is the base path.
-  private func inside(_ relative: [UInt8], from path: [UInt8]) -> [UInt8]? {
+  private func inside(_ relative: ArraySlice<UInt8>, from path: [UInt8]) -> [UInt8]? {
     if let inside = Paths.resolve(relative, from: path) { return inside }
-    let base = Array(docset.basePath.utf8)
+    let base = docset.baseParts
     guard !base.isEmpty, let whole = Paths.resolve(relative, from: base + [UInt8(ascii: "/")] + path),
       whole.starts(with: base), whole.dropFirst(base.count).first == UInt8(ascii: "/")
     else { return nil }
     return Array(whole.dropFirst(base.count + 1))
-  }
-
-  /// `#id?view=x`: what was written after the fragment as a query belongs before it; the id ends where it begins.
-  private static func fragment(
-    _ parts: (path: ArraySlice<UInt8>, query: ArraySlice<UInt8>, fragment: ArraySlice<UInt8>?)
-  ) -> (id: [UInt8]?, query: [UInt8], isMisplaced: Bool) {
-    guard let fragment = parts.fragment, !fragment.isEmpty else { return (nil, Array(parts.query), false) }
-    let end = fragment.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "&") } ?? fragment.endIndex
-    let id = Array(fragment[..<end])
-    guard end < fragment.endIndex else { return (id, Array(parts.query), false) }
-    let sign = UInt8(ascii: parts.query.isEmpty ? "?" : "&")
-    return (id, parts.query + [sign] + fragment[(end + 1)...], true)
   }
 
   /// The file that a target is made from, relative to the docset; nil where it is none of the docset.
@@ -150,8 +147,8 @@ package final class LinkResolver: Sendable {
 
   private func answer(_ path: [UInt8], _ kind: FileIndex.Kind, isFallback: Bool) -> LinkResolution {
     switch kind {
-    case .page:
-      LinkResolution(target: .page(route: Route.page(path, prefix: docset.prefix), isFallback: isFallback))
+    case .page(let number):
+      LinkResolution(target: .page(route: docset.route(ofPage: number, isFallback: isFallback), isFallback: isFallback))
     case .table where !isFallback:
       LinkResolution(target: .page(route: Route.contents(of: path, prefix: docset.prefix), isFallback: false))
     case .fragment, .table, .data: missing(path, .notAPage(path: path))

@@ -78,13 +78,18 @@ package final class SiteDocset: Sendable {
   package let conflicts: [Conflict]
   package let prefix: [UInt8]
   package let redirections: Redirections
-  private let byPath: [ByteString: SitePage]
+  /// By number of page in the catalog.
+  private let own: [SitePage]
+  /// By number of page in the fallback's catalog, those that the locale has itself among them.
+  private let borrowed: [SitePage]
   private let numbersByRoute: [ByteString: Int]
   /// By what the metadata of a page call it.
   private let numbersByUID: [ByteString: Int]
 
   package var locale: String { catalog.source.locale }
   package var basePath: String { catalog.source.basePath }
+  /// The bytes of ``basePath``.
+  let baseParts: [UInt8]
 
   init(number: Int, catalog: Catalog, fallback: Catalog?, isSource: Bool) {
     self.number = number
@@ -93,20 +98,20 @@ package final class SiteDocset: Sendable {
     self.isSource = isSource
     let prefix = Route.prefix(locale: catalog.source.locale, basePath: catalog.source.basePath)
     self.prefix = prefix
+    baseParts = Array(catalog.source.basePath.utf8)
     redirections = Redirections(catalog.source.redirections, basePath: catalog.source.basePath)
-    var pages = catalog.pages.enumerated().map { number, file in
+    own = catalog.pages.enumerated().map { number, file in
       SitePage(path: Array(file.path.utf8), prefix: prefix, number: number, isFallback: false)
     }
-    if let fallback {
-      let own = Set(pages.map { ByteString($0.route) })
-      for (number, file) in fallback.pages.enumerated() {
-        let page = SitePage(path: Array(file.path.utf8), prefix: prefix, number: number, isFallback: true)
-        guard catalog.index[page.path] == nil, !own.contains(ByteString(page.route)) else { continue }
-        pages.append(page)
-      }
+    borrowed = (fallback?.pages ?? []).enumerated().map { number, file in
+      SitePage(path: Array(file.path.utf8), prefix: prefix, number: number, isFallback: true)
+    }
+    var pages = own
+    if !borrowed.isEmpty {
+      let routes = Set(own.map { ByteString($0.route) })
+      pages += borrowed.filter { catalog.index[$0.path] == nil && !routes.contains(ByteString($0.route)) }
     }
     pages.sort { $0.route == $1.route ? $0.path.precedesInBytes($1.path) : $0.route.precedesInBytes($1.route) }
-    byPath = Dictionary(pages.map { (ByteString($0.path), $0) }, uniquingKeysWith: { first, _ in first })
     var published: [SitePage] = []
     var conflicts: [Conflict] = []
     for page in pages {
@@ -133,9 +138,20 @@ package final class SiteDocset: Sendable {
   package var uids: [String] { numbersByUID.keys.map(\.string).sorted { $0.precedesInBytes($1) } }
 
   /// The page that a source file is, be it published or in the way of another.
-  package func page(_ path: [UInt8]) -> SitePage? { byPath[ByteString(path)] }
+  package func page(_ path: [UInt8]) -> SitePage? {
+    if let kind = catalog.index[path] {
+      if case .page(let number) = kind { return own[number] }
+      return nil
+    }
+    guard case .page(let number)? = fallback?.index[path] else { return nil }
+    // What has the address of one of the locale's own pages is not borrowed.
+    return self.page(at: borrowed[number].route)?.isFallback == true ? borrowed[number] : nil
+  }
 
   package func page(at route: [UInt8]) -> SitePage? { numbersByRoute[ByteString(route)].map { pages[$0] } }
+
+  /// The route of a page of the catalog, or of the fallback's.
+  func route(ofPage number: Int, isFallback: Bool) -> [UInt8] { (isFallback ? borrowed : own)[number].route }
 
   /// The catalog that a page's text comes from.
   package func catalog(of page: SitePage) -> Catalog {

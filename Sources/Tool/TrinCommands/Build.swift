@@ -1,5 +1,6 @@
 internal import AdminCenter
 internal import ArgumentParser
+internal import Checks
 internal import Diagnostics
 internal import Scenarios
 internal import SiteBuilding
@@ -37,15 +38,16 @@ struct Build: AsyncParsableCommand {
     }
     ProcessMemory.keep(loaded)
     clock.mark("read and parse")
-    let findings = await bar.during("Checking") {
-      await SitePipeline.check(loaded, product: StepRun.product(of: shared.docset), jobs: shared.jobCount)
+    let checked = await bar.during("Checking") {
+      await SitePipeline.fullCheck(loaded, product: StepRun.product(of: shared.docset), jobs: shared.jobCount)
     }
+    ProcessMemory.keep(checked)
     clock.mark("check")
     let steps = try await runSteps(of: loaded)
     clock.mark("run the steps")
-    let count = FindingCount(findings)
+    let count = FindingCount(parts: checked.parts)
     let failed = count.errors > 0 || steps?.hasFailed == true
-    if !shared.quiet { report(findings) }
+    if !shared.quiet { report(checked.findings) }
     if failed, !keepGoing {
       let what = count.errors > 0 ? "\(count)" : "a procedure failed"
       Console.error("trin build: \(what); nothing was written. --keep-going writes the site in spite of errors.")

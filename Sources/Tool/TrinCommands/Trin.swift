@@ -18,6 +18,7 @@ package struct Trin: AsyncParsableCommand {
 /// Runs the command line and ends the process with the exit codes of the contract.
 package enum CommandLineProgram {
   package static func main() async -> Never {
+    ProcessMemory.prepare()
     do {
       var command = try Trin.parseAsRoot()
       if var command = command as? any AsyncParsableCommand {

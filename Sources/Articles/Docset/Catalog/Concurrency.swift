@@ -19,15 +19,12 @@ package func mapConcurrently<Tool: ~Copyable, Result: Sendable>(
   _ transform: @escaping @Sendable (inout Tool, Int) -> Result
 ) async -> [Result] {
   let turns = Turns(count: count, jobs: jobs, progress: tellsProgress ? WorkProgress.current : nil)
-  @Sendable func work(_ worker: Int) async -> [(start: Int, results: [Result])] {
+  let places = Places<Result>(count: count)
+  @Sendable func work(_ worker: Int) async {
     var tool = makeTool()
     var lastYield = ContinuousClock.now
-    var parts: [(start: Int, results: [Result])] = []
     while let turn = turns.take(worker) {
-      var results: [Result] = []
-      results.reserveCapacity(turn.count)
-      for index in turn { results.append(transform(&tool, index)) }
-      parts.append((turn.lowerBound, results))
+      for index in turn { places.put(transform(&tool, index), at: index) }
       turns.finish(turn.count)
       // What else is under way in the process gets its turn, too; not after each turn, since that wakes a thread.
       if lastYield.duration(to: .now) > .milliseconds(5) {
@@ -35,22 +32,43 @@ package func mapConcurrently<Tool: ~Copyable, Result: Sendable>(
         lastYield = .now
       }
     }
-    return parts
   }
-  var parts: [(start: Int, results: [Result])] = []
   if turns.workers > 1 {
-    await withTaskGroup(of: [(start: Int, results: [Result])].self) { group in
+    await withTaskGroup(of: Void.self) { group in
       for worker in 0..<turns.workers { group.addTask { await work(worker) } }
-      for await part in group { parts += part }
     }
-    parts.sort { $0.start < $1.start }
   } else {
-    parts = await work(0)
+    await work(0)
   }
-  var results: [Result] = []
-  results.reserveCapacity(count)
-  for part in parts { results += part.results }
-  return results
+  return places.take()
+}
+
+/// A place for each result, filled by whoever worked it out: to gather the results of the tasks afterwards would copy
+/// each, on one core.
+@safe private final class Places<Result: Sendable>: @unchecked Sendable {
+  private let start: UnsafeMutablePointer<Result>
+  private let count: Int
+
+  init(count: Int) {
+    self.count = count
+    unsafe start = .allocate(capacity: count)
+  }
+
+  deinit { unsafe start.deallocate() }
+
+  /// Each place is filled once, by one task.
+  func put(_ result: Result, at index: Int) {
+    precondition(index >= 0 && index < count)
+    unsafe (start + index).initialize(to: result)
+  }
+
+  /// Empties the places, once all are filled.
+  func take() -> [Result] {
+    unsafe Array(unsafeUninitializedCapacity: count) { results, filled in
+      if let first = results.baseAddress { unsafe first.moveInitialize(from: start, count: count) }
+      filled = count
+    }
+  }
 }
 
 /// What is left to do of a count of things: a share of neighbours for each worker, taken a few at a time, and then by

@@ -4,23 +4,27 @@ internal import LearnMarkdown
 package enum Paths {
   /// `relative` as seen from a file at `path`, without `.` and `..`; nil where it leaves the docset's folder, which
   /// `~/` stands for.
-  package static func resolve(_ relative: [UInt8], from path: [UInt8]) -> [UInt8]? {
-    if relative.count > 1, relative[0] == UInt8(ascii: "~"), relative[1] == slash {
-      return append(relative, from: 2, to: [])
+  package static func resolve(_ relative: ArraySlice<UInt8>, from path: [UInt8]) -> [UInt8]? {
+    if relative.count > 1, relative.first == UInt8(ascii: "~"), relative[relative.startIndex + 1] == slash {
+      return append(relative.dropFirst(2), to: [])
     }
-    let folder = path[..<(path.lastIndex(of: slash) ?? 0)]
-    return append(relative, from: 0, to: folder)
+    return append(relative, to: path[..<(path.lastIndex(of: slash) ?? 0)])
   }
 
-  package static func normalize(_ path: [UInt8]) -> [UInt8]? { append(path, from: 0, to: []) }
+  package static func resolve(_ relative: [UInt8], from path: [UInt8]) -> [UInt8]? {
+    resolve(relative[...], from: path)
+  }
 
-  private static func append(_ relative: [UInt8], from first: Int, to folder: ArraySlice<UInt8>) -> [UInt8]? {
+  package static func normalize(_ path: [UInt8]) -> [UInt8]? { append(path[...], to: []) }
+
+  private static func append(_ relative: ArraySlice<UInt8>, to folder: ArraySlice<UInt8>) -> [UInt8]? {
     var result: [UInt8] = []
     result.reserveCapacity(folder.count + relative.count + 1)
     result.append(contentsOf: folder)
-    var start = first
-    while start <= relative.count {
-      let end = relative.firstIndex(of: slash, in: start..<relative.count) ?? relative.count
+    var start = relative.startIndex
+    while start <= relative.endIndex {
+      var end = start
+      while end < relative.endIndex, relative[end] != slash { end += 1 }
       let isDots =
         end == start || (relative[start] == point && end <= start + 2 && relative[end - 1] == point)
       if isDots, end == start + 2 {
@@ -57,14 +61,18 @@ package enum Paths {
   }
 
   /// `%20` and the like decoded; what is no valid escape stays.
-  package static func decodePercent(_ text: ArraySlice<UInt8>) -> [UInt8] { decodePercent(Array(text)) }
+  package static func decodePercent(_ text: ArraySlice<UInt8>) -> [UInt8] { Array(decodedPercent(text)) }
 
-  package static func decodePercent(_ bytes: [UInt8]) -> [UInt8] {
-    guard bytes.firstIndex(of: UInt8(ascii: "%"), in: 0..<bytes.count) != nil else { return bytes }
+  package static func decodePercent(_ bytes: [UInt8]) -> [UInt8] { Array(decodedPercent(bytes[...])) }
+
+  /// The same, without a copy where there is nothing to decode: nearly always.
+  package static func decodedPercent(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard bytes.contains(UInt8(ascii: "%")) else { return bytes }
     var result: [UInt8] = []
-    var index = 0
-    while index < bytes.count {
-      if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count, let high = digit(bytes[index + 1]),
+    result.reserveCapacity(bytes.count)
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+      if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.endIndex, let high = digit(bytes[index + 1]),
         let low = digit(bytes[index + 2])
       {
         result.append(high << 4 | low)
@@ -74,7 +82,7 @@ package enum Paths {
         index += 1
       }
     }
-    return result
+    return result[...]
   }
 
   private static func digit(_ byte: UInt8) -> UInt8? {

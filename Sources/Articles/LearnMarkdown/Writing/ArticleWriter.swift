@@ -90,7 +90,7 @@ struct ArticleWriter: ~Copyable {
   /// Begins to write the spans of a block, or to look at them.
   mutating func begin(_ node: Node) {
     block = (node.startLine, node.startColumn)
-    lazyLines = LazyLines(of: node, in: text.text)
+    if LazyLines.mayHave(node) { lazyLines = LazyLines(of: node, in: text.text) }
   }
 
   mutating func report(

@@ -13,9 +13,7 @@ struct LazyLines {
 
   /// - Parameter text: What the block was parsed from.
   init(of block: Node, in text: SourceText) {
-    guard block.kind == .paragraph, block.endLine > block.startLine, let parent = block.parent,
-      parent.kind != .document, Self.mayBeLazy(block, in: text)
-    else { return }
+    guard Self.mayHave(block), Self.mayBeLazy(block, in: text) else { return }
     // Of the spans in reading order, the first that begins on a line.
     var line = block.startLine
     var node = block.firstChild
@@ -26,6 +24,13 @@ struct LazyLines {
       }
       node = Self.next(after: current, within: block)
     }
+  }
+
+  /// Whether a block is one whose lines may be lazy: a paragraph of several lines in a container. Most are none, and
+  /// nothing else is asked of them.
+  static func mayHave(_ block: Node) -> Bool {
+    guard block.kind == .paragraph, block.endLine > block.startLine, let parent = block.parent else { return false }
+    return parent.kind != .document
   }
 
   /// How many blanks of a line, as libcmark counts lines, are in its columns.

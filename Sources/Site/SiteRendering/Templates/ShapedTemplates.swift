@@ -74,11 +74,11 @@ final class ShapedTemplates: Sendable {
     if let known = shapes.withLock({ $0[key] }) { return known }
     var context: [String: Any] = constants
     context["strings"] = words
-    for entry in values.entries {
-      if case .flag = entry.value, entry.key != .content {
-        context["\(entry.key)"] = true
-      } else {
-        context["\(entry.key)"] = Self.mark(entry.key)
+    for key in TemplateKey.allCases {
+      switch values[key] {
+      case .flag? where key != .content: context["\(key)"] = true
+      case .some: context["\(key)"] = Self.mark(key)
+      case nil: break
       }
     }
     let shape = Self.parse(Array((library.render(context, withTemplate: template) ?? "").utf8))

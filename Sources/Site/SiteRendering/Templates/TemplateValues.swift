@@ -1,6 +1,6 @@
 /// What a template may be given besides the words and the constants of its docset. The case's name is the name in the
 /// template.
-package enum TemplateKey: UInt8, Sendable {
+package enum TemplateKey: UInt8, Sendable, CaseIterable {
   // The frame of a page.
   case title, root, localeRoot, canonical, description, content, noindex
   case isFallback, fallbackLang, fallbackName
@@ -19,11 +19,12 @@ package struct TemplateValues: Sendable {
     case bytes([UInt8])
   }
 
-  private(set) var entries: [(key: TemplateKey, value: Value)] = []
+  /// In the order of their keys.
+  private var values: [Value] = []
   /// A bit for each key that has a value.
   private(set) var shape: UInt64 = 0
 
-  package init() { entries.reserveCapacity(16) }
+  package init() { values.reserveCapacity(24) }
 
   package mutating func set(_ key: TemplateKey, _ text: String?) {
     if let text { put(key, .text(text)) }
@@ -39,21 +40,27 @@ package struct TemplateValues: Sendable {
   }
 
   private mutating func put(_ key: TemplateKey, _ value: Value) {
-    let bit: UInt64 = 1 << UInt64(key.rawValue)
-    if shape & bit != 0 { entries.removeAll { $0.key == key } }
-    shape |= bit
-    entries.append((key, value))
+    let index = index(of: key)
+    if has(key) {
+      values[index] = value
+    } else {
+      values.insert(value, at: index)
+      shape |= Self.bit(key)
+    }
   }
 
   package mutating func remove(_ key: TemplateKey) {
-    shape &= ~(1 << UInt64(key.rawValue))
-    entries.removeAll { $0.key == key }
+    guard has(key) else { return }
+    values.remove(at: index(of: key))
+    shape &= ~Self.bit(key)
   }
 
-  subscript(key: TemplateKey) -> Value? {
-    guard shape & (1 << UInt64(key.rawValue)) != 0, let index = entries.firstIndex(where: { $0.key == key }) else {
-      return nil
-    }
-    return entries[index].value
-  }
+  subscript(key: TemplateKey) -> Value? { has(key) ? values[index(of: key)] : nil }
+
+  private func has(_ key: TemplateKey) -> Bool { shape & Self.bit(key) != 0 }
+
+  /// How many values have a key before this one.
+  private func index(of key: TemplateKey) -> Int { (shape & (Self.bit(key) - 1)).nonzeroBitCount }
+
+  private static func bit(_ key: TemplateKey) -> UInt64 { 1 << UInt64(key.rawValue) }
 }

@@ -1,4 +1,4 @@
-// Glibc shows renameat2 with _GNU_SOURCE only, which Swift's own view of Glibc does not set.
+// What Swift's own view of the C library does not show.
 #include <errno.h>
 #ifdef __linux__
 #include <fcntl.h>
@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 /// Swaps two files or folders in one step. 0, or -1 with errno.
+// Glibc shows renameat2 with _GNU_SOURCE only.
 static inline int trin_exchange(const char *a, const char *b) {
   return (int)syscall(SYS_renameat2, AT_FDCWD, a, AT_FDCWD, b, 2u /* RENAME_EXCHANGE */);
 }
@@ -14,4 +15,13 @@ static inline int trin_exchange(const char *a, const char *b) {
   (void)a, (void)b, errno = ENOSYS;
   return -1;
 }
+#endif
+
+#ifdef __GLIBC__
+#include <malloc.h>
+
+/// Lets each thread's heap, made from now on, grow by this many bytes before the system is asked again.
+static inline void trin_grow_heaps_by(int bytes) { mallopt(M_TOP_PAD, bytes); }
+#else
+static inline void trin_grow_heaps_by(int bytes) { (void)bytes; }
 #endif
