@@ -74,10 +74,10 @@ let package = Package(
       name: "CSodium", path: "Sources/System/CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     // Without a link: it is opened where it is used.
     .systemLibrary(name: "CCurl", path: "Sources/System/CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
-    .systemLibrary(name: "CLibrary", path: "Sources/System/CLibrary"),
+    .target(name: "CLibrary", path: "Sources/System/CLibrary"),
 
     module("Articles", "Diagnostics", []),
-    module("Articles", "CommonMark", ["CCMark"]),
+    module("Articles", "CommonMark", ["CCMark", "CLibrary"]),
     module("Articles", "LearnMarkdown", ["CommonMark", "Diagnostics"]),
     module("Articles", "BoundedYAML", [yams]),
     module("Articles", "Docset", ["BoundedYAML", "LearnMarkdown", "Diagnostics", yams]),

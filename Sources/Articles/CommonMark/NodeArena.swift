@@ -1,12 +1,5 @@
 internal import CCMark
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#elseif canImport(Darwin)
-  internal import Darwin
-#endif
+internal import CLibrary
 
 /// The memory of one document: libcmark's nodes and texts, one behind the other, given back all at once.
 ///
@@ -32,26 +25,16 @@ internal import CCMark
 
   /// Runs `body`, which may parse, with what libcmark asks for coming from this arena.
   func use<Result>(_ body: (UnsafeMutablePointer<cmark_mem>) -> Result) -> Result {
-    Self.createKey
-    let outer = unsafe pthread_getspecific(Self.key)
-    unsafe pthread_setspecific(Self.key, memory)
-    defer { unsafe pthread_setspecific(Self.key, outer) }
+    let outer = unsafe trin_context_of_thread()
+    unsafe trin_set_context_of_thread(memory)
+    defer { unsafe trin_set_context_of_thread(outer) }
     return unsafe body(Self.functions)
   }
-
-  /// Set once, by ``createKey``, before libcmark asks for anything: were it made on demand itself, each of the functions
-  /// below would ask first whether it is made.
-  @exclusivity(unchecked) private nonisolated(unsafe) static var key: pthread_key_t = 0
-
-  private static let createKey: Void = {
-    let error = unsafe pthread_key_create(&key, nil)
-    precondition(error == 0, "a process has at least 128 keys of thread-specific data")
-  }()
 
   /// What the arena at work in this thread holds; the arena lives on in who called ``use(_:)``.
   @inline(__always)
   private static var current: UnsafeMutablePointer<Memory> {
-    guard let pointer = unsafe pthread_getspecific(key) else {
+    guard let pointer = unsafe trin_context_of_thread() else {
       preconditionFailure("libcmark asks for memory while it parses only")
     }
     return unsafe pointer.assumingMemoryBound(to: Memory.self)
@@ -100,7 +83,7 @@ internal import CCMark
   @inline(__always)
   mutating func allocate(_ size: Int) -> UnsafeMutableRawPointer {
     let piece = unsafe reserve(size)
-    unsafe memset(piece, 0, size)
+    unsafe piece.initializeMemory(as: UInt8.self, repeating: 0, count: size)
     return unsafe piece
   }
 
@@ -137,7 +120,7 @@ internal import CCMark
       return unsafe piece
     }
     let longer = unsafe reserve(size)
-    unsafe memcpy(longer, piece, old)
+    unsafe longer.copyMemory(from: piece, byteCount: old)
     return unsafe longer
   }
 

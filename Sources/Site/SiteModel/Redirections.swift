@@ -1,8 +1,9 @@
 internal import Docset
 internal import LearnMarkdown
+internal import Synchronization
 
 /// Where pages that are gone have gone to.
-package struct Redirections: Sendable {
+package final class Redirections: Sendable {
   package enum Target: Sendable, Hashable {
     /// A source path of the same docset without its ending, and what follows it (`?…`, `#…`).
     case path([UInt8], suffix: [UInt8])
@@ -13,6 +14,8 @@ package struct Redirections: Sendable {
 
   private let targets: [ByteString: [UInt8]]
   private let basePath: [UInt8]
+  /// The ends that were asked for, and those of what lies on the way to them: so a long chain is followed once.
+  private let ends = Mutex<[ByteString: Target]>([:])
 
   init(_ entries: [DocsetSource.Redirection], basePath: String) {
     targets = Dictionary(
@@ -25,19 +28,38 @@ package struct Redirections: Sendable {
 
   /// Follows the redirection of a source path, such as `admin/x.md`, to its end.
   package func target(of path: [UInt8]) -> Target? {
-    guard var destination = targets[ByteString(path)] else { return nil }
-    var seen: Set<ByteString> = [ByteString(path)]
-    var source = path
-    while true {
-      guard let inner = inner(destination, from: source) else { return .address(destination) }
-      guard seen.insert(ByteString(inner.path)).inserted else { return .circular }
-      let candidates = [inner.path, inner.path + Array(".md".utf8), inner.path + Array(".yml".utf8)]
-      guard let next = candidates.lazy.map({ ByteString($0) }).first(where: { targets[$0] != nil }) else {
-        return .path(inner.path, suffix: inner.suffix)
+    var source = ByteString(path)
+    guard var destination = targets[source] else { return nil }
+    if let end = known(source) { return end }
+    var passed: Set<ByteString> = []
+    var end: Target?
+    while end == nil {
+      guard let inner = inner(destination, from: source.bytes) else {
+        end = .address(destination)
+        break
       }
-      source = next.bytes
-      destination = targets[next] ?? []
+      guard let (next, beyond) = redirection(at: inner.path) else {
+        end = .path(inner.path, suffix: inner.suffix)
+        break
+      }
+      passed.insert(source)
+      (source, destination) = (next, beyond)
+      end = passed.contains(source) ? .circular : known(source)
     }
+    passed.insert(source)
+    ends.withLock { for source in passed { $0[source] = end } }
+    return end
+  }
+
+  private func known(_ source: ByteString) -> Target? { ends.withLock { $0[source] } }
+
+  /// The redirection of a page by its path, with or without its ending.
+  private func redirection(at path: [UInt8]) -> (source: ByteString, destination: [UInt8])? {
+    for ending in ["", ".md", ".yml"] {
+      let source = ByteString(path + Array(ending.utf8))
+      if let destination = targets[source] { return (source, destination) }
+    }
+    return nil
   }
 
   /// The part of a destination below the docset's base path; nil where it leads elsewhere.

@@ -30,6 +30,7 @@ extension PageRenderer {
   }
 
   private func hasZones(_ file: ArticleFile, _ catalog: Catalog) -> Bool {
+    if file.includes.isEmpty { return !file.article.monikers.isEmpty }
     var files = [file]
     var seen: Set = [ObjectIdentifier(file)]
     var next = 0

@@ -225,7 +225,7 @@ extension Metadata {
   ) -> [Diagnostic] {
     var findings: [Diagnostic] = []
     // Unreadable front matter has a finding of its own; what it would have said is unknown.
-    if isGiven, entries.isEmpty { return [] }
+    if isGiven, isEmpty { return [] }
     let place = SourcePlace(file: file)
     if text("title") == nil, !article.headings.contains(where: { $0.level == 1 }) {
       findings.append(

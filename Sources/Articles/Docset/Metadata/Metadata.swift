@@ -15,22 +15,48 @@ package struct Metadata: Sendable {
     package var line: Int
   }
 
-  package var entries: [Entry]
+  private enum Storage: Sendable {
+    case plain(PlainFrontMatter)
+    case entries([Entry])
+  }
 
-  package init(entries: [Entry] = []) { self.entries = entries }
+  private let storage: Storage
 
-  package subscript(key: String) -> Value? { index(of: key).map { entries[$0].value } }
+  package init(entries: [Entry] = []) { storage = .entries(entries) }
+
+  init(_ plain: PlainFrontMatter) { storage = .plain(plain) }
+
+  package var entries: [Entry] {
+    switch storage {
+    case .plain(let plain):
+      (0..<plain.count).map { Entry(key: plain.key($0), value: plain.value($0), line: plain.line($0)) }
+    case .entries(let entries): entries
+    }
+  }
+
+  package var isEmpty: Bool {
+    switch storage {
+    case .plain(let plain): plain.count == 0
+    case .entries(let entries): entries.isEmpty
+    }
+  }
+
+  package subscript(key: String) -> Value? {
+    switch storage {
+    case .plain(let plain): plain.number(of: key).map(plain.value)
+    case .entries(let entries): entries.first { $0.key == key }?.value
+    }
+  }
 
   package func text(_ key: String) -> String? {
     if case .text(let text) = self[key] { return text }
     return nil
   }
 
-  package func line(of key: String) -> Int? { index(of: key).map { entries[$0].line } }
-
-  /// The lengths tell most keys apart, without a copy of any entry.
-  private func index(of key: String) -> Int? {
-    let length = key.utf8.count
-    return entries.indices.first { entries[$0].key.utf8.count == length && entries[$0].key == key }
+  package func line(of key: String) -> Int? {
+    switch storage {
+    case .plain(let plain): plain.number(of: key).map(plain.line)
+    case .entries(let entries): entries.first { $0.key == key }?.line
+    }
   }
 }

@@ -11,68 +11,8 @@ extension Metadata {
   package static func read(
     _ source: SourceText, _ frontMatter: FrontMatter, file: String
   ) -> (metadata: Metadata, findings: [Diagnostic]) {
-    if let metadata = PlainFrontMatter.read(source, frontMatter) { return (metadata, []) }
+    if let plain = PlainFrontMatter(source, frontMatter) { return (Metadata(plain), []) }
     return YamlFrontMatter.read(source, frontMatter, file: file)
-  }
-}
-
-/// The simple form: what it accepts, YAML reads the same way.
-private enum PlainFrontMatter {
-  static func read(_ source: SourceText, _ frontMatter: FrontMatter) -> Metadata? {
-    let bytes = source.bytes
-    var entries: [Metadata.Entry] = []
-    var keys: [Range<Int>] = []
-    entries.reserveCapacity(24)
-    keys.reserveCapacity(24)
-    var line = frontMatter.line
-    while line < source.lineCount, Int(source.lineStarts[line]) < frontMatter.yaml.upperBound {
-      let range = source.lineRange(line)
-      line += 1
-      if range.isEmpty { continue }
-      let content = bytes.skipBlanks(in: range)
-      if content == range.upperBound { continue }
-      if bytes[content] == UInt8(ascii: "-") {
-        guard content + 1 < range.upperBound, bytes[content + 1] == UInt8(ascii: " "),
-          let item = PlainScalar.read(bytes, content + 2..<range.upperBound), var last = entries.popLast()
-        else { return nil }
-        switch last.value {
-        case .empty: last.value = .list([item])
-        case .list(let items): last.value = .list(items + [item])
-        default: return nil
-        }
-        entries.append(last)
-        continue
-      }
-      guard content == range.lowerBound, let key = key(bytes, range) else { return nil }
-      // Each key is held against those before it, and articles have some twenty.
-      guard keys.count < 256 else { return nil }
-      // A key that stands twice is reported, by Yams.
-      for other in keys where other.count == key.count && bytes[other].elementsEqual(bytes[key]) { return nil }
-      guard let value = value(bytes, key.upperBound + 1..<range.upperBound) else { return nil }
-      keys.append(key)
-      entries.append(Metadata.Entry(key: String(decoding: bytes[key], as: UTF8.self), value: value, line: line))
-    }
-    return Metadata(entries: entries)
-  }
-
-  /// The key that a line begins with, before its colon.
-  private static func key(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int>? {
-    var index = range.lowerBound
-    while index < range.upperBound, isKeyByte(bytes[index]) { index += 1 }
-    guard index > range.lowerBound, index < range.upperBound, bytes[index] == UInt8(ascii: ":") else { return nil }
-    return range.lowerBound..<index
-  }
-
-  private static func value(_ bytes: [UInt8], _ range: Range<Int>) -> Metadata.Value? {
-    let value = bytes.skipBlanks(in: range)
-    if value == range.upperBound { return .empty }
-    guard value > range.lowerBound, let text = PlainScalar.read(bytes, value..<range.upperBound) else { return nil }
-    return .text(text)
-  }
-
-  private static func isKeyByte(_ byte: UInt8) -> Bool {
-    Ascii.isLetter(byte) || Ascii.isDigit(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_")
-      || byte == UInt8(ascii: "-")
   }
 }
 

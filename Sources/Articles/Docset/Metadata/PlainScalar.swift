@@ -6,6 +6,11 @@ enum PlainScalar {
   ///
   /// - Parameter range: Within one line.
   static func read(_ bytes: [UInt8], _ range: Range<Int>) -> String? {
+    Self.range(bytes, range).map { String(decoding: bytes[$0], as: UTF8.self) }
+  }
+
+  /// The same, where the text stands.
+  static func range(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int>? {
     let start = bytes.skipBlanks(in: range)
     var end = range.upperBound
     while end > start, Ascii.isBlank(bytes[end - 1]) { end -= 1 }
@@ -15,7 +20,7 @@ enum PlainScalar {
       guard end - start >= 2, bytes[end - 1] == first else { return nil }
       let content = bytes[start + 1..<end - 1]
       guard !content.contains(first), !content.contains(UInt8(ascii: "\\")) else { return nil }
-      return String(decoding: content, as: UTF8.self)
+      return start + 1..<end - 1
     }
     switch first {
     case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "&"),
@@ -35,6 +40,6 @@ enum PlainScalar {
       if byte == UInt8(ascii: "#"), Ascii.isBlank(bytes[index - 2]) { return nil }
       if byte < 0x20, byte != 0x09 { return nil }
     }
-    return String(decoding: bytes[start..<end], as: UTF8.self)
+    return start..<end
   }
 }

@@ -40,14 +40,16 @@ extension ArticleReader {
 extension Metadata {
   /// `metadata:` of a page; its own title, summary and uid stand in for those that are not there.
   fileprivate init(page: Node) {
-    entries = page["metadata"]?.mapping?.map { Entry($0.key, $0.value, firstLine: 0) } ?? []
-    if text("uid") == nil, let uid = page["uid"], let entry = Self.entry("uid", uid) { entries.append(entry) }
-    if text("title") == nil, let title = page["title"] ?? page["name"], let entry = Self.entry("title", title) {
-      entries.append(entry)
+    var entries = page["metadata"]?.mapping?.map { Entry($0.key, $0.value, firstLine: 0) } ?? []
+    func add(_ key: String, _ node: Node?) {
+      if Metadata(entries: entries).text(key) == nil, let entry = node.flatMap({ Self.entry(key, $0) }) {
+        entries.append(entry)
+      }
     }
-    if text("description") == nil, let summary = page["summary"], let entry = Self.entry("description", summary) {
-      entries.append(entry)
-    }
+    add("uid", page["uid"])
+    add("title", page["title"] ?? page["name"])
+    add("description", page["summary"])
+    self.init(entries: entries)
   }
 
   private static func entry(_ key: String, _ node: Node) -> Entry? {

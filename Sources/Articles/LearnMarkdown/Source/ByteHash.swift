@@ -5,14 +5,12 @@
 enum ByteHash {
   private static let secret = UInt64.random(in: .min ... .max) | 1
 
-  static func of(_ bytes: [UInt8]) -> UInt64 { of(bytes.span) }
-
   @inline(__always)
-  static func of(_ bytes: Span<UInt8>) -> UInt64 {
+  static func of(_ bytes: Span<UInt8>, seed: Int = 0) -> UInt64 {
     let secret = secret
     let count = bytes.count
     let raw = unsafe bytes.bytes
-    var hash = secret ^ UInt64(truncatingIfNeeded: count)
+    var hash = secret ^ UInt64(truncatingIfNeeded: count) ^ UInt64(truncatingIfNeeded: seed)
     guard count >= 8 else {
       var word: UInt64 = 0
       for index in 0..<count { word = word << 8 | UInt64(bytes[index]) }

@@ -20,7 +20,10 @@ package struct ByteString: Hashable, Sendable, Comparable {
   /// All bytes at once: an array compares them one by one.
   package static func == (a: ByteString, b: ByteString) -> Bool { a.bytes.hasSameBytes(as: b.bytes) }
 
-  package func hash(into hasher: inout Hasher) { hasher.combine(ByteHash.of(bytes)) }
+  package func hash(into hasher: inout Hasher) { hasher.combine(ByteHash.of(bytes.span)) }
+
+  /// What sets and dictionaries ask for. By itself it would make a `Hasher`, which takes longer than the bytes do.
+  package func _rawHashValue(seed: Int) -> Int { Int(truncatingIfNeeded: ByteHash.of(bytes.span, seed: seed)) }
 
   package static func < (a: ByteString, b: ByteString) -> Bool { a.bytes.precedesInBytes(b.bytes) }
 }

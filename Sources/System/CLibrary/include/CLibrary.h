@@ -1,4 +1,4 @@
-// What Swift's own view of the C library does not show.
+// What Swift has no word for, and what its own view of the C library does not show.
 #include <errno.h>
 #ifdef __linux__
 #include <fcntl.h>
@@ -25,3 +25,8 @@ static inline void trin_grow_heaps_by(int bytes) { mallopt(M_TOP_PAD, bytes); }
 #else
 static inline void trin_grow_heaps_by(int bytes) { (void)bytes; }
 #endif
+
+/// A variable of each thread, which callbacks without a context find what they work on by. Swift has none of its own.
+extern _Thread_local void *trin_thread_context;
+static inline void *trin_context_of_thread(void) { return trin_thread_context; }
+static inline void trin_set_context_of_thread(void *context) { trin_thread_context = context; }

@@ -1,0 +1,3 @@
+#include "CLibrary.h"
+
+_Thread_local void *trin_thread_context;
