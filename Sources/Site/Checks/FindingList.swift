@@ -32,17 +32,23 @@ struct FindingList {
   /// Puts findings in reading order, each once: what the locales share, such as the redirections of `site.yml`, is found
   /// for each of them.
   static func order(_ findings: inout [Diagnostic]) {
-    // As most are found: to sort them copies each a few times.
-    let isOrdered = findings.indices.dropFirst().allSatisfy {
-      Diagnostic.inReadingOrder(findings[$0 - 1], findings[$0])
+    // As most are found.
+    guard !isOrdered(findings.span) else { return }
+    // The numbers are sorted, since a sort moves each a few times.
+    let unordered = findings
+    let order = unordered.indices.sorted { Diagnostic.inReadingOrder(unordered.span[$0], unordered.span[$1]) }
+    findings.removeAll(keepingCapacity: true)
+    for number in order where findings.last != unordered[number] { findings.append(unordered[number]) }
+  }
+
+  /// By a span, which shows each finding where it is: an array gives copies.
+  private static func isOrdered(_ findings: Span<Diagnostic>) -> Bool {
+    var index = 1
+    while index < findings.count {
+      guard Diagnostic.inReadingOrder(findings[index - 1], findings[index]) else { return false }
+      index += 1
     }
-    guard !isOrdered else { return }
-    findings.sort(by: Diagnostic.inReadingOrder)
-    let isRepeated = findings.indices.dropFirst().contains { findings[$0] == findings[$0 - 1] }
-    guard isRepeated else { return }
-    var left: [Diagnostic] = []
-    for finding in findings where finding != left.last { left.append(finding) }
-    findings = left
+    return true
   }
 
   /// Parts that make the list one behind the other, and none of which is empty; nearly always, a part is a file's.

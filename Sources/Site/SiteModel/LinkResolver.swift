@@ -33,45 +33,50 @@ package final class LinkResolver: Sendable {
       problems.append(.backslash(mended: flipped))
       destination = flipped
     }
-    let parts = Paths.split(destination)
+    let ends = Paths.ends(of: destination)
     var resolution: LinkResolution
-    if parts.path.isEmpty {
+    if ends.path == 0 {
       resolution = LinkResolution(target: .samePage)
     } else {
-      let decoded = Paths.decodedPercent(parts.path)
-      if decoded.first == UInt8(ascii: "/") {
-        resolution = resolveRoot(Array(decoded), written: destination)
-      } else if let inside = inside(decoded, from: path) {
-        resolution = resolveFile(inside, form: form)
-      } else {
-        resolution = LinkResolution(target: .missing(route: docset.prefix + decoded), problems: [.outOfScope])
-      }
+      resolution = resolve(Paths.decodedPercent(destination[..<ends.path]), form, from: path, written: destination)
     }
     if !problems.isEmpty { resolution.problems = problems + resolution.problems }
     if case .external = resolution.target { return resolution }
     let keepsSuffix = !resolution.suffix.isEmpty
-    guard let fragment = parts.fragment, !fragment.isEmpty else {
-      if !keepsSuffix { resolution.suffix = Array(parts.query) }
+    let hash = ends.query
+    guard hash + 1 < destination.count else {
+      if !keepsSuffix, ends.path < hash { resolution.suffix = Array(destination[ends.path..<hash]) }
       return resolution
     }
     // `#id?view=x`: what was written after the fragment as a query belongs before it; the id ends where it begins.
-    let end = fragment.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "&") } ?? fragment.endIndex
-    let id = fragment[..<end]
-    let isMisplaced = end < fragment.endIndex
-    var suffix = Array(parts.query)
-    if isMisplaced {
-      suffix.append(UInt8(ascii: parts.query.isEmpty ? "?" : "&"))
-      suffix += fragment[(end + 1)...]
+    var end = hash + 1
+    while end < destination.count, destination[end] != UInt8(ascii: "?"), destination[end] != UInt8(ascii: "&") {
+      end += 1
     }
-    suffix.append(UInt8(ascii: "#"))
-    suffix += id
-    if isMisplaced { resolution.problems.append(.queryAfterFragment(mended: parts.path + suffix)) }
-    if !keepsSuffix { resolution.suffix = suffix }
-    let decoded = Paths.decodedPercent(id)
-    if verifiesBookmark || decoded.contains(UInt8(ascii: " ")) {
-      checkBookmark(Array(decoded), of: &resolution, on: page)
+    if end == destination.count {
+      if !keepsSuffix { resolution.suffix = Array(destination[ends.path...]) }
+    } else {
+      var suffix = Array(destination[ends.path..<hash])
+      suffix.append(UInt8(ascii: suffix.isEmpty ? "?" : "&"))
+      suffix += destination[(end + 1)...]
+      suffix += destination[hash..<end]
+      resolution.problems.append(.queryAfterFragment(mended: destination[..<ends.path] + suffix))
+      if !keepsSuffix { resolution.suffix = suffix }
     }
+    let id = Paths.decodedPercent(destination[(hash + 1)..<end])
+    if verifiesBookmark || id.contains(UInt8(ascii: " ")) { checkBookmark(Array(id), of: &resolution, on: page) }
     return resolution
+  }
+
+  /// - Parameters:
+  ///   - target: Neither empty nor encoded.
+  ///   - written: All of the destination, as it is written.
+  private func resolve(
+    _ target: ArraySlice<UInt8>, _ form: Link.Form, from path: [UInt8], written: [UInt8]
+  ) -> LinkResolution {
+    if target.first == UInt8(ascii: "/") { return resolveRoot(Array(target), written: written) }
+    if let inside = inside(target, from: path) { return resolveFile(inside, form: form) }
+    return LinkResolution(target: .missing(route: docset.prefix + target), problems: [.outOfScope])
   }
 
   /// `C:\x`, `C:/x` or `\\server\share`.

@@ -32,12 +32,19 @@ package enum Route {
     var climbs = 0
     for index in common..<page.count where page[index] == slash { climbs += 1 }
     for _ in 0..<climbs { html.append("../") }
-    let rest = target[common...]
     // A colon in the first part would be read as a scheme; an empty address is the page itself.
-    if climbs == 0, rest.isEmpty || rest.prefix(while: { $0 != slash }).contains(UInt8(ascii: ":")) {
-      html.append("./")
+    if climbs == 0, common == target.count || hasColon(target, from: common) { html.append("./") }
+    html.append(address: target, from: common)
+  }
+
+  /// Whether there is a colon before the next slash.
+  private static func hasColon(_ route: [UInt8], from start: Int) -> Bool {
+    var index = start
+    while index < route.count, route[index] != slash {
+      if route[index] == UInt8(ascii: ":") { return true }
+      index += 1
     }
-    html.append(address: rest)
+    return false
   }
 
   /// The relative address of `target` as seen from the page at `page`, fit for an attribute.

@@ -181,12 +181,10 @@ package struct ArticleReader: Sendable {
   }
 
   func options(_ path: String, shown: String, isFragment: Bool) -> ArticleOptions {
-    var options = ArticleOptions(
-      file: shown, alertTitles: alertTitles, monikers: source.monikers, isFragment: isFragment,
-      isTranslation: source.isTranslation, locale: source.locale, keepsPlaces: keepsPlaces,
+    ArticleOptions(
+      file: shown, alertTitles: alertTitles, pivotTitles: pivotTitles, monikers: source.monikers,
+      isFragment: isFragment, isTranslation: source.isTranslation, locale: source.locale, keepsPlaces: keepsPlaces,
       resolves: index.resolver(from: path))
-    options.pivotTitles = pivotTitles
-    return options
   }
 
   static func finding(_ failure: Files.Failure, file: String) -> Diagnostic {

@@ -54,10 +54,20 @@ package enum Paths {
   package static func split(
     _ destination: [UInt8]
   ) -> (path: ArraySlice<UInt8>, query: ArraySlice<UInt8>, fragment: ArraySlice<UInt8>?) {
-    let end = destination.count
-    let hash = destination.firstIndex(of: UInt8(ascii: "#"), in: 0..<end) ?? end
-    let question = destination.firstIndex(of: UInt8(ascii: "?"), in: 0..<hash) ?? hash
-    return (destination[..<question], destination[question..<hash], hash < end ? destination[(hash + 1)...] : nil)
+    let ends = ends(of: destination)
+    let fragment = ends.query < destination.count ? destination[(ends.query + 1)...] : nil
+    return (destination[..<ends.path], destination[ends.path..<ends.query], fragment)
+  }
+
+  /// Where the path of a destination ends, and its query.
+  package static func ends(of destination: [UInt8]) -> (path: Int, query: Int) {
+    var path = 0
+    while path < destination.count, destination[path] != UInt8(ascii: "?"), destination[path] != UInt8(ascii: "#") {
+      path += 1
+    }
+    var query = path
+    while query < destination.count, destination[query] != UInt8(ascii: "#") { query += 1 }
+    return (path, query)
   }
 
   /// `%20` and the like decoded; what is no valid escape stays.

@@ -8,6 +8,7 @@ internal import Yams
 /// are then told in the YAML file.
 struct YamlPageWriter: ~Copyable {
   let source: YamlSource
+  /// Those of a fragment.
   let options: ArticleOptions
   /// The theme's words for kinds of links, by their name in YAML: `how-to-guide`.
   let linkKinds: [String: String]
@@ -164,8 +165,6 @@ struct YamlPageWriter: ~Copyable {
     guard pieces <= Self.pieceLimit else {
       return Article(html: [], holes: [], links: [], headings: [], anchors: [], findings: [])
     }
-    var options = options
-    options.isFragment = true
     return Article(reading: text.text, frontMatter: nil, options: options, usedIDs: &usedIDs)
   }
 

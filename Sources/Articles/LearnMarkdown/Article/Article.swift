@@ -114,35 +114,38 @@ package struct Anchor: Sendable {
 }
 
 /// What an article's reading depends on besides its bytes.
-package struct ArticleOptions: Sendable {
+///
+/// A class, though nothing of it changes: each stage of the reading holds it, and a copy of its parts for each would
+/// cost more than most looks at them.
+package final class ArticleOptions: Sendable {
   /// As findings show it.
-  package var file: String
+  package let file: String
   /// The heading word of each alert, by kind in lower case: `note` → "Bemærk".
-  package var alertTitles: [String: String]
+  package let alertTitles: [String: String]
   /// What readers call each pivot of zones, by its id.
-  package var pivotTitles: [String: String] = [:]
+  package let pivotTitles: [String: String]
   /// The docset's monikers, from the oldest to the newest.
-  package var monikers: [String]
+  package let monikers: [String]
   /// An include file has no front matter to miss and no level-1 heading of its own.
-  package var isFragment: Bool
+  package let isFragment: Bool
   /// The article was made from one in the source language; what is missing was lost by that.
-  package var isTranslation: Bool
+  package let isTranslation: Bool
   /// As in `da-DK`; empty where it is unknown.
-  package var locale: String
+  package let locale: String
   /// Whether the article is asked where its blocks and its outside links stand: parity and external links do.
-  package var keepsPlaces: Bool
+  package let keepsPlaces: Bool
   /// Whether a destination, whatever its query and fragment, names a file of the docset, or a bookmark of the article
   /// itself. Decides which repairs are certain.
-  package var resolves: @Sendable (_ destination: ArraySlice<UInt8>) -> Bool
+  package let resolves: @Sendable (_ destination: ArraySlice<UInt8>) -> Bool
 
   package init(
-    file: String, alertTitles: [String: String] = [:], monikers: [String] = [], isFragment: Bool = false,
-    isTranslation: Bool = false, locale: String = "",
-    keepsPlaces: Bool = false,
+    file: String, alertTitles: [String: String] = [:], pivotTitles: [String: String] = [:], monikers: [String] = [],
+    isFragment: Bool = false, isTranslation: Bool = false, locale: String = "", keepsPlaces: Bool = false,
     resolves: @escaping @Sendable (ArraySlice<UInt8>) -> Bool = { _ in false }
   ) {
     self.file = file
     self.alertTitles = alertTitles
+    self.pivotTitles = pivotTitles
     self.monikers = monikers
     self.isFragment = isFragment
     self.isTranslation = isTranslation

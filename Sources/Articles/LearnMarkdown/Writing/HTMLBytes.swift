@@ -185,7 +185,11 @@ internal import CommonMark
   }
 
   /// An address for an attribute value in double quotes, percent-encoded where libcmark encodes it.
-  package mutating func append(address: [UInt8]) { append(address: address[...]) }
+  ///
+  /// - Parameter start: The bytes before it are left out.
+  package mutating func append(address: [UInt8], from start: Int = 0) {
+    unsafe address.withUnsafeBufferPointer { unsafe appendAddress(.init(rebasing: $0.dropFirst(start))) }
+  }
 
   package mutating func append(address: ArraySlice<UInt8>) {
     unsafe address.withUnsafeBufferPointer { unsafe appendAddress($0) }
@@ -196,7 +200,7 @@ internal import CommonMark
     var start = 0
     for index in 0..<address.count {
       let byte = unsafe bytes[index]
-      if Self.isSafe[Int(byte)] { continue }
+      if Self.isSafeInAddress(byte) { continue }
       unsafe append(bytes + start, index - start)
       start = index + 1
       if byte == UInt8(ascii: "&") {
@@ -213,8 +217,8 @@ internal import CommonMark
     unsafe append(bytes + start, address.count - start)
   }
 
-  private static let isSafe: [256 of Bool] = [256 of Bool] { isSafeInAddress(UInt8($0)) }
-
+  /// Inlined, it is a test of bits.
+  @inline(__always)
   private static func isSafeInAddress(_ byte: UInt8) -> Bool {
     if Ascii.isDigit(byte) || Ascii.isLetter(byte) { return true }
     switch byte {
