@@ -56,21 +56,25 @@ package enum SitePipeline {
     async let redirections = Result { () throws(DocsetError) in
       try options.resolvesLinks ? opened.redirections() : []
     }
+    // Listed while the theme is read.
+    let listings = try workspace.sources.map(CatalogListing.init)
+    let referenceListing = try workspace.reference.map(CatalogListing.init)
     let files = try themeFiles(of: workspace)
     let theme =
       if files.bytes.isEmpty { try await programTheme.get() } else {
         try readTheme(files.bytes, shown: files.folder)
       }
     let comparesLocales = workspace.reference != nil || workspace.configuration.locales.count > 1
-    func read(_ source: DocsetSource) async throws(DocsetError) -> Catalog {
-      try await Catalog.read(
-        source, alertTitles: theme.alertTitles(source.locale), linkKinds: theme.linkKinds(source.locale),
+    func read(_ listing: CatalogListing) async -> Catalog {
+      let locale = listing.source.locale
+      return await Catalog.read(
+        listing, alertTitles: theme.alertTitles(locale), linkKinds: theme.linkKinds(locale),
         keepsPlaces: comparesLocales || options.followsExternal, jobs: options.jobs)
     }
     var catalogs: [Catalog] = []
-    for source in workspace.sources { catalogs.append(try await read(source)) }
+    for listing in listings { catalogs.append(await read(listing)) }
     var reference: Catalog?
-    if let source = workspace.reference { reference = try await read(source) }
+    if let referenceListing { reference = await read(referenceListing) }
     if options.readsHistory, workspace.reference != nil {
       HistoryReading(sourceLocale: workspace.configuration.sourceLocale).read(&catalogs, &reference)
     }

@@ -126,7 +126,7 @@ package final class SiteDocset: Sendable {
     numbersByUID = Dictionary(
       published.enumerated().compactMap { number, page in
         let file = page.isFallback ? fallback?.pages[page.number] : catalog.pages[page.number]
-        return (file?.metadata.text("uid")).map { (ByteString(Array($0.utf8)), number) }
+        return (file?.uid).map { (ByteString($0), number) }
       }, uniquingKeysWith: { first, _ in first })
     numbersByRoute = Dictionary(
       published.enumerated().map { (ByteString($0.element.route), $0.offset) }, uniquingKeysWith: { first, _ in first })

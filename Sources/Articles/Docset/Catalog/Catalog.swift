@@ -46,6 +46,8 @@ package final class ArticleFile: Sendable {
   /// Relative to the docset's folder.
   package let path: String
   package let metadata: Metadata
+  /// What its metadata call it, for cross-references.
+  package let uid: String?
   package let article: Article
   /// Those of the article's links that include another file: few files have any, and many stages ask.
   package let includes: [Link]
@@ -63,6 +65,7 @@ package final class ArticleFile: Sendable {
   ) {
     self.path = path
     self.metadata = metadata
+    uid = metadata.text("uid")
     self.article = article
     var includes: [Link] = []
     let links = article.links

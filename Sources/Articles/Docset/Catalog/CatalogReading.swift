@@ -2,92 +2,31 @@ internal import Diagnostics
 package import LearnMarkdown
 
 extension Catalog {
-  /// Lists and reads a docset: every Markdown file is parsed once, `jobs` at a time.
+  /// Reads the files of a docset: every Markdown file is parsed once, `jobs` at a time.
   ///
   /// - Parameters:
   ///   - alertTitles: The heading word of each alert in the docset's locale, by kind.
   ///   - keepsPlaces: See ``ArticleOptions/keepsPlaces``.
-  /// - Throws: ``DocsetError`` where the folder cannot be listed. A file that cannot be read is a finding.
   package static func read(
-    _ source: DocsetSource, alertTitles: [String: String], linkKinds: [String: String] = [:],
+    _ listing: CatalogListing, alertTitles: [String: String], linkKinds: [String: String] = [:],
     keepsPlaces: Bool = false, jobs: Int
-  ) async throws(DocsetError) -> Catalog {
-    let tree = try FileTree(of: source.folder, skipping: ["_site"])
-    var catalog = Catalog(
-      source: source, pages: [], fragments: [], tablesOfContents: [], breadcrumbs: [],
-      index: FileIndex(capacity: tree.files.count), findings: [])
-    var files: [(path: String, isPage: Bool)] = []
-    var tables: [(path: String, bytes: [UInt8])] = []
-    var yaml = YamlFiles()
-    var pivotTitles: [String: String] = [:]
-    var counts = (pages: 0, fragments: 0)
-    for path in tree.files {
-      let isMarkdown = path.hasSuffix(".md")
-      guard isMarkdown || path.hasSuffix(".yml") else {
-        catalog.index[Array(path.utf8)] = source.resources?.contains(path) == false ? .data : .resource
-        continue
-      }
-      if PivotTitles.isOne(path) {
-        pivotTitles.merge(PivotTitles.read(catalog.bytes(of: path), shown: source.shownPrefix + path)) { $1 }
-      }
-      let isContent = source.content.contains(path)
-      var kind = isMarkdown ? FileIndex.Kind.fragment(counts.fragments) : isContent ? .data : .resource
-      if isContent, TableOfContents.isOne(path) {
-        kind = .table
-        tables.append((path, catalog.bytes(of: path)))
-      } else if isContent, !isMarkdown {
-        let bytes = catalog.bytes(of: path)
-        switch yaml.add(path, bytes, shown: source.shownPrefix + path) {
-        case .page: kind = .page(counts.pages)
-        case .tableOfContents:
-          kind = .table
-          tables.append((path, bytes))
-        case .unknown, nil: break
-        }
-      } else if isContent {
-        kind = .page(counts.pages)
-      }
-      switch kind {
-      case .page:
-        counts.pages += 1
-        files.append((path, true))
-      case .fragment:
-        counts.fragments += 1
-        files.append((path, false))
-      default: break
-      }
-      catalog.index[Array(path.utf8)] = kind
-    }
-    catalog.findings += yaml.findings
-    for path in tree.outsideLinks {
-      catalog.findings.append(
-        Diagnostic(
-          rule: .symlinkOutOfScope,
-          "A symbolic link leads to a file of the docset; this one leads out of it, or nowhere.",
-          at: SourcePlace(file: source.shownPrefix + path)))
-    }
+  ) async -> Catalog {
+    let source = listing.source
     let reader = ArticleReader(
-      source: source, index: catalog.index, alertTitles: alertTitles, linkKinds: linkKinds, yamlPages: yaml.pages,
-      pivotTitles: pivotTitles, keepsPlaces: keepsPlaces)
-    async let readTables = readAll(tables, shownPrefix: source.shownPrefix, jobs: jobs)
-    let articles = await readAll(files, with: reader, jobs: jobs)
-    for (article, entry) in zip(articles, files) {
+      source: source, index: listing.index, alertTitles: alertTitles, linkKinds: linkKinds,
+      yamlPages: listing.yamlPages, pivotTitles: listing.pivotTitles, keepsPlaces: keepsPlaces)
+    async let readTables = readAll(listing.tables, shownPrefix: source.shownPrefix, jobs: jobs)
+    let articles = await readAll(listing.articles, with: reader, jobs: jobs)
+    var catalog = Catalog(
+      source: source, pages: [], fragments: [], tablesOfContents: [], breadcrumbs: [], index: listing.index,
+      findings: listing.findings)
+    for (article, entry) in zip(articles, listing.articles) {
       if entry.isPage { catalog.pages.append(article.file) } else { catalog.fragments.append(article.file) }
     }
     catalog.add(
       await readTables,
       breadcrumbs: BreadcrumbTables(of: source, namedBy: articles.lazy.compactMap(\.breadcrumbPath)))
     return catalog
-  }
-
-  /// The bytes of a YAML file; none, and a finding, where it cannot be read.
-  private mutating func bytes(of path: String) -> [UInt8] {
-    do throws(Files.Failure) {
-      return try Files.read("\(source.folder)/\(path)", limit: Files.articleLimit)
-    } catch {
-      findings.append(ArticleReader.finding(error, file: source.shownPrefix + path))
-      return []
-    }
   }
 
   private mutating func add(

@@ -1,0 +1,79 @@
+internal import Diagnostics
+internal import LearnMarkdown
+
+/// What each file of a docset is, told by its name and, of YAML, by its first line: listed, not read yet.
+package struct CatalogListing: Sendable {
+  package let source: DocsetSource
+  private(set) var index: FileIndex
+  /// The files that become articles: pages, and what pages include.
+  private(set) var articles: [(path: String, isPage: Bool)] = []
+  private(set) var tables: [(path: String, bytes: [UInt8])] = []
+  private(set) var pivotTitles: [String: String] = [:]
+  private(set) var findings: [Diagnostic] = []
+  private var yaml = YamlFiles()
+  private var counts = (pages: 0, fragments: 0)
+
+  var yamlPages: [String: PageKind] { yaml.pages }
+
+  /// - Throws: ``DocsetError`` where the folder cannot be listed. A file that cannot be read is a finding.
+  package init(_ source: DocsetSource) throws(DocsetError) {
+    self.source = source
+    let tree = try FileTree(of: source.folder, skipping: ["_site"])
+    index = FileIndex(capacity: tree.files.count)
+    for path in tree.files { index[Array(path.utf8)] = kind(of: path) }
+    findings += yaml.findings
+    for path in tree.outsideLinks {
+      findings.append(
+        Diagnostic(
+          rule: .symlinkOutOfScope,
+          "A symbolic link leads to a file of the docset; this one leads out of it, or nowhere.",
+          at: SourcePlace(file: source.shownPrefix + path)))
+    }
+  }
+
+  private mutating func kind(of path: String) -> FileIndex.Kind {
+    let isMarkdown = path.hasSuffix(".md")
+    guard isMarkdown || path.hasSuffix(".yml") else {
+      return source.resources?.contains(path) == false ? .data : .resource
+    }
+    if PivotTitles.isOne(path) {
+      pivotTitles.merge(PivotTitles.read(bytes(of: path), shown: source.shownPrefix + path)) { $1 }
+    }
+    guard source.content.contains(path) else { return isMarkdown ? addFragment(path) : .resource }
+    if TableOfContents.isOne(path) {
+      tables.append((path, bytes(of: path)))
+      return .table
+    }
+    if isMarkdown { return addPage(path) }
+    let bytes = bytes(of: path)
+    switch yaml.add(path, bytes, shown: source.shownPrefix + path) {
+    case .page: return addPage(path)
+    case .tableOfContents:
+      tables.append((path, bytes))
+      return .table
+    case .unknown, nil: return .data
+    }
+  }
+
+  private mutating func addPage(_ path: String) -> FileIndex.Kind {
+    articles.append((path, true))
+    counts.pages += 1
+    return .page(counts.pages - 1)
+  }
+
+  private mutating func addFragment(_ path: String) -> FileIndex.Kind {
+    articles.append((path, false))
+    counts.fragments += 1
+    return .fragment(counts.fragments - 1)
+  }
+
+  /// The bytes of a YAML file; none, and a finding, where it cannot be read.
+  private mutating func bytes(of path: String) -> [UInt8] {
+    do throws(Files.Failure) {
+      return try Files.read("\(source.folder)/\(path)", limit: Files.articleLimit)
+    } catch {
+      findings.append(ArticleReader.finding(error, file: source.shownPrefix + path))
+      return []
+    }
+  }
+}
