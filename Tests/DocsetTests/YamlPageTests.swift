@@ -20,13 +20,17 @@ struct YamlPageTests {
 
   @Test("Headings, anchors and links are told by their places in the YAML")
   func places() throws {
-    let article = try Golden.page("faq.yml").article
+    let file = try Golden.page("faq.yml")
+    let article = file.article
     #expect(article.headings.map(\.level) == [1, 2, 3, 3, 3, 2, 3, 2])
     #expect(article.headings.map(\.line) == [5, 13, 15, 26, 28, 30, 32, 36])
     let links = article.links.filter { $0.destination.elementsEqual("../roles.md".utf8) }
-    #expect(links.map(\.place.start) == [TextPosition(line: 7, column: 24), TextPosition(line: 38, column: 7)])
+    #expect(
+      links.map { file.text.position(of: $0.source.lowerBound) } == [
+        TextPosition(line: 7, column: 24), TextPosition(line: 38, column: 7),
+      ])
     let escaped = try #require(article.links.first { $0.destination.elementsEqual("reset.md#once".utf8) })
-    #expect(escaped.place.start == TextPosition(line: 27, column: 78))
+    #expect(file.text.position(of: escaped.source.lowerBound) == TextPosition(line: 27, column: 78))
     #expect(Set(article.anchors.map(\.id)).count == article.anchors.count)
   }
 

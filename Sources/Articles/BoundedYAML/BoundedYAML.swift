@@ -27,9 +27,35 @@ package enum BoundedYAML {
   /// Whether there may be an anchor and an alias: `&name`, `*name`.
   private static func hasAliases(_ bytes: String.UTF8View) -> Bool {
     let answer = unsafe bytes.withContiguousStorageIfAvailable { bytes in
-      unsafe bytes.contains(UInt8(ascii: "&")) && bytes.contains(UInt8(ascii: "*"))
+      unsafe mayHold(UInt8(ascii: "&"), bytes) && mayHold(UInt8(ascii: "*"), bytes)
     }
-    return answer ?? (bytes.contains(UInt8(ascii: "&")) && bytes.contains(UInt8(ascii: "*")))
+    return answer ?? true
+  }
+
+  /// Whether `mark` stands somewhere with a name behind it, and not amid a word as in `?a=1&b=2` or `**bold**`.
+  private static func mayHold(_ mark: UInt8, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var index = 0
+    while index + 1 < bytes.count {
+      defer { index += 1 }
+      guard unsafe bytes[index] == mark, isOfName(unsafe bytes[index + 1]) else { continue }
+      if index == 0 || mayStandBefore(unsafe bytes[index - 1]) { return true }
+    }
+    return false
+  }
+
+  /// Letters, digits, `-` and `_`, as libyaml has it; of what is no ASCII nothing is said.
+  private static func isOfName(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), 0x80...:
+      true
+    default: false
+    }
+  }
+
+  /// What a value may follow: blanks, line ends, and the marks of lists and mappings in one line.
+  private static func mayStandBefore(_ byte: UInt8) -> Bool {
+    byte <= 0x20 || byte >= 0x80 || "[{,:".utf8.contains(byte)
   }
 
   private static func countAliasedNodes(_ text: String) throws {

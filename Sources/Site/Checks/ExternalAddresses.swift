@@ -12,9 +12,11 @@ package enum ExternalAddresses {
       let included = IncludedFiles(docset)
       let files = catalog.pages + catalog.fragments.filter { included.contains($0.path) }
       let articles = files.flatMap { file in
-        file.article.addresses.map { link in
+        let text = file.text
+        return file.article.addresses.map { link in
           ExternalLink(
-            address: link.destination.utf8String, place: link.place.place(in: catalog.source.shownPrefix + file.path))
+            address: link.destination.utf8String,
+            place: text.place(link.source, in: catalog.source.shownPrefix + file.path))
         }
       }
       return articles + catalog.tablesOfContents.flatMap { entries($0.items) }

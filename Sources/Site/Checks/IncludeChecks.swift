@@ -11,11 +11,12 @@ struct IncludeChecks: Sendable {
 
   func findings(in file: ArticleFile) -> [Diagnostic] {
     var findings: [Diagnostic] = []
+    if file.includes.isEmpty { return findings }
+    var places = FilePlaces(of: file, shown: docset.catalog.source.shownPrefix + file.path)
     for link in file.includes {
-      let place = link.place.place(in: docset.catalog.source.shownPrefix + file.path)
       let written = String(decoding: link.destination, as: UTF8.self)
       guard let included = target(of: link, in: file) else {
-        findings.append(missing(written, link, file, at: place))
+        findings.append(missing(written, link, file, at: places.place(of: link)))
         continue
       }
       var passed: Set<String> = []
@@ -25,7 +26,8 @@ struct IncludeChecks: Sendable {
         findings.append(
           Diagnostic(
             rule: .circularReference,
-            "Includes may not come back to where they began: \(names). The text is left out here.", at: place))
+            "Includes may not come back to where they began: \(names). The text is left out here.",
+            at: places.place(of: link)))
       }
     }
     if let first = file.includes.first, isCut(file) {
@@ -33,7 +35,7 @@ struct IncludeChecks: Sendable {
         Diagnostic(
           rule: .nestingTooDeep,
           "A file is put together from at most \(IncludeBudget.fileLimit) others, \(IncludeBudget.depthLimit) deep; the includes here and in them ask for more, and the rest is left out.",
-          at: first.place.place(in: docset.catalog.source.shownPrefix + file.path)))
+          at: places.place(of: first)))
     }
     return findings
   }

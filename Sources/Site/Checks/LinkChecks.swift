@@ -30,6 +30,7 @@ struct LinkChecks: Sendable {
     var findings = file.article.findings
     var count = LinkCount()
     let links = file.article.links
+    var places = FilePlaces(of: file, shown: docset.catalog.source.shownPrefix + file.path)
     for number in resolutions.indices {
       guard let resolution = resolutions[number] else { continue }
       count.add(resolution, of: links[number])
@@ -37,7 +38,7 @@ struct LinkChecks: Sendable {
       if resolution.problems.isEmpty, !links[number].isMended { continue }
       let link = links[number]
       for problem in resolution.problems where isFinding(problem, of: link, resolution, isPage: isPage) {
-        let place = link.place.place(in: docset.catalog.source.shownPrefix + file.path)
+        let place = places.place(of: link)
         let noun = link.form.showsImage ? "image" : "link"
         let reference = Reference(noun, link.destination, in: path)
         var finding =

@@ -58,6 +58,8 @@ package final class ArticleFile: Sendable {
   package let source: [UInt8]
   /// The page as Markdown, where its source is none; nil: the source is.
   package let markdown: PlainMarkdown?
+  /// The source with its lines, which are looked for each time.
+  package var text: SourceText { SourceText(source) }
 
   init(
     path: String, metadata: Metadata, article: Article, hasFrontMatter: Bool, kind: PageKind = .article,

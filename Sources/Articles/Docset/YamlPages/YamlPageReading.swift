@@ -33,7 +33,8 @@ extension ArticleReader {
         isGiven: true, article: article, file: shown, defaults: source.metadata, path: path)
     }
     return ArticleFile(
-      path: path, metadata: metadata, article: article, hasFrontMatter: true, kind: kind, markdown: written.markdown)
+      path: path, metadata: metadata, article: article, hasFrontMatter: true, kind: kind, source: yaml.text.bytes,
+      markdown: written.markdown)
   }
 }
 

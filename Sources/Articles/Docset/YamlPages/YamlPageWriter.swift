@@ -207,14 +207,12 @@ struct YamlPageWriter: ~Copyable {
     for link in article.links {
       var link = link
       link.source = places.range(link.source)
-      link.place = source.text.range(of: link.source)
       link.destinationSource = link.destinationSource.flatMap(places.unchanged)
       links.append(link)
     }
     for address in article.addresses {
       var address = address
       address.source = places.range(address.source)
-      address.place = source.text.range(of: address.source)
       addresses.append(address)
     }
     for bold in article.boldTexts {
@@ -224,7 +222,7 @@ struct YamlPageWriter: ~Copyable {
     }
     if isListed { headings += article.headings.map(places.heading) }
     for anchor in article.anchors {
-      anchors.append(LearnMarkdown.Anchor(id: anchor.id, place: places.position(anchor.place)))
+      anchors.append(LearnMarkdown.Anchor(id: anchor.id, offset: places.range(anchor.offset..<anchor.offset).lowerBound))
     }
     findings += article.findings.map { places.finding($0, file: options.file) }
     for moniker in article.monikers where !monikers.contains(moniker) { monikers.append(moniker) }

@@ -84,8 +84,8 @@ package struct Link: Sendable {
   package var form: Form
   /// Unescaped, as libcmark gives it.
   package var destination: [UInt8]
-  package var place: TextRange
-  /// The bytes of the whole construct in the file.
+  /// The bytes of the whole construct in the file. Its lines and columns are told where they are asked for, which of
+  /// most links they are not.
   package var source: Range<Int>
   /// The bytes of the destination in the file; nil where it is not written as it reads, or was mended.
   package var destinationSource: Range<Int>?
@@ -105,11 +105,12 @@ package struct Heading: Sendable {
 
 package struct Anchor: Sendable {
   package var id: [UInt8]
-  package var place: TextPosition
+  /// In the file.
+  package var offset: Int
 
-  package init(id: [UInt8], place: TextPosition) {
+  package init(id: [UInt8], offset: Int) {
     self.id = id
-    self.place = place
+    self.offset = offset
   }
 }
 

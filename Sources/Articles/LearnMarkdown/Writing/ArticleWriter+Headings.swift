@@ -6,7 +6,6 @@ extension ArticleWriter {
     block = (node.startLine, node.startColumn)
     let level = node.headingLevel
     let start = sourceOffset(line: node.startLine, column: node.startColumn)
-    let place = place(of: start..<start).start
     let text = Self.plainText(node.firstChild)
     let name = Self.explicitName(node)
     let id = claim(name?.id ?? slug(text), isExplicit: name != nil, node)
@@ -21,7 +20,7 @@ extension ArticleWriter {
       html.append(" id=\"")
       html.append(escaping: id)
       html.append("\"")
-      anchors.append(Anchor(id: id, place: place))
+      anchors.append(Anchor(id: id, offset: start))
     }
     html.append(">")
     let outer = rawTags.enter()
@@ -31,7 +30,7 @@ extension ArticleWriter {
     html.append("</h")
     html.append(number: level)
     html.append(">\n")
-    headings.append(Heading(level: level, id: id, text: text, line: place.line))
+    headings.append(Heading(level: level, id: id, text: text, line: Int32(source.line(at: start) + 1)))
   }
 
   /// The first `<a name="…">` or `<a id="…">` among the spans of a heading, which names it.

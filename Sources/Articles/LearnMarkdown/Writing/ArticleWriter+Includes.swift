@@ -46,8 +46,6 @@ extension ArticleWriter {
     let end = sourceOffset(line: include.closing.startLine, column: include.closing.startColumn + 1)
     let range = start..<max(start, end)
     holes.append(Hole(offset: html.count, kind: kind, index: links.count))
-    links.append(
-      Link(
-        form: .include, destination: include.link.destination.array, place: place(of: range), source: range))
+    links.append(Link(form: .include, destination: include.link.destination.array, source: range))
   }
 }

@@ -156,7 +156,7 @@ extension ArticleWriter {
       html.append(escaping: unique)
       html.append("\"")
       anchors.append(
-        Anchor(id: unique, place: source.position(of: sourceOffset(line: node.startLine, column: node.startColumn))))
+        Anchor(id: unique, offset: sourceOffset(line: node.startLine, column: node.startColumn)))
     }
     html.append(">")
     rawTags.push("a")
@@ -186,7 +186,7 @@ extension ArticleWriter {
         let unique = claim(value, isExplicit: true, node)
         writeAttribute("id", unique)
         anchors.append(
-          Anchor(id: unique, place: source.position(of: sourceOffset(line: node.startLine, column: node.startColumn))))
+          Anchor(id: unique, offset: sourceOffset(line: node.startLine, column: node.startColumn)))
       case "name": continue
       default: writeAttribute(attribute, value ?? [])
       }

@@ -38,7 +38,7 @@ extension ArticleWriter {
       let isMended = Self.isMended(range.lowerBound, in: mended)
       links.append(
         Link(
-          form: form, destination: destination, place: place(of: range), source: range,
+          form: form, destination: destination, source: range,
           destinationSource: isMended ? nil : written, isMended: isMended))
     case .external:
       html.append(isSource ? " src=\"" : " href=\"")
@@ -48,7 +48,7 @@ extension ArticleWriter {
       html.append("\"")
       checkExternal(destination, range)
       if options.keepsPlaces {
-        addresses.append(Link(form: form, destination: destination, place: place(of: range), source: range))
+        addresses.append(Link(form: form, destination: destination, source: range))
       }
     case .empty:
       html.append(isSource ? " src=\"\"" : " href=\"\"")

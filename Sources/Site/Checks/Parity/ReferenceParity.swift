@@ -41,35 +41,38 @@ struct ReferenceParity {
     let theirs = original.article.anchors.filter {
       !named.contains(ByteString($0.id)) && !mine.contains(ByteString($0.id))
     }
+    let text = original.text
     return theirs.map {
       report.finding(
         .parityAnchors, "An anchor of the source page is missing here: `\($0.id.utf8String)`",
-        line: 1, sourceLine: Int($0.place.line))
+        line: 1, sourceLine: text.line(at: $0.offset) + 1)
     }
   }
 
   private func links(_ file: ArticleFile) -> [Target] {
+    let text = file.text
     let local = file.article.links.filter { !$0.form.showsImage && $0.form != .include }
       .map { link in
         let (page, suffix) = target(of: link, in: file)
         return Target(
-          key: ByteString(page + suffix), page: ByteString(page), line: Int(link.place.start.line),
+          key: ByteString(page + suffix), page: ByteString(page), line: text.line(at: link.source.lowerBound) + 1,
           written: link.destination.utf8String, isMended: link.isMended)
       }
     let external = file.article.addresses.filter { !$0.form.showsImage }.map { link in
       let key = Self.withoutLocale(link.destination)
       return Target(
-        key: key, page: key, line: Int(link.place.start.line), written: link.destination.utf8String)
+        key: key, page: key, line: text.line(at: link.source.lowerBound) + 1, written: link.destination.utf8String)
     }
     return local + external
   }
 
   /// An image may be translated under its own name in another folder, unless its `loc-scope` says that it is not.
   private func images(_ file: ArticleFile) -> [Target] {
-    file.article.links.filter(\.form.showsImage).map { link in
+    let text = file.text
+    return file.article.links.filter(\.form.showsImage).map { link in
       let name = link.destination[(link.destination.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)...]
       let key = ByteString(link.isNotLocalized ? target(of: link, in: file).page : Array(name))
-      return Target(key: key, page: key, line: Int(link.place.start.line), written: link.destination.utf8String)
+      return Target(key: key, page: key, line: text.line(at: link.source.lowerBound) + 1, written: link.destination.utf8String)
     }
   }
 
