@@ -74,6 +74,25 @@ struct DocsetCheckTests {
       ])
   }
 
+  @Test("of redirections is that of the end of their chain, wherever it begins")
+  func chains() async throws {
+    let chain = (0..<300).map { #"  {"source_path": "docs/c\#($0).md", "redirect_url": "/docs/c\#($0 + 1)"},"# }
+    let loop = (0..<3).map { #"  {"source_path": "docs/l\#($0).md", "redirect_url": "/docs/l\#(($0 + 1) % 3)"},"# }
+    let ends = [
+      #"  {"source_path": "docs/c300.md", "redirect_url": "/docs/a#b"},"#,
+      #"  {"source_path": "docs/into.md", "redirect_url": "/docs/l1"}"#,
+    ]
+    let json = (["{\"redirections\": ["] + chain + loop + ends + ["]}"]).joined(separator: "\n")
+    let docset = try TemporaryDocset.learn(
+      ["a.md": TemporaryDocset.article("[x](c7.md) [y](into.md)\n\n## B")],
+      others: [".openpublishing.redirection.json": json])
+    let found = try await docset.codes()
+    #expect(
+      found == (302...304).map { ".openpublishing.redirection.json:\($0):4 circular-redirection" }
+        + [".openpublishing.redirection.json:306:4 circular-redirection"]
+        + ["docs/a.md:7:1 redirected-link", "docs/a.md:7:12 circular-redirection"])
+  }
+
   @Test("in site.yml is found once for all locales")
   func shared() async throws {
     let article = TemporaryDocset.article("Text")

@@ -2,7 +2,7 @@ import Diagnostics
 import LearnMarkdown
 import Testing
 
-/// Texts are looked at eight bytes at a time: what is in them is found wherever in the eight it stands, and in a rest
+/// Texts are looked at sixteen bytes at a time: what is in them is found wherever in the sixteen it stands, and in a rest
 /// that is shorter.
 @Suite("Whatever the place of a byte in a text")
 struct BytePositionTests {
@@ -13,7 +13,7 @@ struct BytePositionTests {
 
   private func html(_ text: String) -> String { String(decoding: read(text).html, as: UTF8.self) }
 
-  @Test("what HTML would take for its own is escaped", arguments: 0..<20)
+  @Test("what HTML would take for its own is escaped", arguments: 0..<36)
   func escapes(_ before: Int) {
     let words = String(repeating: "o", count: before)
     for (mark, written) in [("\\<", "&lt;"), ("\\>", "&gt;"), ("\\&", "&amp;"), ("\"", "&quot;")] {
@@ -24,7 +24,7 @@ struct BytePositionTests {
   }
 
   @Test(
-    "a cell of a table is read as Markdown where it holds some, and written as it stands where not", arguments: 0..<20)
+    "a cell of a table is read as Markdown where it holds some, and written as it stands where not", arguments: 0..<36)
   func cells(_ before: Int) {
     let words = String(repeating: "ø", count: before) + "a"
     let spans = [
@@ -37,7 +37,7 @@ struct BytePositionTests {
     }
   }
 
-  @Test("damage is found, also at the end of a file without a line end", arguments: 0..<20)
+  @Test("damage is found, also at the end of a file without a line end", arguments: 0..<36)
   func damage(_ before: Int) {
     let words = String(repeating: "o", count: before)
     let damaged = [
@@ -54,7 +54,7 @@ struct BytePositionTests {
     }
   }
 
-  @Test("columns count scalars, whatever was asked for before on the line", arguments: 0..<20)
+  @Test("columns count scalars, whatever was asked for before on the line", arguments: 0..<36)
   func columns(_ before: Int) {
     let words = String(repeating: "å", count: before)
     let written = "\(words)[a](b.md) \(words)€[c](d.md)\n[e](f.md)\n"
@@ -66,7 +66,7 @@ struct BytePositionTests {
       ])
   }
 
-  @Test("names are equal where all of their bytes are, and only there", arguments: 0..<20)
+  @Test("names are equal where all of their bytes are, and only there", arguments: 0..<36)
   func names(_ count: Int) {
     let name = (0..<count).map { UInt8($0) }
     var names: Set<ByteString> = [ByteString(name)]

@@ -26,9 +26,9 @@ struct LazyLinesTests {
     ])
   func places(_ text: String, _ columns: [Int]) {
     let links = Self.article(text).links
-    #expect(links.map { Int($0.place.start.column) } == columns)
-    let bytes = Array(text.utf8)
-    for link in links { #expect(bytes[link.source].first == UInt8(ascii: "[")) }
+    let source = SourceText(Array(text.utf8))
+    #expect(links.map { Int(source.position(of: $0.source.lowerBound).column) } == columns)
+    for link in links { #expect(source.bytes[link.source].first == UInt8(ascii: "[")) }
   }
 
   private static func article(_ text: String) -> Article {

@@ -38,10 +38,16 @@ struct Build: AsyncParsableCommand {
     }
     ProcessMemory.keep(loaded)
     clock.mark("read and parse")
-    let checked = await bar.during("Checking") {
+    // Where nothing can keep the site from being written, it is written while it is checked. Stages that are timed come
+    // one after the other.
+    let writesAnyway = keepGoing && !timings && !StepFolders(docset: shared.docset).hasScenarios
+    async let early = writesAnyway ? write(loaded, nil, bar) : nil
+    let checked = await (writesAnyway ? nil : bar).during("Checking") {
       await SitePipeline.fullCheck(loaded, product: StepRun.product(of: shared.docset), jobs: shared.jobCount)
     }
     ProcessMemory.keep(checked)
+    // Before anything is printed: a bar and findings on one line cannot be read.
+    let writtenEarly = await early
     clock.mark("check")
     let steps = try await runSteps(of: loaded)
     clock.mark("run the steps")
@@ -53,19 +59,33 @@ struct Build: AsyncParsableCommand {
       Console.error("trin build: \(what); nothing was written. --keep-going writes the site in spite of errors.")
       throw Outcome.findings
     }
-    do throws(OutputError) {
-      let verifications = steps.map { SitePipeline.verifications(of: $0, by: AdminCenter(), in: loaded) } ?? [:]
-      let pages = try await bar.during("Writing") { () async throws(OutputError) in
-        try await SitePipeline.write(loaded, to: output, verifications: verifications, jobs: shared.jobCount)
-      }
+    let written: Result<Int, OutputError>
+    if let writtenEarly { written = writtenEarly } else { written = await write(loaded, steps, bar) }
+    switch written {
+    case .success(let pages):
       clock.mark("render and write")
       if !shared.quiet { Console.print("Built \(pages) pages in \(output).") }
-    } catch {
+    case .failure(let error):
       Console.error("trin: \(error)")
       throw Outcome.usage
     }
     if timings { Console.error(clock.table) }
     if failed { throw Outcome.findings }
+  }
+
+  /// - Returns: The number of pages.
+  private func write(
+    _ loaded: LoadedSite, _ steps: TestReport?, _ bar: ProgressBar?
+  ) async -> Result<Int, OutputError> {
+    let verifications = steps.map { SitePipeline.verifications(of: $0, by: AdminCenter(), in: loaded) } ?? [:]
+    do throws(OutputError) {
+      let pages = try await bar.during("Writing") { () async throws(OutputError) in
+        try await SitePipeline.write(loaded, to: output, verifications: verifications, jobs: shared.jobCount)
+      }
+      return .success(pages)
+    } catch {
+      return .failure(error)
+    }
   }
 
   /// Runs the procedures of a docset that has scenarios, and shows those that fail; nil where it has none.

@@ -13,31 +13,22 @@ struct LineMarks: OptionSet {
   static func read(_ bytes: Span<UInt8>, _ line: Range<Int>) -> LineMarks {
     var marks: LineMarks = []
     let end = line.upperBound
-    let raw = unsafe bytes.bytes
     var index = line.lowerBound
     while index + 1 < end {
-      // Of nearly all bytes nothing can begin: eight of them are told at once.
-      let word =
-        index + 8 <= bytes.count
-        ? UInt64(littleEndian: unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self))
-        : lastBytes(bytes, from: index)
-      var found = mayBegin(EightBytes(word))
-      var next = index + 8
-      while found != 0 {
-        let at = index + found.trailingZeroBitCount / 8
-        found &= found &- 1
-        guard at + 1 < end else { return marks }
-        if at >= next { break }
-        if let skipped = marks.read(bytes, at: at, line) {
-          if skipped < index + 8 {
-            found &= ~0 << UInt64((skipped - index) * 8)
-          } else {
-            next = skipped
-            break
-          }
-        }
+      // Of nearly all bytes nothing can begin.
+      let found = SixteenBytes.places(in: bytes, from: index) { mayBegin($0) }
+      index = found.next
+      var places = found.bits
+      /// What stands before it is the target of a link, and plain.
+      var resumed = 0
+      while places != 0 {
+        let place = found.start + places.trailingZeroBitCount
+        places &= places &- 1
+        guard place + 1 < end else { return marks }
+        if place < resumed { continue }
+        if let next = marks.read(bytes, at: place, line) { resumed = next }
       }
-      index = next
+      index = max(index, resumed)
     }
     return marks
   }
@@ -78,16 +69,9 @@ struct LineMarks: OptionSet {
     return nil
   }
 
-  /// Those of the last bytes of a file that are fewer than eight.
-  private static func lastBytes(_ bytes: Span<UInt8>, from start: Int) -> UInt64 {
-    var word: UInt64 = 0
-    for index in (start..<bytes.count).reversed() { word = word << 8 | UInt64(bytes[index]) }
-    return word
-  }
-
-  /// The top bits of the bytes that a mark may begin with, and of few others.
+  /// The bytes that a mark may begin with, and few others.
   @inline(__always)
-  private static func mayBegin(_ bytes: EightBytes) -> UInt64 {
+  private static func mayBegin(_ bytes: SixteenBytes) -> SixteenBytes.Marks {
     // `[` and `]` differ in two bits; so do `*`, `.` and `:`.
     bytes.matches(UInt8(ascii: "["), ignoring: 0x06) | bytes.matches(UInt8(ascii: "*"), ignoring: 0x14)
       | bytes.matches(UInt8(ascii: "<")) | bytes.matches(UInt8(ascii: "!"))
@@ -95,21 +79,19 @@ struct LineMarks: OptionSet {
 
   /// The parenthesis that ends a target which no damage can be seen in: nothing in it but the bytes of a path.
   private static func endOfPlainTarget(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
-    let raw = unsafe bytes.bytes
     var index = range.lowerBound
     while index < range.upperBound {
-      if index + 8 <= range.upperBound,
-        !mayEndTarget(EightBytes(unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self)))
-      {
-        index += 8
-        continue
-      }
-      let end = min(index + 8, range.upperBound)
-      while index < end {
-        switch bytes[index] {
-        case UInt8(ascii: ")"): return index
+      let found = SixteenBytes.places(in: bytes, from: index) { mayEndTarget($0) }
+      index = found.next
+      var places = found.bits
+      while places != 0 {
+        let place = found.start + places.trailingZeroBitCount
+        places &= places &- 1
+        guard place < range.upperBound else { return nil }
+        switch bytes[place] {
+        case UInt8(ascii: ")"): return place
         case 0...0x20, UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "]"): return nil
-        default: index += 1
+        default: break
         }
       }
     }
@@ -117,8 +99,8 @@ struct LineMarks: OptionSet {
   }
 
   @inline(__always)
-  private static func mayEndTarget(_ bytes: EightBytes) -> Bool {
+  private static func mayEndTarget(_ bytes: SixteenBytes) -> SixteenBytes.Marks {
     bytes.matches(UInt8(ascii: "("), ignoring: 0x01) | bytes.matches(UInt8(ascii: "["), ignoring: 0x06)
-      | bytes.matches(UInt8(ascii: " ")) | bytes.controls != 0
+      | bytes.matches(UInt8(ascii: " ")) | bytes.controls
   }
 }

@@ -63,28 +63,27 @@ struct PipeTable: Sendable {
     var index = bytes.skipBlanks(in: line)
     if index < line.upperBound, bytes[index] == UInt8(ascii: "|") { index += 1 }
     var start = index
-    let raw = unsafe bytes.span.bytes
-    /// Up to here the bytes are looked at one by one.
-    var looked = index
+    let row = bytes.span.extracting(..<line.upperBound)
     while index < line.upperBound {
-      if index >= looked {
-        if index + 8 <= line.upperBound,
-          !mayPart(EightBytes(unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self)))
-        {
-          index += 8
-          continue
+      let found = SixteenBytes.places(in: row, from: index) { mayPart($0) }
+      index = found.next
+      var places = found.bits
+      /// What stands before it parts no cells.
+      var resumed = 0
+      while places != 0 {
+        let place = found.start + places.trailingZeroBitCount
+        places &= places &- 1
+        if place < resumed { continue }
+        switch bytes[place] {
+        case UInt8(ascii: "\\"): resumed = place + 2
+        case UInt8(ascii: "`"): resumed = bytes.endOfCode(place, in: line)
+        case UInt8(ascii: "|"):
+          cells.append(trim(bytes, start..<place))
+          start = place + 1
+        default: break
         }
-        looked = index + 8
       }
-      switch bytes[index] {
-      case UInt8(ascii: "\\"): index += 2
-      case UInt8(ascii: "`"): index = bytes.endOfCode(index, in: line)
-      case UInt8(ascii: "|"):
-        cells.append(trim(bytes, start..<index))
-        index += 1
-        start = index
-      default: index += 1
-      }
+      index = max(index, resumed)
     }
     let last = trim(bytes, start..<max(start, line.upperBound))
     if !last.isEmpty { cells.append(last) }
@@ -93,8 +92,8 @@ struct PipeTable: Sendable {
 
   /// Whether one of the bytes parts cells, or decides whether another does: `\` and `|` differ in one bit.
   @inline(__always)
-  private static func mayPart(_ bytes: EightBytes) -> Bool {
-    bytes.matches(UInt8(ascii: "|"), ignoring: 0x20) | bytes.matches(UInt8(ascii: "`")) != 0
+  private static func mayPart(_ bytes: SixteenBytes) -> SixteenBytes.Marks {
+    bytes.matches(UInt8(ascii: "|"), ignoring: 0x20) | bytes.matches(UInt8(ascii: "`"))
   }
 
   private static func trim(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {

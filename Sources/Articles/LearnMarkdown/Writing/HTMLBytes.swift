@@ -144,34 +144,25 @@ internal import CommonMark
     guard let bytes = text.baseAddress else { return }
     var start = 0
     var index = 0
-    let count = text.count
-    /// Up to here the bytes are looked at one by one.
-    var looked = 0
-    while index < count {
-      if index >= looked {
-        if index + 8 <= count,
-          !Self.hasEscaped(EightBytes(unsafe UnsafeRawPointer(bytes + index).loadUnaligned(as: UInt64.self)))
-        {
-          index += 8
-          continue
+    while index < text.count {
+      let found = SixteenBytes.places(in: unsafe Span(_unsafeElements: text), from: index) { Self.mayBeEscaped($0) }
+      var places = found.bits
+      while places != 0 {
+        let place = found.start + places.trailingZeroBitCount
+        places &= places &- 1
+        guard Self.isEscaped(unsafe bytes[place]) else { continue }
+        unsafe append(bytes + start, place - start)
+        switch unsafe bytes[place] {
+        case UInt8(ascii: "<"): append("&lt;")
+        case UInt8(ascii: ">"): append("&gt;")
+        case UInt8(ascii: "&"): append("&amp;")
+        default: append("&quot;")
         }
-        looked = index + 8
+        start = place + 1
       }
-      guard Self.isEscaped(unsafe bytes[index]) else {
-        index += 1
-        continue
-      }
-      unsafe append(bytes + start, index - start)
-      switch unsafe bytes[index] {
-      case UInt8(ascii: "<"): append("&lt;")
-      case UInt8(ascii: ">"): append("&gt;")
-      case UInt8(ascii: "&"): append("&amp;")
-      default: append("&quot;")
-      }
-      index += 1
-      start = index
+      index = found.next
     }
-    unsafe append(bytes + start, count - start)
+    unsafe append(bytes + start, text.count - start)
   }
 
   private static func isEscaped(_ byte: UInt8) -> Bool {
@@ -179,9 +170,9 @@ internal import CommonMark
   }
 
   @inline(__always)
-  private static func hasEscaped(_ bytes: EightBytes) -> Bool {
+  private static func mayBeEscaped(_ bytes: SixteenBytes) -> SixteenBytes.Marks {
     // The two of each pair differ in one bit.
-    bytes.matches(UInt8(ascii: "<"), ignoring: 0x02) | bytes.matches(UInt8(ascii: "&"), ignoring: 0x04) != 0
+    bytes.matches(UInt8(ascii: "<"), ignoring: 0x02) | bytes.matches(UInt8(ascii: "&"), ignoring: 0x04)
   }
 
   /// An address for an attribute value in double quotes, percent-encoded where libcmark encodes it.
@@ -198,27 +189,34 @@ internal import CommonMark
   private mutating func appendAddress(_ address: UnsafeBufferPointer<UInt8>) {
     guard let bytes = address.baseAddress else { return }
     var start = 0
-    for index in 0..<address.count {
-      let byte = unsafe bytes[index]
-      if Self.isSafeInAddress(byte) { continue }
-      unsafe append(bytes + start, index - start)
-      start = index + 1
-      if byte == UInt8(ascii: "&") {
-        append("&amp;")
-      } else if byte == UInt8(ascii: "'") {
-        append("&#x27;")
-      } else {
-        let digits: StaticString = "0123456789ABCDEF"
-        append(UInt8(ascii: "%"))
-        unsafe append(digits.utf8Start[Int(byte >> 4)])
-        unsafe append(digits.utf8Start[Int(byte & 15)])
+    var index = 0
+    while index < address.count {
+      let found = SixteenBytes.places(in: unsafe Span(_unsafeElements: address), from: index) { Self.mayBeEncoded($0) }
+      var places = found.bits
+      while places != 0 {
+        let place = found.start + places.trailingZeroBitCount
+        places &= places &- 1
+        let byte = unsafe bytes[place]
+        if Self.isSafeInAddress(byte) { continue }
+        unsafe append(bytes + start, place - start)
+        start = place + 1
+        if byte == UInt8(ascii: "&") {
+          append("&amp;")
+        } else if byte == UInt8(ascii: "'") {
+          append("&#x27;")
+        } else {
+          let digits: StaticString = "0123456789ABCDEF"
+          append(UInt8(ascii: "%"))
+          unsafe append(digits.utf8Start[Int(byte >> 4)])
+          unsafe append(digits.utf8Start[Int(byte & 15)])
+        }
       }
+      index = found.next
     }
     unsafe append(bytes + start, address.count - start)
   }
 
-  /// Inlined, it is a test of bits.
-  @inline(__always)
+  /// - SeeAlso: `HREF_SAFE` in libcmark's houdini_href_e.c; it writes `&` and `'` otherwise, too.
   private static func isSafeInAddress(_ byte: UInt8) -> Bool {
     if Ascii.isDigit(byte) || Ascii.isLetter(byte) { return true }
     switch byte {
@@ -229,6 +227,15 @@ internal import CommonMark
       return true
     default: return false
     }
+  }
+
+  /// The bytes that are not safe in an address, and few others.
+  @inline(__always)
+  private static func mayBeEncoded(_ bytes: SixteenBytes) -> SixteenBytes.Marks {
+    // Blank and `"`, `&` and `'`, `<` and `>`, `\` and `^`, `[` and `]` with `Y` and `_`, `{` and DEL, `|` and `}`.
+    bytes.matches(0x20, ignoring: 0x02) | bytes.matches(0x26, ignoring: 0x01) | bytes.matches(0x3C, ignoring: 0x02)
+      | bytes.matches(0x5C, ignoring: 0x02) | bytes.matches(0x5B, ignoring: 0x06) | bytes.matches(0x7B, ignoring: 0x04)
+      | bytes.matches(0x7C, ignoring: 0x01) | bytes.matches(UInt8(ascii: "`")) | bytes.controls | bytes.others
   }
 
   /// Takes the line break away that was written last, where one was.
