@@ -222,7 +222,8 @@ struct YamlPageWriter: ~Copyable {
     }
     if isListed { headings += article.headings.map(places.heading) }
     for anchor in article.anchors {
-      anchors.append(LearnMarkdown.Anchor(id: anchor.id, offset: places.range(anchor.offset..<anchor.offset).lowerBound))
+      anchors.append(
+        LearnMarkdown.Anchor(id: anchor.id, offset: places.range(anchor.offset..<anchor.offset).lowerBound))
     }
     findings += article.findings.map { places.finding($0, file: options.file) }
     for moniker in article.monikers where !monikers.contains(moniker) { monikers.append(moniker) }

@@ -72,7 +72,8 @@ struct ReferenceParity {
     return file.article.links.filter(\.form.showsImage).map { link in
       let name = link.destination[(link.destination.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)...]
       let key = ByteString(link.isNotLocalized ? target(of: link, in: file).page : Array(name))
-      return Target(key: key, page: key, line: text.line(at: link.source.lowerBound) + 1, written: link.destination.utf8String)
+      return Target(
+        key: key, page: key, line: text.line(at: link.source.lowerBound) + 1, written: link.destination.utf8String)
     }
   }
 
