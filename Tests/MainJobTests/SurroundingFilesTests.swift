@@ -117,6 +117,22 @@ struct SurroundingFilesTests {
     #expect(scratch.text("site/en-us/a/reset it.html.md") != nil)
   }
 
+  @Test("A title in llms.txt has its brackets escaped, and a description one space between its words")
+  func words() async throws {
+    let scratch = try Scratch.docset([
+      "en-US/index.md": "---\ntitle: Home\ndescription: d\n---\n# Home\n",
+      "en-US/a.md": "---\ntitle: A [b] \\c\ndescription: ' two\t words and  three '\n---\n# A\n",
+      "en-US/b.md": "---\ntitle: B\ndescription: \"one \\n\\n two \\t\"\n---\n# B\n",
+      "en-US/c.md": "---\ntitle: C\ndescription: '  '\n---\n# C\n",
+    ])
+    let loaded = try await Repository.load(scratch.path)
+    try await SitePipeline.write(loaded, to: scratch.path + "/site", jobs: 1)
+    let lines = try #require(scratch.text("site/en-us/llms.txt")).split(separator: "\n")
+    #expect(lines.contains(#"- [A \[b\] \\c](a.html.md): two words and three"#))
+    #expect(lines.contains("- [B](b.html.md): one two"))
+    #expect(lines.contains { $0.hasPrefix("- [C](c.html.md)") && !$0.hasSuffix("  ") })
+  }
+
   @Test("The Markdown of a page has its links resolved, its includes put in and its frames taken out; code stays")
   func markdown() async throws {
     try await build()

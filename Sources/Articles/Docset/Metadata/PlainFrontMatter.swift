@@ -58,12 +58,20 @@ struct PlainFrontMatter: Sendable {
     // Each key is held against those before it, and articles have some twenty.
     guard let key = key(range), entries.count < 256 else { return false }
     // A key that stands twice is reported, by Yams.
-    let isRepeated = entries.indices.contains { number in
-      entries[number].key.count == key.count && bytes[Self.large(entries[number].key)].elementsEqual(bytes[key])
-    }
-    guard !isRepeated, let value = value(key.upperBound + 1..<range.upperBound) else { return false }
+    guard !isKnown(key), let value = value(key.upperBound + 1..<range.upperBound) else { return false }
     entries.append(Entry(key: Self.small(key), value: value, line: Int32(line)))
     return true
+  }
+
+  private func isKnown(_ key: Range<Int>) -> Bool {
+    let text = bytes.span.extracting(key)
+    var number = 0
+    while number < entries.count {
+      let other = entries[number].key
+      if other.count == key.count, bytes.span.extracting(Self.large(other)).hasSameBytes(as: text) { return true }
+      number += 1
+    }
+    return false
   }
 
   /// The key that a line begins with, before its colon.
@@ -94,11 +102,19 @@ struct PlainFrontMatter: Sendable {
   var count: Int { entries.count }
 
   func number(of key: String) -> Int? {
-    let length = key.utf8.count
-    // The lengths tell most keys apart.
-    return entries.indices.first { number in
-      let range = entries[number].key
-      return range.count == length && bytes[Self.large(range)].elementsEqual(key.utf8)
+    var key = key
+    return key.withUTF8 { wanted in
+      let wanted = unsafe Span(_unsafeElements: wanted)
+      var number = 0
+      while number < entries.count {
+        let range = entries[number].key
+        // The lengths tell most keys apart.
+        if range.count == wanted.count, bytes.span.extracting(Self.large(range)).hasSameBytes(as: wanted) {
+          return number
+        }
+        number += 1
+      }
+      return nil
     }
   }
 

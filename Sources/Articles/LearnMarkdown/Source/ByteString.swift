@@ -30,7 +30,7 @@ package struct ByteString: Hashable, Sendable, Comparable {
 
 extension Span<UInt8> {
   /// Whether the two hold the same bytes.
-  func hasSameBytes(as other: Span<UInt8>) -> Bool {
+  package func hasSameBytes(as other: Span<UInt8>) -> Bool {
     guard count == other.count else { return false }
     return unsafe withUnsafeBufferPointer { a in
       unsafe other.withUnsafeBufferPointer { b in

@@ -54,12 +54,14 @@ struct LanguageModelIndex {
     _ title: String, _ target: [UInt8], about: String?, from route: [UInt8], to text: inout HTMLBytes
   ) {
     text.append("- [")
-    for byte in title.utf8 {
-      switch byte {
-      case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "\\"): text.append("\\")
-      default: break
+    // As most titles are.
+    if title.utf8.allSatisfy({ $0 >= 0x20 && !isBracket($0) }) {
+      text.append(raw: title)
+    } else {
+      for byte in title.utf8 {
+        if isBracket(byte) { text.append("\\") }
+        text.append(byte < 0x20 ? UInt8(ascii: " ") : byte)
       }
-      text.append(byte < 0x20 ? UInt8(ascii: " ") : byte)
     }
     text.append("](")
     Route.appendRelative(to: target, from: route, &text)
@@ -72,20 +74,28 @@ struct LanguageModelIndex {
   }
 }
 
+/// What would end the text of a link, or take its end its meaning.
+private func isBracket(_ byte: UInt8) -> Bool {
+  byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]") || byte == UInt8(ascii: "\\")
+}
+
 /// The words of a text, one space between each: white space beyond ASCII is part of a word.
 private func appendWords(of text: String, to output: inout HTMLBytes) {
-  var isBegun = false
-  var isAfterSpace = false
-  for byte in Array(text.utf8) {
-    if Ascii.isSpace(byte) {
-      isAfterSpace = true
-      continue
-    }
-    if isBegun, isAfterSpace { output.append(" ") }
-    isBegun = true
-    isAfterSpace = false
-    output.append(byte)
+  let bytes = Array(text.utf8)
+  var start = bytes.firstIndex { !Ascii.isSpace($0) } ?? bytes.count
+  var index = start
+  while index < bytes.count {
+    let isEnd = Ascii.isSpace(bytes[index])
+    index += 1
+    guard isEnd else { continue }
+    // One space is written as it stands.
+    let next = bytes[index...].firstIndex { !Ascii.isSpace($0) } ?? bytes.count
+    if next == index, next < bytes.count, bytes[index - 1] == UInt8(ascii: " ") { continue }
+    output.append(raw: bytes[start..<index - 1])
+    if next < bytes.count { output.append(" ") }
+    (start, index) = (next, next)
   }
+  output.append(raw: bytes[start...])
 }
 
 /// The pages of a docset, each listed once.

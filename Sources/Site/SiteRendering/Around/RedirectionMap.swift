@@ -47,15 +47,22 @@ struct RedirectionMap {
 
   /// A quoted string of nginx; in a value `$` would begin a variable.
   private func append(_ string: [UInt8], to text: inout HTMLBytes) {
-    for byte in string {
+    var start = 0
+    for (index, byte) in string.enumerated() {
       switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        text.append("\\")
-        text.append(byte)
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "$"), 0..<0x20: break
+      default: continue
+      }
+      text.append(raw: string[start..<index])
+      start = index + 1
+      switch byte {
       case UInt8(ascii: "$"): text.append("%24")
       case 0..<0x20: break
-      default: text.append(byte)
+      default:
+        text.append("\\")
+        text.append(byte)
       }
     }
+    text.append(raw: string[start...])
   }
 }
