@@ -53,8 +53,9 @@ package enum SitePipeline {
       workspace.configuration.baseURL = base.hasSuffix("/") ? base : base + "/"
     }
     let opened = workspace
-    async let redirections = Result { () throws(DocsetError) in
-      try options.resolvesLinks ? opened.redirections() : []
+    async let redirected = Result { () throws(DocsetError) in
+      let redirections = try options.resolvesLinks ? opened.redirections() : []
+      return opened.sources.map { $0.adding(redirections) }
     }
     // Listed while the theme is read.
     let listings = try workspace.sources.map(CatalogListing.init)
@@ -80,10 +81,10 @@ package enum SitePipeline {
     }
     if options.resolvesLinks {
       let all = catalogs + [reference].compactMap { $0 }
-      let redirections = try await redirections.get()
+      let sources = try await redirected.get()
       for index in catalogs.indices {
         catalogs[index].readCode(namedIn: all)
-        catalogs[index].source.add(redirections)
+        catalogs[index].source = sources[index]
       }
       reference?.readCode(namedIn: all)
     }

@@ -46,12 +46,12 @@ struct Build: AsyncParsableCommand {
       await SitePipeline.fullCheck(loaded, product: StepRun.product(of: shared.docset), jobs: shared.jobCount)
     }
     ProcessMemory.keep(checked)
+    let count = FindingCount(parts: checked.parts)
     // Before anything is printed: a bar and findings on one line cannot be read.
     let writtenEarly = await early
     clock.mark("check")
     let steps = try await runSteps(of: loaded)
     clock.mark("run the steps")
-    let count = FindingCount(parts: checked.parts)
     let failed = count.errors > 0 || steps?.hasFailed == true
     if !shared.quiet { report(checked.findings) }
     if failed, !keepGoing {

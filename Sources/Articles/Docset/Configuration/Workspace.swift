@@ -186,13 +186,15 @@ extension FileRules {
 }
 
 extension DocsetSource {
-  /// Takes those of ``Workspace/redirections()`` that are the docset's own.
-  package mutating func add(_ redirections: [Redirection]) {
+  /// With those of ``Workspace/redirections()`` that are the docset's own.
+  package func adding(_ redirections: [Redirection]) -> DocsetSource {
+    var source = self
     let prefix = basePath.isEmpty ? "" : basePath + "/"
     for entry in redirections where entry.from.hasPrefix(prefix) {
-      self.redirections.append(
+      source.redirections.append(
         Redirection(from: String(entry.from.dropFirst(prefix.count)), to: entry.to, place: entry.place))
     }
+    return source
   }
 
   private static func rank(_ pattern: String) -> (Int, Int, String) {

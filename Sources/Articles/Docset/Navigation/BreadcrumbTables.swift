@@ -6,8 +6,14 @@ package struct BreadcrumbTables {
 
   /// - Parameter paths: What pages name.
   init(of source: DocsetSource, namedBy paths: some Sequence<ByteString>) {
-    // Most pages name the same one.
-    for path in Set(paths).union(source.metadata.all("breadcrumb_path").map { ByteString($0) }) {
+    var all = Set(source.metadata.all("breadcrumb_path").map { ByteString($0) })
+    // Neighbours nearly always name the same one.
+    var last: ByteString?
+    for path in paths where path != last {
+      all.insert(path)
+      last = path
+    }
+    for path in all {
       if let stem = Self.stem(path.string, basePath: source.basePath) { named.insert(stem) }
     }
   }
