@@ -26,7 +26,8 @@ struct LinkCheckTests {
     arguments: [
       ("[b](b.md#three)", "bookmark-not-found"), ("[b](B.md)", "link-case-mismatch"),
       ("[b](../../../b.md)", "link-out-of-scope"), ("[b](C:\\\\Users\\\\me\\\\b.md)", "local-file-path"),
-      ("[b](file:///home/me/b.md)", "local-file-path"), ("[](b.md)", "link-text-missing"),
+      ("[b](<\\\\\\\\>)", "local-file-path"), ("[b](file:///home/me/b.md)", "local-file-path"),
+      ("[](b.md)", "link-text-missing"),
       ("[b](old.md)", "redirected-link"), ("[b](loop.md)", "circular-redirection"),
       ("[b](http://example.org)", "insecure-link"),
       ("[b](https://learn.microsoft.com/en-us/azure/)", "hard-coded-locale"), ("[b](/en-us/b)", "hard-coded-locale"),

@@ -69,6 +69,19 @@ struct YamlPageTests {
   }
 
   @Test(
+    "No more values are read than aliases may stand for, wherever they are written",
+    arguments: ["*", "? *", "?*", "!!seq *", "k: *", "\"k\":*"])
+  func bomb(_ mark: String) {
+    var yaml = "### YamlMime:FAQ\ntitle: T\nl0: &a0 [x,x,x,x,x,x,x,x,x,x]\n"
+    for level in 1...8 {
+      let value = mark.hasPrefix("?") ? "\(mark)a\(level - 1) : y" : "\(mark)a\(level - 1)"
+      yaml += "l\(level): &a\(level) [\(Array(repeating: value, count: 10).joined(separator: ","))]\n"
+    }
+    let file = Golden.reader.read(Array(yaml.utf8), kind: .faq, path: "a.yml")
+    #expect(file.article.findings.contains { $0.code == "yaml-syntax-error" })
+  }
+
+  @Test(
     "The first line tells what a YAML file is",
     arguments: [
       ("### YamlMime:FAQ\n", YamlMime.page(.faq)), ("### YamlMime: Hub \r\nx", .page(.hub)),

@@ -54,6 +54,16 @@ struct BytePositionTests {
     }
   }
 
+  @Test("a link that the end of the file breaks off has its place in the file", arguments: 0..<36)
+  func brokenOff(_ before: Int) {
+    let words = String(repeating: "o", count: before)
+    for text in ["\(words) [a](b.md", "\(words) ![a](b.png", "- \(words) [a](b.md", "\(words) [a] (b.md"] {
+      let article = read(text)
+      #expect(article.links.allSatisfy { $0.source.upperBound <= text.utf8.count })
+      #expect(article.findings.allSatisfy { $0.place.endColumn <= text.utf8.count + 1 })
+    }
+  }
+
   @Test("columns count scalars, whatever was asked for before on the line", arguments: 0..<36)
   func columns(_ before: Int) {
     let words = String(repeating: "å", count: before)

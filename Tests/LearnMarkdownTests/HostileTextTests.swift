@@ -31,6 +31,8 @@ struct HostileTextTests {
     ("rows in rows", String(repeating: ":::row:::\n", count: 5_000)),
     ("damaged links", String(repeating: "[a] (b](c) ", count: some)),
     ("damaged links that break off", String(repeating: "[a] (b](", count: some)),
+    ("targets without a link", String(repeating: "](x", count: many)),
+    ("targets without a link that end", String(repeating: "](x.y) ", count: some)),
     ("includes in a line", String(repeating: "[!INCLUDE [a](b.md)] ", count: some)),
     ("alerts", String(repeating: "> [!NOTE]\n> a\n\n", count: some / 2)),
     ("bold that does not flank", String(repeating: "**a:**b ", count: some)),

@@ -96,6 +96,21 @@ struct IncludeTests {
   }
 }
 
+extension IncludeTests {
+  @Test("directly behind another one of blocks begins no paragraph between the two")
+  func neighbours() async throws {
+    let include = "[!INCLUDE [x](includes/list.md)]"
+    let scratch = try Scratch.docset([
+      "en-US/index.md": "# Home\n\n\(include)\(include) \(include)\n\nA \(include)\(include)B [c](a.md)\n",
+      "en-US/a.md": "# A\n", "en-US/includes/list.md": "- One\n",
+    ])
+    try await SitePipeline.write(try await Repository.load(scratch.path), to: scratch.path + "/out", jobs: 1)
+    let html = try #require(scratch.text("out/en-us/index.html"))
+    let list = "<ul>\n<li>One</li>\n</ul>\n"
+    #expect(html.contains("<p></p>\n\(list)\(list)\(list)<p>A </p>\n\(list)\(list)<p>B <a href=\"a.html\">c</a></p>\n"))
+  }
+}
+
 @Suite("Raw HTML in an article")
 struct RawHTMLTests {
   private func page(_ body: String) async throws -> String {

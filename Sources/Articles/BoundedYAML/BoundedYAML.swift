@@ -55,7 +55,7 @@ package enum BoundedYAML {
 
   /// What a value may follow: blanks, line ends, and the marks of lists and mappings in one line.
   private static func mayStandBefore(_ byte: UInt8) -> Bool {
-    byte <= 0x20 || byte >= 0x80 || "[{,:".utf8.contains(byte)
+    byte <= 0x20 || byte >= 0x80 || "[{,:?".utf8.contains(byte)
   }
 
   private static func countAliasedNodes(_ text: String) throws {

@@ -8,8 +8,12 @@ internal import PasswordReset
   private let handle: UnsafeMutableRawPointer
   private let reason: UnsafeMutablePointer<CChar>
 
-  init() {
-    guard Self.isReady else { fatalError("libcurl cannot be opened; it comes with curl (Debian: libcurl4)") }
+  init() throws(DeliveryFailure) {
+    guard Self.isReady else {
+      throw DeliveryFailure(
+        isPermanent: false, reason: "libcurl, which hands mail over, cannot be opened",
+        remedy: "Install it: it comes with curl (Debian: libcurl4).")
+    }
     guard let handle = unsafe trin_curl_easy_init() else { preconditionFailure("out of memory for libcurl") }
     unsafe self.handle = handle
     unsafe reason = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))

@@ -18,6 +18,9 @@ package struct ExternalLinkChecker {
 
   package init(_ options: ExternalLinkOptions) { self.options = options }
 
+  /// False where libcurl is not installed: then nothing can be asked.
+  package static var isAvailable: Bool { LinkVisits.isReady }
+
   /// The findings about links. Blocks while servers are asked; each address is asked for once.
   ///
   /// - Parameter cache: What earlier runs know is not asked for again; what this one learns is added.

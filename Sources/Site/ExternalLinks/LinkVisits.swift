@@ -3,7 +3,8 @@ internal import Docset
 
 /// Asks for many addresses at a time with one libcurl loop, politely.
 @safe struct LinkVisits: ~Copyable {
-  private static let isReady: Bool = trin_curl_open() != 0
+  /// Whether libcurl is there; no visit may be made where it is not.
+  static let isReady: Bool = trin_curl_open() != 0
 
   private struct Visit {
     var address: String
@@ -23,7 +24,7 @@ internal import Docset
   private var answers: [String: LinkRequest.Answer] = [:]
 
   init(_ options: ExternalLinkOptions) {
-    guard Self.isReady else { fatalError("libcurl cannot be opened; it comes with curl (Debian: libcurl4)") }
+    precondition(Self.isReady, "asked before")
     guard let multi = unsafe trin_curl_multi_init() else { preconditionFailure("out of memory for libcurl") }
     unsafe self.multi = multi
     self.options = options

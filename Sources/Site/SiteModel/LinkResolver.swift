@@ -81,9 +81,9 @@ package final class LinkResolver: Sendable {
 
   /// `C:\x`, `C:/x` or `\\server\share`.
   private static func isLocalPath(_ written: [UInt8]) -> Bool {
-    guard written.count > 2 else { return false }
+    guard written.count > 1 else { return false }
     if written[0] == UInt8(ascii: "\\"), written[1] == UInt8(ascii: "\\") { return true }
-    guard Ascii.isLetter(written[0]), written[1] == UInt8(ascii: ":") else { return false }
+    guard written.count > 2, Ascii.isLetter(written[0]), written[1] == UInt8(ascii: ":") else { return false }
     return written[2] == UInt8(ascii: "\\") || written[2] == UInt8(ascii: "/")
   }
 

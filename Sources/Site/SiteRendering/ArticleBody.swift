@@ -27,8 +27,20 @@ struct ArticleBody {
     let article = file.article
     let links = ShownLinks(of: file, on: page, resolver)
     var position = 0
+    /// Blocks have ended the paragraph, which goes on where something of it follows.
+    var isParted = false
+    func resume(_ text: ArraySlice<UInt8>, _ html: inout HTMLBytes) {
+      var text = text
+      if isParted {
+        if text.allSatisfy(Ascii.isSpace) { return }
+        isParted = false
+        let end = Array("</p>\n".utf8)
+        if text.starts(with: end) { text = text.dropFirst(end.count) } else { html.append("<p>") }
+      }
+      html.append(raw: text)
+    }
     for hole in article.holes {
-      html.append(raw: article.html[position..<hole.offset])
+      resume(article.html[position..<hole.offset], &html)
       position = hole.offset
       switch hole.kind {
       case .link: writeAddress(links[hole.index], article.links[hole.index].form, into: &html)
@@ -44,19 +56,18 @@ struct ArticleBody {
       case .paragraphInclude:
         let part = included(by: article.links[hole.index], from: file.path, trail)
         if let spans = Self.withoutParagraph(part) {
-          html.append(raw: spans)
+          resume(spans, &html)
         } else if !part.isEmpty {
-          html.append("</p>\n")
+          if !isParted { html.append("</p>\n") }
           html.append(raw: part)
-          let end = Array("</p>\n".utf8)
-          if article.html[position...].starts(with: end) { position += end.count } else { html.append("<p>") }
+          isParted = true
         }
       case .code: writeCode(article.code[hole.index], in: file.path, into: &html)
       case .headingMark:
         if trail.count == 1, let mark = marks[article.headings[hole.index].id] { html.append(raw: mark) }
       }
     }
-    html.append(raw: article.html[position...])
+    resume(article.html[position...], &html)
   }
 
   private mutating func writeAddress(

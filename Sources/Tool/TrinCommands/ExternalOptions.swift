@@ -24,9 +24,14 @@ struct ExternalOptions: ParsableArguments {
 
   /// The findings about external links; nil where they are not asked for.
   ///
-  /// Ends the command with the code for wrong usage where the cache cannot be written.
+  /// Ends the command with the code for wrong usage where libcurl is not there or the cache cannot be written.
   func findings(of loaded: LoadedSite, locales: Set<String>) throws -> [Diagnostic]? {
     guard external else { return nil }
+    guard ExternalLinkChecker.isAvailable else {
+      Console.error(
+        "trin: --external asks other sites by libcurl, which cannot be opened. It comes with curl (Debian: libcurl4).")
+      throw Outcome.usage
+    }
     let known = externalCache.flatMap { try? Files.read($0) }.map { String(decoding: $0, as: UTF8.self) }
     var cache = LinkCache(known ?? "", now: time(nil))
     let options = ExternalLinkOptions(

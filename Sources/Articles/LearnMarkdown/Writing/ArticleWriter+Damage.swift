@@ -68,28 +68,23 @@ extension ArticleWriter {
     let range = textRange(node)
     let bytes = source.bytes
     var index = range.lowerBound
+    var end = index
     while let bracket = bytes.firstIndex(of: "](", in: index..<range.upperBound) {
       index = bracket + 2
-      let end = bytes[index..<range.upperBound].firstIndex { $0 == UInt8(ascii: ")") || Ascii.isSpace($0) }
-      guard bracket > 0, bytes[bracket - 1] != UInt8(ascii: "\\"), let end, bytes[end] == UInt8(ascii: ")"),
-        end > index,
+      // Where many follow each other, all end at one place.
+      if end < index {
+        end = bytes[index..<range.upperBound].firstIndex { $0 == UInt8(ascii: ")") || Ascii.isSpace($0) } ?? bytes.count
+      }
+      if end >= range.upperBound { return }
+      guard bracket > 0, bytes[bracket - 1] != UInt8(ascii: "\\"), bytes[end] == UInt8(ascii: ")"), end > index,
         bytes[index..<end].contains(UInt8(ascii: "/")) || bytes[index..<end].contains(UInt8(ascii: "."))
       else { continue }
       let shown = String(decoding: bytes[index..<end], as: UTF8.self)
-      guard !isReported(bracket) else { continue }
+      guard !isReportedLink(bracket) else { continue }
       report(
         .mtLinkBracket,
         "The text of a link stands in one pair of brackets; the bracket that belongs to `](\(shown))` is missing or is not alone.",
         at: bracket..<end + 1)
-    }
-  }
-
-  /// Whether a suggestion for a repair covers the byte already.
-  private func isReported(_ offset: Int) -> Bool {
-    let position = source.position(of: offset)
-    return findings.contains {
-      $0.place.line == Int(position.line) && $0.suggestion != nil && $0.place.column <= Int(position.column)
-        && $0.place.endColumn > Int(position.column) && $0.code.utf8.starts(with: "mt-link-".utf8)
     }
   }
 

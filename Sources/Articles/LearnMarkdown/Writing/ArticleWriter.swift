@@ -30,6 +30,8 @@ struct ArticleWriter: ~Copyable {
   var headings: [Heading] = []
   var anchors: [Anchor] = []
   var findings: [Diagnostic]
+  /// The lines with a finding that says how a link was meant: on few others is looked for one.
+  private var linesOfMeantLinks: Set<Int> = []
   var suppressions: [Suppression] = []
   var monikers: [String] = []
   var addresses: [Link] = []
@@ -83,6 +85,7 @@ struct ArticleWriter: ~Copyable {
     directives = preparation.directives
     mended = preparation.mended
     findings = preparation.findings
+    for finding in findings where Self.tellsMeantLink(finding) { linesOfMeantLinks.insert(finding.place.line) }
     text = preparation.text
     html = HTMLBytes(reserving: source.bytes.count + source.bytes.count / 4 + 256)
   }
@@ -96,9 +99,25 @@ struct ArticleWriter: ~Copyable {
   mutating func report(
     _ rule: DiagnosticRule, _ message: String, at offsets: Range<Int>, suggestion: String? = nil, fix: Fix? = nil
   ) {
-    findings.append(
-      Diagnostic(
-        rule: rule, message, at: source.place(offsets, in: options.file), suggestion: suggestion, fix: fix))
+    let finding = Diagnostic(
+      rule: rule, message, at: source.place(offsets, in: options.file), suggestion: suggestion, fix: fix)
+    if Self.tellsMeantLink(finding) { linesOfMeantLinks.insert(finding.place.line) }
+    findings.append(finding)
+  }
+
+  /// Whether a finding that tells how a link was meant covers the byte already.
+  func isReportedLink(_ offset: Int) -> Bool {
+    if linesOfMeantLinks.isEmpty { return false }
+    let position = source.position(of: offset)
+    guard linesOfMeantLinks.contains(Int(position.line)) else { return false }
+    return findings.contains {
+      $0.place.line == Int(position.line) && $0.place.column <= Int(position.column)
+        && $0.place.endColumn > Int(position.column) && Self.tellsMeantLink($0)
+    }
+  }
+
+  private static func tellsMeantLink(_ finding: Diagnostic) -> Bool {
+    finding.suggestion != nil && finding.code.utf8.starts(with: "mt-link-".utf8)
   }
 
   // MARK: Places
@@ -126,7 +145,8 @@ struct ArticleWriter: ~Copyable {
   /// libcmark counts the columns of a paragraph's later lines from the column where its first line began, whatever
   /// stands before them; so the line's own beginning is looked up.
   mutating func sourceOffset(line: Int, column: Int) -> Int {
-    text.sourceOffset(textOffset(line: line, column: column))
+    // A repair may have put something behind the last byte.
+    min(text.sourceOffset(textOffset(line: line, column: column)), source.bytes.count)
   }
 
   /// The same in the text that libcmark was given.
