@@ -46,7 +46,7 @@ extension SitePipeline {
     let wanted = Dictionary(grouping: findings.filter { $0.fix != nil }, by: \.place.file)
     for docset in loaded.site.docsets {
       let source = docset.catalog.source
-      let titles = loaded.theme.alertTitles(source.locale)
+      let titles = loaded.theme.words.alertTitles(source.locale)
       let reader = ArticleReader(source: source, index: docset.catalog.index, alertTitles: titles)
       let checks = ArticleChecks(loaded.site, docset)
       let folder = Files.realPath(source.folder) ?? source.folder

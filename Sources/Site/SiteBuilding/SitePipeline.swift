@@ -46,8 +46,6 @@ package struct LoadedSite: Sendable {
 package enum SitePipeline {
   /// Files → catalogs → site, its links answered where that is asked for.
   package static func load(_ options: PipelineOptions) async throws(DocsetError) -> LoadedSite {
-    // The program's own theme is read beside the configuration, which most docsets leave it at.
-    async let programTheme = Result { () throws(DocsetError) in try readTheme([:], shown: "") }
     var workspace = try Workspace.open(options.docset, reference: options.reference)
     if let base = options.baseURL {
       workspace.configuration.baseURL = base.hasSuffix("/") ? base : base + "/"
@@ -57,19 +55,19 @@ package enum SitePipeline {
       let redirections = try options.resolvesLinks ? opened.redirections() : []
       return opened.sources.map { $0.adding(redirections) }
     }
-    // Listed while the theme is read.
+    let files = try themeFiles(of: workspace)
+    let words = try fromTheme { () throws(Theme.Failure) in try ThemeWords(files) }
+    // Templates are asked for when pages are written.
+    async let theme = Result { () throws(DocsetError) in
+      try fromTheme { () throws(Theme.Failure) in try Theme(files, words: words) }
+    }
     let listings = try workspace.sources.map(CatalogListing.init)
     let referenceListing = try workspace.reference.map(CatalogListing.init)
-    let files = try themeFiles(of: workspace)
-    let theme =
-      if files.bytes.isEmpty { try await programTheme.get() } else {
-        try readTheme(files.bytes, shown: files.folder)
-      }
     let comparesLocales = workspace.reference != nil || workspace.configuration.locales.count > 1
     func read(_ listing: CatalogListing) async -> Catalog {
       let locale = listing.source.locale
       return await Catalog.read(
-        listing, alertTitles: theme.alertTitles(locale), linkKinds: theme.linkKinds(locale),
+        listing, alertTitles: words.alertTitles(locale), linkKinds: words.linkKinds(locale),
         keepsPlaces: comparesLocales || options.followsExternal, jobs: options.jobs)
     }
     var catalogs: [Catalog] = []
@@ -91,7 +89,7 @@ package enum SitePipeline {
     var site = Site(
       configuration: workspace.configuration, shape: workspace.shape, catalogs: catalogs, reference: reference)
     if options.resolvesLinks { await site.resolve(jobs: options.jobs) }
-    return LoadedSite(workspace: workspace, site: site, theme: theme)
+    return LoadedSite(workspace: workspace, site: site, theme: try await theme.get())
   }
 
   /// Site → findings, in reading order.
@@ -115,11 +113,9 @@ package enum SitePipeline {
       jobs: jobs)
   }
 
-  /// What the docset's own theme replaces, by path, and how findings show the folder of it.
-  private static func themeFiles(
-    of workspace: Workspace
-  ) throws(DocsetError) -> (bytes: [String: [UInt8]], folder: String) {
-    guard workspace.shape == .own else { return ([:], "") }
+  /// The program's theme, with what the docset's own replaces.
+  private static func themeFiles(of workspace: Workspace) throws(DocsetError) -> ThemeFiles {
+    guard workspace.shape == .own else { return ThemeFiles() }
     let name = workspace.configuration.themeFolder ?? ""
     let folder = workspace.root + "/Site" + (name.isEmpty ? "" : "/" + name)
     let shown = Workspace.shown(workspace.root) + "Site/" + (name.isEmpty ? "" : name + "/")
@@ -133,12 +129,12 @@ package enum SitePipeline {
           .unreadable, "The file of the theme cannot be read: \(error.reason).", at: .init(file: shown + path))
       }
     }
-    return (files, shown)
+    return ThemeFiles(own: files, shownFolder: shown)
   }
 
-  private static func readTheme(_ files: [String: [UInt8]], shown: String) throws(DocsetError) -> Theme {
+  private static func fromTheme<Value>(_ read: () throws(Theme.Failure) -> Value) throws(DocsetError) -> Value {
     do throws(Theme.Failure) {
-      return try Theme(own: files, shownFolder: shown)
+      return try read()
     } catch {
       throw DocsetError(.invalidConfiguration, error.reason, at: error.place)
     }

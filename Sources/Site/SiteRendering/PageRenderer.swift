@@ -27,7 +27,7 @@ package final class PageRenderer: Sendable {
     self.verification = docset.page(at: Self.verificationRoute(of: docset)) == nil ? verification : nil
     navigation = site.navigations[docset.number]
     resolver = LinkResolver(site, docset)
-    words = theme.words(docset.locale)
+    words = theme.words[docset.locale]
     monikers = site.monikers[docset.number]
     templates = ShapedTemplates(
       theme, words: words,
@@ -59,7 +59,7 @@ package final class PageRenderer: Sendable {
     if page.isFallback, let locale = docset.fallback?.source.locale {
       values.set(.isFallback, if: true)
       values.set(.fallbackLang, locale)
-      values.set(.fallbackName, theme.words(locale)["languageName"] ?? locale)
+      values.set(.fallbackName, theme.words.languageName(locale))
     }
     values.set(.markdownHref, Route.relative(to: MarkdownTwin.route(of: page), from: page.route))
     var body = ArticleBody(
@@ -123,7 +123,7 @@ package final class PageRenderer: Sendable {
       let locale = other.docset.locale
       var item = TemplateValues()
       item.set(.lang, locale)
-      item.set(.name, locale == docset.locale ? words["languageName"] ?? locale : theme.languageName(locale))
+      item.set(.name, locale == docset.locale ? words["languageName"] ?? locale : theme.words.languageName(locale))
       item.set(.href, Route.relative(to: other.page.route, from: page.route))
       item.set(.isCurrent, if: other.docset.number == docset.number)
       templates.fill("language", item, into: &languages)

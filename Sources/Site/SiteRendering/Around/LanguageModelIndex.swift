@@ -21,7 +21,7 @@ struct LanguageModelIndex {
     text.append(raw: site.configuration.title(site.configuration.sourceLocale))
     text.append("\n\n")
     for docset in site.docsets {
-      var name = "\(site.configuration.title(docset.locale)), \(theme.languageName(docset.locale))"
+      var name = "\(site.configuration.title(docset.locale)), \(theme.words.languageName(docset.locale))"
       if !docset.basePath.isEmpty, docset.basePath != "." { name += " (\(docset.basePath))" }
       Self.entry(name, docset.prefix + Array("llms.txt".utf8), about: nil, from: [], to: &text)
     }
@@ -31,7 +31,7 @@ struct LanguageModelIndex {
   func index(_ docset: SiteDocset) -> SurroundingFiles.File {
     let route = docset.prefix + Array("llms.txt".utf8)
     var list = PageList(docset: docset, route: route)
-    let words = theme.words(docset.locale)
+    let words = theme.words[docset.locale]
     let trees = site.navigations[docset.number].trees
     for tree in trees.sorted(by: { $0.path.precedesInBytes($1.path) }) {
       let single = tree.roots.filter { tree.nodes[$0].children.isEmpty }

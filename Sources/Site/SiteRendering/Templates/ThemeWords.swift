@@ -1,0 +1,59 @@
+internal import BoundedYAML
+internal import Diagnostics
+internal import Yams
+
+/// The words of a theme in each language: what the pages say around the articles, and what alerts are called in them.
+package struct ThemeWords: Sendable {
+  private var byLocale: [String: [String: String]] = [:]
+
+  package init(_ files: ThemeFiles) throws(Theme.Failure) {
+    for file in files.inside("strings/", ending: ".yml") {
+      byLocale[file.name] = try Self.read(file.bytes, file.place)
+    }
+  }
+
+  private static func read(_ bytes: [UInt8], _ place: SourcePlace) throws(Theme.Failure) -> [String: String] {
+    let node: Node?
+    do {
+      node = try BoundedYAML.compose(String(decoding: bytes, as: UTF8.self))
+    } catch {
+      throw Theme.Failure(place: place, reason: "The YAML cannot be read: \(error).")
+    }
+    guard let mapping = node?.mapping else {
+      throw Theme.Failure(place: place, reason: "The words of a theme are lines of `key: text`.")
+    }
+    var strings: [String: String] = [:]
+    for (key, value) in mapping { strings[key.string ?? ""] = value.string }
+    return strings
+  }
+
+  /// The words of a locale; those that it lacks are English.
+  package subscript(locale: String) -> [String: String] {
+    let english = byLocale["en-US"] ?? [:]
+    let language = locale.prefix { $0 != "-" }
+    let own =
+      byLocale[locale] ?? byLocale.sorted { $0.key < $1.key }.first { $0.key.hasPrefix(language + "-") }?.value
+    return english.merging(own ?? [:]) { $1 }
+  }
+
+  /// What a language calls itself.
+  package func languageName(_ locale: String) -> String { self[locale]["languageName"] ?? locale }
+
+  /// The heading word of each alert, by kind in lower case.
+  package func alertTitles(_ locale: String) -> [String: String] {
+    let words = self[locale]
+    var titles: [String: String] = [:]
+    for kind in ["note", "tip", "important", "caution", "warning"] {
+      titles[kind] = words["alert" + kind.prefix(1).uppercased() + kind.dropFirst()]
+    }
+    return titles
+  }
+
+  /// The words for kinds of links on landing pages and hubs, by their name in YAML: `how-to-guide`.
+  package func linkKinds(_ locale: String) -> [String: String] {
+    let prefix = "linkKind-"
+    var kinds: [String: String] = [:]
+    for (key, word) in self[locale] where key.hasPrefix(prefix) { kinds[String(key.dropFirst(prefix.count))] = word }
+    return kinds
+  }
+}
