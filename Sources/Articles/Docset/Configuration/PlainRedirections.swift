@@ -1,0 +1,120 @@
+internal import LearnMarkdown
+
+/// A redirection file in the form that nearly all have: objects of texts without escapes, and of `true` and `false`.
+///
+/// Some files have thousands of entries, and a decoder takes as long for them as libcmark for as many screens of
+/// Markdown. Whatever is not plainly of that form is left to it.
+struct PlainRedirections {
+  struct Entry: Equatable {
+    var source: String
+    var url: String
+    /// Of the key that names the source.
+    var offset: Int
+  }
+
+  private enum Value {
+    /// Where it stands, without its quotes.
+    case text(Range<Int>)
+    case flag
+  }
+
+  private let bytes: [UInt8]
+  private var index = 0
+
+  /// Nil for what JSON could read otherwise.
+  static func read(_ bytes: [UInt8]) -> [Entry]? {
+    guard bytes.firstInvalidUTF8 == nil else { return nil }
+    var reader = PlainRedirections(bytes: bytes)
+    return reader.readFile()
+  }
+
+  private init(bytes: [UInt8]) { self.bytes = bytes }
+
+  private mutating func readFile() -> [Entry]? {
+    guard take("{"), let key = readText(), isText(key, "redirections"), take(":"), take("[") else { return nil }
+    var entries: [Entry] = []
+    if !take("]") {
+      repeat {
+        guard let entry = readEntry() else { return nil }
+        entries.append(entry)
+      } while take(",")
+      guard take("]") else { return nil }
+    }
+    guard take("}") else { return nil }
+    skipSpace()
+    return index == bytes.count ? entries : nil
+  }
+
+  private mutating func readEntry() -> Entry? {
+    guard take("{") else { return nil }
+    var source: Range<Int>?
+    var fromRoot: Range<Int>?
+    var url: Range<Int>?
+    var offset: Int?
+    repeat {
+      guard let key = readText(), take(":"), let value = readValue() else { return nil }
+      // One that stands twice, or has another kind of value, is for the decoder to judge.
+      func note(_ place: inout Range<Int>?) -> Bool {
+        guard place == nil, case .text(let text) = value else { return false }
+        place = text
+        return true
+      }
+      if isText(key, "source_path") || isText(key, "source_path_from_root") {
+        offset = offset ?? key.lowerBound - 1
+        guard isText(key, "source_path") ? note(&source) : note(&fromRoot) else { return nil }
+      } else if isText(key, "redirect_url") {
+        guard note(&url) else { return nil }
+      }
+    } while take(",")
+    guard take("}"), let path = source ?? fromRoot, let offset else { return nil }
+    let isAbsolute = bytes[path].first == UInt8(ascii: "/")
+    return Entry(
+      source: text(isAbsolute ? path.lowerBound + 1..<path.upperBound : path), url: url.map(text) ?? "",
+      offset: offset)
+  }
+
+  /// Nil for all other values.
+  private mutating func readValue() -> Value? {
+    skipSpace()
+    if index < bytes.count, bytes[index] == UInt8(ascii: "\"") { return readText().map(Value.text) }
+    for word in ["true", "false"] as [StaticString] where bytes.starts(with: word, at: index) {
+      index += word.utf8CodeUnitCount
+      return .flag
+    }
+    return nil
+  }
+
+  private mutating func readText() -> Range<Int>? {
+    guard take("\"") else { return nil }
+    let start = index
+    while index < bytes.count, bytes[index] != UInt8(ascii: "\"") {
+      if bytes[index] < 0x20 || bytes[index] == UInt8(ascii: "\\") { return nil }
+      index += 1
+    }
+    guard index < bytes.count else { return nil }
+    index += 1
+    return start..<index - 1
+  }
+
+  private mutating func take(_ mark: Unicode.Scalar) -> Bool {
+    skipSpace()
+    guard index < bytes.count, bytes[index] == UInt8(ascii: mark) else { return false }
+    index += 1
+    return true
+  }
+
+  private mutating func skipSpace() {
+    while index < bytes.count {
+      switch bytes[index] {
+      case 0x20, 0x09, 0x0A, 0x0D: index += 1
+      default: return
+      }
+    }
+  }
+
+  private func isText(_ range: Range<Int>, _ wanted: StaticString) -> Bool {
+    range.count == wanted.utf8CodeUnitCount && bytes.starts(with: wanted, at: range.lowerBound)
+  }
+
+  private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+}
