@@ -12,23 +12,11 @@ struct LineMarks: OptionSet {
   /// - Parameter line: The bytes from the first that belongs to a block's text to the end of the line.
   static func read(_ bytes: Span<UInt8>, _ line: Range<Int>) -> LineMarks {
     var marks: LineMarks = []
-    let end = line.upperBound
-    var index = line.lowerBound
-    while index + 1 < end {
-      // Of nearly all bytes nothing can begin.
-      let found = SixteenBytes.places(in: bytes, from: index) { mayBegin($0) }
-      index = found.next
-      var places = found.bits
-      /// What stands before it is the target of a link, and plain.
-      var resumed = 0
-      while places != 0 {
-        let place = found.start + places.trailingZeroBitCount
-        places &= places &- 1
-        guard place + 1 < end else { return marks }
-        if place < resumed { continue }
-        if let next = marks.read(bytes, at: place, line) { resumed = next }
-      }
-      index = max(index, resumed)
+    // Of nearly all bytes nothing can begin, and of the last one nothing at all.
+    SixteenBytes.read(bytes, line.dropLast()) {
+      mayBegin($0)
+    } _: {
+      marks.read(bytes, at: $0, line) ?? $0 + 1
     }
     return marks
   }
@@ -79,23 +67,18 @@ struct LineMarks: OptionSet {
 
   /// The parenthesis that ends a target which no damage can be seen in: nothing in it but the bytes of a path.
   private static func endOfPlainTarget(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
-    var index = range.lowerBound
-    while index < range.upperBound {
-      let found = SixteenBytes.places(in: bytes, from: index) { mayEndTarget($0) }
-      index = found.next
-      var places = found.bits
-      while places != 0 {
-        let place = found.start + places.trailingZeroBitCount
-        places &= places &- 1
-        guard place < range.upperBound else { return nil }
-        switch bytes[place] {
-        case UInt8(ascii: ")"): return place
-        case 0...0x20, UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "]"): return nil
-        default: break
-        }
+    var end: Int?
+    SixteenBytes.read(bytes, range) {
+      mayEndTarget($0)
+    } _: { place in
+      switch bytes[place] {
+      case UInt8(ascii: ")"): end = place
+      case 0...0x20, UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "]"): break
+      default: return place + 1
       }
+      return range.upperBound
     }
-    return nil
+    return end
   }
 
   @inline(__always)

@@ -63,27 +63,18 @@ struct PipeTable: Sendable {
     var index = bytes.skipBlanks(in: line)
     if index < line.upperBound, bytes[index] == UInt8(ascii: "|") { index += 1 }
     var start = index
-    let row = bytes.span.extracting(..<line.upperBound)
-    while index < line.upperBound {
-      let found = SixteenBytes.places(in: row, from: index) { mayPart($0) }
-      index = found.next
-      var places = found.bits
-      /// What stands before it parts no cells.
-      var resumed = 0
-      while places != 0 {
-        let place = found.start + places.trailingZeroBitCount
-        places &= places &- 1
-        if place < resumed { continue }
-        switch bytes[place] {
-        case UInt8(ascii: "\\"): resumed = place + 2
-        case UInt8(ascii: "`"): resumed = bytes.endOfCode(place, in: line)
-        case UInt8(ascii: "|"):
-          cells.append(trim(bytes, start..<place))
-          start = place + 1
-        default: break
-        }
+    SixteenBytes.read(bytes.span, index..<max(index, line.upperBound)) {
+      mayPart($0)
+    } _: { place in
+      switch bytes[place] {
+      case UInt8(ascii: "\\"): return place + 2
+      case UInt8(ascii: "`"): return bytes.endOfCode(place, in: line)
+      case UInt8(ascii: "|"):
+        cells.append(trim(bytes, start..<place))
+        start = place + 1
+      default: break
       }
-      index = max(index, resumed)
+      return place + 1
     }
     let last = trim(bytes, start..<max(start, line.upperBound))
     if !last.isEmpty { cells.append(last) }

@@ -19,13 +19,14 @@ enum PlainText {
   ) -> Bool {
     let text = unsafe Span(_unsafeElements: text)
     if !text.isEmpty, text[0] == UInt8(ascii: "|") { return false }
-    var index = 0
-    while index < text.count {
-      let found = SixteenBytes.places(in: text, from: index) { mark($0) }
-      if found.bits != 0 { return false }
-      index = found.next
+    var isWords = true
+    SixteenBytes.read(text, 0..<text.count) {
+      mark($0)
+    } _: { _ in
+      isWords = false
+      return text.count
     }
-    return true
+    return isWords
   }
 
   /// The two of each pair differ in the bits that are ignored; few other bytes are taken in by that.

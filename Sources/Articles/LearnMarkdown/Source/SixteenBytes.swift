@@ -50,11 +50,34 @@ struct SixteenBytes {
 
   // MARK: Reading a text
 
+  /// Looks at each place of a part of a text of which `marks` says something, in their order.
+  ///
+  /// - Parameter look: Returns where to read on; behind the part to read no further.
+  @inline(__always)
+  static func read(
+    _ text: Span<UInt8>, _ part: Range<Int>, _ marks: (SixteenBytes) -> Marks, _ look: (Int) -> Int
+  ) {
+    var index = part.lowerBound
+    // What stands before it is passed over.
+    var next = index
+    while index < part.upperBound {
+      let found = places(in: text, from: index, marks)
+      var places = found.bits
+      while places != 0 {
+        let place = found.start + places.trailingZeroBitCount
+        places &= places &- 1
+        guard place < part.upperBound else { return }
+        if place >= next { next = look(place) }
+      }
+      index = max(found.next, next)
+    }
+  }
+
   /// The places from `index` on, in this and the next fifteen bytes, of which `marks` says something.
   ///
   /// - Returns: A bit for each place, the lowest for that at `start`, and where to read on.
   @inline(__always)
-  static func places(
+  private static func places(
     in text: Span<UInt8>, from index: Int, _ marks: (SixteenBytes) -> Marks
   ) -> (bits: UInt32, start: Int, next: Int) {
     let count = text.count

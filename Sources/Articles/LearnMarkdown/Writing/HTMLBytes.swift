@@ -143,24 +143,20 @@ internal import CommonMark
   private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
     guard let bytes = text.baseAddress else { return }
     var start = 0
-    var index = 0
-    while index < text.count {
-      let found = SixteenBytes.places(in: unsafe Span(_unsafeElements: text), from: index) { Self.mayBeEscaped($0) }
-      var places = found.bits
-      while places != 0 {
-        let place = found.start + places.trailingZeroBitCount
-        places &= places &- 1
-        guard Self.isEscaped(unsafe bytes[place]) else { continue }
-        unsafe append(bytes + start, place - start)
-        switch unsafe bytes[place] {
-        case UInt8(ascii: "<"): append("&lt;")
-        case UInt8(ascii: ">"): append("&gt;")
-        case UInt8(ascii: "&"): append("&amp;")
-        default: append("&quot;")
-        }
-        start = place + 1
+    SixteenBytes.read(unsafe Span(_unsafeElements: text), 0..<text.count) {
+      Self.mayBeEscaped($0)
+    } _: { place in
+      let byte = unsafe bytes[place]
+      guard Self.isEscaped(byte) else { return place + 1 }
+      unsafe append(bytes + start, place - start)
+      start = place + 1
+      switch byte {
+      case UInt8(ascii: "<"): append("&lt;")
+      case UInt8(ascii: ">"): append("&gt;")
+      case UInt8(ascii: "&"): append("&amp;")
+      default: append("&quot;")
       }
-      index = found.next
+      return start
     }
     unsafe append(bytes + start, text.count - start)
   }
@@ -189,29 +185,24 @@ internal import CommonMark
   private mutating func appendAddress(_ address: UnsafeBufferPointer<UInt8>) {
     guard let bytes = address.baseAddress else { return }
     var start = 0
-    var index = 0
-    while index < address.count {
-      let found = SixteenBytes.places(in: unsafe Span(_unsafeElements: address), from: index) { Self.mayBeEncoded($0) }
-      var places = found.bits
-      while places != 0 {
-        let place = found.start + places.trailingZeroBitCount
-        places &= places &- 1
-        let byte = unsafe bytes[place]
-        if Self.isSafeInAddress(byte) { continue }
-        unsafe append(bytes + start, place - start)
-        start = place + 1
-        if byte == UInt8(ascii: "&") {
-          append("&amp;")
-        } else if byte == UInt8(ascii: "'") {
-          append("&#x27;")
-        } else {
-          let digits: StaticString = "0123456789ABCDEF"
-          append(UInt8(ascii: "%"))
-          unsafe append(digits.utf8Start[Int(byte >> 4)])
-          unsafe append(digits.utf8Start[Int(byte & 15)])
-        }
+    SixteenBytes.read(unsafe Span(_unsafeElements: address), 0..<address.count) {
+      Self.mayBeEncoded($0)
+    } _: { place in
+      let byte = unsafe bytes[place]
+      if Self.isSafeInAddress(byte) { return place + 1 }
+      unsafe append(bytes + start, place - start)
+      start = place + 1
+      if byte == UInt8(ascii: "&") {
+        append("&amp;")
+      } else if byte == UInt8(ascii: "'") {
+        append("&#x27;")
+      } else {
+        let digits: StaticString = "0123456789ABCDEF"
+        append(UInt8(ascii: "%"))
+        unsafe append(digits.utf8Start[Int(byte >> 4)])
+        unsafe append(digits.utf8Start[Int(byte & 15)])
       }
-      index = found.next
+      return start
     }
     unsafe append(bytes + start, address.count - start)
   }
