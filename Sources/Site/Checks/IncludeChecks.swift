@@ -12,7 +12,7 @@ struct IncludeChecks: Sendable {
   func findings(in file: ArticleFile) -> [Diagnostic] {
     var findings: [Diagnostic] = []
     if file.includes.isEmpty { return findings }
-    var places = FilePlaces(of: file, shown: docset.catalog.source.shownPrefix + file.path)
+    var places = FilePlaces(of: file, shownPrefix: docset.catalog.source.shownPrefix)
     for link in file.includes {
       let written = String(decoding: link.destination, as: UTF8.self)
       guard let included = target(of: link, in: file) else {

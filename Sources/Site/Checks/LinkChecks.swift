@@ -30,7 +30,7 @@ struct LinkChecks: Sendable {
     var findings = file.article.findings
     var count = LinkCount()
     let links = file.article.links
-    var places = FilePlaces(of: file, shown: docset.catalog.source.shownPrefix + file.path)
+    var places = FilePlaces(of: file, shownPrefix: docset.catalog.source.shownPrefix)
     for number in resolutions.indices {
       guard let resolution = resolutions[number] else { continue }
       count.add(resolution, of: links[number])

@@ -100,12 +100,13 @@ package final class SiteDocset: Sendable {
     self.prefix = prefix
     baseParts = Array(catalog.source.basePath.utf8)
     redirections = Redirections(catalog.source.redirections, basePath: catalog.source.basePath)
-    own = catalog.pages.enumerated().map { number, file in
-      SitePage(path: Array(file.path.utf8), prefix: prefix, number: number, isFallback: false)
+    func pages(of files: [ArticleFile], isFallback: Bool) -> [SitePage] {
+      files.enumerated().map { number, file in
+        SitePage(path: Array(file.path.utf8), prefix: prefix, number: number, isFallback: isFallback)
+      }
     }
-    borrowed = (fallback?.pages ?? []).enumerated().map { number, file in
-      SitePage(path: Array(file.path.utf8), prefix: prefix, number: number, isFallback: true)
-    }
+    own = pages(of: catalog.pages, isFallback: false)
+    borrowed = pages(of: fallback?.pages ?? [], isFallback: true)
     var pages = own
     if !borrowed.isEmpty {
       let routes = Set(own.map { ByteString($0.route) })

@@ -4,18 +4,18 @@ package import LearnMarkdown
 /// Lines and columns of a file: its lines are looked for when the first place is asked for, since of most files none is.
 package struct FilePlaces {
   private let file: ArticleFile
-  private let shown: String
+  private let shownPrefix: String
   private var text: SourceText?
 
-  /// - Parameter shown: The path as findings show it.
-  package init(of file: ArticleFile, shown: String) {
+  /// - Parameter shownPrefix: What findings put before the file's path.
+  package init(of file: ArticleFile, shownPrefix: String) {
     self.file = file
-    self.shown = shown
+    self.shownPrefix = shownPrefix
   }
 
   package mutating func place(of link: Link) -> SourcePlace {
     let text = text ?? file.text
     self.text = text
-    return text.place(link.source, in: shown)
+    return text.place(link.source, in: shownPrefix + file.path)
   }
 }

@@ -65,12 +65,17 @@ enum LearnConfiguration {
         case url = "redirect_url"
       }
 
+      /// - Parameter path: Of the source, with or without `/` at its head.
+      init(path: String, url: String) {
+        source = path.hasPrefix("/") ? String(path.dropFirst()) : path
+        self.url = url
+      }
+
       init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         let fromRoot = try values.decodeIfPresent(String.self, forKey: .fromRoot)
         let path = try values.decodeIfPresent(String.self, forKey: .source) ?? fromRoot ?? ""
-        source = path.hasPrefix("/") ? String(path.dropFirst()) : path
-        url = try values.decodeIfPresent(String.self, forKey: .url) ?? ""
+        self.init(path: path, url: try values.decodeIfPresent(String.self, forKey: .url) ?? "")
       }
     }
   }

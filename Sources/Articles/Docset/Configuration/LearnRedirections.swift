@@ -8,8 +8,8 @@ extension LearnConfiguration {
     // Some files are one long line, whose beginning must not be counted for each entry.
     let text = SourceText(bytes)
     if let entries = PlainRedirections.read(bytes) {
-      return entries.map { entry in
-        let place = text.place(entry.offset..<entry.offset, in: shown)
+      return entries.map { entry, offset in
+        let place = text.place(offset..<offset, in: shown)
         return DocsetSource.Redirection(from: entry.source, to: entry.url, place: place)
       }
     }

@@ -5,12 +5,7 @@ internal import LearnMarkdown
 /// Some files have thousands of entries, and a decoder takes as long for them as libcmark for as many screens of
 /// Markdown. Whatever is not plainly of that form is left to it.
 struct PlainRedirections {
-  struct Entry: Equatable {
-    var source: String
-    var url: String
-    /// Of the key that names the source.
-    var offset: Int
-  }
+  typealias Entry = LearnConfiguration.Redirections.Entry
 
   private enum Value {
     /// Where it stands, without its quotes.
@@ -22,7 +17,9 @@ struct PlainRedirections {
   private var index = 0
 
   /// Nil for what JSON could read otherwise.
-  static func read(_ bytes: [UInt8]) -> [Entry]? {
+  ///
+  /// - Returns: The entries, each with the offset of the key that names its source.
+  static func read(_ bytes: [UInt8]) -> [(entry: Entry, offset: Int)]? {
     guard bytes.firstInvalidUTF8 == nil else { return nil }
     var reader = PlainRedirections(bytes: bytes)
     return reader.readFile()
@@ -30,9 +27,9 @@ struct PlainRedirections {
 
   private init(bytes: [UInt8]) { self.bytes = bytes }
 
-  private mutating func readFile() -> [Entry]? {
+  private mutating func readFile() -> [(entry: Entry, offset: Int)]? {
     guard take("{"), let key = readText(), isText(key, "redirections"), take(":"), take("[") else { return nil }
-    var entries: [Entry] = []
+    var entries: [(entry: Entry, offset: Int)] = []
     if !take("]") {
       repeat {
         guard let entry = readEntry() else { return nil }
@@ -45,7 +42,7 @@ struct PlainRedirections {
     return index == bytes.count ? entries : nil
   }
 
-  private mutating func readEntry() -> Entry? {
+  private mutating func readEntry() -> (entry: Entry, offset: Int)? {
     guard take("{") else { return nil }
     var source: Range<Int>?
     var fromRoot: Range<Int>?
@@ -67,10 +64,7 @@ struct PlainRedirections {
       }
     } while take(",")
     guard take("}"), let path = source ?? fromRoot, let offset else { return nil }
-    let isAbsolute = bytes[path].first == UInt8(ascii: "/")
-    return Entry(
-      source: text(isAbsolute ? path.lowerBound + 1..<path.upperBound : path), url: url.map(text) ?? "",
-      offset: offset)
+    return (Entry(path: text(path), url: url.map(text) ?? ""), offset)
   }
 
   /// Nil for all other values.

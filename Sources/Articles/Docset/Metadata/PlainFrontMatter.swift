@@ -58,20 +58,11 @@ struct PlainFrontMatter: Sendable {
     // Each key is held against those before it, and articles have some twenty.
     guard let key = key(range), entries.count < 256 else { return false }
     // A key that stands twice is reported, by Yams.
-    guard !isKnown(key), let value = value(key.upperBound + 1..<range.upperBound) else { return false }
+    guard number(of: bytes.span.extracting(key)) == nil, let value = value(key.upperBound + 1..<range.upperBound) else {
+      return false
+    }
     entries.append(Entry(key: Self.small(key), value: value, line: Int32(line)))
     return true
-  }
-
-  private func isKnown(_ key: Range<Int>) -> Bool {
-    let text = bytes.span.extracting(key)
-    var number = 0
-    while number < entries.count {
-      let other = entries[number].key
-      if other.count == key.count, bytes.span.extracting(Self.large(other)).hasSameBytes(as: text) { return true }
-      number += 1
-    }
-    return false
   }
 
   /// The key that a line begins with, before its colon.
@@ -103,19 +94,18 @@ struct PlainFrontMatter: Sendable {
 
   func number(of key: String) -> Int? {
     var key = key
-    return key.withUTF8 { wanted in
-      let wanted = unsafe Span(_unsafeElements: wanted)
-      var number = 0
-      while number < entries.count {
-        let range = entries[number].key
-        // The lengths tell most keys apart.
-        if range.count == wanted.count, bytes.span.extracting(Self.large(range)).hasSameBytes(as: wanted) {
-          return number
-        }
-        number += 1
-      }
-      return nil
+    return key.withUTF8 { number(of: unsafe Span(_unsafeElements: $0)) }
+  }
+
+  private func number(of key: Span<UInt8>) -> Int? {
+    var number = 0
+    while number < entries.count {
+      let range = entries[number].key
+      // The lengths tell most keys apart.
+      if range.count == key.count, bytes.span.extracting(Self.large(range)).hasSameBytes(as: key) { return number }
+      number += 1
     }
+    return nil
   }
 
   func line(_ number: Int) -> Int { Int(entries[number].line) }

@@ -49,19 +49,16 @@ struct RedirectionMap {
   private func append(_ string: [UInt8], to text: inout HTMLBytes) {
     var start = 0
     for (index, byte) in string.enumerated() {
+      let written: [UInt8]
       switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "$"), 0..<0x20: break
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): written = [UInt8(ascii: "\\"), byte]
+      case UInt8(ascii: "$"): written = Array("%24".utf8)
+      case 0..<0x20: written = []
       default: continue
       }
       text.append(raw: string[start..<index])
+      text.append(raw: written)
       start = index + 1
-      switch byte {
-      case UInt8(ascii: "$"): text.append("%24")
-      case 0..<0x20: break
-      default:
-        text.append("\\")
-        text.append(byte)
-      }
     }
     text.append(raw: string[start...])
   }
