@@ -14,6 +14,8 @@ struct PlainTableTests {
       "items:\n  - name: Før\n    tocHref: /a/\n    topicHref: /a/index\n    items:\n      - name: 'It, too'\n",
       "- name: A\r\n  items:\r\n    - href: b.md\r\n      name: \"B: c\"\r\n  expanded: true\r\n\r\n # c\r\n- name: D",
       "- name: （全角）\n  displayName: x, y\n  href: a.md\n", "# nothing\n", "",
+      "- name: 'It''s'\n  href: 'a''b.md'\n- name: ''''\n",
+      "- name: \"Microsoft\\_365: \\\"A\\\\B\\\"\"\n  href: \"a\\_b.md\"\n",
     ])
   func simple(_ text: String) throws {
     let items = try #require(PlainTable.read(Array(text.utf8), file: "TOC.yml"))
@@ -24,7 +26,8 @@ struct PlainTableTests {
     "What YAML may read in another way is left to it",
     arguments: [
       "- name: A\n    more\n", "- name: A\n    - more\n", "- name: A\n  name: B\n", "- name: &a A\n", "- name: A # c\n",
-      "- name: 'It''s'\n", "- name: \"A\\n\"\n", "- name: A\n  href:\n", "- name: A\n  items:\n",
+      "- name: 'It's'\n", "- name: 'A''\n", "- name: \"A\\n\"\n", "- name: \"A\\\"\n", "- name: \"A\"B\"\n",
+      "- name: A\n  href:\n", "- name: A\n  items:\n",
       "- name: A\n  items: []\n",
       "- name:A\n", "-\n  name: A\n", "- - name: A\n", "---\n- name: A\n", "metadata: x\nitems:\n- name: A\n",
       "items:\n- name: A\nmetadata: x\n", "- name: A\n- B\n", "- name: A\n - name: B\n", "- name: A\n   href: a.md\n",
@@ -57,6 +60,7 @@ struct PlainTableTests {
       "# note",
       "", "  topicHref: /x/", "  tocHref: /x/", "  expanded: true", "    - name: G", "- name: H: i", "  - J",
       "\t- name: K",
+      "  href: 'a''b' # c'", "  tocHref: \"\\_\\\"#\"", "  - name: 'a''''b'", "    href: ''''", "  href: \"\\\\\\\"",
       "    tocHref: y # z", "      - name: L", "     href: m.md", "  href:", "name: N",
     ]
     var read = 0

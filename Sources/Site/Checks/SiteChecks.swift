@@ -135,7 +135,8 @@ package struct ArticleChecks: Sendable {
 
   /// The findings that may have a fix, before any configuration.
   package func findings(of file: ArticleFile, isPage: Bool) -> [Diagnostic] {
-    links.check(file, isPage: isPage, links.resolver.resolveAll(file)).findings
+    var answers = FolderAnswers()
+    return links.check(file, isPage: isPage, links.resolver.resolveAll(file, with: &answers)).findings
   }
 }
 

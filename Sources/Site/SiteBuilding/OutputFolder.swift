@@ -1,6 +1,7 @@
 internal import CLibrary
 internal import Docset
 internal import FoundationEssentials
+internal import LearnMarkdown
 
 #if canImport(Glibc)
   internal import Glibc
@@ -75,39 +76,38 @@ package final class OutputFolder: Sendable {
   /// Writes a file, or links the one that the last build left where its bytes are the same.
   package func write(_ bytes: [UInt8], to route: String) throws(OutputError) {
     var folder = OpenFolder()
-    try write(bytes.span, to: route, by: &folder)
+    try write(bytes.span, to: Array(route.utf8), by: &folder)
   }
 
   /// - Parameter folder: The one that the caller's last file was written to.
-  func write(_ bytes: Span<UInt8>, to route: String, by folder: inout OpenFolder) throws(OutputError) {
-    if hadOutput, isSame(bytes, as: "\(output)/\(route)") {
-      let target = "\(staging)/\(route)"
-      if unsafe link("\(output)/\(route)", target) == 0 { return }
-      if errno == ENOENT {
-        try Self.makeFolders(Self.parent(target))
-        if unsafe link("\(output)/\(route)", target) == 0 { return }
-      }
-    }
-    let parts = Self.parts(of: route)
-    if !folder.isAt(parts.folder) {
-      let path = parts.folder.isEmpty ? staging : "\(staging)/\(parts.folder)"
-      if !folder.enter(path, as: parts.folder) {
+  func write(_ bytes: Span<UInt8>, to route: [UInt8], by folder: inout OpenFolder) throws(OutputError) {
+    if hadOutput, try keep(route.utf8String, ifSameAs: bytes) { return }
+    let slash = route.lastIndex(of: UInt8(ascii: "/"))
+    let parent = route[..<(slash ?? 0)]
+    if !folder.isAt(parent) {
+      let path = parent.isEmpty ? staging : "\(staging)/\(parent.utf8String)"
+      if !folder.enter(path, as: parent) {
         try Self.makeFolders(path)
-        guard folder.enter(path, as: parts.folder) else {
+        guard folder.enter(path, as: parent) else {
           throw OutputError("The folder `\(path)` cannot be written: \(Files.lastError()).")
         }
       }
     }
-    let descriptor = folder.create(parts.name)
+    let descriptor = folder.create(route[(slash.map { $0 + 1 } ?? 0)...])
     let isWritten = descriptor >= 0 && Files.writeAll(bytes, to: descriptor)
     let reason = isWritten ? "" : Files.lastError()
     if descriptor >= 0 { close(descriptor) }
-    guard isWritten else { throw OutputError("`\(staging)/\(route)` cannot be written: \(reason).") }
+    guard isWritten else { throw OutputError("`\(staging)/\(route.utf8String)` cannot be written: \(reason).") }
   }
 
-  private static func parts(of route: String) -> (folder: Substring, name: Substring) {
-    guard let slash = route.utf8.lastIndex(of: UInt8(ascii: "/")) else { return ("", route[...]) }
-    return (route[..<slash], route[route.utf8.index(after: slash)...])
+  /// Links the file that the last build left; false where there is none of these bytes.
+  private func keep(_ route: String, ifSameAs bytes: Span<UInt8>) throws(OutputError) -> Bool {
+    let (old, new) = ("\(output)/\(route)", "\(staging)/\(route)")
+    guard isSame(bytes, as: old) else { return false }
+    if unsafe link(old, new) == 0 { return true }
+    guard errno == ENOENT else { return false }
+    try Self.makeFolders(Self.parent(new))
+    return unsafe link(old, new) == 0
   }
 
   private func isSame(_ bytes: Span<UInt8>, as path: String) -> Bool {

@@ -124,7 +124,7 @@ extension SitePipeline {
     } catch {
       throw OutputError("`\(path)` cannot be copied: \(error.reason).")
     }
-    try output.write(bytes.span, to: String(decoding: file.route, as: UTF8.self), by: &folder)
+    try output.write(bytes.span, to: file.route, by: &folder)
   }
 
   /// The page at the root of the site: leads on to the source language's home.
@@ -154,7 +154,6 @@ private struct WritingTools: ~Copyable {
   private var folder = OpenFolder()
 
   mutating func write(to route: [UInt8], of output: OutputFolder) throws(OutputError) {
-    let route = String(decoding: route, as: UTF8.self)
     try html.withSpan { bytes throws(OutputError) in try output.write(bytes, to: route, by: &folder) }
   }
 }

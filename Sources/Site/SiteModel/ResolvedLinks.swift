@@ -10,12 +10,37 @@ package struct ResolvedLinks: Sendable {
   init(of docset: SiteDocset, in site: Site, jobs: Int) async {
     let resolver = LinkResolver(site, docset)
     let catalog = docset.catalog
-    pages = await mapConcurrently(count: catalog.pages.count, jobs: jobs, tellsProgress: false) {
-      resolver.resolveAll(catalog.pages[$0])
-    }
-    fragments = await mapConcurrently(count: catalog.fragments.count, jobs: jobs, tellsProgress: false) {
-      resolver.resolveAll(catalog.fragments[$0])
-    }
+    pages = await mapConcurrently(
+      count: catalog.pages.count, jobs: jobs, tellsProgress: false, with: FolderAnswers.init
+    ) { resolver.resolveAll(catalog.pages[$1], with: &$0) }
+    fragments = await mapConcurrently(
+      count: catalog.fragments.count, jobs: jobs, tellsProgress: false, with: FolderAnswers.init
+    ) { resolver.resolveAll(catalog.fragments[$1], with: &$0) }
+  }
+}
+
+/// Where the links of one folder's files lead, as they are written: half of them stand in a file beside, too, and lead
+/// to the same from there.
+package struct FolderAnswers: Sendable {
+  private var folder: ArraySlice<UInt8> = []
+  private var links: [ByteString: LinkResolution] = [:]
+  /// Of whatever is no link to a page, for which a folder does not stand for its index.
+  private var others: [ByteString: LinkResolution] = [:]
+
+  package init() {}
+
+  /// - Parameter path: The file that the next links stand in.
+  fileprivate mutating func enter(folderOf path: [UInt8]) {
+    let parent = path[..<(path.lastIndex(of: UInt8(ascii: "/")) ?? 0)]
+    if parent == folder { return }
+    folder = parent
+    links.removeAll()
+    others.removeAll()
+  }
+
+  fileprivate subscript(destination: ByteString, form: Link.Form) -> LinkResolution? {
+    get { form == .link ? links[destination] : others[destination] }
+    set { if form == .link { links[destination] = newValue } else { others[destination] = newValue } }
   }
 }
 
@@ -24,13 +49,22 @@ extension LinkResolver {
   ///
   /// The bookmarks of a fragment are looked for on the page that shows it, which this does not know: for them any page
   /// stands in.
-  package func resolveAll(_ file: ArticleFile) -> [LinkResolution?] {
+  ///
+  /// - Parameter answers: What is known of links so far; it learns these.
+  package func resolveAll(_ file: ArticleFile, with answers: inout FolderAnswers) -> [LinkResolution?] {
     let path = Array(file.path.utf8)
     guard let page = docset.page(path) ?? docset.pages.first else { return file.article.links.map { _ in nil } }
     let links = file.article.links
+    answers.enter(folderOf: path)
     return links.indices.map { number in
       let form = links[number].form
-      return form == .include ? nil : resolve(links[number].destination, form: form, from: path, on: page)
+      if form == .include { return nil }
+      let destination = ByteString(links[number].destination)
+      if let known = answers[destination, form] { return known }
+      let resolution = resolve(destination.bytes, form: form, from: path, on: page)
+      // A bookmark of the file itself is that of no other.
+      if resolution.target != .samePage { answers[destination, form] = resolution }
+      return resolution
     }
   }
 }

@@ -1,21 +1,73 @@
 /// A file pattern of docfx: `**` any folders, `*` and `?` within a name, `{a,b}` alternatives.
 package struct Glob: Sendable {
-  private let alternatives: [[UInt8]]
+  /// What nearly all patterns are, and what they ask of a path then.
+  private enum Form {
+    case path([UInt8])
+    /// `folder/**`, with the `/`.
+    case prefix([UInt8])
+    /// `**/*.md`
+    case suffix([UInt8])
+    /// `**/folder/**`, with both `/`.
+    case folder([UInt8])
+    case pattern([UInt8])
+
+    init(_ pattern: [UInt8]) {
+      let isInAnyFolder = pattern.starts(with: "**/".utf8)
+      let hasAllBelow = pattern.count > 3 && pattern.suffix(3).elementsEqual("/**".utf8)
+      let rest = pattern.dropFirst(isInAnyFolder ? 3 : 0).dropLast(hasAllBelow ? 3 : 0)
+      let slash = [UInt8(ascii: "/")]
+      self =
+        switch (isInAnyFolder, hasAllBelow) {
+        case (false, false) where Self.isPlain(rest): .path(pattern)
+        case (false, true) where Self.isPlain(rest): .prefix(rest + slash)
+        case (true, true) where Self.isPlain(rest): .folder(slash + rest + slash)
+        case (true, false)
+        where rest.first == UInt8(ascii: "*") && Self.isPlain(rest.dropFirst()) && !rest.contains(UInt8(ascii: "/")):
+          .suffix(Array(rest.dropFirst()))
+        default: .pattern(pattern)
+        }
+    }
+
+    private static func isPlain(_ part: ArraySlice<UInt8>) -> Bool {
+      !part.isEmpty && !part.contains { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") }
+    }
+  }
+
+  private let alternatives: [Form]
 
   package init(_ pattern: String) {
     var pattern = pattern.replacing("\\", with: "/")
     // docfx lets a bare folder stand for all that is in it.
     if pattern.hasSuffix("/") { pattern += "**" }
     if pattern.hasPrefix("./") { pattern.removeFirst(2) }
-    alternatives = Self.expand(Array(pattern.utf8))
+    alternatives = Self.expand(Array(pattern.utf8)).map(Form.init)
   }
 
   package func matches(_ path: String) -> Bool {
     var path = path
     return path.withUTF8 { text in
-      for pattern in alternatives where unsafe Self.match(pattern[...], text[...]) { return true }
+      for form in alternatives where unsafe Self.matches(form, text) { return true }
       return false
     }
+  }
+
+  private static func matches(_ form: Form, _ path: UnsafeBufferPointer<UInt8>) -> Bool {
+    switch form {
+    case .path(let whole): unsafe path.elementsEqual(whole)
+    case .prefix(let prefix): unsafe path.starts(with: prefix)
+    case .suffix(let suffix): unsafe path.suffix(suffix.count).elementsEqual(suffix)
+    case .folder(let folder): unsafe path.starts(with: folder.dropFirst()) || contains(path, folder)
+    case .pattern(let pattern): unsafe match(pattern[...], path[...])
+    }
+  }
+
+  private static func contains(_ path: UnsafeBufferPointer<UInt8>, _ part: [UInt8]) -> Bool {
+    var start = 0
+    while start + part.count <= path.count {
+      if unsafe path[start] == part[0], unsafe path[start..<start + part.count].elementsEqual(part) { return true }
+      start += 1
+    }
+    return false
   }
 
   private static func expand(_ pattern: [UInt8]) -> [[UInt8]] {

@@ -18,25 +18,41 @@ package enum Paths {
   package static func normalize(_ path: [UInt8]) -> [UInt8]? { append(path[...], to: []) }
 
   private static func append(_ relative: ArraySlice<UInt8>, to folder: ArraySlice<UInt8>) -> [UInt8]? {
-    var result: [UInt8] = []
-    result.reserveCapacity(folder.count + relative.count + 1)
-    result.append(contentsOf: folder)
-    var start = relative.startIndex
-    while start <= relative.endIndex {
-      var end = start
-      while end < relative.endIndex, relative[end] != slash { end += 1 }
-      let isDots =
-        end == start || (relative[start] == point && end <= start + 2 && relative[end - 1] == point)
-      if isDots, end == start + 2 {
-        guard !result.isEmpty else { return nil }
-        result.removeLast(result.count - (result.lastIndex(of: slash) ?? 0))
-      } else if !isDots {
-        if !result.isEmpty { result.append(slash) }
-        result.append(contentsOf: relative[start..<end])
+    var isInside = true
+    // Each link of a docset comes by here: the bytes are written where they stay, and taken back where dots say so.
+    let result = unsafe [UInt8](unsafeUninitializedCapacity: folder.count + relative.count + 1) { path, count in
+      for byte in folder {
+        unsafe path[count] = byte
+        count += 1
       }
-      start = end + 1
+      var index = relative.startIndex
+      while index <= relative.endIndex {
+        let before = count
+        if count > 0 {
+          unsafe path[count] = slash
+          count += 1
+        }
+        let start = count
+        while index < relative.endIndex, relative[index] != slash {
+          unsafe path[count] = relative[index]
+          count += 1
+          index += 1
+        }
+        index += 1
+        let isDots = unsafe count <= start + 2 && path[start..<count].allSatisfy { $0 == point }
+        guard isDots else { continue }
+        let isUp = count == start + 2
+        count = before
+        guard isUp else { continue }
+        if count == 0 {
+          isInside = false
+          return
+        }
+        while unsafe count > 0 && path[count - 1] != slash { count -= 1 }
+        if count > 0 { count -= 1 }
+      }
     }
-    return result
+    return isInside ? result : nil
   }
 
   private static let slash = UInt8(ascii: "/")

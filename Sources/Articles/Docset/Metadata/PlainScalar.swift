@@ -1,15 +1,48 @@
 internal import LearnMarkdown
 
-/// The scalars of YAML that nearly all are: a plain text on one line, or one in quotes without escapes.
+/// The scalars of YAML that nearly all are: a plain text on one line, or one in quotes.
 enum PlainScalar {
   /// Nil for whatever YAML could read otherwise.
   ///
   /// - Parameter range: Within one line.
   static func read(_ bytes: [UInt8], _ range: Range<Int>) -> String? {
-    Self.range(bytes, range).map { String(decoding: bytes[$0], as: UTF8.self) }
+    if let range = Self.range(bytes, range) { return String(decoding: bytes[range], as: UTF8.self) }
+    return escaped(bytes, range)
   }
 
-  /// The same, where the text stands.
+  /// A text in quotes that holds quotes, backslashes or blanks that do not break: the other escapes are left to YAML.
+  private static func escaped(_ bytes: [UInt8], _ range: Range<Int>) -> String? {
+    let start = bytes.skipBlanks(in: range)
+    var end = range.upperBound
+    while end > start, Ascii.isBlank(bytes[end - 1]) { end -= 1 }
+    guard end - start >= 2, bytes[start] == UInt8(ascii: "'") || bytes[start] == UInt8(ascii: "\"") else { return nil }
+    let quote = bytes[start]
+    let isDouble = quote == UInt8(ascii: "\"")
+    let content = start + 1..<end - 1
+    var text: [UInt8] = []
+    var index = content.lowerBound
+    while index < content.upperBound {
+      let byte = bytes[index]
+      index += 1
+      guard byte == quote || isDouble && byte == UInt8(ascii: "\\") else {
+        text.append(byte)
+        continue
+      }
+      guard index < content.upperBound, byte != quote || !isDouble else { return nil }
+      switch bytes[index] {
+      case quote: text.append(quote)
+      case UInt8(ascii: "\\") where isDouble: text.append(UInt8(ascii: "\\"))
+      case UInt8(ascii: "_") where isDouble: text += "\u{A0}".utf8
+      default: return nil
+      }
+      index += 1
+    }
+    return bytes[end - 1] == quote ? String(decoding: text, as: UTF8.self) : nil
+  }
+
+  /// Where a text without escapes stands; nil for whatever YAML could read otherwise.
+  ///
+  /// - Parameter range: Within one line.
   static func range(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int>? {
     let start = bytes.skipBlanks(in: range)
     var end = range.upperBound
