@@ -17,6 +17,10 @@ package func slug(_ text: String) -> [UInt8] {
     case space, UInt8(ascii: "\n"), UInt8(ascii: "\t"): result.append(UInt8(ascii: "-"))
     case UInt8(ascii: "-"), UInt8(ascii: "_"): result.append(byte)
     case 0..<0x80: if Ascii.isLetter(byte) || Ascii.isDigit(byte) { result.append(Ascii.lower(byte)) }
+    case 0xC3 where bytes[index + 1] != 0x97 && bytes[index + 1] != 0xB7:
+      // À to ÿ, without the two signs among them: what Europe writes is not looked up in tables.
+      result += [byte, bytes[index + 1] < 0x9F ? bytes[index + 1] | 0x20 : bytes[index + 1]]
+      index += 1
     default:
       var last = index
       while last < end, bytes[last] >= 0x80 { last += 1 }

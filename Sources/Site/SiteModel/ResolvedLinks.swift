@@ -3,9 +3,9 @@ internal import LearnMarkdown
 
 /// Where the links of a docset's own files lead: answered once, for the checks, the pages and their Markdown.
 package struct ResolvedLinks: Sendable {
-  /// By number of page and by number of link; nil for an include.
-  package private(set) var pages: [[LinkResolution?]] = []
-  package private(set) var fragments: [[LinkResolution?]] = []
+  /// By number of page and by number of link.
+  package private(set) var pages: [[LinkResolution]] = []
+  package private(set) var fragments: [[LinkResolution]] = []
 
   init(of docset: SiteDocset, in site: Site, jobs: Int) async {
     let resolver = LinkResolver(site, docset)
@@ -45,20 +45,20 @@ package struct FolderAnswers: Sendable {
 }
 
 extension LinkResolver {
-  /// Where each link of a file leads, by its number among them.
+  /// Where each link of a file leads, by its number among them; an include, nowhere.
   ///
   /// The bookmarks of a fragment are looked for on the page that shows it, which this does not know: for them any page
   /// stands in.
   ///
   /// - Parameter answers: What is known of links so far; it learns these.
-  package func resolveAll(_ file: ArticleFile, with answers: inout FolderAnswers) -> [LinkResolution?] {
+  package func resolveAll(_ file: ArticleFile, with answers: inout FolderAnswers) -> [LinkResolution] {
     let path = Array(file.path.utf8)
-    guard let page = docset.page(path) ?? docset.pages.first else { return file.article.links.map { _ in nil } }
+    guard let page = docset.page(path) ?? docset.pages.first else { return [] }
     let links = file.article.links
     answers.enter(folderOf: path)
     return links.indices.map { number in
       let form = links[number].form
-      if form == .include { return nil }
+      if form == .include { return LinkResolution(target: .nowhere) }
       let destination = ByteString(links[number].destination)
       if let known = answers[destination, form] { return known }
       let resolution = resolve(destination.bytes, form: form, from: path, on: page)
@@ -74,7 +74,7 @@ package struct ShownLinks {
   private let resolver: LinkResolver
   private let file: ArticleFile
   private let page: SitePage
-  private let known: [LinkResolution?]
+  private let known: [LinkResolution]
   private let isFragment: Bool
 
   package init(of file: ArticleFile, on page: SitePage, _ resolver: LinkResolver) {
@@ -98,10 +98,9 @@ package struct ShownLinks {
     }
   }
 
+  /// Not of an include.
   package subscript(number: Int) -> LinkResolution {
-    if number < known.count, let resolution = known[number], !isFragment || resolution.target != .samePage {
-      return resolution
-    }
+    if number < known.count, !isFragment || known[number].target != .samePage { return known[number] }
     let link = file.article.links[number]
     return resolver.resolve(
       link.destination, form: link.form, from: Array(file.path.utf8), on: page, verifiesBookmark: false)

@@ -46,6 +46,8 @@ package final class ArticleFile: Sendable {
   /// Relative to the docset's folder.
   package let path: String
   package let metadata: Metadata
+  /// Of its metadata, or else its heading, or its path.
+  package let title: String
   /// What its metadata call it, for cross-references.
   package let uid: String?
   package let article: Article
@@ -67,6 +69,7 @@ package final class ArticleFile: Sendable {
   ) {
     self.path = path
     self.metadata = metadata
+    title = metadata.text("title") ?? article.headings.first { $0.level == 1 }?.text ?? path
     uid = metadata.text("uid")
     self.article = article
     var includes: [Link] = []
@@ -77,10 +80,6 @@ package final class ArticleFile: Sendable {
     self.kind = kind
     self.source = source
     self.markdown = markdown
-  }
-
-  package var title: String {
-    metadata.text("title") ?? article.headings.first { $0.level == 1 }?.text ?? path
   }
 }
 

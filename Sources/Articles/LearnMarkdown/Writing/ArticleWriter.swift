@@ -87,7 +87,13 @@ struct ArticleWriter: ~Copyable {
     findings = preparation.findings
     for finding in findings where Self.tellsMeantLink(finding) { linesOfMeantLinks.insert(finding.place.line) }
     text = preparation.text
-    html = HTMLBytes(reserving: source.bytes.count + source.bytes.count / 4 + 256)
+    let size = source.bytes.count
+    html = HTMLBytes(reserving: size + size / 4 + 256)
+    // As many as articles of this size have on average: to grow one by one takes longer than to write some of them.
+    holes.reserveCapacity(size / 400)
+    links.reserveCapacity(size / 600)
+    headings.reserveCapacity(size / 1100)
+    anchors.reserveCapacity(size / 1000)
   }
 
   /// Begins to write the spans of a block, or to look at them.

@@ -56,8 +56,11 @@ struct BoldWords {
     guard let other, other.upperBound < bold.lowerBound, bold.lowerBound - other.upperBound < 2 * Self.reach else {
       return nil
     }
-    let between = Self.plain(html[other.upperBound..<bold.lowerBound]).filter { !Self.isPassed($0) }
-    return between == [UInt8(ascii: ">")] ? Self.text(html[other]).utf8String : nil
+    let html = html[other.upperBound..<bold.lowerBound]
+    // As `&gt;`, which of most pairs tells enough.
+    guard html.contains(UInt8(ascii: "&")) else { return nil }
+    let between = Self.plain(html).filter { !Self.isPassed($0) }
+    return between == [UInt8(ascii: ">")] ? Self.text(self.html[other]).utf8String : nil
   }
 
   /// What may stand beside the `>` of a path.

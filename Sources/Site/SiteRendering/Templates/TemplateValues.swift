@@ -19,8 +19,9 @@ package struct TemplateValues: Sendable {
     case bytes([UInt8])
   }
 
-  /// In the order of their keys.
   private var values: [Value] = []
+  /// Where the value of a key is, by the key's number.
+  private var indices = InlineArray<64, UInt8>(repeating: 0)
   /// A bit for each key that has a value.
   private(set) var shape: UInt64 = 0
 
@@ -40,27 +41,23 @@ package struct TemplateValues: Sendable {
   }
 
   private mutating func put(_ key: TemplateKey, _ value: Value) {
-    let index = index(of: key)
     if has(key) {
-      values[index] = value
+      values[index(of: key)] = value
     } else {
-      values.insert(value, at: index)
+      indices[Int(key.rawValue)] = UInt8(values.count)
+      values.append(value)
       shape |= Self.bit(key)
     }
   }
 
-  package mutating func remove(_ key: TemplateKey) {
-    guard has(key) else { return }
-    values.remove(at: index(of: key))
-    shape &= ~Self.bit(key)
-  }
+  /// The value itself stays, unseen.
+  package mutating func remove(_ key: TemplateKey) { shape &= ~Self.bit(key) }
 
   subscript(key: TemplateKey) -> Value? { has(key) ? values[index(of: key)] : nil }
 
   private func has(_ key: TemplateKey) -> Bool { shape & Self.bit(key) != 0 }
 
-  /// How many values have a key before this one.
-  private func index(of key: TemplateKey) -> Int { (shape & (Self.bit(key) - 1)).nonzeroBitCount }
+  private func index(of key: TemplateKey) -> Int { Int(indices[Int(key.rawValue)]) }
 
   private static func bit(_ key: TemplateKey) -> UInt64 { 1 << UInt64(key.rawValue) }
 }
