@@ -45,6 +45,27 @@ struct LinkCheckTests {
       found == ["Content/en-US/a.md:7:1 \(code)"])
   }
 
+  @Test("is found in each file that holds it, and in none from which it arrives")
+  func files() async throws {
+    let links = "[b](b.md) ![b](sub) [x](no.md) [one](#one)"
+    let docset = try TemporaryDocset.own(
+      links,
+      [
+        "Content/en-US/b.md": page, "Content/en-US/c.md": TemporaryDocset.article("## <a name=\"one\"></a>I\n\n" + links),
+        "Content/en-US/sub/d.md": TemporaryDocset.article(links + " [sub](../sub)"),
+        "Content/en-US/sub/index.md": page, "Content/en-US/e.md": TemporaryDocset.article("[sub](sub)\n\n" + links),
+      ])
+    #expect(
+      try await docset.codes() == [
+        "Content/en-US/a.md:7:11 file-not-found", "Content/en-US/a.md:7:21 file-not-found",
+        "Content/en-US/a.md:7:32 bookmark-not-found", "Content/en-US/c.md:9:11 file-not-found",
+        "Content/en-US/c.md:9:21 file-not-found", "Content/en-US/e.md:9:11 file-not-found",
+        "Content/en-US/e.md:9:21 file-not-found", "Content/en-US/e.md:9:32 bookmark-not-found",
+        "Content/en-US/sub/d.md:7:1 file-not-found", "Content/en-US/sub/d.md:7:11 file-not-found",
+        "Content/en-US/sub/d.md:7:21 file-not-found", "Content/en-US/sub/d.md:7:32 bookmark-not-found",
+      ])
+  }
+
   @Test(
     "says what was likely meant",
     arguments: [

@@ -29,8 +29,7 @@ package enum Route {
   package static func appendRelative(to target: [UInt8], from page: [UInt8], _ html: inout HTMLBytes) {
     var common = target.lengthShared(with: page)
     while common > 0, page[common - 1] != slash { common -= 1 }
-    var climbs = 0
-    for index in common..<page.count where page[index] == slash { climbs += 1 }
+    let climbs = page.count(of: slash, from: common)
     for _ in 0..<climbs { html.append("../") }
     // A colon in the first part would be read as a scheme; an empty address is the page itself.
     if climbs == 0, common == target.count || hasColon(target, from: common) { html.append("./") }
@@ -39,12 +38,8 @@ package enum Route {
 
   /// Whether there is a colon before the next slash.
   private static func hasColon(_ route: [UInt8], from start: Int) -> Bool {
-    var index = start
-    while index < route.count, route[index] != slash {
-      if route[index] == UInt8(ascii: ":") { return true }
-      index += 1
-    }
-    return false
+    guard let colon = route.firstIndex(of: UInt8(ascii: ":"), in: start..<route.count) else { return false }
+    return route.firstIndex(of: slash, in: start..<colon) == nil
   }
 
   /// The relative address of `target` as seen from the page at `page`, fit for an attribute.

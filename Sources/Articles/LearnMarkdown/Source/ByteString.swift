@@ -66,6 +66,28 @@ extension [UInt8] {
     }
   }
 
+  /// How often a byte stands behind `start`; eight are looked at together.
+  package func count(of byte: UInt8, from start: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let wanted = ones &* UInt64(byte)
+    return unsafe withUnsafeBytes { bytes in
+      var count = 0
+      var index = start
+      while index + 8 <= bytes.count {
+        let others = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ wanted
+        // The high bit of each byte that is not 0; none carries into the next.
+        let low = ones &* 0x7F
+        count += 8 - (((others & low) &+ low | others) & ~low).nonzeroBitCount
+        index += 8
+      }
+      while index < bytes.count {
+        if unsafe bytes[index] == byte { count += 1 }
+        index += 1
+      }
+      return count
+    }
+  }
+
   /// Whether this comes before `other`, byte by byte.
   package func precedesInBytes(_ other: [UInt8]) -> Bool {
     let order = unsafe withUnsafeBytes { a in
