@@ -51,7 +51,8 @@ struct LinkCheckTests {
     let docset = try TemporaryDocset.own(
       links,
       [
-        "Content/en-US/b.md": page, "Content/en-US/c.md": TemporaryDocset.article("## <a name=\"one\"></a>I\n\n" + links),
+        "Content/en-US/b.md": page,
+        "Content/en-US/c.md": TemporaryDocset.article("## <a name=\"one\"></a>I\n\n" + links),
         "Content/en-US/sub/d.md": TemporaryDocset.article(links + " [sub](../sub)"),
         "Content/en-US/sub/index.md": page, "Content/en-US/e.md": TemporaryDocset.article("[sub](sub)\n\n" + links),
       ])
