@@ -71,14 +71,16 @@ package func mapConcurrently<Tool: ~Copyable, Result: Sendable>(
   }
 }
 
-/// What is left to do of a count of things: a share of neighbours for each worker, taken a few at a time, and then by
-/// whoever is free, so that all end at the same time.
+/// What is left to do of a count of things: a share of neighbours for each worker, taken a few at a time, at its end one
+/// by one, and then by whoever is free, so that all end at the same time.
 ///
 /// Neighbours are often files of one folder, which the system lets one thread add files to at a time.
 private final class Turns: Sendable {
   let workers: Int
+  /// More at a time would keep others waiting at the end.
+  private static let most = 8
+
   private let count: Int
-  private let size: Int
   private let shares: [Share]
   private let done = Atomic(0)
   private let progress: WorkProgress?
@@ -99,7 +101,6 @@ private final class Turns: Sendable {
     self.progress = progress
     let workers = max(1, min(jobs, count))
     self.workers = workers
-    size = max(1, min(8, count / (workers * 8)))
     shares = (0..<workers).map { Share(count * $0 / workers..<count * ($0 + 1) / workers) }
   }
 
@@ -108,7 +109,9 @@ private final class Turns: Sendable {
     for offset in 0..<workers {
       let share = shares[(worker + offset) % workers]
       // Asked first, so that the number does not grow without end.
-      guard share.next.load(ordering: .relaxed) < share.end else { continue }
+      let left = share.end - share.next.load(ordering: .relaxed)
+      guard left > 0 else { continue }
+      let size = max(1, min(Self.most, left / 4))
       let start = share.next.add(size, ordering: .relaxed).oldValue
       if start < share.end { return start..<min(start + size, share.end) }
     }

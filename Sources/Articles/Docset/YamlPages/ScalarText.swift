@@ -33,12 +33,7 @@ extension YamlSource {
       // A character beyond ASCII goes whole: its escape stands for all of its bytes.
       while index < value.count, value[index] & 0xC0 == 0x80 { index += 1 }
       if width == 1 {
-        while index < value.count, use != .literalLine, !Self.isSpace(value[index]),
-          there + index - start < bytes.count,
-          bytes[there + index - start] == value[index], !Self.isSpecial(value[index])
-        {
-          index += 1
-        }
+        if use != .literalLine { index = endOfSame(value, from: index, at: there + index - start) }
         builder.append(value[start..<index], at: there)
         there += index - start
       } else {
@@ -46,6 +41,23 @@ extension YamlSource {
         there += width
       }
     }
+  }
+
+  /// Where the words end that stand in the file as they do in the text, with one blank between each two.
+  private func endOfSame(_ value: [UInt8], from start: Int, at offset: Int) -> Int {
+    var index = start
+    let distance = offset - start
+    let end = min(value.count, bytes.count - distance)
+    while index < end, bytes[index + distance] == value[index], !Self.isSpecial(value[index]) {
+      if Self.isSpace(value[index]) {
+        let next = index + 1
+        guard value[index] == 0x20, next < end, !Self.isSpace(value[next]), bytes[next + distance] == value[next] else {
+          break
+        }
+      }
+      index += 1
+    }
+    return index
   }
 
   private var bytes: [UInt8] { text.bytes }
