@@ -21,9 +21,9 @@ struct LinkChecks: Sendable {
 
   /// What is wrong with an article, its repairs confirmed, and with its links; and how all of them resolve.
   ///
-  /// - Parameter resolutions: Where the file's links lead, by their number.
+  /// - Parameter resolved: Where the file's links lead, by their number.
   func check(
-    _ file: ArticleFile, isPage: Bool, _ resolutions: [LinkResolution]
+    _ file: ArticleFile, isPage: Bool, _ resolved: [ResolvedLink]
   ) -> (findings: [Diagnostic], count: LinkCount) {
     let path = Array(file.path.utf8)
     guard let page = docset.page(path) ?? docset.pages.first else { return (file.article.findings, LinkCount()) }
@@ -31,11 +31,11 @@ struct LinkChecks: Sendable {
     var count = LinkCount()
     let links = file.article.links
     var places = FilePlaces(of: file, shownPrefix: docset.catalog.source.shownPrefix)
-    for number in resolutions.indices where links[number].form != .include {
-      // By a span, which shows each where it is: an array gives copies, and of nearly all links nothing else is asked.
-      count.add(resolutions.span[number], of: links.span[number])
-      if resolutions.span[number].problems.isEmpty, !links[number].isMended { continue }
-      let (link, resolution) = (links[number], resolutions[number])
+    for number in resolved.indices where links[number].form != .include {
+      count.add(resolved[number], of: links[number])
+      // Of nearly all links nothing else is asked.
+      if resolved[number].resolution.problems.isEmpty, !links[number].isMended { continue }
+      let (link, resolution) = (links[number], resolved[number].resolution)
       for problem in resolution.problems where isFinding(problem, of: link, resolution, isPage: isPage) {
         let place = places.place(of: link)
         let noun = link.form.showsImage ? "image" : "link"

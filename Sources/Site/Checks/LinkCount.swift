@@ -69,13 +69,13 @@ package struct LinkCount: Sendable, Hashable {
   package var images = ResolutionCount()
   package var entries = ResolutionCount()
 
-  mutating func add(_ resolution: LinkResolution, of link: Link) {
+  mutating func add(_ resolved: ResolvedLink, of link: Link) {
     let destination = link.destination
     let namesBookmark = destination.firstIndex(of: UInt8(ascii: "#"), in: 0..<destination.count) != nil
     if link.form.showsImage {
-      images.add(resolution, namesBookmark: namesBookmark)
+      images.add(resolved.resolution, namesBookmark: namesBookmark)
     } else {
-      links.add(resolution, namesBookmark: namesBookmark)
+      links.add(resolved.resolution, namesBookmark: namesBookmark)
     }
   }
 

@@ -1,11 +1,23 @@
 package import Docset
-internal import LearnMarkdown
+package import LearnMarkdown
+
+/// Where a link leads.
+///
+/// A class, though nothing of it changes: half of the links have their answer in common with another, and a copy of its
+/// parts for each stage that asks would cost more than most looks at it.
+package final class ResolvedLink: Sendable {
+  package let resolution: LinkResolution
+
+  init(_ resolution: LinkResolution) { self.resolution = resolution }
+
+  package static let nowhere = ResolvedLink(LinkResolution(target: .nowhere))
+}
 
 /// Where the links of a docset's own files lead: answered once, for the checks, the pages and their Markdown.
 package struct ResolvedLinks: Sendable {
   /// By number of page and by number of link.
-  package private(set) var pages: [[LinkResolution]] = []
-  package private(set) var fragments: [[LinkResolution]] = []
+  package private(set) var pages: [[ResolvedLink]] = []
+  package private(set) var fragments: [[ResolvedLink]] = []
 
   init(of docset: SiteDocset, in site: Site, jobs: Int) async {
     let resolver = LinkResolver(site, docset)
@@ -23,9 +35,9 @@ package struct ResolvedLinks: Sendable {
 /// to the same from there.
 package struct FolderAnswers: Sendable {
   private var folder: ArraySlice<UInt8> = []
-  private var links: [ByteString: LinkResolution] = [:]
+  private var links: [ByteString: ResolvedLink] = [:]
   /// Of whatever is no link to a page, for which a folder does not stand for its index.
-  private var others: [ByteString: LinkResolution] = [:]
+  private var others: [ByteString: ResolvedLink] = [:]
 
   package init() {}
 
@@ -38,7 +50,7 @@ package struct FolderAnswers: Sendable {
     others.removeAll()
   }
 
-  fileprivate subscript(destination: ByteString, form: Link.Form) -> LinkResolution? {
+  fileprivate subscript(destination: ByteString, form: Link.Form) -> ResolvedLink? {
     get { form == .link ? links[destination] : others[destination] }
     set { if form == .link { links[destination] = newValue } else { others[destination] = newValue } }
   }
@@ -51,21 +63,29 @@ extension LinkResolver {
   /// stands in.
   ///
   /// - Parameter answers: What is known of links so far; it learns these.
-  package func resolveAll(_ file: ArticleFile, with answers: inout FolderAnswers) -> [LinkResolution] {
+  package func resolveAll(_ file: ArticleFile, with answers: inout FolderAnswers) -> [ResolvedLink] {
     let path = Array(file.path.utf8)
     guard let page = docset.page(path) ?? docset.pages.first else { return [] }
     let links = file.article.links
     answers.enter(folderOf: path)
     return links.indices.map { number in
       let form = links[number].form
-      if form == .include { return LinkResolution(target: .nowhere) }
+      if form == .include { return .nowhere }
       let destination = ByteString(links[number].destination)
       if let known = answers[destination, form] { return known }
-      let resolution = resolve(destination.bytes, form: form, from: path, on: page)
+      let link = ResolvedLink(resolve(destination.bytes, form: form, from: path, on: page))
       // A bookmark of the file itself is that of no other.
-      if resolution.target != .samePage { answers[destination, form] = resolution }
-      return resolution
+      if link.resolution.target != .samePage { answers[destination, form] = link }
+      return link
     }
+  }
+}
+
+extension LinkResolver {
+  /// Where a link of a file leads on the page that shows it, whether its bookmark is there or not.
+  package func resolve(_ link: Link, of file: ArticleFile, on page: SitePage) -> ResolvedLink {
+    ResolvedLink(
+      resolve(link.destination, form: link.form, from: Array(file.path.utf8), on: page, verifiesBookmark: false))
   }
 }
 
@@ -74,7 +94,7 @@ package struct ShownLinks {
   private let resolver: LinkResolver
   private let file: ArticleFile
   private let page: SitePage
-  private let known: [LinkResolution]
+  private let known: [ResolvedLink]
   private let isFragment: Bool
 
   package init(of file: ArticleFile, on page: SitePage, _ resolver: LinkResolver) {
@@ -99,10 +119,8 @@ package struct ShownLinks {
   }
 
   /// Not of an include.
-  package subscript(number: Int) -> LinkResolution {
-    if number < known.count, !isFragment || known[number].target != .samePage { return known[number] }
-    let link = file.article.links[number]
-    return resolver.resolve(
-      link.destination, form: link.form, from: Array(file.path.utf8), on: page, verifiesBookmark: false)
+  package subscript(number: Int) -> ResolvedLink {
+    if number < known.count, !isFragment || known[number].resolution.target != .samePage { return known[number] }
+    return resolver.resolve(file.article.links[number], of: file, on: page)
   }
 }

@@ -71,27 +71,27 @@ struct ArticleBody {
   }
 
   private mutating func writeAddress(
-    _ resolution: LinkResolution, _ form: Link.Form, into html: inout HTMLBytes
+    _ resolved: ResolvedLink, _ form: Link.Form, into html: inout HTMLBytes
   ) {
-    if resolution.target == .nowhere { return }
+    if resolved.resolution.target == .nowhere { return }
     html.append(" href=\"")
-    append(resolution, into: &html)
+    append(resolved, into: &html)
     html.append("\"")
-    if resolution.isFallback, form == .link, let locale = resolver.docset.fallback?.source.locale {
+    if resolved.resolution.isFallback, form == .link, let locale = resolver.docset.fallback?.source.locale {
       html.append(" class=\"fallback-link\" hreflang=\"")
       html.append(escaping: locale)
       html.append("\"")
     }
   }
 
-  private mutating func writeSource(_ resolution: LinkResolution, into html: inout HTMLBytes) {
+  private mutating func writeSource(_ resolved: ResolvedLink, into html: inout HTMLBytes) {
     html.append(" src=\"")
-    append(resolution, into: &html)
+    append(resolved, into: &html)
     html.append("\"")
   }
 
-  private mutating func append(_ resolution: LinkResolution, into html: inout HTMLBytes) {
-    switch resolution.target {
+  private mutating func append(_ resolved: ResolvedLink, into html: inout HTMLBytes) {
+    switch resolved.resolution.target {
     case .samePage, .nowhere: break
     case .external(let address):
       html.append(address: address)
@@ -102,7 +102,7 @@ struct ArticleBody {
       files.insert(SiteFile(docset: resolver.docset.number, route: route, path: path, isFallback: isFallback))
       Route.appendRelative(to: route, from: page.route, &html)
     }
-    html.append(address: resolution.suffix)
+    html.append(address: resolved.resolution.suffix)
   }
 
   private mutating func include(

@@ -84,8 +84,11 @@ struct ArticleWriter: ~Copyable {
     self.definitions = definitions
     directives = preparation.directives
     mended = preparation.mended
-    findings = preparation.findings
-    for finding in findings where Self.tellsMeantLink(finding) { linesOfMeantLinks.insert(finding.place.line) }
+    let prepared = preparation.findings
+    findings = prepared
+    for number in prepared.indices where Self.tellsMeantLink(prepared.span[number]) {
+      linesOfMeantLinks.insert(prepared[number].place.line)
+    }
     text = preparation.text
     let size = source.bytes.count
     html = HTMLBytes(reserving: size + size / 4 + 256)

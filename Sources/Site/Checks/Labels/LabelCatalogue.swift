@@ -36,12 +36,23 @@ struct LabelCatalogue: Sendable {
   }
 
   private mutating func add(_ text: String) {
-    guard let first = text.first, first.isUppercase else { return }
-    let small = first.lowercased() + text.dropFirst()
+    guard let small = Self.withSmallFirst(text) else { return }
     // A product's label wins; between two others the order of bytes decides, whichever comes first.
     if let other = capitalized[small], !precedes(text, other) { return }
     capitalized[small] = text
-    firstWords.insert(String(text.prefix { $0 != " " }))
+    firstWords.insert(String(text[..<(text.utf8.firstIndex(of: UInt8(ascii: " ")) ?? text.endIndex)]))
+  }
+
+  /// Nil where the first letter is no capital.
+  private static func withSmallFirst(_ text: String) -> String? {
+    guard let byte = text.utf8.first else { return nil }
+    if byte < 0x80 {
+      // Without the tables that tell what a letter beyond ASCII is.
+      guard (0x41...0x5A).contains(byte) else { return nil }
+      return String(decoding: [Ascii.lower(byte)] + text.utf8.dropFirst(), as: UTF8.self)
+    }
+    guard let first = text.first, first.isUppercase else { return nil }
+    return first.lowercased() + text.dropFirst()
   }
 
   private func precedes(_ text: String, _ other: String) -> Bool {

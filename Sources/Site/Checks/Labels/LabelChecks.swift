@@ -95,7 +95,8 @@ struct LabelChecks: Sendable {
   private func isLabel(_ bold: BoldWords) -> Bool {
     if bold.isBeforeSeparator || bold.isAfterSeparator { return true }
     let before = bold.wordsBefore
-    return words.before.contains { before.suffix($0.count) == $0[...] }
+    guard let last = before.last, let phrases = words.before[last] else { return false }
+    return phrases.contains { before.suffix($0.count) == $0[...] }
   }
 
   /// `**BrugereAktive** > brugere`: the separator has moved behind both labels.

@@ -6,8 +6,8 @@ package struct LabelWords: Sendable {
   let verbs: Set<String>
   /// Two words of running text of which bold may take the first with it: the second ones, by the first.
   let pairs: [String: Set<String>]
-  /// What stands directly before a label: verbs, of several words too.
-  let before: [[String]]
+  /// What stands directly before a label: verbs, of several words too, by the last of their words.
+  let before: [String: [[String]]]
   /// The product's own; none where no product is known.
   let labels: Set<String>
 
@@ -21,7 +21,7 @@ package struct LabelWords: Sendable {
     self.beside = beside
     self.verbs = verbs
     self.pairs = pairs.reduce(into: [:]) { $0[$1[0], default: []].insert($1[1]) }
-    self.before = before
+    self.before = Dictionary(grouping: before.filter { !$0.isEmpty }) { $0[$0.count - 1] }
     self.labels = labels
   }
 }

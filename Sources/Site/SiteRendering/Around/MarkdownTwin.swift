@@ -52,25 +52,20 @@ struct MarkdownTwin {
       }
       let isDirective = bytes.starts(with: ":::", at: link.source.lowerBound)
       if isDirective, link.form != .image { continue }
-      let resolution = isSource ? shown[number] : resolve(link, in: file)
-      guard changesAddress(resolution, of: link) else { continue }
+      let resolved = isSource ? shown[number] : resolver.resolve(link, of: file, on: page)
+      guard changesAddress(resolved, of: link) else { continue }
       if isDirective {
-        edits.add(link.source) { appendImage(bytes[link.source], resolution, to: &$0) }
+        edits.add(link.source) { appendImage(bytes[link.source], resolved, to: &$0) }
       } else if isSource, let range = link.destinationSource, range.upperBound <= bytes.count {
-        edits.add(range) { appendAddress(resolution, to: &$0) }
+        edits.add(range) { appendAddress(resolved, to: &$0) }
       } else if let range = place(of: link.destination, in: bytes, link.source) {
-        edits.add(range) { appendAddress(resolution, to: &$0) }
+        edits.add(range) { appendAddress(resolved, to: &$0) }
       }
     }
   }
 
   private func included(_ link: Link, in file: ArticleFile, _ catalog: Catalog) -> ArticleFile? {
     catalog.included(by: link, in: file.path) ?? resolver.docset.fallback?.included(by: link, in: file.path)
-  }
-
-  private func resolve(_ link: Link, in file: ArticleFile) -> LinkResolution {
-    resolver.resolve(
-      link.destination, form: link.form, from: Array(file.path.utf8), on: page, verifiesBookmark: false)
   }
 
   /// The code that a directive shows, in a fence that nothing in it closes; what stands there, where there is none.
@@ -86,16 +81,16 @@ struct MarkdownTwin {
   }
 
   /// Whether the twin writes another address than the article does.
-  private func changesAddress(_ resolution: LinkResolution, of link: Link) -> Bool {
-    switch resolution.target {
+  private func changesAddress(_ resolved: ResolvedLink, of link: Link) -> Bool {
+    switch resolved.resolution.target {
     case .external(let address): address != link.destination
     case .samePage, .nowhere: false
     case .page, .file, .missing: true
     }
   }
 
-  private func appendAddress(_ resolution: LinkResolution, to text: inout HTMLBytes) {
-    switch resolution.target {
+  private func appendAddress(_ resolved: ResolvedLink, to text: inout HTMLBytes) {
+    switch resolved.resolution.target {
     case .external(let address):
       text.append(raw: address)
       return
@@ -105,7 +100,7 @@ struct MarkdownTwin {
       text.append(".md")
     case .file(let route, _, _), .missing(let route): Route.appendRelative(to: route, from: page.route, &text)
     }
-    text.append(raw: resolution.suffix)
+    text.append(raw: resolved.resolution.suffix)
   }
 
   /// Where a destination stands in its construct, or in a definition `[label]: destination` that it refers to.
@@ -128,7 +123,7 @@ struct MarkdownTwin {
   }
 
   /// `:::image source="…" alt-text="…":::` as an image of Markdown.
-  private func appendImage(_ directive: ArraySlice<UInt8>, _ resolution: LinkResolution, to image: inout HTMLBytes) {
+  private func appendImage(_ directive: ArraySlice<UInt8>, _ resolved: ResolvedLink, to image: inout HTMLBytes) {
     var text: ArraySlice<UInt8> = []
     if let name = directive.firstIndex(of: "alt-text=\"", in: directive.startIndex..<directive.endIndex) {
       text = directive[(name + 10)...].prefix { $0 != UInt8(ascii: "\"") }
@@ -139,7 +134,7 @@ struct MarkdownTwin {
       image.append(byte)
     }
     image.append("](")
-    appendAddress(resolution, to: &image)
+    appendAddress(resolved, to: &image)
     image.append(UInt8(ascii: ")"))
   }
 
