@@ -31,7 +31,8 @@ struct LinkChecks: Sendable {
     var count = LinkCount()
     let links = file.article.links
     var places = FilePlaces(of: file, shownPrefix: docset.catalog.source.shownPrefix)
-    for number in resolved.indices where links[number].form != .include {
+    for number in resolved.indices {
+      if case .include = links[number].form { continue }
       count.add(resolved[number], of: links[number])
       // Of nearly all links nothing else is asked.
       if resolved[number].resolution.problems.isEmpty, !links[number].isMended { continue }

@@ -87,5 +87,10 @@ package struct LinkCount: Sendable, Hashable {
 }
 
 extension Link.Form {
-  var showsImage: Bool { self == .image || self == .htmlImage || self == .lightbox }
+  var showsImage: Bool {
+    switch self {
+    case .image, .htmlImage, .lightbox: true
+    case .link, .include, .htmlLink: false
+    }
+  }
 }

@@ -51,8 +51,8 @@ package struct FolderAnswers: Sendable {
   }
 
   fileprivate subscript(destination: ByteString, form: Link.Form) -> ResolvedLink? {
-    get { form == .link ? links[destination] : others[destination] }
-    set { if form == .link { links[destination] = newValue } else { others[destination] = newValue } }
+    get { if case .link = form { links[destination] } else { others[destination] } }
+    set { if case .link = form { links[destination] = newValue } else { others[destination] = newValue } }
   }
 }
 
@@ -70,12 +70,13 @@ extension LinkResolver {
     answers.enter(folderOf: path)
     return links.indices.map { number in
       let form = links[number].form
-      if form == .include { return .nowhere }
+      if case .include = form { return .nowhere }
       let destination = ByteString(links[number].destination)
       if let known = answers[destination, form] { return known }
       let link = ResolvedLink(resolve(destination.bytes, form: form, from: path, on: page))
       // A bookmark of the file itself is that of no other.
-      if link.resolution.target != .samePage { answers[destination, form] = link }
+      if case .samePage = link.resolution.target { return link }
+      answers[destination, form] = link
       return link
     }
   }

@@ -73,7 +73,7 @@ struct ArticleBody {
   private mutating func writeAddress(
     _ resolved: ResolvedLink, _ form: Link.Form, into html: inout HTMLBytes
   ) {
-    if resolved.resolution.target == .nowhere { return }
+    if case .nowhere = resolved.resolution.target { return }
     html.append(" href=\"")
     append(resolved, into: &html)
     html.append("\"")

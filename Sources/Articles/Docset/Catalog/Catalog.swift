@@ -74,7 +74,9 @@ package final class ArticleFile: Sendable {
     self.article = article
     var includes: [Link] = []
     let links = article.links
-    for number in links.indices where links[number].form == .include { includes.append(links[number]) }
+    for number in links.indices {
+      if case .include = links[number].form { includes.append(links[number]) }
+    }
     self.includes = includes
     self.hasFrontMatter = hasFrontMatter
     self.kind = kind

@@ -9,23 +9,27 @@
 /// A path, route or id, compared byte for byte.
 ///
 /// `String` calls precomposed and decomposed letters equal; addresses on the web do not.
-package struct ByteString: Hashable, Sendable, Comparable {
-  package let bytes: [UInt8]
+///
+/// Inlinable, so that each module's dictionaries of them know how they are compared.
+@frozen @usableFromInline package struct ByteString: Hashable, Sendable, Comparable {
+  @usableFromInline package let bytes: [UInt8]
 
-  package init(_ bytes: [UInt8]) { self.bytes = bytes }
+  @inlinable package init(_ bytes: [UInt8]) { self.bytes = bytes }
   package init(_ text: String) { bytes = Array(text.utf8) }
 
   package var string: String { String(decoding: bytes, as: UTF8.self) }
 
   /// All bytes at once: an array compares them one by one.
-  package static func == (a: ByteString, b: ByteString) -> Bool { a.bytes.hasSameBytes(as: b.bytes) }
+  @inlinable package static func == (a: ByteString, b: ByteString) -> Bool { a.bytes.hasSameBytes(as: b.bytes) }
 
-  package func hash(into hasher: inout Hasher) { hasher.combine(ByteHash.of(bytes.span)) }
+  @inlinable package func hash(into hasher: inout Hasher) { hasher.combine(ByteHash.of(bytes.span)) }
 
   /// What sets and dictionaries ask for. By itself it would make a `Hasher`, which takes longer than the bytes do.
-  package func _rawHashValue(seed: Int) -> Int { Int(truncatingIfNeeded: ByteHash.of(bytes.span, seed: seed)) }
+  @inlinable package func _rawHashValue(seed: Int) -> Int {
+    Int(truncatingIfNeeded: ByteHash.of(bytes.span, seed: seed))
+  }
 
-  package static func < (a: ByteString, b: ByteString) -> Bool { a.bytes.precedesInBytes(b.bytes) }
+  @inlinable package static func < (a: ByteString, b: ByteString) -> Bool { a.bytes.precedesInBytes(b.bytes) }
 }
 
 extension Span<UInt8> {
@@ -43,7 +47,7 @@ extension Span<UInt8> {
 
 extension [UInt8] {
   /// The same as `==`, all bytes at once.
-  package func hasSameBytes(as other: [UInt8]) -> Bool {
+  @usableFromInline package func hasSameBytes(as other: [UInt8]) -> Bool {
     span.hasSameBytes(as: other.span)
   }
 
@@ -89,7 +93,7 @@ extension [UInt8] {
   }
 
   /// Whether this comes before `other`, byte by byte.
-  package func precedesInBytes(_ other: [UInt8]) -> Bool {
+  @usableFromInline package func precedesInBytes(_ other: [UInt8]) -> Bool {
     let order = unsafe withUnsafeBytes { a in
       unsafe other.withUnsafeBytes { b in
         guard let left = a.baseAddress, let right = b.baseAddress else { return Int32(0) }

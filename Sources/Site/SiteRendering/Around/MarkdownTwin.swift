@@ -43,7 +43,7 @@ struct MarkdownTwin {
     let shown = ShownLinks(of: file, on: page, resolver)
     for number in links.indices where links[number].source.upperBound <= bytes.count {
       let link = links[number]
-      if link.form == .include {
+      if case .include = link.form {
         guard let included = included(link, in: file, catalog), budget.take(included, trail: trail) else { continue }
         var part = HTMLBytes()
         write(included, in: catalog, trail: trail, &budget, into: &part)
