@@ -25,14 +25,14 @@ final class ShapedTemplates: Sendable {
 
   private let library: MustacheLibrary
   /// The same on every page of the docset.
-  private let words: [String: String]
-  private let constants: [String: String]
+  private let constants: [String: any Sendable]
   private let shapes = Mutex<[Key: Shape]>([:])
 
   init(_ theme: Theme, words: [String: String], constants: [String: String]) {
     library = theme.templates
-    self.words = words
-    self.constants = constants
+    var named: [String: any Sendable] = constants.mapValues(Text.init)
+    named["strings"] = Names(values: words.mapValues(Text.init))
+    self.constants = named
   }
 
   /// Fills a template; where it has `content`, `body` writes.
@@ -72,16 +72,15 @@ final class ShapedTemplates: Sendable {
   private func shape(_ template: String, _ values: TemplateValues) -> Shape {
     let key = Key(template: template, shape: values.shape)
     if let known = shapes.withLock({ $0[key] }) { return known }
-    var context: [String: Any] = constants
-    context["strings"] = words
+    var named = constants
     for key in TemplateKey.allCases {
       switch values[key] {
-      case .flag? where key != .content: context["\(key)"] = true
-      case .some: context["\(key)"] = Self.mark(key)
+      case .flag? where key != .content: named["\(key)"] = true
+      case .some: named["\(key)"] = Text(Self.mark(key))
       case nil: break
       }
     }
-    let shape = Self.parse(Array((library.render(context, withTemplate: template) ?? "").utf8))
+    let shape = Self.parse(Array((library.render(Names(values: named), withTemplate: template) ?? "").utf8))
     shapes.withLock { $0[key] = shape }
     return shape
   }
@@ -107,4 +106,22 @@ final class ShapedTemplates: Sendable {
     }
     return shape
   }
+}
+
+/// What a template finds by its names. Mustache would look into a dictionary, and into a text, by reflection.
+private struct Names: MustacheParent, Sendable {
+  let values: [String: any Sendable]
+
+  func child(named name: String) -> Any? { values[name] }
+}
+
+private struct Text: MustacheParent, MustacheCustomRenderable, MustacheTransformable, Sendable {
+  let renderText: String
+  let isNull = false
+
+  init(_ text: String) { renderText = text }
+
+  func child(named: String) -> Any? { nil }
+
+  func transform(_ name: String) -> Any? { renderText.transform(name) }
 }
