@@ -6,16 +6,22 @@ package import SiteRendering
 extension SitePipeline {
   /// Site → pages → the output folder, which is replaced as a whole or left as it was.
   ///
-  /// - Parameter verifications: What running the steps showed, by number of docset.
+  /// - Parameters:
+  ///   - verifications: What running the steps showed, by number of docset.
+  ///   - keep: Is given what the writing needed. It would be freed here, on one core, and a command that ends has no need
+  ///     of that.
   /// - Returns: The number of pages written.
   /// - Throws: ``OutputError``.
   @discardableResult
   package static func write(
-    _ loaded: LoadedSite, to path: String, verifications: [Int: SiteVerification] = [:], jobs: Int
+    _ loaded: LoadedSite, to path: String, verifications: [Int: SiteVerification] = [:], jobs: Int,
+    keep: (any Sendable) -> Void = { _ in }
   ) async throws(OutputError) -> Int {
     let output = try OutputFolder(path)
+    let work = SiteWork(loaded, verifications)
+    keep(work)
     do throws(OutputError) {
-      let count = try await writeAll(loaded, to: output, verifications: verifications, jobs: jobs)
+      let count = try await write(work, of: loaded, to: output, jobs: jobs)
       try output.commit()
       return count
     } catch {
@@ -24,15 +30,9 @@ extension SitePipeline {
     }
   }
 
-  private static func writeAll(
-    _ loaded: LoadedSite, to output: OutputFolder, verifications: [Int: SiteVerification], jobs: Int
+  private static func write(
+    _ work: SiteWork, of loaded: LoadedSite, to output: OutputFolder, jobs: Int
   ) async throws(OutputError) -> Int {
-    let renderers = loaded.site.docsets.map { docset in
-      PageRenderer(loaded.site, docset, theme: loaded.theme, verification: verifications[docset.number])
-    }
-    let work = SiteWork(
-      around: SurroundingFiles(loaded.site, theme: loaded.theme).makers, renderers: renderers,
-      special: renderers.map { $0.specialPages() })
     let parts = work.parts
     let results = await mapConcurrently(count: parts.count, jobs: jobs, with: WritingTools.init) { tools, index in
       Written(parts[index], of: work, to: output, with: &tools)
@@ -65,10 +65,18 @@ extension SitePipeline {
       case around(Int)
     }
 
-    var around: [@Sendable () -> [SurroundingFiles.File]]
-    var renderers: [PageRenderer]
+    let around: [@Sendable () -> [SurroundingFiles.File]]
+    let renderers: [PageRenderer]
     /// By renderer.
-    var special: [[SpecialPage]]
+    let special: [[SpecialPage]]
+
+    init(_ loaded: LoadedSite, _ verifications: [Int: SiteVerification]) {
+      around = SurroundingFiles(loaded.site, theme: loaded.theme).makers
+      renderers = loaded.site.docsets.map { docset in
+        PageRenderer(loaded.site, docset, theme: loaded.theme, verification: verifications[docset.number])
+      }
+      special = renderers.map { $0.specialPages() }
+    }
 
     var parts: [Part] {
       // What takes longest comes first.

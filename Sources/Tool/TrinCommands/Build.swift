@@ -80,7 +80,8 @@ struct Build: AsyncParsableCommand {
     let verifications = steps.map { SitePipeline.verifications(of: $0, by: AdminCenter(), in: loaded) } ?? [:]
     do throws(OutputError) {
       let pages = try await bar.during("Writing") { () async throws(OutputError) in
-        try await SitePipeline.write(loaded, to: output, verifications: verifications, jobs: shared.jobCount)
+        try await SitePipeline.write(
+          loaded, to: output, verifications: verifications, jobs: shared.jobCount, keep: { ProcessMemory.keep($0) })
       }
       return .success(pages)
     } catch {
@@ -109,7 +110,8 @@ struct Build: AsyncParsableCommand {
     let shown = findings.filter { $0.severity >= .warning }
     if !shown.isEmpty { FindingFormat.text.write(shown, failOn: .error) }
     let left = findings.count - shown.count
-    if left > 0 { Console.error("\(left) suggestions more; `trin check` shows them.") }
+    if left == 1 { Console.error("1 suggestion more; `trin check` shows it.") }
+    if left > 1 { Console.error("\(left) suggestions more; `trin check` shows them.") }
   }
 }
 

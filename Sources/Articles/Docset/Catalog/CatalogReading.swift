@@ -20,12 +20,19 @@ extension Catalog {
     var catalog = Catalog(
       source: source, pages: [], fragments: [], tablesOfContents: [], breadcrumbs: [], index: listing.index,
       findings: listing.findings)
-    for (article, entry) in zip(articles, listing.articles) {
-      if entry.isPage { catalog.pages.append(article.file) } else { catalog.fragments.append(article.file) }
+    catalog.pages.reserveCapacity(articles.count)
+    var breadcrumbPaths: [ByteString] = []
+    for number in articles.indices {
+      let article = articles[number]
+      if listing.articles[number].isPage {
+        catalog.pages.append(article.file)
+      } else {
+        catalog.fragments.append(article.file)
+      }
+      // Neighbours nearly always name the same one.
+      if let path = article.breadcrumbPath, path != breadcrumbPaths.last { breadcrumbPaths.append(path) }
     }
-    catalog.add(
-      await readTables,
-      breadcrumbs: BreadcrumbTables(of: source, namedBy: articles.lazy.compactMap(\.breadcrumbPath)))
+    catalog.add(await readTables, breadcrumbs: BreadcrumbTables(of: source, namedBy: breadcrumbPaths))
     return catalog
   }
 

@@ -5,14 +5,8 @@ package struct BreadcrumbTables {
   private var named: Set<[UInt8]> = []
 
   /// - Parameter paths: What pages name.
-  init(of source: DocsetSource, namedBy paths: some Sequence<ByteString>) {
-    var all = Set(source.metadata.all("breadcrumb_path").map { ByteString($0) })
-    // Neighbours nearly always name the same one.
-    var last: ByteString?
-    for path in paths where path != last {
-      all.insert(path)
-      last = path
-    }
+  init(of source: DocsetSource, namedBy paths: [ByteString]) {
+    let all = Set(source.metadata.all("breadcrumb_path").map { ByteString($0) } + paths)
     for path in all {
       if let stem = Self.stem(path.string, basePath: source.basePath) { named.insert(stem) }
     }
