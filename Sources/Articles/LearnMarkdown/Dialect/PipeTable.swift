@@ -57,7 +57,7 @@ struct PipeTable: Sendable {
   /// The cells of a row, trimmed. A pipe inside code, or after a backslash, parts no cells.
   ///
   /// - Parameter expected: How many there probably are.
-  static func cells(_ bytes: [UInt8], _ line: Range<Int>, expected: Int = 0) -> [Range<Int>] {
+  static func cells(_ bytes: [UInt8], _ line: Range<Int>, expected: Int = 4) -> [Range<Int>] {
     var cells: [Range<Int>] = []
     cells.reserveCapacity(min(expected, line.count))
     var index = bytes.skipBlanks(in: line)

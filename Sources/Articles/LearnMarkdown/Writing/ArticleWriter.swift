@@ -97,6 +97,7 @@ struct ArticleWriter: ~Copyable {
     links.reserveCapacity(size / 600)
     headings.reserveCapacity(size / 1100)
     anchors.reserveCapacity(size / 1000)
+    if options.isTranslation { boldTexts.reserveCapacity(size / 600) }
   }
 
   /// Begins to write the spans of a block, or to look at them.
