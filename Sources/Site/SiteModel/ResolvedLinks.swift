@@ -46,8 +46,8 @@ package struct FolderAnswers: Sendable {
     let parent = path[..<(path.lastIndex(of: UInt8(ascii: "/")) ?? 0)]
     if parent == folder { return }
     folder = parent
-    links.removeAll()
-    others.removeAll()
+    links.removeAll(keepingCapacity: true)
+    others.removeAll(keepingCapacity: true)
   }
 
   fileprivate subscript(destination: ByteString, form: Link.Form) -> ResolvedLink? {
@@ -106,6 +106,12 @@ package struct ShownLinks {
     let number = resolver.docset.number
     // Of a page in the source language's words, the links are answered in this locale: that is not kept.
     let isKept = !page.isFallback && number < links.count
+    // Nearly always.
+    if isKept, file === resolver.docset.file(of: page) {
+      known = links[number].pages[page.number]
+      isFragment = false
+      return
+    }
     switch isKept ? resolver.docset.catalog.index[Array(file.path.utf8)] : nil {
     case .page(let page)?:
       known = links[number].pages[page]

@@ -129,6 +129,8 @@ extension ArticleWriter {
 
   /// A paragraph that begins with `[!NOTE]` where the quote mark was left out.
   mutating func writeBareAlert(_ node: Node) -> Bool {
+    // Most paragraphs that come here begin with a link.
+    guard text.begins(node, with: "[!") else { return false }
     let marks = marks(of: node)
     guard let mark = marks.first,
       mark.range.lowerBound == textOffset(line: node.startLine, column: node.startColumn)

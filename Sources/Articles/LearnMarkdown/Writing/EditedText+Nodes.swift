@@ -6,10 +6,19 @@ internal import CommonMark
 extension EditedText {
   /// The first byte of a block's own text; 0 where there is none.
   func firstByte(_ node: Node) -> UInt8 {
+    guard let offset = start(of: node), offset < text.bytes.count else { return 0 }
+    return text.bytes[offset]
+  }
+
+  /// Whether the text of a node begins with `mark`.
+  func begins(_ node: Node, with mark: StaticString) -> Bool {
+    start(of: node).map { text.bytes.starts(with: mark, at: $0) } ?? false
+  }
+
+  private func start(of node: Node) -> Int? {
     let line = node.startLine - 1
-    guard line >= 0, line < text.lineCount else { return 0 }
-    let offset = Int(text.lineStarts[line]) + node.startColumn - 1
-    return offset < text.bytes.count ? text.bytes[offset] : 0
+    guard line >= 0, line < text.lineCount else { return nil }
+    return Int(text.lineStarts[line]) + node.startColumn - 1
   }
 
   /// Whether the task of an item that begins with `[ ]` or `[x]` is done; nil for other items.
