@@ -44,6 +44,27 @@ struct DocsetCheckTests {
     #expect(site.docsets[0].pages.map(\.path) == [Array("a.md".utf8), Array("b.yml".utf8)])
   }
 
+  @Test("is found where a docset lies in the folder of another that takes its files, too", arguments: [1, 8])
+  func nested(jobs: Int) async throws {
+    let docfx = #"{"build":{"content":[{"files":["**/*.md"]}]}}"#
+    let docset = try TemporaryDocset.learn(
+      ["index.md": TemporaryDocset.article("Text"), "a/x.md": TemporaryDocset.article("Text")],
+      others: [
+        ".openpublishing.publish.config.json":
+          #"{"docsets_to_publish":[{"build_source_folder":"docs"},{"build_source_folder":"docs/a"}]}"#,
+        "docs/a/docfx.json": docfx,
+      ])
+    let found = try await docset.check()
+    #expect(found.map(\.code) == ["publish-url-conflict"])
+    #expect(found.first?.message.contains("docs/a/x.md` already") == true)
+    let site = try await SitePipeline.load(PipelineOptions(docset: docset.path, jobs: 1)).site
+    #expect(site.docsets.map(\.pages.count) == [2, 0])
+    #expect(
+      try await SitePipeline.write(
+        SitePipeline.load(PipelineOptions(docset: docset.path, jobs: jobs)), to: docset.path + "/_site", jobs: jobs) > 2
+    )
+  }
+
   @Test("is found in a redirection at its line")
   func redirections() async throws {
     let json = """

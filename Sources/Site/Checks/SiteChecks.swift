@@ -111,7 +111,7 @@ package enum SiteChecks {
     let prefix = docset.catalog(of: conflict.page).source.shownPrefix
     return Diagnostic(
       rule: .publishURLConflict,
-      "A page has an address of its own; that of this file belongs to `\(conflict.published.path.utf8String)` already, so this one is not on the site.",
+      "A page has an address of its own; that of this file belongs to `\(conflict.published)` already, so this one is not on the site.",
       at: SourcePlace(file: prefix + conflict.page.path.utf8String))
   }
 

@@ -19,6 +19,8 @@ package final class LinkResolver: Sendable {
   ///   - path: The file that holds it, relative to the docset.
   ///   - page: The page on which it is shown; its own bookmarks are meant by `#…`.
   ///   - verifiesBookmark: Whether to look for the bookmark: an address needs that only where it is to be mended.
+  /// - Returns: What depends on the file by its folder only, and on the page only where it is
+  ///   ``LinkResolution/Target/samePage``: ``FolderAnswers`` share the rest.
   package func resolve(
     _ written: [UInt8], form: Link.Form = .link, from path: [UInt8], on page: SitePage, verifiesBookmark: Bool = true
   ) -> LinkResolution {

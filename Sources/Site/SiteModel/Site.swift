@@ -21,16 +21,20 @@ package struct Site: Sendable {
     self.configuration = configuration
     self.shape = shape
     let sourceLocale = configuration.sourceLocale
-    docsets = catalogs.enumerated().map { number, catalog in
+    var docsets: [SiteDocset] = []
+    for (number, catalog) in catalogs.enumerated() {
       var fallback: Catalog?
       if catalog.source.locale != sourceLocale {
         fallback =
           catalogs.first { $0.source.locale == sourceLocale && $0.source.basePath == catalog.source.basePath }
           ?? reference.flatMap { $0.source.basePath == catalog.source.basePath || catalogs.count == 1 ? $0 : nil }
       }
-      return SiteDocset(
-        number: number, catalog: catalog, fallback: fallback, isSource: catalog.source.locale == sourceLocale)
+      docsets.append(
+        SiteDocset(
+          number: number, catalog: catalog, fallback: fallback, isSource: catalog.source.locale == sourceLocale,
+          beside: docsets))
     }
+    self.docsets = docsets
   }
 
   /// Answers all links of the tables of contents and of the articles, `jobs` articles at a time, and beside that what
@@ -66,11 +70,11 @@ package final class SiteDocset: Sendable {
   package let fallback: Catalog?
   /// Whether this is the source language: what is missing here is missing everywhere.
   package let isSource: Bool
-  /// Two files that would be the same page: `x.md` and `x.yml`.
+  /// Two files that would be the same page: `x.md` and `x.yml`, or one of a docset that lies in another's folder.
   package struct Conflict: Sendable {
     package let page: SitePage
-    /// The one that the site has, whose path comes first.
-    package let published: SitePage
+    /// The path of the one that the site has: the first, or that of the docset that was named first.
+    package let published: String
   }
 
   /// By route, each route once: the pages of the locale's own, and those that it borrows.
@@ -91,7 +95,8 @@ package final class SiteDocset: Sendable {
   /// The bytes of ``basePath``.
   let baseParts: [UInt8]
 
-  init(number: Int, catalog: Catalog, fallback: Catalog?, isSource: Bool) {
+  /// - Parameter others: The docsets before this one, whose addresses stay theirs.
+  init(number: Int, catalog: Catalog, fallback: Catalog?, isSource: Bool, beside others: [SiteDocset]) {
     self.number = number
     self.catalog = catalog
     self.fallback = fallback
@@ -113,11 +118,14 @@ package final class SiteDocset: Sendable {
       pages += borrowed.filter { catalog.index[$0.path] == nil && !routes.contains(ByteString($0.route)) }
     }
     pages.sort { $0.route == $1.route ? $0.path.precedesInBytes($1.path) : $0.route.precedesInBytes($1.route) }
+    let nested = others.filter { $0.prefix.starts(with: prefix) || prefix.starts(with: $0.prefix) }
     var published: [SitePage] = []
     var conflicts: [Conflict] = []
     for page in pages {
       if let other = published.last, other.route == page.route {
-        conflicts.append(Conflict(page: page, published: other))
+        conflicts.append(Conflict(page: page, published: other.path.utf8String))
+      } else if let taken = nested.lazy.compactMap({ $0.shownPath(ofPageAt: page.route) }).first {
+        conflicts.append(Conflict(page: page, published: taken))
       } else {
         published.append(page)
       }
@@ -131,6 +139,11 @@ package final class SiteDocset: Sendable {
       }, uniquingKeysWith: { first, _ in first })
     numbersByRoute = Dictionary(
       published.enumerated().map { (ByteString($0.element.route), $0.offset) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The source file of a page, with the folder of the docset; nil where none has the address.
+  private func shownPath(ofPageAt route: [UInt8]) -> String? {
+    page(at: route).map { catalog(of: $0).source.shownPrefix + $0.path.utf8String }
   }
 
   package func page(called uid: [UInt8]) -> SitePage? { numbersByUID[ByteString(uid)].map { pages[$0] } }

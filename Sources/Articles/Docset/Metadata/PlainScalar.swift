@@ -4,7 +4,9 @@ internal import LearnMarkdown
 enum PlainScalar {
   /// Nil for whatever YAML could read otherwise.
   ///
-  /// - Parameter range: Within one line.
+  /// - Parameters:
+  ///   - bytes: Without what YAML takes for a line end, or forbids: that is not looked for here.
+  ///   - range: Within one line.
   static func read(_ bytes: [UInt8], _ range: Range<Int>) -> String? {
     if let range = Self.range(bytes, range) { return String(decoding: bytes[range], as: UTF8.self) }
     return escaped(bytes, range)

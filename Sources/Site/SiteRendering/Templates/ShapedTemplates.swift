@@ -30,8 +30,8 @@ final class ShapedTemplates: Sendable {
 
   init(_ theme: Theme, words: [String: String], constants: [String: String]) {
     library = theme.templates
-    var named: [String: any Sendable] = constants.mapValues(Text.init)
-    named["strings"] = Names(values: words.mapValues(Text.init))
+    var named: [String: any Sendable] = constants
+    named["strings"] = Words(words: words)
     self.constants = named
   }
 
@@ -76,7 +76,7 @@ final class ShapedTemplates: Sendable {
     for key in TemplateKey.allCases {
       switch values[key] {
       case .flag? where key != .content: named["\(key)"] = true
-      case .some: named["\(key)"] = Text(Self.mark(key))
+      case .some: named["\(key)"] = Mark(renderText: Self.mark(key))
       case nil: break
       }
     }
@@ -108,18 +108,28 @@ final class ShapedTemplates: Sendable {
   }
 }
 
-/// What a template finds by its names. Mustache would look into a dictionary, and into a text, by reflection.
+// Mustache would look into dictionaries, and for a name within a section into the text that the section is of, by
+// reflection.
+
+/// What a template finds by its names. The constants are texts, so that they can name a partial, too.
 private struct Names: MustacheParent, Sendable {
   let values: [String: any Sendable]
 
   func child(named name: String) -> Any? { values[name] }
 }
 
-private struct Text: MustacheParent, MustacheCustomRenderable, MustacheTransformable, Sendable {
+private struct Words: MustacheParent, MustacheTransformable, Sendable {
+  let words: [String: String]
+
+  func child(named name: String) -> Any? { words[name] }
+
+  func transform(_ name: String) -> Any? { words.transform(name) }
+}
+
+/// Stands for a value.
+private struct Mark: MustacheParent, MustacheCustomRenderable, MustacheTransformable, Sendable {
   let renderText: String
   let isNull = false
-
-  init(_ text: String) { renderText = text }
 
   func child(named: String) -> Any? { nil }
 
