@@ -5,7 +5,6 @@ internal import LearnMarkdown
 /// What stands beside it is read when it is asked for: of most bold texts, the text itself tells that nothing is wrong.
 struct BoldWords {
   /// Without the punctuation that it ends with.
-  let text: String
   let bytes: [UInt8]
   private let bold: Range<Int>
   /// The bold text before this one in the article.
@@ -20,8 +19,14 @@ struct BoldWords {
     self.other = other?.html
     self.html = html
     bytes = Array(Self.text(html[bold.html]))
-    text = bytes.utf8String
   }
+
+  var text: String { bytes.utf8String }
+
+  /// What stands before the first blank; nil where there is none.
+  var firstWord: ArraySlice<UInt8>? { bytes.firstIndex(of: UInt8(ascii: " ")).map { bytes[..<$0] } }
+  /// What stands behind the last blank; nil where there is none.
+  var lastWord: ArraySlice<UInt8>? { bytes.lastIndex(of: UInt8(ascii: " ")).map { bytes[($0 + 1)...] } }
 
   var beginsSmall: Bool {
     guard let first = bytes.first else { return false }
@@ -88,7 +93,9 @@ struct BoldWords {
   }
 
   private static func words(_ text: ArraySlice<UInt8>) -> [String] {
-    text.utf8String.unicodeScalars.split { $0.properties.isWhitespace }.map { Substring($0).lowercased() }
+    // The white space of ASCII is a blank by now; the rest is looked up in tables.
+    text.utf8String.unicodeScalars.split { $0.isASCII ? $0 == " " : $0.properties.isWhitespace }
+      .map { Substring($0).lowercased() }
   }
 
   // MARK: HTML

@@ -40,23 +40,26 @@ struct LabelChecks: Sendable {
       return shifted(swallowed, label, "\(swallowed) **\(label)**", place)
     }
     // Of "**Domæner skal** du vælge", the second word tells that the first is none of the label.
-    guard let space = bold.bytes.lastIndex(of: UInt8(ascii: " ")) else { return nil }
-    let last = bold.bytes[(space + 1)...].utf8String
+    guard let word = bold.lastWord, words.pairOutlines.mayHold(word) else { return nil }
+    let last = word.utf8String
     guard let second = words.pairs[last], let next = bold.wordsAfter.first, second.contains(next) else { return nil }
-    let label = bold.bytes[..<space].utf8String
+    let label = bold.bytes[..<(word.startIndex - 1)].utf8String
     return shifted(last, label, "**\(label)** \(last)", place)
   }
 
   /// Words written small that stand before a capital: "siden", "Aktive brugere".
   private func begun(_ bold: BoldWords) -> (swallowed: String, label: String)? {
     // What may be beside a label is written small: of most texts the first letter tells that it is none of that.
-    guard let first = bold.bytes.first, !(0x41...0x5A).contains(first) else { return nil }
-    var label = bold.text[...]
+    guard let first = bold.bytes.first, !(0x41...0x5A).contains(first), let word = bold.firstWord,
+      words.besideOutlines.mayHold(word)
+    else { return nil }
+    let text = bold.text
+    var label = text[...]
     while let space = label.utf8.firstIndex(of: UInt8(ascii: " ")), isBeside(String(label[..<space])) {
       label = label[label.index(after: space)...]
     }
-    guard label.startIndex > bold.text.startIndex, label.first?.isUppercase == true else { return nil }
-    return (String(bold.text[..<label.startIndex].dropLast()), String(label))
+    guard label.startIndex > text.startIndex, label.first?.isUppercase == true else { return nil }
+    return (String(text[..<label.startIndex].dropLast()), String(label))
   }
 
   private func isBeside(_ word: String) -> Bool { words.beside.contains(word) || words.verbs.contains(word) }
@@ -81,8 +84,8 @@ struct LabelChecks: Sendable {
   }
 
   private func small(_ bold: BoldWords, _ place: SourcePlace) -> Diagnostic? {
-    let last = bold.bytes[(bold.bytes.lastIndex(of: UInt8(ascii: " ")).map { $0 + 1 } ?? 0)...].utf8String
-    guard !words.beside.contains(last), let label = catalogue.label(writtenSmallAs: bold.text), isLabel(bold)
+    guard let label = catalogue.label(writtenSmallAs: bold.text),
+      !words.beside.contains((bold.lastWord ?? bold.bytes[...]).utf8String), isLabel(bold)
     else { return nil }
     return Diagnostic(
       rule: .mtLabelChanged,

@@ -2,6 +2,9 @@
 package struct LabelWords: Sendable {
   /// Function words and kinds of places, which are no label and begin none, when they are written small.
   let beside: Set<String>
+  /// Of ``beside`` and ``verbs``, and of the first words of ``pairs``.
+  let besideOutlines: WordOutlines
+  let pairOutlines: WordOutlines
   /// Verbs of one word: as labels, they have a capital.
   let verbs: Set<String>
   /// Two words of running text of which bold may take the first with it: the second ones, by the first.
@@ -20,8 +23,30 @@ package struct LabelWords: Sendable {
   ) {
     self.beside = beside
     self.verbs = verbs
+    besideOutlines = WordOutlines(of: beside.union(verbs))
     self.pairs = pairs.reduce(into: [:]) { $0[$1[0], default: []].insert($1[1]) }
+    pairOutlines = WordOutlines(of: Set(self.pairs.keys))
     self.before = Dictionary(grouping: before.filter { !$0.isEmpty }) { $0[$0.count - 1] }
     self.labels = labels
   }
+}
+
+/// First letters and lengths of words: of nearly all texts, they tell that the text is none of the words.
+struct WordOutlines: Sendable {
+  /// By first byte; a bit for each length (bytes), the highest for all that are longer.
+  private var lengths = [UInt64](repeating: 0, count: 256)
+
+  init(of words: Set<String>) {
+    for word in words {
+      if let first = word.utf8.first { lengths[Int(first)] |= Self.bit(word.utf8.count) }
+    }
+  }
+
+  /// True also of all texts beyond ASCII, which may be one of the words in other bytes.
+  func mayHold(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let first = text.first else { return false }
+    return lengths[Int(first)] & Self.bit(text.count) != 0 || text.contains { $0 >= 0x80 }
+  }
+
+  private static func bit(_ length: Int) -> UInt64 { 1 << UInt64(min(length, 63)) }
 }
