@@ -80,7 +80,7 @@ let package = Package(
     module("Articles", "CommonMark", ["CCMark", "CLibrary"]),
     module("Articles", "LearnMarkdown", ["CommonMark", "Diagnostics"]),
     module("Articles", "BoundedYAML", [yams]),
-    module("Articles", "Docset", ["BoundedYAML", "LearnMarkdown", "Diagnostics", yams]),
+    module("Articles", "Docset", ["CLibrary", "BoundedYAML", "LearnMarkdown", "Diagnostics", yams]),
 
     module("Site", "SiteModel", ["Docset", "LearnMarkdown", "Diagnostics"]),
     module(

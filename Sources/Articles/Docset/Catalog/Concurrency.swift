@@ -1,3 +1,4 @@
+internal import CLibrary
 internal import Synchronization
 
 /// The results of `transform` for 0 ..< count, in that order, worked out by at most `jobs` tasks at a time.
@@ -24,6 +25,8 @@ package func mapConcurrently<Tool: ~Copyable, Result: Sendable>(
     var tool = makeTool()
     var lastYield = ContinuousClock.now
     while let turn = turns.take(worker) {
+      // Most of what is worked out stays until the end: to be given its memory by 4 KB takes a twentieth of a build.
+      trin_use_large_pages()
       for index in turn { places.put(transform(&tool, index), at: index) }
       turns.finish(turn.count)
       // What else is under way in the process gets its turn, too; not after each turn, since that wakes a thread.

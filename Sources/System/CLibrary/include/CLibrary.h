@@ -17,6 +17,30 @@ static inline int trin_exchange(const char *a, const char *b) {
 }
 #endif
 
+#if defined(__GLIBC__) && defined(__LP64__)
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+
+extern _Thread_local uintptr_t trin_heap_of_thread;
+
+/// Asks for large pages for the heap that this thread takes its next memory from, once a heap. Where the system has none
+/// to give, nothing changes.
+static inline void trin_use_large_pages(void) {
+  // HEAP_MAX_SIZE of glibc's arena.c: the heaps of threads begin at multiples of it.
+  const uintptr_t size = (uintptr_t)64 << 20;
+  // Larger than what is kept for the next piece of its size, which may lie in an older heap.
+  void *piece = malloc(1 << 14);
+  const uintptr_t heap = (uintptr_t)piece & ~(size - 1);
+  free(piece);
+  if (heap == trin_heap_of_thread) return;
+  trin_heap_of_thread = heap;
+  madvise((void *)heap, size, MADV_HUGEPAGE);
+}
+#else
+static inline void trin_use_large_pages(void) {}
+#endif
+
 #ifdef __GLIBC__
 #include <malloc.h>
 
