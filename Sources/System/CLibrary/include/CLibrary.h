@@ -22,20 +22,18 @@ static inline int trin_exchange(const char *a, const char *b) {
 #include <stdlib.h>
 #include <sys/mman.h>
 
-extern _Thread_local uintptr_t trin_heap_of_thread;
+extern _Thread_local int trin_uses_large_pages;
 
-/// Asks for large pages for the heap that this thread takes its next memory from, once a heap. Where the system has none
-/// to give, nothing changes.
+/// Asks for large pages for the heap that this thread has now; where the system has none to give, nothing changes. Of
+/// more than this one heap, large pages took longer than small ones do: a system seldom has so many at hand.
 static inline void trin_use_large_pages(void) {
+  if (trin_uses_large_pages) return;
+  trin_uses_large_pages = 1;
   // HEAP_MAX_SIZE of glibc's arena.c: the heaps of threads begin at multiples of it.
   const uintptr_t size = (uintptr_t)64 << 20;
-  // Larger than what is kept for the next piece of its size, which may lie in an older heap.
   void *piece = malloc(1 << 14);
-  const uintptr_t heap = (uintptr_t)piece & ~(size - 1);
+  madvise((void *)((uintptr_t)piece & ~(size - 1)), size, MADV_HUGEPAGE);
   free(piece);
-  if (heap == trin_heap_of_thread) return;
-  trin_heap_of_thread = heap;
-  madvise((void *)heap, size, MADV_HUGEPAGE);
 }
 #else
 static inline void trin_use_large_pages(void) {}
