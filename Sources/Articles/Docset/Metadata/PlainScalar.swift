@@ -14,13 +14,12 @@ enum PlainScalar {
 
   /// A text in quotes that holds quotes, backslashes or blanks that do not break: the other escapes are left to YAML.
   private static func escaped(_ bytes: [UInt8], _ range: Range<Int>) -> String? {
-    let start = bytes.skipBlanks(in: range)
-    var end = range.upperBound
-    while end > start, Ascii.isBlank(bytes[end - 1]) { end -= 1 }
-    guard end - start >= 2, bytes[start] == UInt8(ascii: "'") || bytes[start] == UInt8(ascii: "\"") else { return nil }
-    let quote = bytes[start]
+    let scalar = bytes.trimmingBlanks(in: range)
+    guard scalar.count >= 2 else { return nil }
+    let quote = bytes[scalar.lowerBound]
     let isDouble = quote == UInt8(ascii: "\"")
-    let content = start + 1..<end - 1
+    guard isDouble || quote == UInt8(ascii: "'"), bytes[scalar.upperBound - 1] == quote else { return nil }
+    let content = scalar.dropFirst().dropLast()
     var text: [UInt8] = []
     var index = content.lowerBound
     while index < content.upperBound {
@@ -39,17 +38,16 @@ enum PlainScalar {
       }
       index += 1
     }
-    return bytes[end - 1] == quote ? String(decoding: text, as: UTF8.self) : nil
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// Where a text without escapes stands; nil for whatever YAML could read otherwise.
   ///
   /// - Parameter range: Within one line.
   static func range(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int>? {
-    let start = bytes.skipBlanks(in: range)
-    var end = range.upperBound
-    while end > start, Ascii.isBlank(bytes[end - 1]) { end -= 1 }
-    guard start < end else { return nil }
+    let scalar = bytes.trimmingBlanks(in: range)
+    guard !scalar.isEmpty else { return nil }
+    let (start, end) = (scalar.lowerBound, scalar.upperBound)
     let first = bytes[start]
     if first == UInt8(ascii: "'") || first == UInt8(ascii: "\"") {
       guard end - start >= 2, bytes[end - 1] == first else { return nil }

@@ -70,13 +70,13 @@ struct PipeTable: Sendable {
       case UInt8(ascii: "\\"): return place + 2
       case UInt8(ascii: "`"): return bytes.endOfCode(place, in: line)
       case UInt8(ascii: "|"):
-        cells.append(trim(bytes, start..<place))
+        cells.append(bytes.trimmingBlanks(in: start..<place))
         start = place + 1
       default: break
       }
       return place + 1
     }
-    let last = trim(bytes, start..<max(start, line.upperBound))
+    let last = bytes.trimmingBlanks(in: start..<max(start, line.upperBound))
     if !last.isEmpty { cells.append(last) }
     return cells
   }
@@ -85,12 +85,5 @@ struct PipeTable: Sendable {
   @inline(__always)
   private static func mayPart(_ bytes: SixteenBytes) -> SixteenBytes.Marks {
     bytes.matches(UInt8(ascii: "|"), ignoring: 0x20) | bytes.matches(UInt8(ascii: "`"))
-  }
-
-  private static func trim(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
-    let start = bytes.skipBlanks(in: range)
-    var end = range.upperBound
-    while end > start, Ascii.isBlank(bytes[end - 1]) { end -= 1 }
-    return start..<end
   }
 }

@@ -97,10 +97,13 @@ extension [UInt8] {
     return end
   }
 
-  package func trimmingBlanks() -> [UInt8] {
-    var text = self[...]
-    while let first = text.first, Ascii.isBlank(first) { text.removeFirst() }
-    while let last = text.last, Ascii.isBlank(last) { text.removeLast() }
-    return Array(text)
+  /// A part without the blanks at its ends.
+  package func trimmingBlanks(in range: Range<Int>) -> Range<Int> {
+    let start = skipBlanks(in: range)
+    var end = range.upperBound
+    while end > start, Ascii.isBlank(self[end - 1]) { end -= 1 }
+    return start..<end
   }
+
+  package func trimmingBlanks() -> [UInt8] { Array(self[trimmingBlanks(in: indices)]) }
 }

@@ -23,10 +23,9 @@ extension EditedText {
 
   /// Whether the task of an item that begins with `[ ]` or `[x]` is done; nil for other items.
   func taskBox(_ paragraph: Node) -> Bool? {
-    let start = Int(text.lineStarts[paragraph.startLine - 1]) + paragraph.startColumn - 1
     let bytes = text.bytes
-    guard start + 3 < bytes.count, bytes[start] == UInt8(ascii: "["), bytes[start + 2] == UInt8(ascii: "]"),
-      Ascii.isBlank(bytes[start + 3])
+    guard let start = start(of: paragraph), start + 3 < bytes.count, bytes[start] == UInt8(ascii: "["),
+      bytes[start + 2] == UInt8(ascii: "]"), Ascii.isBlank(bytes[start + 3])
     else { return nil }
     switch bytes[start + 1] {
     case UInt8(ascii: " "): return false

@@ -23,7 +23,7 @@ struct MarkdownTwin {
   ) {
     let bytes = file.markdown?.bytes ?? file.source
     let start = file.markdown == nil ? min(file.article.bodyStart, bytes.count) : 0
-    var edits = Edits(reserving: (file.markdown?.links ?? file.article.links).count)
+    var edits = Edits()
     addLinks(of: file, in: catalog, trail: trail + [file.path], &budget, to: &edits)
     if file.markdown == nil {
       for reference in file.article.code { edits.add(reference.source, fence(reference, in: file, catalog)) }
@@ -38,6 +38,7 @@ struct MarkdownTwin {
   ) {
     let bytes = file.markdown?.bytes ?? file.source
     let links = file.markdown?.links ?? file.article.links
+    edits.reserve(links.count)
     // A page of YAML has links of its own here, not those of its HTML.
     let isSource = file.markdown == nil
     let shown = ShownLinks(of: file, on: page, resolver)
@@ -148,7 +149,7 @@ private struct Edits: ~Copyable {
   private var edits: [(range: Range<Int>, text: Range<Int>)] = []
   private var text = HTMLBytes(reserving: 1024)
 
-  init(reserving count: Int) { edits.reserveCapacity(count) }
+  mutating func reserve(_ count: Int) { edits.reserveCapacity(count) }
 
   mutating func add(_ range: Range<Int>, _ bytes: [UInt8]) { add(range) { $0.append(raw: bytes) } }
 
