@@ -57,6 +57,7 @@ struct DocsetCheckTests {
     let found = try await docset.check()
     #expect(found.map(\.code) == ["publish-url-conflict"])
     #expect(found.first?.message.contains("docs/a/x.md` already") == true)
+    #expect(found.first?.message.contains("in the docset `docs`, ") == true)
     let site = try await SitePipeline.load(PipelineOptions(docset: docset.path, jobs: 1)).site
     #expect(site.docsets.map(\.pages.count) == [2, 0])
     #expect(

@@ -109,9 +109,14 @@ package enum SiteChecks {
 
   private static func conflict(_ conflict: SiteDocset.Conflict, in docset: SiteDocset) -> Diagnostic {
     let prefix = docset.catalog(of: conflict.page).source.shownPrefix
+    let rest =
+      if let other = conflict.otherDocset {
+        "in the docset `\(other)`, that of this file belongs to `\(conflict.published)` already, so it is no page of this docset."
+      } else {
+        "that of this file belongs to `\(conflict.published)` already, so this one is not on the site."
+      }
     return Diagnostic(
-      rule: .publishURLConflict,
-      "A page has an address of its own; that of this file belongs to `\(conflict.published)` already, so this one is not on the site.",
+      rule: .publishURLConflict, "A page has an address of its own; \(rest)",
       at: SourcePlace(file: prefix + conflict.page.path.utf8String))
   }
 

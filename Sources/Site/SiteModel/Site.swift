@@ -75,6 +75,8 @@ package final class SiteDocset: Sendable {
     package let page: SitePage
     /// The path of the one that the site has: the first, or that of the docset that was named first.
     package let published: String
+    /// The folder of the docset that it is of, where that is another.
+    package var otherDocset: String?
   }
 
   /// By route, each route once: the pages of the locale's own, and those that it borrows.
@@ -124,8 +126,12 @@ package final class SiteDocset: Sendable {
     for page in pages {
       if let other = published.last, other.route == page.route {
         conflicts.append(Conflict(page: page, published: other.path.utf8String))
-      } else if let taken = nested.lazy.compactMap({ $0.shownPath(ofPageAt: page.route) }).first {
-        conflicts.append(Conflict(page: page, published: taken))
+      } else if let (other, taken) = nested.lazy.compactMap({ other in other.page(at: page.route).map { (other, $0) } })
+        .first
+      {
+        let path = other.catalog(of: taken).source.shownPrefix + taken.path.utf8String
+        conflicts.append(
+          Conflict(page: page, published: path, otherDocset: other.basePath.isEmpty ? "." : other.basePath))
       } else {
         published.append(page)
       }
@@ -139,11 +145,6 @@ package final class SiteDocset: Sendable {
       }, uniquingKeysWith: { first, _ in first })
     numbersByRoute = Dictionary(
       published.enumerated().map { (ByteString($0.element.route), $0.offset) }, uniquingKeysWith: { first, _ in first })
-  }
-
-  /// The source file of a page, with the folder of the docset; nil where none has the address.
-  private func shownPath(ofPageAt route: [UInt8]) -> String? {
-    page(at: route).map { catalog(of: $0).source.shownPrefix + $0.path.utf8String }
   }
 
   package func page(called uid: [UInt8]) -> SitePage? { numbersByUID[ByteString(uid)].map { pages[$0] } }
