@@ -35,15 +35,15 @@ private struct SpecExample: Decodable {
       reading: source, frontMatter: nil, options: ArticleOptions(file: "a.md", isFragment: true))
     var html = HTMLBytes()
     var written = 0
-    for hole in article.holes {
-      html.append(raw: article.html[written..<hole.offset])
-      written = hole.offset
-      guard hole.kind != .headingMark else { continue }
-      html.append(hole.kind == .source ? " src=\"" : " href=\"")
-      html.append(address: article.links[hole.index].destination)
+    for placeholder in article.html.placeholders {
+      html.append(raw: article.html.bytes[written..<placeholder.offset])
+      written = placeholder.offset
+      guard placeholder.kind != .headingMark else { continue }
+      html.append(placeholder.kind == .source ? " src=\"" : " href=\"")
+      html.append(address: article.links[placeholder.index].destination)
       html.append("\"")
     }
-    html.append(raw: article.html[written...])
+    html.append(raw: article.html.bytes[written...])
     return String(decoding: html.bytes, as: UTF8.self)
       .replacing(/<h([1-6]) id="[^"]*">/) { "<h\($0.output.1)>" }
   }

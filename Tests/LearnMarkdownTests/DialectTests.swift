@@ -11,13 +11,13 @@ private func read(_ text: String, resolving: Set<String> = []) -> (html: String,
   let article = Article(reading: source, frontMatter: FrontMatter.find(in: source), options: options)
   var html: [UInt8] = []
   var position = 0
-  for hole in article.holes where hole.kind != .headingMark {
-    html += article.html[position..<hole.offset]
-    let link = article.links[hole.index]
-    html += Array("{\(hole.kind) \(String(decoding: link.destination, as: UTF8.self))}".utf8)
-    position = hole.offset
+  for placeholder in article.html.placeholders where placeholder.kind != .headingMark {
+    html += article.html.bytes[position..<placeholder.offset]
+    let link = article.links[placeholder.index]
+    html += Array("{\(placeholder.kind) \(String(decoding: link.destination, as: UTF8.self))}".utf8)
+    position = placeholder.offset
   }
-  html += article.html[position...]
+  html += article.html.bytes[position...]
   let findings = article.findings.sorted(by: Diagnostic.inReadingOrder)
     .map { "\($0.place.line):\($0.place.column) \($0.code)" }
   return (String(decoding: html, as: UTF8.self), findings)
@@ -122,7 +122,7 @@ struct DialectTests {
   func encoding() {
     let source = SourceText(Array("Bl".utf8) + [0xE6] + Array("ser\n".utf8))
     let article = Article(reading: source, frontMatter: nil, options: ArticleOptions(file: "a.md", isFragment: true))
-    #expect(article.html == Array("<p>Bl\u{FFFD}ser</p>\n".utf8))
+    #expect(article.html.bytes == Array("<p>Bl\u{FFFD}ser</p>\n".utf8))
     #expect(article.findings.map(\.code) == ["invalid-utf8"])
   }
 

@@ -31,7 +31,7 @@ struct GoldenDialectTests {
     let article = GoldenFile.article(reading: Array("a\nb".utf8) + [0] + Array("c\n".utf8))
     #expect(GoldenFile.findings(of: article).hasPrefix("2:2 "))
     #expect(article.findings.map(\.code) == ["nul-byte"])
-    #expect(!article.html.contains(0))
+    #expect(!article.html.bytes.contains(0))
   }
 
   @Test("UTF-16 is one finding, without its mark a NUL", arguments: [true, false])

@@ -65,6 +65,6 @@ struct TableRowsTests {
     let article = Article(
       reading: source, frontMatter: FrontMatter.find(in: source), options: ArticleOptions(file: "a.md", monikers: []))
     let findings = article.findings.map { "\($0.place.line) \($0.code)\n" }.joined()
-    return String(decoding: article.html, as: UTF8.self).filter { $0 != " " } + findings
+    return String(decoding: article.html.bytes, as: UTF8.self).filter { $0 != " " } + findings
   }
 }

@@ -21,13 +21,13 @@ package struct IncludeBudget: Sendable {
   /// stands in the trail itself: that is an error of its own.
   package mutating func take(_ file: ArticleFile, trail: [String]) -> Bool {
     guard !trail.contains(file.path) else { return false }
-    guard trail.count <= Self.depthLimit, files < Self.fileLimit, size + file.article.html.count <= Self.sizeLimit
+    guard trail.count <= Self.depthLimit, files < Self.fileLimit, size + file.article.html.bytes.count <= Self.sizeLimit
     else {
       isExceeded = true
       return false
     }
     files += 1
-    size += file.article.html.count
+    size += file.article.html.bytes.count
     return true
   }
 }

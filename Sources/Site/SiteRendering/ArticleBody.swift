@@ -2,7 +2,7 @@ internal import Docset
 internal import LearnMarkdown
 internal import SiteModel
 
-/// Fills the holes of a page's HTML now that the whole site is known.
+/// Fills the placeholders of a page's HTML now that the whole site is known.
 struct ArticleBody {
   let resolver: LinkResolver
   let page: SitePage
@@ -39,22 +39,22 @@ struct ArticleBody {
       }
       html.append(raw: text)
     }
-    for hole in article.holes {
-      resume(article.html[position..<hole.offset], &html)
-      position = hole.offset
-      switch hole.kind {
-      case .link: writeAddress(links[hole.index], article.links[hole.index].form, into: &html)
+    for placeholder in article.html.placeholders {
+      resume(article.html.bytes[position..<placeholder.offset], &html)
+      position = placeholder.offset
+      switch placeholder.kind {
+      case .link: writeAddress(links[placeholder.index], article.links[placeholder.index].form, into: &html)
       case .linkText:
-        if let reference = CrossReference(article.links[hole.index].destination) {
+        if let reference = CrossReference(article.links[placeholder.index].destination) {
           html.append(escaping: resolver.text(of: reference))
         }
-      case .source: writeSource(links[hole.index], into: &html)
-      case .blockInclude: include(article.links[hole.index], from: file.path, trail, into: &html)
+      case .source: writeSource(links[placeholder.index], into: &html)
+      case .blockInclude: include(article.links[placeholder.index], from: file.path, trail, into: &html)
       case .inlineInclude:
-        let part = included(by: article.links[hole.index], from: file.path, trail)
+        let part = included(by: article.links[placeholder.index], from: file.path, trail)
         html.append(raw: Self.withoutParagraph(part) ?? part[...])
       case .paragraphInclude:
-        let part = included(by: article.links[hole.index], from: file.path, trail)
+        let part = included(by: article.links[placeholder.index], from: file.path, trail)
         if let spans = Self.withoutParagraph(part) {
           resume(spans, &html)
         } else if !part.isEmpty {
@@ -62,12 +62,12 @@ struct ArticleBody {
           html.append(raw: part)
           isParted = true
         }
-      case .code: writeCode(article.code[hole.index], in: file.path, into: &html)
+      case .code: writeCode(article.code[placeholder.index], in: file.path, into: &html)
       case .headingMark:
-        if trail.count == 1, let mark = marks[article.headings[hole.index].id] { html.append(raw: mark) }
+        if trail.count == 1, let mark = marks[article.headings[placeholder.index].id] { html.append(raw: mark) }
       }
     }
-    resume(article.html[position...], &html)
+    resume(article.html.bytes[position...], &html)
   }
 
   private mutating func writeAddress(

@@ -14,13 +14,14 @@ struct YamlPageWriter: ~Copyable {
   let linkKinds: [String: String]
 
   private(set) var html = HTMLBytes()
-  private var holes: [Hole] = []
+  private var placeholders: [Placeholder] = []
   private var links: [Link] = []
+  private var code: [CodeReference] = []
   private var headings: [Heading] = []
   private var anchors: [LearnMarkdown.Anchor] = []
   private var addresses: [Link] = []
-  private var blockLines: [BlockLine] = []
-  private var boldTexts: [BoldText] = []
+  private var tree = TreeConcatenation()
+  private var boldTexts = BoldTexts()
   private var findings: [Diagnostic] = []
   private var usedIDs: [ByteString: Int] = [:]
   private var plainText = PlainMarkdown(bytes: [], links: [])
@@ -43,12 +44,15 @@ struct YamlPageWriter: ~Copyable {
           rule: .nestingTooDeep, "A page has at most \(Self.pieceLimit) texts; this one has more, and is cut.",
           at: SourcePlace(file: options.file)))
     }
-    var article = Article(
-      html: html.bytes, holes: holes, links: links, headings: headings, anchors: anchors,
-      findings: source.findings + findings)
+    var article = Article(html: ArticleHTML(bytes: html.bytes, placeholders: placeholders))
+    article.links = links
+    article.code = code
+    article.headings = headings
+    article.anchors = anchors
+    article.findings = source.findings + findings
+    article.tree = tree.tree
     article.monikers = monikers
     article.addresses = addresses
-    article.blockLines = blockLines
     article.boldTexts = boldTexts
     return (article, plainText)
   }
@@ -163,7 +167,7 @@ struct YamlPageWriter: ~Copyable {
   private mutating func read(_ text: EditedText) -> Article {
     pieces += 1
     guard pieces <= Self.pieceLimit else {
-      return Article(html: [], holes: [], links: [], headings: [], anchors: [], findings: [])
+      return Article(html: ArticleHTML(bytes: [], placeholders: []))
     }
     return Article(reading: text.text, frontMatter: nil, options: options, usedIDs: &usedIDs)
   }
@@ -172,11 +176,11 @@ struct YamlPageWriter: ~Copyable {
   private func spans(of article: Article) -> Article {
     let open = Array("<p>".utf8)
     let close = Array("</p>\n".utf8)
-    guard article.html.starts(with: open), article.html.suffix(close.count).elementsEqual(close) else { return article }
+    let bytes = article.html.bytes
+    guard bytes.starts(with: open), bytes.suffix(close.count).elementsEqual(close) else { return article }
     var spans = article
-    spans.html = Array(article.html[open.count..<article.html.count - close.count])
-    for index in spans.holes.indices { spans.holes[index].offset -= open.count }
-    spans.boldTexts = article.boldTexts.map { $0.moved(by: -open.count) }
+    spans.html.bytes = Array(bytes[open.count..<bytes.count - close.count])
+    for index in spans.html.placeholders.indices { spans.html.placeholders[index].offset -= open.count }
     return spans
   }
 
@@ -190,19 +194,20 @@ struct YamlPageWriter: ~Copyable {
     let places = YamlPlaces(text: text, source: source.text, whole: place)
     let offset = html.count
     if options.keepsPlaces {
-      let start = places.position(TextPosition(line: 1, column: 1))
-      blockLines.append(BlockLine(offset: offset, line: start.line))
+      tree.append(
+        article.tree, links: links.count, code: code.count, headings: isListed ? headings.count : nil, places.range)
     }
-    for hole in article.holes {
-      var hole = hole
-      hole.offset += offset
-      switch hole.kind {
+    for placeholder in article.html.placeholders {
+      var placeholder = placeholder
+      placeholder.offset += offset
+      switch placeholder.kind {
       case .headingMark:
         guard isListed else { continue }
-        hole.index += headings.count
-      default: hole.index += links.count
+        placeholder.index += headings.count
+      case .code: placeholder.index += code.count
+      default: placeholder.index += links.count
       }
-      holes.append(hole)
+      placeholders.append(placeholder)
     }
     for link in article.links {
       var link = link
@@ -210,15 +215,20 @@ struct YamlPageWriter: ~Copyable {
       link.destinationSource = link.destinationSource.flatMap(places.unchanged)
       links.append(link)
     }
+    for reference in article.code {
+      var reference = reference
+      reference.place = TextRange(
+        start: places.position(reference.place.start), end: places.position(reference.place.end))
+      reference.source = places.range(reference.source)
+      code.append(reference)
+    }
     for address in article.addresses {
       var address = address
       address.source = places.range(address.source)
       addresses.append(address)
     }
-    for bold in article.boldTexts {
-      var bold = bold.moved(by: offset)
-      bold.place = bold.place.map { TextRange(start: places.position($0.start), end: places.position($0.end)) }
-      boldTexts.append(bold)
+    boldTexts.append(article.boldTexts) {
+      TextRange(start: places.position($0.start), end: places.position($0.end))
     }
     if isListed { headings += article.headings.map(places.heading) }
     for anchor in article.anchors {
@@ -227,7 +237,7 @@ struct YamlPageWriter: ~Copyable {
     }
     findings += article.findings.map { places.finding($0, file: options.file) }
     for moniker in article.monikers where !monikers.contains(moniker) { monikers.append(moniker) }
-    html.append(raw: article.html)
+    html.append(raw: article.html.bytes)
     if !isDecoration { plainText.append(text.text.bytes, article.links) }
   }
 }

@@ -2,7 +2,7 @@ internal import CommonMark
 package import Diagnostics
 
 extension Article {
-  /// Reads an article: splits its front matter off, repairs what is certain, parses it once, writes it with holes.
+  /// Reads an article: splits its front matter off, repairs what is certain, parses it once, renders it with placeholders.
   ///
   /// Total: any bytes give an article. What is wrong with them is among ``findings``.
   package init(reading source: SourceText, frontMatter: FrontMatter?, options: ArticleOptions) {
@@ -24,26 +24,15 @@ extension Article {
     let encoding = source.encodingFindings(in: options.file)
     let text = preparation.text
     let document = TableRows.parse(text, isValid: encoding.isEmpty, hasDefinitions: !definitions.isEmpty)
-    var writer = ArticleWriter(
+    var reader = TreeReader(
       source: source, preparation: preparation, definitions: definitions, isValidUTF8: encoding.isEmpty,
       options: options)
-    swap(&writer.usedIDs, &usedIDs)
-    writer.writeBlocks(document.root.firstChild)
-    writer.reportRepeatedIDs()
-    swap(&writer.usedIDs, &usedIDs)
-    html = writer.html.bytes
+    swap(&reader.usedIDs, &usedIDs)
+    reader.readBlocks(document.root.firstChild)
+    reader.reportRepeatedIDs()
+    swap(&reader.usedIDs, &usedIDs)
+    self = reader.finish()
     bodyStart = body
-    holes = writer.holes
-    links = writer.links
-    code = writer.code
-    headings = writer.headings
-    anchors = writer.anchors
-    findings = writer.findings
-    suppressions = writer.suppressions
-    monikers = writer.monikers
-    addresses = writer.addresses
-    blockLines = writer.blockLines
-    boldTexts = writer.boldTexts
     if !options.isFragment, !headings.contains(where: { $0.level == 1 }) {
       findings.append(
         Diagnostic(

@@ -24,8 +24,9 @@ struct LabelCatalogue: Sendable {
     for files in [docset.catalog.pages, docset.catalog.fragments] {
       for file in files {
         article += 1
-        for bold in file.article.boldTexts {
-          let number = texts.add(BoldWords.text(file.article.html[bold.html]))
+        let bold = file.article.boldTexts
+        for text in bold.texts {
+          let number = texts.add(bold.bytes[text.words])
           if number == counts.count { counts.append((0, 0)) }
           if counts[number].last != article { counts[number] = (counts[number].articles + 1, article) }
         }

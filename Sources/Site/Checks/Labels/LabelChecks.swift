@@ -20,13 +20,12 @@ struct LabelChecks: Sendable {
   }
 
   func findings(in file: ArticleFile) -> [Diagnostic] {
-    let html = file.article.html
     let shown = prefix + file.path
     let texts = file.article.boldTexts
-    return texts.indices.compactMap { number in
-      guard let range = texts[number].place else { return nil }
+    return texts.texts.indices.compactMap { number in
+      guard let range = texts.texts[number].place else { return nil }
       let place = range.place(in: shown)
-      let words = BoldWords(texts[number], after: number > 0 ? texts[number - 1] : nil, in: html)
+      let words = BoldWords(number, of: texts)
       if let finding = shifted(words, place) { return finding }
       guard words.beginsSmall else { return fused(words, place) }
       return parted(words, place) ?? small(words, place) ?? fused(words, place)
@@ -85,7 +84,7 @@ struct LabelChecks: Sendable {
 
   private func small(_ bold: BoldWords, _ place: SourcePlace) -> Diagnostic? {
     guard let label = catalogue.label(writtenSmallAs: bold.text),
-      !words.beside.contains((bold.lastWord ?? bold.bytes[...]).utf8String), isLabel(bold)
+      !words.beside.contains((bold.lastWord ?? bold.bytes).utf8String), isLabel(bold)
     else { return nil }
     return Diagnostic(
       rule: .mtLabelChanged,
@@ -106,7 +105,7 @@ struct LabelChecks: Sendable {
   private func fused(_ bold: BoldWords, _ place: SourcePlace) -> Diagnostic? {
     let bytes = bold.bytes
     // Characters would be looked up in tables, and this is asked of very many texts.
-    var index = 0
+    var index = bytes.startIndex
     while let next = Self.capitalWithin(bytes, after: index) {
       index = next
       let (first, second) = (bytes[..<index].utf8String, bytes[index...].utf8String)
@@ -122,9 +121,9 @@ struct LabelChecks: Sendable {
   }
 
   /// The next capital of ASCII that stands directly behind a small letter, or behind one beyond ASCII.
-  private static func capitalWithin(_ bytes: [UInt8], after start: Int) -> Int? {
+  private static func capitalWithin(_ bytes: ArraySlice<UInt8>, after start: Int) -> Int? {
     var index = start + 1
-    while index < bytes.count {
+    while index < bytes.endIndex {
       let (before, byte) = (bytes[index - 1], bytes[index])
       if byte >= 0x41, byte <= 0x5A, before >= 0x80 || (before >= 0x61 && before <= 0x7A) { return index }
       index += 1

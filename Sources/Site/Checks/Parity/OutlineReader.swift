@@ -1,104 +1,158 @@
+internal import Docset
 internal import LearnMarkdown
 
-/// Reads the outline of an article from the HTML that was written of it, whose tags are balanced and in lower case.
+/// Reads from the tree of an article what must be the same in every language.
 struct OutlineReader {
   private let article: Article
-  private var tokens: PageTokens
+  private let source: SourceText
   private var outline: PageOutline
-  private var nextLine = 0
-  private var nextHeading = 0
   private var line = 1
   private var text: PageOutline.Text?
   private var lists: [PageOutline.List] = []
-  private var codeDepth = 0
   private var linkDepth = 0
+  /// What is read as one: escapes and references part the texts of the tree.
+  private var pending: [UInt8] = []
 
-  static func outline(of article: Article) -> PageOutline {
-    var reader = OutlineReader(article)
+  static func outline(of file: ArticleFile) -> PageOutline {
+    var reader = OutlineReader(file)
     reader.read()
     return reader.outline
   }
 
-  private init(_ article: Article) {
-    self.article = article
-    tokens = PageTokens(article.html)
+  private init(_ file: ArticleFile) {
+    article = file.article
+    source = file.text
     outline = PageOutline(sections: [.init(line: 1)])
   }
 
   private mutating func read() {
-    while let token = tokens.next() {
-      while nextLine < article.blockLines.count, article.blockLines[nextLine].offset <= token.start {
-        line = Int(article.blockLines[nextLine].line)
-        nextLine += 1
+    let nodes = article.tree.nodes
+    var open: [Int] = []
+    for number in nodes.indices {
+      while let last = open.last, nodes[last].endIndex <= number {
+        end(nodes[last])
+        open.removeLast()
       }
-      switch token.kind {
-      case .text: readText(article.html[token.range])
-      case .start: start(token)
-      case .end: end(token)
-      }
+      start(nodes[number])
+      if nodes[number].endIndex > number + 1 { open.append(number) } else { end(nodes[number]) }
     }
+    while let last = open.popLast() { end(nodes[last]) }
     flush()
   }
 
-  private mutating func start(_ token: PageTokens.Token) {
-    let name = tokens.name(token)
-    switch name {
-    case "h1", "h2", "h3", "h4", "h5", "h6": startHeading()
-    case "ul", "ol":
+  private mutating func start(_ node: TreeNode) {
+    switch node.kind {
+    case .text: return pending.append(contentsOf: article.tree.text(of: node))
+    case .rawText: return pending.append(contentsOf: Entities.decode(article.tree.text(of: node)))
+    case .softBreak: return pending.append(UInt8(ascii: " "))
+    default: readPending()
+    }
+    if !node.source.isEmpty { line = source.line(at: node.source.lowerBound) + 1 }
+    switch node.kind {
+    case .heading: startHeading(article.headings[Int(node.number)])
+    case .list: startList(isOrdered: node.isOrdered)
+    case .item: startItem()
+    case .table: startTable()
+    case .tableRow: editTable { $0.rows += 1 }
+    case .tableCell: startCell()
+    case .code:
       flush()
-      lists.append(.init(line: line, isOrdered: name == "ol"))
-    case "li":
+      outline.sections[last].codes.append(.init(line: line, text: Array(article.tree.text(of: node))))
+    case .codeFile:
       flush()
-      if !lists.isEmpty { lists[lists.count - 1].items.append([]) }
-    case "table":
-      flush()
-      outline.sections[last].tables.append(.init(line: line))
+      outline.sections[last].codes.append(.init(line: line))
+    case .link, .lightbox: linkDepth += 1
+    case .strong: edit { $0.labels += 1 }
+    case .lineBreak: edit { $0.words.append(UInt8(ascii: " ")) }
+    case .paragraph, .division, .quote, .figure, .tabTitle: flush()
+    case .alert: mark("[!" + article.tree.text(of: node).utf8String.uppercased() + "]")
+    case .moniker: mark(":::moniker")
+    case .zone: mark(":::zone")
+    case .row: mark(":::row")
+    case .column: mark(":::column")
+    case .video: mark("[!VIDEO]")
+    case .element: start(article.tree.elements[Int(node.number)].name)
+    default: break
+    }
+  }
+
+  private mutating func start(_ element: String) {
+    switch element {
+    case "ul", "ol": startList(isOrdered: element == "ol")
+    case "li": startItem()
+    case "table": startTable()
     case "tr": editTable { $0.rows += 1 }
-    case "th", "td":
-      flush()
-      editTable { if $0.rows == 1 { $0.columns += 1 } }
+    case "th", "td": startCell()
     case "pre":
       flush()
       outline.sections[last].codes.append(.init(line: line))
-      codeDepth += 1
-    case "code": codeDepth += 1
     case "a": linkDepth += 1
     case "strong", "b": edit { $0.labels += 1 }
     case "br": edit { $0.words.append(UInt8(ascii: " ")) }
-    case "p", "div", "aside", "blockquote", "figure", "details", "summary", "dt", "dd":
-      flush()
-      if let mark = mark(of: token) { outline.sections[last].marks.append(.init(line: line, name: mark)) }
+    case "p", "div", "blockquote", "figure", "details", "summary", "dt", "dd": flush()
     default: break
     }
   }
 
-  private mutating func end(_ token: PageTokens.Token) {
-    switch tokens.name(token) {
-    case "ul", "ol":
+  private mutating func end(_ node: TreeNode) {
+    if node.kind == .text || node.kind == .rawText || node.kind == .softBreak { return }
+    readPending()
+    switch node.kind {
+    case .list: endList()
+    case .link, .lightbox: linkDepth = max(0, linkDepth - 1)
+    case .paragraph, .item, .tableCell, .heading, .alert, .division, .moniker, .zone, .row, .column, .quote, .tabTitle:
       flush()
-      guard let list = lists.popLast() else { return }
-      if let outer = lists.indices.last, !lists[outer].items.isEmpty {
-        lists[outer].items[lists[outer].items.count - 1].append(list)
-      } else {
-        outline.sections[last].lists.append(list)
+    case .element:
+      switch article.tree.elements[Int(node.number)].name {
+      case "ul", "ol": endList()
+      case "a": linkDepth = max(0, linkDepth - 1)
+      case "p", "li", "th", "td", "div", "blockquote", "summary", "dt", "dd": flush()
+      default: break
       }
-    case "pre":
-      codeDepth = max(0, codeDepth - 1)
-    case "code": codeDepth = max(0, codeDepth - 1)
-    case "a": linkDepth = max(0, linkDepth - 1)
-    case "p", "li", "th", "td", "div", "aside", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt", "dd":
-      flush()
     default: break
     }
   }
 
-  private mutating func startHeading() {
+  private mutating func startHeading(_ heading: Heading) {
     flush()
-    guard article.headings.indices.contains(nextHeading) else { return }
-    let heading = article.headings[nextHeading]
-    nextHeading += 1
     outline.sections.append(
       .init(id: heading.id, level: heading.level, title: heading.text, line: Int(heading.line)))
+  }
+
+  private mutating func startList(isOrdered: Bool) {
+    flush()
+    lists.append(.init(line: line, isOrdered: isOrdered))
+  }
+
+  private mutating func startItem() {
+    flush()
+    if !lists.isEmpty { lists[lists.count - 1].items.append([]) }
+  }
+
+  private mutating func endList() {
+    flush()
+    guard let list = lists.popLast() else { return }
+    if let outer = lists.indices.last, !lists[outer].items.isEmpty {
+      lists[outer].items[lists[outer].items.count - 1].append(list)
+    } else {
+      outline.sections[last].lists.append(list)
+    }
+  }
+
+  private mutating func startTable() {
+    flush()
+    outline.sections[last].tables.append(.init(line: line))
+  }
+
+  private mutating func startCell() {
+    flush()
+    editTable { if $0.rows == 1 { $0.columns += 1 } }
+  }
+
+  /// Notes an alert or a directive.
+  private mutating func mark(_ name: String) {
+    flush()
+    outline.sections[last].marks.append(.init(line: line, name: name))
   }
 
   private var last: Int { outline.sections.count - 1 }
@@ -108,27 +162,19 @@ struct OutlineReader {
     edit(&outline.sections[last].tables[index])
   }
 
-  /// The alert or directive that an element was made of.
-  private func mark(of token: PageTokens.Token) -> String? {
-    guard let classes = tokens.attribute("class", of: token)?.utf8String else { return nil }
-    if classes.hasPrefix("alert alert-") { return "[!" + classes.dropFirst(12).uppercased() + "]" }
-    if classes == "moniker" || classes == "zone" || classes == "row" || classes == "column" { return ":::" + classes }
-    return classes.hasPrefix("video") ? "[!VIDEO]" : nil
-  }
-
   private mutating func edit(_ edit: (inout PageOutline.Text) -> Void) {
     var current = text ?? .init(line: line, isStep: lists.last?.isOrdered == true)
     edit(&current)
     text = current
   }
 
+  private mutating func readPending() {
+    if pending.isEmpty { return }
+    readText(pending[...])
+    pending.removeAll(keepingCapacity: true)
+  }
+
   private mutating func readText(_ bytes: ArraySlice<UInt8>) {
-    if codeDepth > 0 {
-      if tokens.isPreformatted, let index = outline.sections[last].codes.indices.last {
-        outline.sections[last].codes[index].text += bytes
-      }
-      return
-    }
     guard text != nil || !bytes.allSatisfy(Ascii.isSpace) else { return }
     let isLink = linkDepth > 0
     edit { text in

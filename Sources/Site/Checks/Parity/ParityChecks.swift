@@ -24,8 +24,8 @@ struct ParityChecks: Sendable {
       return []
     }
     let report = ParityReport(file: docset.catalog.source.shownPrefix + file.path)
-    let here = OutlineReader.outline(of: file.article)
-    let there = OutlineReader.outline(of: original.article)
+    let here = OutlineReader.outline(of: file)
+    let there = OutlineReader.outline(of: original)
     let pairs = HeadingParity(here, there, report)
     var findings = pairs.findings
     for (mine, theirs) in pairs.sections {

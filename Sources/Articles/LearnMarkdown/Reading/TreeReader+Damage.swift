@@ -2,7 +2,7 @@ internal import CommonMark
 internal import Diagnostics
 
 /// Damage that shows only once libcmark has read the text: what it left as text, and what it made of the rest.
-extension ArticleWriter {
+extension TreeReader {
   // MARK: Markup that is shown as text
 
   /// Reports stars and brackets in a text that were meant as markup.

@@ -1,8 +1,8 @@
 internal import CommonMark
 internal import Diagnostics
 
-extension ArticleWriter {
-  mutating func writeHeading(_ node: Node) {
+extension TreeReader {
+  mutating func readHeading(_ node: Node) {
     block = (node.startLine, node.startColumn)
     let level = node.headingLevel
     let start = sourceOffset(line: node.startLine, column: node.startColumn)
@@ -13,23 +13,12 @@ extension ArticleWriter {
       report(.headingEmpty, "A heading has a text; this one is empty.", at: sourceRange(node))
     }
     checkLevel(level, node)
-    html.lineBreak()
-    html.append("<h")
-    html.append(number: level)
-    if !id.isEmpty {
-      html.append(" id=\"")
-      html.append(escaping: id)
-      html.append("\"")
-      anchors.append(Anchor(id: id, offset: start))
-    }
-    html.append(">")
+    if !id.isEmpty { anchors.append(Anchor(id: id, offset: start)) }
     let outer = rawTags.enter()
-    writeSpans(node.firstChild, skipping: name?.node)
-    for name in rawTags.leave(outer) { closeRaw(name) }
-    holes.append(Hole(offset: html.count, kind: .headingMark, index: headings.count))
-    html.append("</h")
-    html.append(number: level)
-    html.append(">\n")
+    tree.open(.heading, number: headings.count, source: place(node))
+    readSpans(node.firstChild, skipping: name?.node)
+    closeRaw(rawTags.leave(outer))
+    tree.close()
     headings.append(Heading(level: level, id: id, text: text, line: Int32(source.line(at: start) + 1)))
   }
 

@@ -2,7 +2,7 @@ internal import CommonMark
 internal import Diagnostics
 
 /// What translation moves into the text of a link or an image, and out of it.
-extension ArticleWriter {
+extension TreeReader {
   /// How many bytes of the text of a link or an image belong before it: the `, ` of `[, and more](x.md)`. What is no
   /// text but such marks is left as it is.
   static func leadingMarks(of node: Node) -> Int {
@@ -20,13 +20,13 @@ extension ArticleWriter {
     return byte == UInt8(ascii: ".") && index + 1 < literal.count && Ascii.isBlank(literal[index + 1])
   }
 
-  /// Writes before a link or an image what its text begins with, and says so.
-  mutating func writeLeadingMarks(_ count: Int, of node: Node) {
+  /// Reads before a link or an image what its text begins with, and says so.
+  mutating func readLeadingMarks(_ count: Int, of node: Node) {
     guard let literal = node.firstChild?.literal else { return }
     let before = node.previous.map { $0.kind != .softBreak && $0.kind != .lineBreak } ?? false
     let moved = literal.prefix(count).filter { !Ascii.isBlank($0) } + (before ? [UInt8(ascii: " ")] : [])
-    if before { html.removeBlanks() }
-    html.append(raw: moved)
+    if before { tree.removeBlanks() }
+    tree.append(.text, moved[...])
 
     let bytes = source.bytes
     let opening = Array((node.kind == .image ? "![" : "[").utf8)
@@ -45,17 +45,18 @@ extension ArticleWriter {
     "The text of a link begins with a word; here it begins with what parts it from the words before the link."
 
   /// Reports `<a href="x.md">, and more</a>`.
-  mutating func checkLeadingMarks(ofRawLink written: [UInt8], _ range: Range<Int>) {
+  mutating func checkLeadingMarks(ofRawLink start: Int, _ range: Range<Int>) {
+    let (written, isFollowed) = tree.leadingText(since: start)
     let word = written.drop { Ascii.isBlank($0) || Ascii.isSeparator($0) }
     // At the end of a line blanks are nothing.
-    guard word.startIndex > written.startIndex, let first = word.first, !Ascii.isSpace(first) else { return }
+    guard word.startIndex > written.startIndex, word.first.map({ !Ascii.isSpace($0) }) ?? isFollowed else { return }
     report(.mtLinkTextPunctuation, Self.leadingMarksMessage, at: range)
   }
 
-  /// Whether what was written from `start` on says nothing, as the text of a link whose words have moved out of it.
+  /// Whether what was read from the node `start` on says nothing, as the text of a link whose words have moved out of it.
   func isWithoutWords(from start: Int) -> Bool {
     let isTranslation = options.isTranslation
-    return html.allSatisfy(from: start) { byte in
+    return tree.isWithoutWords(since: start) { byte in
       switch byte {
       case UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: "("), UInt8(ascii: ")"): isTranslation
       default: Ascii.isSpace(byte) || Ascii.isSeparator(byte)

@@ -2,7 +2,7 @@ internal import CommonMark
 internal import Diagnostics
 
 /// Marks of the dialect that stand where they are no markup, and are shown as they are.
-extension ArticleWriter {
+extension TreeReader {
   /// Reports the first mark of each kind in a text; those after a backslash are meant to be shown.
   ///
   /// - Parameter start: The bytes of the text before it are not shown.

@@ -8,10 +8,10 @@ struct Cut {
   var bytes: Int
 }
 
-/// Walks libcmark's tree of one article in place and writes its HTML, with holes, and what the site asks of it.
+/// Walks libcmark's tree of one article and puts together the tree that the article is, with the dialect resolved.
 ///
 /// The extensions beside this file hold the blocks, the spans and each construct of the dialect.
-struct ArticleWriter: ~Copyable {
+struct TreeReader: ~Copyable {
   /// Deeper than any article by a person; libcmark itself takes any depth, our stack does not.
   static let depthLimit = 100
 
@@ -23,8 +23,7 @@ struct ArticleWriter: ~Copyable {
   /// What the nodes at hand were parsed from: the body, or the cells of a table.
   var text: EditedText
 
-  var html: HTMLBytes
-  var holes: [Hole] = []
+  var tree: TreeBuilder
   var links: [Link] = []
   var code: [CodeReference] = []
   var headings: [Heading] = []
@@ -35,8 +34,6 @@ struct ArticleWriter: ~Copyable {
   var suppressions: [Suppression] = []
   var monikers: [String] = []
   var addresses: [Link] = []
-  var blockLines: [BlockLine] = []
-  var boldTexts: [BoldText] = []
   var usedIDs: [ByteString: Int] = [:]
   /// Names that an author gave twice: where the second stands, and how many there are after the first.
   var repeatedIDs: [[UInt8]: (place: Range<Int>, count: Int)] = [:]
@@ -49,7 +46,7 @@ struct ArticleWriter: ~Copyable {
   var inlineDepth = 0
   /// How many of them are links.
   var linkDepth = 0
-  /// Where the text of an `<a href>` begins in the HTML, until its end tag.
+  /// The node that the text of an `<a href>` begins with, until its end tag.
   var openRawLink: (start: Int, source: Range<Int>, destination: [UInt8])?
   /// The line (0-based) of a byte in the block of raw HTML that begins on line `block`: the lines are counted once.
   var rawCursor = (block: 0, offset: 0, line: 0)
@@ -91,16 +88,41 @@ struct ArticleWriter: ~Copyable {
     }
     text = preparation.text
     let size = source.bytes.count
-    html = HTMLBytes(reserving: size + size / 4 + 256)
+    tree = TreeBuilder(reserving: size)
     // As many as articles of this size have on average: to grow one by one takes longer than to write some of them.
-    holes.reserveCapacity(size / 400)
     links.reserveCapacity(size / 600)
     headings.reserveCapacity(size / 1100)
     anchors.reserveCapacity(size / 1000)
-    if options.isTranslation { boldTexts.reserveCapacity(size / 600) }
   }
 
-  /// Begins to write the spans of a block, or to look at them.
+  /// The article as it was read, without what is known of the file as a whole.
+  consuming func finish() -> Article {
+    let headings = headings
+    let options = options
+    let links = links
+    let code = code
+    let anchors = anchors
+    let findings = findings
+    let suppressions = suppressions
+    let monikers = monikers
+    let addresses = addresses
+    let source = source
+    let tree = tree.finish()
+    var article = Article(html: ArticleHTML(tree, headings: headings, options: options))
+    article.links = links
+    article.code = code
+    article.headings = headings
+    article.anchors = anchors
+    article.findings = findings
+    article.suppressions = suppressions
+    article.monikers = monikers
+    article.addresses = addresses
+    if options.isTranslation { article.boldTexts = BoldTexts(of: tree, in: source) }
+    if options.keepsPlaces { article.tree = tree }
+    return article
+  }
+
+  /// Begins to read the spans of a block, or to look at them.
   mutating func begin(_ node: Node) {
     block = (node.startLine, node.startColumn)
     if LazyLines.mayHave(node) { lazyLines = LazyLines(of: node, in: text.text) }
@@ -137,18 +159,8 @@ struct ArticleWriter: ~Copyable {
     return TextRange(start: known.position, end: source.position(of: range.upperBound, after: known))
   }
 
-  /// Notes that what is written from here on comes from this line (1-based) of the text at hand.
-  mutating func noteLine(_ line: Int) {
-    guard options.keepsPlaces, line >= 1, line <= text.text.lineCount else { return }
-    noteLine(ofByte: Int(text.text.lineStarts[line - 1]), of: text)
-  }
-
-  /// The same for the line of a byte of a text.
-  mutating func noteLine(ofByte offset: Int, of text: EditedText) {
-    guard options.keepsPlaces else { return }
-    blockLines.append(
-      BlockLine(offset: html.count, line: Int32(source.line(at: text.sourceOffset(offset)) + 1)))
-  }
+  /// The bytes of a node in the source; none where places are not asked for.
+  mutating func place(_ node: Node) -> Range<Int> { options.keepsPlaces ? sourceRange(node) : 0..<0 }
 
   /// The offset in the source of a byte of the node at hand, from libcmark's line and column.
   ///

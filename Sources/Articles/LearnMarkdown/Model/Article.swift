@@ -1,78 +1,27 @@
 package import Diagnostics
 
-/// An article, read once: its HTML with holes where only the whole site can answer, and all that the site asks of it.
+/// An article, read once: what it says, and all that the site asks of it. Of it nobody looks at Markdown again.
 package struct Article: Sendable {
-  package var html: [UInt8]
+  /// Empty where nobody asked for it to be kept: see ``ArticleOptions/keepsPlaces``.
+  package var tree = ArticleTree()
+  package var html: ArticleHTML
   /// The offset in the file of the first byte after the front matter.
   package var bodyStart = 0
-  /// Ascending by offset.
-  package var holes: [Hole]
-  package var links: [Link]
+  package var links: [Link] = []
   package var code: [CodeReference] = []
-  package var headings: [Heading]
+  package var headings: [Heading] = []
   /// Every id on the page, headings included, in reading order.
-  package var anchors: [Anchor]
-  package var findings: [Diagnostic]
-  package var suppressions: [Suppression]
+  package var anchors: [Anchor] = []
+  package var findings: [Diagnostic] = []
+  package var suppressions: [Suppression] = []
   /// The monikers that its zones name, each once.
   package var monikers: [String] = []
   /// The links to addresses outside of the docset; empty unless ``ArticleOptions/keepsPlaces``.
-  package var addresses: [Link]
+  package var addresses: [Link] = []
   /// In reading order; empty unless the article is a translation.
-  package var boldTexts: [BoldText] = []
-  /// Where the blocks of the source begin in ``html``, ascending; empty unless ``ArticleOptions/keepsPlaces``.
-  package var blockLines: [BlockLine]
+  package var boldTexts = BoldTexts()
 
-  package init(
-    html: [UInt8], holes: [Hole], links: [Link], headings: [Heading], anchors: [Anchor], findings: [Diagnostic]
-  ) {
-    self.html = html
-    self.holes = holes
-    self.links = links
-    self.headings = headings
-    self.anchors = anchors
-    self.findings = findings
-    suppressions = []
-    addresses = []
-    blockLines = []
-  }
-}
-
-/// The line (1-based) of the source that was written from `offset` of the HTML on.
-package struct BlockLine: Sendable {
-  package var offset: Int
-  package var line: Int32
-
-  package init(offset: Int, line: Int32) {
-    self.offset = offset
-    self.line = line
-  }
-}
-
-/// A place in an article's HTML that is filled when the page is written.
-package struct Hole: Sendable, Hashable {
-  package enum Kind: Sendable, Hashable {
-    /// The attributes that lead to ``Article/links``[n]: ` href="…"` and what a fallback adds.
-    case link
-    /// The title of the page that ``Article/links``[n], a ``CrossReference``, leads to.
-    case linkText
-    /// ` src="…"` of ``Article/links``[n].
-    case source
-    /// The content of the file that ``Article/links``[n] names, as blocks.
-    case blockInclude
-    /// The same inside a line.
-    case inlineInclude
-    /// The same inside a line that stands directly in a `<p>`, which ends where the file holds blocks.
-    case paragraphInclude
-    /// The lines of the file that ``Article/code``[n] names.
-    case code
-    /// The mark beside the heading ``Article/headings``[n].
-    case headingMark
-  }
-
-  package var offset: Int
-  package var kind: Kind
-  package var index: Int
+  package init(html: ArticleHTML) { self.html = html }
 }
 
 /// A reference from an article to something else, still as written.
@@ -133,7 +82,8 @@ package final class ArticleOptions: Sendable {
   package let isTranslation: Bool
   /// As in `da-DK`; empty where it is unknown.
   package let locale: String
-  /// Whether the article is asked where its blocks and its outside links stand: parity and external links do.
+  /// Whether the article's tree, with the places of its nodes, and its outside links are kept: the steps, parity and
+  /// external links ask for them.
   package let keepsPlaces: Bool
   /// Whether a destination, whatever its query and fragment, names a file of the docset, or a bookmark of the article
   /// itself. Decides which repairs are certain.

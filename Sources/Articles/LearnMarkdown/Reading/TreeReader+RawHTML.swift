@@ -1,22 +1,22 @@
 internal import CommonMark
 internal import Diagnostics
 
-extension ArticleWriter {
-  mutating func writeHTMLBlock(_ node: Node) {
-    html.lineBreak()
+extension TreeReader {
+  mutating func readHTMLBlock(_ node: Node) {
     block = (node.startLine, node.startColumn)
+    tree.append(.lineEnd)
     if let directive = wholePlaceholder(node.literal) {
-      writeBlockDirective(directive)
+      readBlockDirective(directive)
       return
     }
-    writeRaw(node.literal, at: node)
-    html.lineBreak()
+    readRaw(node.literal, at: node)
+    tree.append(.lineEnd)
   }
 
-  /// Writes raw HTML by the allow-list: every tag is written anew, nothing is copied that was not understood.
-  mutating func writeRaw(_ literal: Bytes, at node: Node) {
+  /// Reads raw HTML by the allow-list: every tag is written anew, nothing is copied that was not understood.
+  mutating func readRaw(_ literal: Bytes, at node: Node) {
     if rawTags.openNames.isEmpty, Self.isLineBreak(literal) {
-      html.append("<br />")
+      tree.open(TreeElement(name: "br", isVoid: true, attributes: []))
       return
     }
     var tokens = HTMLTokens(literal)
@@ -28,18 +28,18 @@ extension ArticleWriter {
         if node.kind == .htmlBlock { checkComment(tokens.slice(range), at: node) }
       case .text(let range):
         if code == nil { checkNesting(of: tokens.slice(range), range, at: node) }
-        writeRawText(tokens.slice(range))
+        tree.append(.rawText, tokens.slice(range), source: rawPlace(range, at: node))
         if node.kind == .htmlBlock { checkRawText(tokens.slice(range), at: node) }
       case .tag(let tag):
         if let name = code {
           // Code is one text, whatever in it looks like a tag.
-          html.append(escaping: tokens.slice(tag.range))
+          tree.append(.text, tokens.slice(tag.range), source: rawPlace(tag.range, at: node))
           if tag.isClosing, tag.name == name { code = nil }
         } else if let directive = placeholder(tag) {
-          writeInlineDirective(directive)
+          readInlineDirective(directive)
         } else {
           if Self.isCode(tag.name), !tag.isClosing, !tag.isSelfClosing, node.kind == .htmlBlock { code = tag.name }
-          writeRaw(tag, written: tokens.slice(tag.range), at: node)
+          readRaw(tag, written: tokens.slice(tag.range), at: node)
         }
       }
     }
@@ -83,86 +83,76 @@ extension ArticleWriter {
       at: start..<start + 4)
   }
 
-  /// Text between raw tags; references stand as the author wrote them.
-  private mutating func writeRawText(_ text: ArraySlice<UInt8>) {
-    for byte in text {
-      switch byte {
-      case UInt8(ascii: "<"): html.append("&lt;")
-      case UInt8(ascii: ">"): html.append("&gt;")
-      default: html.append(byte)
-      }
-    }
+  private mutating func rawPlace(_ part: Range<Int>, at node: Node) -> Range<Int> {
+    guard options.keepsPlaces else { return 0..<0 }
+    return node.kind == .htmlBlock ? range(of: part, in: node) : sourceRange(node)
   }
 
   /// Elements whose content is no text for readers.
   private static func isCode(_ name: String) -> Bool { name == "script" || name == "style" }
 
-  private mutating func writeRaw(_ tag: HTMLTag, written: ArraySlice<UInt8>, at node: Node) {
+  private mutating func readRaw(_ tag: HTMLTag, written: ArraySlice<UInt8>, at node: Node) {
     guard let element = HTMLPolicy.elements[tag.name] else {
-      html.append(escaping: written)
+      tree.append(.text, written, source: rawPlace(tag.range, at: node))
       reportTag(tag, at: node)
       return
     }
     let name = HTMLPolicy.modernNames[tag.name] ?? tag.name
     if tag.isClosing {
       if element == .void {
-        if tag.name == "br" { html.append("<br />") }
+        if tag.name == "br" { tree.open(TreeElement(name: "br", isVoid: true, attributes: [])) }
       } else {
         if tag.name == "a", let open = openRawLink { checkRawLink(open) }
         checkEnd(of: name, tag, at: node)
-        for inner in rawTags.pop(name) ?? [] { closeRaw(inner) }
+        closeRaw(rawTags.pop(name) ?? [])
       }
       return
     }
     // No link stands in another, and no anchor around one.
-    if tag.name == "a" { for inner in rawTags.pop("a") ?? [] { closeRaw(inner) } }
+    if tag.name == "a" { closeRaw(rawTags.pop("a") ?? []) }
     if tag.name == "a", tag.value("href") == nil {
-      writeAnchor(tag, at: node)
+      readAnchor(tag, at: node)
       return
     }
     if element == .optionalEnd { closeImplied(by: name) }
     endParagraph(before: element, tag, at: node)
     checkNesting(of: name, tag, at: node)
     noteTable(tag)
-    html.append("<")
-    html.append(raw: name)
-    writeAttributes(tag, name: tag.name, at: node)
-    if element == .void {
-      html.append(" />")
-    } else {
-      html.append(">")
+    let attributes = readAttributes(tag, name: tag.name, at: node)
+    tree.open(
+      TreeElement(name: name, isVoid: element == .void, attributes: attributes), source: rawPlace(tag.range, at: node))
+    if element != .void {
       rawTags.push(name)
-      if tag.name == "a" { openRawLink = (html.count, range(of: tag, at: node), tag.value("href") ?? []) }
+      if tag.name == "a" { openRawLink = (tree.count, range(of: tag, at: node), tag.value("href") ?? []) }
     }
   }
 
   /// At the end of an `<a href>`: whether there was a text in it.
   private mutating func checkRawLink(_ link: (start: Int, source: Range<Int>, destination: [UInt8])) {
     openRawLink = nil
-    guard !link.destination.isEmpty, html.count >= link.start else { return }
+    guard !link.destination.isEmpty, tree.count >= link.start else { return }
     if isWithoutWords(from: link.start) {
       reportLinkWithoutText(link.destination, link.source)
     } else {
-      checkLeadingMarks(ofRawLink: html.bytes(from: link.start), link.source)
+      checkLeadingMarks(ofRawLink: link.start, link.source)
     }
   }
 
   /// `<a name="x">` away from a heading keeps its place as an anchor.
-  private mutating func writeAnchor(_ tag: HTMLTag, at node: Node) {
-    html.append("<a")
+  private mutating func readAnchor(_ tag: HTMLTag, at node: Node) {
+    var attributes: [TreeElement.Attribute] = []
     if let id = tag.value("name") ?? tag.value("id"), !id.isEmpty {
       let unique = claim(id, isExplicit: true, node)
-      html.append(" id=\"")
-      html.append(escaping: unique)
-      html.append("\"")
+      attributes.append(attribute("id", unique))
       anchors.append(
         Anchor(id: unique, offset: sourceOffset(line: node.startLine, column: node.startColumn)))
     }
-    html.append(">")
+    tree.open(TreeElement(name: "a", isVoid: false, attributes: attributes))
     rawTags.push("a")
   }
 
-  private mutating func writeAttributes(_ tag: HTMLTag, name: String, at node: Node) {
+  private mutating func readAttributes(_ tag: HTMLTag, name: String, at node: Node) -> [TreeElement.Attribute] {
+    var attributes: [TreeElement.Attribute] = []
     var seen: Set<String> = []
     for written in tag.attributes where seen.insert(written.name).inserted {
       let (attribute, value) = (written.name, written.value)
@@ -173,38 +163,39 @@ extension ArticleWriter {
       switch attribute {
       case "href", "src":
         let range = range(of: tag, at: node)
-        writeReference(
+        let reference = readReference(
           value ?? [], form: attribute == "href" ? .htmlLink : .htmlImage, source: range,
           written: place(of: written, in: tag, range))
+        attributes.append(.init(name: attribute, value: .reference(reference)))
       case "rel": continue
       case "target":
         if value.map({ $0.lazy.map(Ascii.lower).elementsEqual("_blank".utf8) }) == true {
-          html.append(" target=\"_blank\" rel=\"noopener\"")
+          attributes.append(self.attribute("target", Array("_blank".utf8)))
+          attributes.append(self.attribute("rel", Array("noopener".utf8)))
         }
       case "id":
         guard let value, !value.isEmpty else { continue }
         let unique = claim(value, isExplicit: true, node)
-        writeAttribute("id", unique)
+        attributes.append(self.attribute("id", unique))
         anchors.append(
           Anchor(id: unique, offset: sourceOffset(line: node.startLine, column: node.startColumn)))
       case "name": continue
-      default: writeAttribute(attribute, value ?? [])
+      default: attributes.append(self.attribute(attribute, value ?? []))
       }
     }
     if name == "img", tag.value("alt") == nil {
-      html.append(" alt=\"\"")
+      attributes.append(attribute("alt", []))
       report(
         .missingImageAltText, "An image has a text for those who do not see it; this `<img>` has none.",
         at: range(of: tag, at: node))
     }
+    return attributes
   }
 
-  private mutating func writeAttribute(_ name: String, _ value: [UInt8]) {
-    html.append(" ")
-    html.append(raw: name)
-    html.append("=\"")
-    html.append(escaping: value)
-    html.append("\"")
+  private mutating func attribute(_ name: String, _ value: [UInt8]) -> TreeElement.Attribute {
+    let start = tree.text.count
+    tree.text.append(raw: value)
+    return .init(name: name, value: .text(start..<tree.text.count))
   }
 
   /// `<li>` ends the one before it, and so on: what HTML lets authors leave out.
@@ -212,14 +203,13 @@ extension ArticleWriter {
     guard let ended = HTMLPolicy.ended[name] else { return }
     let boundary = name == "li" ? HTMLPolicy.lists : HTMLPolicy.tables
     for name in ended where rawTags.canClose(name, within: boundary) {
-      for inner in rawTags.pop(name) ?? [] { closeRaw(inner) }
+      closeRaw(rawTags.pop(name) ?? [])
     }
   }
 
-  mutating func closeRaw(_ name: String) {
-    html.append("</")
-    html.append(raw: name)
-    html.append(">")
+  /// Ends elements that the stack of raw tags has ended.
+  mutating func closeRaw(_ names: [String]) {
+    for _ in names { tree.close() }
   }
 
   mutating func range(of tag: HTMLTag, at node: Node) -> Range<Int> {

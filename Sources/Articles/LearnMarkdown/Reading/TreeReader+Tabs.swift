@@ -1,6 +1,6 @@
 internal import CommonMark
 
-extension ArticleWriter {
+extension TreeReader {
   /// `# [Title](#tab/id)`: the heading of a tab. Its title and the id that other groups on the page share.
   private func tab(_ heading: Node) -> (link: Node, id: [UInt8])? {
     guard heading.kind == .heading else { return nil }
@@ -19,42 +19,41 @@ extension ArticleWriter {
     return (link, Array(link.destination.dropFirst(5)))
   }
 
-  /// Writes a group of tabs up to the line of dashes that ends it; nil where the heading begins none.
-  mutating func writeTabs(from heading: Node) -> (node: Node?, Void)? {
+  /// Reads a group of tabs up to the line of dashes that ends it; nil where the heading begins none.
+  mutating func readTabs(from heading: Node) -> (node: Node?, Void)? {
     guard tab(heading) != nil else { return nil }
-    html.lineBreak()
-    html.append("<div class=\"tabs\">\n")
+    tree.open(.tabGroup, source: place(heading))
     var node: Node? = heading
     while let current = node, let (link, id) = tab(current) {
       block = (current.startLine, current.startColumn)
       let unique = claim(
         Array("tab-".utf8) + id.map { $0 == UInt8(ascii: "/") ? UInt8(ascii: "-") : $0 }, isExplicit: false, current)
-      html.append("<section class=\"tab\" data-tab=\"")
-      html.append(escaping: id)
-      html.append("\" id=\"")
-      html.append(escaping: unique)
-      html.append("\">\n<h3 class=\"tab-title\">")
-      writeSpans(link.firstChild)
-      html.append("</h3>\n")
-      node = writeTabContent(current.next)
-      html.lineBreak()
-      html.append("</section>\n")
+      let start = tree.text.count
+      tree.text.append(raw: id)
+      tree.open(.tab, textFrom: start, source: place(current))
+      tree.text.append(raw: unique)
+      tree.setLast(extra: unique.count)
+      tree.open(.tabTitle)
+      readSpans(link.firstChild)
+      tree.close()
+      node = readTabContent(current.next)
+      tree.close()
     }
-    html.append("</div>\n")
+    tree.close()
     if let end = node, end.kind == .thematicBreak { node = end.next }
     return (node, ())
   }
 
-  private mutating func writeTabContent(_ first: Node?) -> Node? {
+  private mutating func readTabContent(_ first: Node?) -> Node? {
     var zones = ZoneStack()
     depth += 1
     defer { depth -= 1 }
     let outer = rawTags.enter()
     var node = first
     while let current = node, current.kind != .thematicBreak, tab(current) == nil {
-      node = writeBlock(current, isTight: false, zones: &zones)
+      node = readBlock(current, isTight: false, zones: &zones)
     }
-    for name in rawTags.leave(outer) { closeRaw(name) }
+    closeRaw(rawTags.leave(outer))
     closeZones(&zones)
     return node
   }

@@ -1,11 +1,11 @@
 internal import CommonMark
 internal import Diagnostics
 
-extension ArticleWriter {
-  /// Writes ` href="…"` or ` src="…"`: at once for an address outside the site, as a hole for one inside.
-  mutating func writeReference(_ destination: [UInt8], form: Link.Form, at node: Node) {
+extension TreeReader {
+  /// Reads where a link or an image leads; returns the number of the reference.
+  mutating func readReference(_ destination: [UInt8], form: Link.Form, at node: Node) -> Int {
     let range = sourceRange(node)
-    writeReference(
+    return readReference(
       destination, form: form, source: range, written: Self.written(destination, in: range, of: source.bytes))
   }
 
@@ -28,35 +28,32 @@ extension ArticleWriter {
   /// - Parameters:
   ///   - range: The whole construct in the file.
   ///   - written: The destination alone, where it is written as it reads.
-  mutating func writeReference(
+  mutating func readReference(
     _ destination: [UInt8], form: Link.Form, source range: Range<Int>, written: Range<Int>? = nil
-  ) {
+  ) -> Int {
     let isSource = form == .image || form == .htmlImage
     switch Address(destination) {
     case .local, .fragment:
-      holes.append(Hole(offset: html.count, kind: isSource ? .source : .link, index: links.count))
       let isMended = Self.isMended(range.lowerBound, in: mended)
       links.append(
         Link(
           form: form, destination: destination, source: range,
           destinationSource: isMended ? nil : written, isMended: isMended))
+      return tree.reference(.link, isSource: isSource, link: links.count - 1)
     case .external:
-      html.append(isSource ? " src=\"" : " href=\"")
-      // In a file that is opened from a disk, an address without a scheme leads to the disk.
-      if destination.starts(with: "//".utf8) { html.append("https:") }
-      html.append(address: destination)
-      html.append("\"")
       checkExternal(destination, range)
       if options.keepsPlaces {
         addresses.append(Link(form: form, destination: destination, source: range))
       }
+      // In a file that is opened from a disk, an address without a scheme leads to the disk.
+      let scheme = destination.starts(with: "//".utf8) ? Array("https:".utf8) : []
+      return tree.reference(.address, isSource: isSource, address: scheme + destination)
     case .empty:
-      html.append(isSource ? " src=\"\"" : " href=\"\"")
       if form != .htmlLink { reportEmptyTarget(range) }
     case .unsafe:
-      html.append(isSource ? " src=\"\"" : " href=\"\"")
       reportUnsafe(destination, range)
     }
+    return tree.reference(.nowhere, isSource: isSource)
   }
 
   /// Whether a repair wrote what stands at an offset of the source. The ranges of repairs ascend.

@@ -2,9 +2,9 @@ internal import CommonMark
 internal import Diagnostics
 
 /// Alerts in the cells of tables, where no quote can stand: `text <br/> > [!NOTE] text`.
-extension ArticleWriter {
-  /// Writes the spans of a cell, with an alert from each mark to the next or to the end of the cell.
-  mutating func writeAlertsAndSpans(_ first: Node?) {
+extension TreeReader {
+  /// Reads the spans of a cell, with an alert from each mark to the next or to the end of the cell.
+  mutating func readAlertsAndSpans(_ first: Node?) {
     var node = first
     var mark = first.flatMap(Self.alert)
     while let current = node {
@@ -14,7 +14,7 @@ extension ArticleWriter {
         end = following.next
         next = end.flatMap(Self.alert)
       }
-      if let mark { write(mark, from: current, until: end) } else { writeSpans(current, until: end) }
+      if let mark { readAlert(mark, from: current, until: end) } else { readSpans(current, until: end) }
       node = end
       mark = next
     }
@@ -39,7 +39,7 @@ extension ArticleWriter {
     node.kind == .lineBreak || (node.kind == .htmlInline && HTMLTag(node.literal)?.name == "br")
   }
 
-  private mutating func write(_ mark: (kind: String, end: Int), from first: Node, until end: Node?) {
+  private mutating func readAlert(_ mark: (kind: String, end: Int), from first: Node, until end: Node?) {
     let start = sourceOffset(line: first.startLine, column: first.startColumn)
     let bytes = source.bytes
     if let bracket = bytes.firstIndex(of: "[!", in: start..<min(start + mark.end + 2, bytes.count)),
@@ -49,9 +49,9 @@ extension ArticleWriter {
         .markupMisplaced, "An alert is a quote with lines of its own; in the cell of a table it is none on Learn.",
         at: bracket..<close + 1)
     }
-    openAlert(mark.kind)
+    openAlert(mark.kind, .inCell, source: options.keepsPlaces ? sourceRange(first) : 0..<0)
     skippedBytes = mark.end
-    writeParagraph(spans: first, until: end)
-    html.append("</aside>")
+    readParagraph(spans: first, until: end, of: first)
+    tree.close()
   }
 }

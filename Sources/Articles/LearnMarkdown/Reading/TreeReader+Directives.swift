@@ -3,13 +3,14 @@ internal import Diagnostics
 
 /// The zones that directives have opened among the blocks at hand, outermost first.
 struct ZoneStack {
-  var open: [(name: String, range: Range<Int>)] = []
+  /// Each with what raw HTML could reach out of before it: none of it reaches out of a zone.
+  var open: [(name: String, range: Range<Int>, outer: Int)] = []
   var numbering = Numbering()
 
   var isInMoniker: Bool { open.contains { $0.name == "moniker" } }
 }
 
-extension ArticleWriter {
+extension TreeReader {
   // MARK: Placeholders
 
   /// The directive that a tag stands for, see ``Preparation``.
@@ -38,8 +39,8 @@ extension ArticleWriter {
 
   // MARK: Lines of their own
 
-  /// Writes the block directive that a paragraph consists of; nil where it is none.
-  mutating func writeDirective(_ node: Node, zones: inout ZoneStack) -> (node: Node?, Void)? {
+  /// Reads the block directive that a paragraph consists of; nil where it is none.
+  mutating func readDirective(_ node: Node, zones: inout ZoneStack) -> (node: Node?, Void)? {
     let line = text.text.lineRange(node.startLine - 1)
     let start = min(line.lowerBound + node.startColumn - 1, line.upperBound)
     guard let directive = Directive.read(text.text.bytes, at: start, end: line.upperBound) else { return nil }
@@ -58,42 +59,28 @@ extension ArticleWriter {
   }
 
   private mutating func openZone(_ name: String, value: String, _ range: Range<Int>, _ zones: inout ZoneStack) {
-    html.lineBreak()
+    let start = tree.text.count
     if name == "moniker" {
       let members = MonikerRange(value, known: options.monikers).members
       for moniker in members where !monikers.contains(moniker) { monikers.append(moniker) }
-      html.append("<div class=\"moniker\" data-moniker=\"")
-      html.append(escaping: members.joined(separator: " "))
+      tree.text.append(raw: members.joined(separator: " "))
       zones.numbering.isSplit = true
+      tree.open(.moniker, textFrom: start, source: range)
     } else {
-      html.append("<div class=\"zone\" data-pivot=\"")
-      html.append(escaping: value)
+      tree.text.append(raw: value)
+      tree.open(.zone, textFrom: start, source: range)
     }
-    html.append("\">\n")
-    if name == "zone" { writePivots(value) }
-    zones.open.append((name, range))
-  }
-
-  /// Writes for which pivots a zone is: every zone is shown, one below the other.
-  private mutating func writePivots(_ value: String) {
-    let ids = value.split(separator: ",").map { $0.filter { !$0.isWhitespace } }.filter { !$0.isEmpty }
-    guard !ids.isEmpty else { return }
-    html.append("<p class=\"zone-title\">")
-    html.append(escaping: ids.map { options.pivotTitles[$0] ?? $0 }.joined(separator: ", "))
-    html.append("</p>\n")
+    zones.open.append((name, range, rawTags.enter()))
   }
 
   private mutating func openColumns(_ directive: Directive, _ range: Range<Int>, _ zones: inout ZoneStack) {
-    html.lineBreak()
     if directive.name == "row" {
-      html.append("<div class=\"row\">\n")
+      tree.open(.row, source: range)
     } else {
       let span = directive.text("span").flatMap { Int($0) } ?? 1
-      html.append("<div class=\"column\" style=\"--span:")
-      html.append(number: min(max(span, 1), 12))
-      html.append("\">\n")
+      tree.open(.column, number: min(max(span, 1), 12), source: range)
     }
-    zones.open.append((directive.name, range))
+    zones.open.append((directive.name, range, rawTags.enter()))
   }
 
   private mutating func closeZone(
@@ -108,24 +95,24 @@ extension ArticleWriter {
       return
     }
     for zone in zones.open[(index + 1)...] { reportUnclosed(zone) }
-    for zone in zones.open[index...].reversed() { closeElement(of: zone.name) }
+    for zone in zones.open[index...].reversed() { close(zone) }
     zones.open.removeSubrange(index...)
   }
 
-  private mutating func closeElement(of zone: String) {
-    html.lineBreak()
-    html.append("</div>\n")
+  private mutating func close(_ zone: (name: String, range: Range<Int>, outer: Int)) {
+    closeRaw(rawTags.leave(zone.outer))
+    tree.close()
   }
 
   mutating func closeZones(_ zones: inout ZoneStack) {
     for zone in zones.open.reversed() {
       reportUnclosed(zone)
-      closeElement(of: zone.name)
+      close(zone)
     }
     zones.open = []
   }
 
-  private mutating func reportUnclosed(_ zone: (name: String, range: Range<Int>)) {
+  private mutating func reportUnclosed(_ zone: (name: String, range: Range<Int>, outer: Int)) {
     guard zone.name != "image" else { return }
     report(
       .monikerZoneUnclosed,
@@ -143,64 +130,57 @@ extension ArticleWriter {
       if current.kind == .paragraph, text.firstByte(current) == UInt8(ascii: ":"),
         Self.plainText(current.firstChild).hasPrefix(":::image-end")
       {
-        html.append("<div class=\"long-description\">\n")
-        zones.open.append(("image", directive.range))
+        tree.open(.longDescription, source: directive.range)
+        zones.open.append(("image", directive.range, rawTags.enter()))
         return
       }
       next = current.next
     }
   }
 
-  mutating func writeBlockDirective(_ directive: Directive) {
+  mutating func readBlockDirective(_ directive: Directive) {
     switch directive.name {
     case "image" where directive.text("type") != "icon":
-      html.append("<figure class=\"image")
-      if directive.text("border") == "false" { html.append(" borderless") }
-      html.append("\">")
-      writeImage(directive)
-      html.append("</figure>\n")
-    case "video": writeVideo(directive.value("source") ?? [], at: directive.range)
-    case "code": writeCode(directive)
+      tree.open(.figure, directive.text("border") == "false" ? .borderless : [], source: directive.range)
+      readImage(directive)
+      tree.close()
+    case "video": readVideo(directive.value("source") ?? [], at: directive.range)
+    case "code": readCode(directive)
     default:
-      html.append("<p>")
-      writeInlineDirective(directive)
-      html.append("</p>\n")
+      tree.open(.paragraph, source: directive.range)
+      readInlineDirective(directive)
+      tree.close()
     }
   }
 
-  mutating func writeInlineDirective(_ directive: Directive) {
+  mutating func readInlineDirective(_ directive: Directive) {
     switch directive.name {
-    case "image": writeImage(directive)
-    case "no-loc": html.append(escaping: directive.value("text") ?? [])
-    case "code", "video":
-      html.append("<code>")
-      html.append(escaping: source.bytes[directive.range])
-      html.append("</code>")
-    default: html.append(escaping: source.bytes[directive.range])
+    case "image": readImage(directive)
+    case "no-loc": tree.append(.noLocalization, (directive.value("text") ?? [])[...], source: directive.range)
+    case "code", "video": tree.append(.codeSpan, source.bytes[directive.range], source: directive.range)
+    default: tree.append(.text, source.bytes[directive.range], source: directive.range)
     }
   }
 
-  private mutating func writeImage(_ directive: Directive) {
+  private mutating func readImage(_ directive: Directive) {
     let isIcon = directive.text("type") == "icon"
     // An image that is a link leads where that one does: no link stands in another.
     let isInLink = linkDepth > 0 || rawTags.openNames.contains("a")
     let lightbox = isInLink ? nil : directive.attributes.first { $0.name == "lightbox" }
     if let lightbox {
-      html.append("<a class=\"lightbox\"")
-      writeReference(mendedPath(lightbox.value), form: .lightbox, source: directive.range, written: lightbox.range)
-      html.append(">")
+      let reference = readReference(
+        mendedPath(lightbox.value), form: .lightbox, source: directive.range, written: lightbox.range)
+      tree.open(.lightbox, number: reference, source: directive.range)
     }
-    html.append(isIcon ? "<img class=\"icon\"" : "<img")
     let image = directive.attributes.first { $0.name == "source" }
-    writeReference(
+    let reference = readReference(
       mendedPath(image?.value ?? []), form: .image, source: directive.range, written: image?.range)
     if directive.text("loc-scope") == "third-party", let image = links.indices.last, links[image].form == .image {
       links[image].isNotLocalized = true
     }
-    html.append(" alt=\"")
-    html.append(escaping: directive.value("alt-text") ?? [])
-    html.append("\" />")
-    if lightbox != nil { html.append("</a>") }
+    appendImage(
+      reference, isIcon ? .icon : [], alternative: directive.value("alt-text") ?? [], source: directive.range)
+    if lightbox != nil { tree.close() }
     if !isIcon, directive.value("alt-text")?.isEmpty ?? true {
       report(
         .missingImageAltText, "An image has a text for those who do not see it; this one has no `alt-text`.",

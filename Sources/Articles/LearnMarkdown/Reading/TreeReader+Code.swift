@@ -1,16 +1,16 @@
 internal import CommonMark
 
-extension ArticleWriter {
+extension TreeReader {
   /// `:::code source="a.cs" range="1-9":::` on lines of its own.
-  mutating func writeCode(_ directive: Directive) {
-    writeCode(
+  mutating func readCode(_ directive: Directive) {
+    readCode(
       CodeReference(
         path: directive.value("source") ?? [], language: directive.value("language"),
         selection: CodeSelection(directive), place: source.range(of: directive.range), source: directive.range))
   }
 
   /// `[!code-csharp[title](a.cs#L1-L9)]`: the older form, of which a paragraph consists.
-  mutating func writeBlockCode(_ paragraph: Node) -> Bool {
+  mutating func readBlockCode(_ paragraph: Node) -> Bool {
     let opening: StaticString = "[!code"
     guard let text = paragraph.firstChild, text.kind == .text, text.literal.startsCaseless(with: opening, at: 0),
       let link = text.next, link.kind == .link, let closing = link.next, closing.kind == .text, closing.next == nil,
@@ -24,7 +24,7 @@ extension ArticleWriter {
     let hash = written.firstIndex(of: UInt8(ascii: "#")) ?? written.count
     let question = written[..<hash].firstIndex(of: UInt8(ascii: "?")) ?? hash
     let language = name.drop { $0 == UInt8(ascii: "-") }.prefix { !Ascii.isBlank($0) }
-    writeCode(
+    readCode(
       CodeReference(
         path: Array(written[..<question]), language: language.isEmpty ? nil : Array(language),
         selection: CodeSelection(query: written[question..<hash], fragment: written[hash...].dropFirst()),
@@ -32,17 +32,10 @@ extension ArticleWriter {
     return true
   }
 
-  private mutating func writeCode(_ reference: CodeReference) {
-    html.lineBreak()
-    html.append("<pre><code")
-    if let language = reference.language {
-      html.append(" class=\"language-")
-      html.append(escaping: language)
-      html.append("\"")
-    }
-    html.append(">")
-    holes.append(Hole(offset: html.count, kind: .code, index: code.count))
+  private mutating func readCode(_ reference: CodeReference) {
+    let start = tree.text.count
+    tree.text.append(raw: reference.language ?? [])
+    tree.append(.codeFile, number: code.count, textFrom: start, source: reference.source)
     code.append(reference)
-    html.append("</code></pre>\n")
   }
 }

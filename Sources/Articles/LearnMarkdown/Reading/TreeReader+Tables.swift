@@ -1,97 +1,83 @@
 internal import CommonMark
 
-extension ArticleWriter {
+extension TreeReader {
   /// Before the text of each cell, so that libcmark reads a paragraph whatever the cell begins with. A no-break space
   /// counts as white space beside emphasis, and as no indentation.
   static let cellMark: [UInt8] = [0xC2, 0xA0]
 
-  /// Writes the table that a paragraph holds, with the text before it; false where it holds none.
-  mutating func writeTable(_ node: Node) -> Bool {
+  /// Reads the table that a paragraph holds, with the text before it; false where it holds none.
+  mutating func readTable(_ node: Node) -> Bool {
     let lines = contentLines(node)
     guard let table = PipeTable.read(text.text.bytes, lines: lines) else { return false }
     if table.headerLine > 0 {
       let end = span(of: node, from: lines[table.headerLine].lowerBound)?.node
-      writeParagraph(spans: node.firstChild, until: end)
+      readParagraph(spans: node.firstChild, until: end, of: node)
     }
-    write(table)
+    read(table, source: place(node))
     return true
   }
 
-  private mutating func write(_ table: PipeTable) {
+  private mutating func read(_ table: PipeTable, source: Range<Int>) {
     let outer = text
     text = cellText(table)
     let document = Document(parsing: text.text.bytes.span, isValid: isValidUTF8)
     var paragraph = document.root.firstChild
     let columns = table.columnCount
-    html.lineBreak()
-    html.append("<div class=\"table-scroll\" tabindex=\"0\"><table>\n<thead>\n")
-    writeRow(table.header, of: table, columns: columns, isHeader: true, paragraph: &paragraph, outer)
-    html.append("</thead>\n")
+    tree.open(.table, source: source)
+    tree.open(.tableHead)
+    readRow(table.header, of: table, columns: columns, isHeader: true, paragraph: &paragraph, outer)
+    tree.close()
     if !table.rows.isEmpty {
-      html.append("<tbody>\n")
+      tree.open(.tableBody)
       for row in table.rows {
-        writeRow(row, of: table, columns: columns, isHeader: false, paragraph: &paragraph, outer)
+        readRow(row, of: table, columns: columns, isHeader: false, paragraph: &paragraph, outer)
       }
-      html.append("</tbody>\n")
+      tree.close()
     }
-    html.append("</table></div>\n")
+    tree.close()
     text = outer
   }
 
   /// - Parameters:
   ///   - paragraph: The next of the cells that libcmark has read.
   ///   - outer: The text that the table stands in.
-  private mutating func writeRow(
+  private mutating func readRow(
     _ row: [Range<Int>], of table: PipeTable, columns: Int, isHeader: Bool, paragraph: inout Node?, _ outer: EditedText
   ) {
-    if let first = row.first { noteLine(ofByte: first.lowerBound, of: outer) }
-    html.append("<tr>")
+    tree.open(.tableRow, source: cellPlace(row.first, outer))
     for column in 0..<columns {
-      html.append(isHeader ? "<th scope=\"col\"" : "<td")
-      writeAlignment(column < table.alignments.count ? table.alignments[column] : .none)
-      html.append(">")
-      if column < row.count, !row[column].isEmpty {
-        if isValidUTF8, PlainText.isUnmarked(outer.text.bytes, row[column]) {
-          html.append(raw: outer.text.bytes[row[column]])
+      var flags = column < table.alignments.count ? table.alignments[column].flags : []
+      if isHeader { flags.insert(.columnHeader) }
+      let cell = column < row.count ? row[column] : nil
+      tree.open(.tableCell, flags, source: cellPlace(cell, outer))
+      if let cell, !cell.isEmpty {
+        if isValidUTF8, PlainText.isUnmarked(outer.text.bytes, cell) {
+          tree.append(.text, outer.text.bytes[cell], flags: .plain, source: cellPlace(cell, outer))
         } else if let current = paragraph {
-          writeCell(current, isHeader: isHeader)
+          readCell(current, isHeader: isHeader)
           paragraph = current.next
         }
       }
-      html.append(isHeader ? "</th>" : "</td>")
+      tree.close()
     }
-    html.append("</tr>\n")
+    tree.close()
   }
 
-  private mutating func writeAlignment(_ alignment: PipeTable.Alignment) {
-    switch alignment {
-    case .none: break
-    case .left: html.append(" class=\"left\"")
-    case .center: html.append(" class=\"center\"")
-    case .right: html.append(" class=\"right\"")
-    }
+  private func cellPlace(_ cell: Range<Int>?, _ outer: EditedText) -> Range<Int> {
+    guard options.keepsPlaces, let cell else { return 0..<0 }
+    let start = outer.sourceOffset(cell.lowerBound)
+    return start..<max(start, outer.sourceOffset(cell.upperBound))
   }
 
-  private mutating func writeCell(_ paragraph: Node, isHeader: Bool) {
+  private mutating func readCell(_ paragraph: Node, isHeader: Bool) {
     let outerBlock = block
     block = (paragraph.startLine, paragraph.startColumn)
     let outer = rawTags.enter()
-    let start = html.count
+    let start = tree.count
     // HTML has no section, such as an alert is, in the header of a table.
-    if isHeader { writeSpans(paragraph.firstChild) } else { writeAlertsAndSpans(paragraph.firstChild) }
-    if html.removeBytes(Self.cellMark, at: start) {
-      var hole = holes.count
-      while hole > 0, holes[hole - 1].offset > start {
-        hole -= 1
-        holes[hole].offset -= Self.cellMark.count
-      }
-      var bold = boldTexts.count
-      while bold > 0, boldTexts[bold - 1].html.lowerBound > start {
-        bold -= 1
-        boldTexts[bold] = boldTexts[bold].moved(by: -Self.cellMark.count)
-      }
-    }
-    for name in rawTags.leave(outer) { closeRaw(name) }
+    if isHeader { readSpans(paragraph.firstChild) } else { readAlertsAndSpans(paragraph.firstChild) }
+    tree.removeLeading(Self.cellMark, since: start)
+    closeRaw(rawTags.leave(outer))
     block = outerBlock
   }
 
@@ -126,5 +112,16 @@ extension ArticleWriter {
       start = index
     }
     builder.append(bytes, start..<range.upperBound, at: text.sourceOffset(start))
+  }
+}
+
+extension PipeTable.Alignment {
+  fileprivate var flags: TreeNode.Flags {
+    switch self {
+    case .none: []
+    case .left: .left
+    case .center: .center
+    case .right: .right
+    }
   }
 }

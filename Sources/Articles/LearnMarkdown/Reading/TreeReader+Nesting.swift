@@ -2,7 +2,7 @@ internal import CommonMark
 internal import Diagnostics
 
 /// Raw HTML that stands where HTML has no place for it.
-extension ArticleWriter {
+extension TreeReader {
   /// Reports a tag within an element that has no such child.
   mutating func checkNesting(of name: String, _ tag: HTMLTag, at node: Node) {
     let parent = rawTags.openNames.last
@@ -58,7 +58,7 @@ extension ArticleWriter {
         "In each column of a table some cell begins; in column \(column) of this one none does, so that a `colspan` is too large.",
         at: range(of: tag, at: node))
     }
-    guard name == "dl", html.ends(with: "</dt>") || rawTags.openNames.last == "dt" else { return }
+    guard name == "dl", tree.hasJustClosed(element: "dt") || rawTags.openNames.last == "dt" else { return }
     reportMisnested(
       "In a `<dl>`, a `<dd>` says something of each `<dt>`; this one ends without it.", at: range(of: tag, at: node))
   }
@@ -78,7 +78,7 @@ extension ArticleWriter {
   mutating func endParagraph(before element: HTMLPolicy.Element, _ tag: HTMLTag, at node: Node) {
     guard element == .block || tag.name == "p" || tag.name == "hr" else { return }
     if rawTags.canClose("p", within: HTMLPolicy.cells) {
-      for inner in rawTags.pop("p") ?? [] { closeRaw(inner) }
+      closeRaw(rawTags.pop("p") ?? [])
     }
     guard inlineDepth == 0 else {
       reportMisnested(
@@ -87,15 +87,15 @@ extension ArticleWriter {
       return
     }
     guard openParagraph else { return }
-    for open in rawTags.popAll() { closeRaw(open) }
-    html.append("</p>\n")
+    closeRaw(rawTags.popAll())
+    tree.close()
     openParagraph = false
   }
 
   /// Ends what raw HTML has left open of spans before a block of Markdown, which stands in none of them.
   mutating func endSpans() {
     while let last = rawTags.openNames.last, last == "span" || last == "p" {
-      for name in rawTags.pop(last) ?? [] { closeRaw(name) }
+      closeRaw(rawTags.pop(last) ?? [])
     }
   }
 }
