@@ -14,7 +14,7 @@ struct YamlPageTests {
     ])
   func page(_ name: String) throws {
     let file = try Golden.page("\(name).yml")
-    try Golden.folder.expect(file.article.textWithHoles, toEqual: "\(name).html")
+    try Golden.folder.expect(file.article.textWithPlaceholders, toEqual: "\(name).html")
     try Golden.folder.expect(Golden.findings(of: file.article), toEqual: "\(name).findings")
   }
 

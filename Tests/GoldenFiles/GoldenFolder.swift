@@ -30,22 +30,22 @@ package struct GoldenFolder: Sendable {
 }
 
 extension Article {
-  /// The HTML, each hole written as `{kind destination}`.
-  package var textWithHoles: String {
+  /// The HTML, each placeholder written as `{kind destination}`.
+  package var textWithPlaceholders: String {
     var bytes: [UInt8] = []
     var written = 0
-    for hole in holes {
-      bytes += html[written..<hole.offset]
-      written = hole.offset
+    for placeholder in html.placeholders {
+      bytes += html.bytes[written..<placeholder.offset]
+      written = placeholder.offset
       let name =
-        switch hole.kind {
-        case .headingMark: headings[hole.index].id
+        switch placeholder.kind {
+        case .headingMark: headings[placeholder.index].id
         case .linkText, .link, .source, .blockInclude, .inlineInclude, .paragraphInclude:
-          links[hole.index].destination
-        case .code: code[hole.index].path
+          links[placeholder.index].destination
+        case .code: code[placeholder.index].path
         }
-      bytes += Array("{\(hole.kind) ".utf8) + name + Array("}".utf8)
+      bytes += Array("{\(placeholder.kind) ".utf8) + name + Array("}".utf8)
     }
-    return String(decoding: bytes + html[written...], as: UTF8.self)
+    return String(decoding: bytes + html.bytes[written...], as: UTF8.self)
   }
 }

@@ -11,7 +11,7 @@ struct BytePositionTests {
     return Article(reading: SourceText(Array(text.utf8)), frontMatter: nil, options: options)
   }
 
-  private func html(_ text: String) -> String { String(decoding: read(text).html, as: UTF8.self) }
+  private func html(_ text: String) -> String { String(decoding: read(text).html.bytes, as: UTF8.self) }
 
   @Test("what HTML would take for its own is escaped", arguments: 0..<36)
   func escapes(_ before: Int) {

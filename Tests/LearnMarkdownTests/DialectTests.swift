@@ -2,7 +2,7 @@ import Diagnostics
 import LearnMarkdown
 import Testing
 
-/// The HTML of an article with each hole as `{kind index}`, and its findings as `line:column code`.
+/// The HTML of an article with each placeholder as `{kind index}`, and its findings as `line:column code`.
 private func read(_ text: String, resolving: Set<String> = []) -> (html: String, findings: [String]) {
   let options = ArticleOptions(
     file: "a.md", alertTitles: ["note": "Bemærk", "tip": "Tip", "important": "Vigtigt"], isFragment: true,
@@ -71,7 +71,7 @@ struct DialectTests {
     #expect(loose.contains("<td>1</td><td>2</td><td>3</td>"))
   }
 
-  @Test("leaves holes for includes, as a block and inside a line")
+  @Test("leaves placeholders for includes, as a block and inside a line")
   func includes() {
     #expect(read("[!INCLUDE [t](includes/x.md)]\n").html == "{blockInclude includes/x.md}")
     #expect(read("A [!include[t](x.md)] b\n").html == "<p>A {paragraphInclude x.md} b</p>\n")

@@ -9,7 +9,7 @@ struct GoldenDialectTests {
   @Test("Each construct gives the HTML and the findings that stand beside it", arguments: GoldenFile.constructs)
   func construct(_ name: String) throws {
     let article = try GoldenFile.article(name)
-    try GoldenFile.folder.expect(article.textWithHoles, toEqual: "\(name).html")
+    try GoldenFile.folder.expect(article.textWithPlaceholders, toEqual: "\(name).html")
     try GoldenFile.folder.expect(GoldenFile.findings(of: article), toEqual: "\(name).findings")
   }
 

@@ -13,7 +13,7 @@ struct LazyLinesTests {
       ("> a\n  b\n> [!NOTE]\n> c\n", "<p>a\nb</p>"),
     ])
   func text(_ text: String, _ expected: String) {
-    let html = String(decoding: Self.article(text).html, as: UTF8.self)
+    let html = String(decoding: Self.article(text).html.bytes, as: UTF8.self)
     #expect(html.contains(expected), "\(html)")
   }
 
