@@ -47,7 +47,9 @@ package struct TreeConcatenation: Sendable {
     }
     for element in other.elements {
       var element = element
-      for index in element.attributes.indices { element.attributes[index].value.move(text: text, references: references) }
+      for index in element.attributes.indices {
+        element.attributes[index].value.move(text: text, references: references)
+      }
       tree.elements.append(element)
     }
     tree.text += other.text

@@ -42,7 +42,7 @@ extension TreeReader {
         openLongDescription(directive, after: node, zones: &zones)
       }
     case .thematicBreak:
-      tree.append(.thematicBreak, source: place(node))
+      tree.append(.thematicBreak, source: blockPlace(node))
     default:
       readBlocks(node.firstChild)
     }
@@ -65,7 +65,7 @@ extension TreeReader {
 
   mutating func readParagraph(spans first: Node?, until end: Node? = nil, isTight: Bool = false, of node: Node) {
     let outer = rawTags.enter()
-    tree.open(.paragraph, isTight ? .tight : [], source: place(node))
+    tree.open(.paragraph, isTight ? .tight : [], source: blockPlace(node))
     openParagraph = !isTight
     readSpans(first, until: end)
     let isOpen = openParagraph
@@ -81,7 +81,7 @@ extension TreeReader {
     let start = isOrdered ? node.listStart : 1
     var flags: TreeNode.Flags = isOrdered ? .ordered : []
     if isOrdered, start != 1, zones.numbering.continues(at: start) { flags.insert(.continued) }
-    tree.open(.list, flags, number: start, source: place(node))
+    tree.open(.list, flags, number: start, source: blockPlace(node))
     let isTight = node.isTightList
     var item = node.firstChild
     var count = 0
@@ -100,7 +100,7 @@ extension TreeReader {
       flags = isDone ? [.task, .done] : .task
       skipTaskBox = true
     }
-    tree.open(.item, flags, number: number, source: place(node))
+    tree.open(.item, flags, number: number, source: blockPlace(node))
     readBlocks(node.firstChild, isTight: isTight)
     tree.close()
   }
@@ -108,7 +108,7 @@ extension TreeReader {
   private mutating func readCode(_ node: Node) {
     let start = tree.text.count
     appendCodeText(node.literal)
-    tree.append(.code, textFrom: start, source: place(node))
+    tree.append(.code, textFrom: start, source: blockPlace(node))
     let info = node.fenceInfo
     guard let first = info.first, !Ascii.isSpace(first) else { return }
     let language = Array(info.prefix { !Ascii.isSpace($0) })
@@ -151,6 +151,6 @@ extension TreeReader {
       .unread,
       text.text.bytes[
         text.text.lineRange(node.startLine - 1).lowerBound..<text.text.lineRange(last - 1).upperBound],
-      source: place(node))
+      source: blockPlace(node))
   }
 }

@@ -15,7 +15,7 @@ extension TreeReader {
     checkLevel(level, node)
     if !id.isEmpty { anchors.append(Anchor(id: id, offset: start)) }
     let outer = rawTags.enter()
-    tree.open(.heading, number: headings.count, source: place(node))
+    tree.open(.heading, number: headings.count, source: blockPlace(node))
     readSpans(node.firstChild, skipping: name?.node)
     closeRaw(rawTags.leave(outer))
     tree.close()

@@ -9,7 +9,7 @@ extension TreeReader {
     var firstMarks: [AlertMark] = []
     if let first, first.kind == .paragraph { firstMarks = marks(of: first) }
     guard !firstMarks.isEmpty else {
-      tree.open(.quote, source: place(node))
+      tree.open(.quote, source: blockPlace(node))
       readBlocks(node.firstChild)
       tree.close()
       return

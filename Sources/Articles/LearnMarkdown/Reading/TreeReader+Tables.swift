@@ -13,7 +13,7 @@ extension TreeReader {
       let end = span(of: node, from: lines[table.headerLine].lowerBound)?.node
       readParagraph(spans: node.firstChild, until: end, of: node)
     }
-    read(table, source: place(node))
+    read(table, source: blockPlace(node))
     return true
   }
 

@@ -22,7 +22,7 @@ extension TreeReader {
   /// Reads a group of tabs up to the line of dashes that ends it; nil where the heading begins none.
   mutating func readTabs(from heading: Node) -> (node: Node?, Void)? {
     guard tab(heading) != nil else { return nil }
-    tree.open(.tabGroup, source: place(heading))
+    tree.open(.tabGroup, source: blockPlace(heading))
     var node: Node? = heading
     while let current = node, let (link, id) = tab(current) {
       block = (current.startLine, current.startColumn)
@@ -30,7 +30,7 @@ extension TreeReader {
         Array("tab-".utf8) + id.map { $0 == UInt8(ascii: "/") ? UInt8(ascii: "-") : $0 }, isExplicit: false, current)
       let start = tree.text.count
       tree.text.append(raw: id)
-      tree.open(.tab, textFrom: start, source: place(current))
+      tree.open(.tab, textFrom: start, source: blockPlace(current))
       tree.text.append(raw: unique)
       tree.setLast(extra: unique.count)
       tree.open(.tabTitle)

@@ -159,8 +159,17 @@ struct TreeReader: ~Copyable {
     return TextRange(start: known.position, end: source.position(of: range.upperBound, after: known))
   }
 
-  /// The bytes of a node in the source; none where places are not asked for.
+  /// The bytes of a span in the source; none where places are not asked for.
   mutating func place(_ node: Node) -> Range<Int> { options.keepsPlaces ? sourceRange(node) : 0..<0 }
+
+  /// The bytes of a block in the source, to the end of its last line; none where places are not asked for.
+  func blockPlace(_ node: Node) -> Range<Int> {
+    guard options.keepsPlaces, node.startLine >= 1, node.startLine <= text.text.lineCount else { return 0..<0 }
+    let first = text.text.lineRange(node.startLine - 1)
+    let last = text.text.lineRange(min(max(node.endLine, node.startLine), text.text.lineCount) - 1)
+    let start = text.sourceOffset(min(first.lowerBound + max(node.startColumn, 1) - 1, first.upperBound))
+    return start..<min(max(start, text.sourceOffset(last.upperBound)), max(start, source.bytes.count))
+  }
 
   /// The offset in the source of a byte of the node at hand, from libcmark's line and column.
   ///
