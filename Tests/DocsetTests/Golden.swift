@@ -9,7 +9,7 @@ enum Golden {
   static let folder = GoldenFolder("yaml")
 
   static let reader = ArticleReader(
-    source: DocsetSource(locale: "en-US", basePath: "", folder: "", shownPrefix: ""), index: FileIndex(),
+    source: DocsetSource(locale: "en-US", basePath: "", files: SourceFolder(""), shownPrefix: ""), index: FileIndex(),
     alertTitles: ["note": "Note"], linkKinds: ["how-to-guide": "How-to guide", "whats-new": "What's new"])
 
   static func page(_ name: String) throws -> ArticleFile {

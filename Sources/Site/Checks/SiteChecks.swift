@@ -91,9 +91,10 @@ package enum SiteChecks {
       FindingList.order(&part.findings)
       return part
     }
-    var findings = await FindingList(catalog.findings + table.findings + redirections)
+    var findings = await FindingList(catalog.source.findings + catalog.findings + table.findings + redirections)
     var count = LinkCount()
     count.entries = await table.count
+    if docset.pages.isEmpty { findings.append([withoutPages(docset)]) }
     findings.append(docset.conflicts.map { conflict($0, in: docset) })
     findings.append(parity?.gaps(configuration: site.configuration.file) ?? [])
     for toc in catalog.tablesOfContents { findings.append(external?[catalog.source.shownPrefix + toc.path] ?? []) }
@@ -105,6 +106,15 @@ package enum SiteChecks {
       findings.append([unknownImages(count.images.missing, site)])
     }
     return (findings, count)
+  }
+
+  private static func withoutPages(_ docset: SiteDocset) -> Diagnostic {
+    let files = docset.catalog.fragments.count
+    return Diagnostic(
+      rule: .docsetWithoutPages,
+      "A docset has pages; none of its files is one"
+        + (files == 0 ? "." : ", though \(files) of them \(files == 1 ? "is" : "are") Markdown."),
+      at: docset.catalog.source.place)
   }
 
   private static func conflict(_ conflict: SiteDocset.Conflict, in docset: SiteDocset) -> Diagnostic {

@@ -10,11 +10,11 @@ extension SitePipeline {
   /// A file that cannot be read is left out here: the steps say what is wrong with it.
   package static func labelWords(of loaded: LoadedSite, product: (any ProductModel)?) -> [String: LabelWords] {
     var words: [String: LabelWords] = [:]
-    let folders = StepFolders(docset: loaded.workspace.root)
-    let product = product.map { translated($0, by: (try? files(in: folders.labels)) ?? []).product }
+    let folders = StepFolders(docset: loaded.workspace.root.path)
+    let product = product.map { translated($0, by: (try? files(in: folders.labels, of: loaded.workspace.root)) ?? []).product }
     for source in loaded.workspace.sources where source.isTranslation && words[source.locale] == nil {
       let locale = source.locale
-      let own = try? Files.read("\(folders.lexicons)/\(locale).yml", limit: Files.articleLimit)
+      let own = try? loaded.workspace.root.read("Content/lexicons/\(locale).yml", limit: Files.articleLimit)
       let lexicon =
         try? own.map { try Lexicon(yaml: String(decoding: $0, as: UTF8.self)) } ?? Lexicon.builtIn(locale)
       let labels = product.map { product in product.controls.flatMap { product.labels(of: $0.id, locale: locale) } }

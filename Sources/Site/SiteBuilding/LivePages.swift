@@ -10,7 +10,7 @@ package struct LivePages: Sendable {
   private let renderers: [PageRenderer]
   private let special: [[UInt8]: [UInt8]]
   private let assets: [String: [UInt8]]
-  private let files: [[UInt8]: String]
+  private let files: [[UInt8]: (folder: SourceFolder, path: String)]
   private let findingsByFile: [String: [Diagnostic]]
 
   package init(_ loaded: LoadedSite, findings: [Diagnostic]) {
@@ -29,11 +29,11 @@ package struct LivePages: Sendable {
     }
     self.special = special
     assets = Dictionary(loaded.theme.assets.map { ($0.path, $0.bytes) }, uniquingKeysWith: { $1 })
-    var files: [[UInt8]: String] = [:]
+    var files: [[UInt8]: (folder: SourceFolder, path: String)] = [:]
     for docset in loaded.site.docsets {
       for catalog in [docset.fallback, docset.catalog].compactMap({ $0 }) {
         for path in catalog.index.paths where catalog.index[path.bytes] == .resource {
-          files[docset.prefix + path.bytes] = "\(catalog.source.folder)/\(path.string)"
+          files[docset.prefix + path.bytes] = (catalog.source.files, path.string)
         }
       }
     }
@@ -59,7 +59,7 @@ package struct LivePages: Sendable {
       renderer.renderMarkdown(of: page, into: &html)
       return html.bytes
     }
-    return special[route] ?? assets[String(path.dropFirst())] ?? files[route].flatMap { try? Files.read($0) }
+    return special[route] ?? assets[String(path.dropFirst())] ?? files[route].flatMap { try? $0.folder.read($0.path) }
   }
 
   /// The findings in the article of a page and in what it includes.

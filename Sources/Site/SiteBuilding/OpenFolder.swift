@@ -12,7 +12,7 @@ internal import LearnMarkdown
 /// are made there without a walk from the root of the file system.
 struct OpenFolder: ~Copyable {
   private var name: [UInt8]?
-  private var descriptor: Int32 = -1
+  private(set) var descriptor: Int32 = -1
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
@@ -22,19 +22,23 @@ struct OpenFolder: ~Copyable {
     return own.span.hasSameBytes(as: name.span)
   }
 
-  /// - Parameter name: What ``isAt(_:)`` is asked.
-  /// - Returns: False where the folder cannot be opened; `errno` says why.
-  mutating func enter(_ path: String, as name: ArraySlice<UInt8>) -> Bool {
-    let opened = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard opened >= 0 else { return false }
+  /// - Parameters:
+  ///   - opened: The folder's descriptor, which is closed with it.
+  ///   - name: What ``isAt(_:)`` is asked.
+  mutating func enter(_ opened: Int32, as name: ArraySlice<UInt8>) {
     if descriptor >= 0 { close(descriptor) }
     descriptor = opened
     self.name = Array(name)
-    return true
   }
 
-  /// Opens a file of the folder for writing, empty; -1 where that cannot be, and `errno` says why.
+  /// Makes a file of the folder and opens it for writing; -1 where that cannot be, and `errno` says why.
+  ///
+  /// The file is always a new one: what has the name already may be one file with that of the old output.
   func create(_ file: ArraySlice<UInt8>) -> Int32 {
-    unsafe openat(descriptor, file.utf8String, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    let name = file.utf8String
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+    let made = unsafe openat(descriptor, name, flags, 0o644)
+    guard made < 0, errno == EEXIST, unsafe unlinkat(descriptor, name, 0) == 0 else { return made }
+    return unsafe openat(descriptor, name, flags, 0o644)
   }
 }

@@ -52,8 +52,11 @@ package enum SitePipeline {
     }
     let opened = workspace
     async let redirected = Result { () throws(DocsetError) in
-      let redirections = try options.resolvesLinks ? opened.redirections() : []
-      return opened.sources.map { $0.adding(redirections) }
+      guard options.resolvesLinks else { return opened.sources }
+      let (redirections, findings) = try opened.redirections()
+      var sources = opened.sources.map { $0.adding(redirections) }
+      sources[0].findings += findings
+      return sources
     }
     let files = try themeFiles(of: workspace)
     let words = try fromTheme { () throws(Theme.Failure) in try ThemeWords(files) }
@@ -117,13 +120,21 @@ package enum SitePipeline {
   private static func themeFiles(of workspace: Workspace) throws(DocsetError) -> ThemeFiles {
     guard workspace.shape == .own else { return ThemeFiles() }
     let name = workspace.configuration.themeFolder ?? ""
-    let folder = workspace.root + "/Site" + (name.isEmpty ? "" : "/" + name)
-    let shown = Workspace.shown(workspace.root) + "Site/" + (name.isEmpty ? "" : name + "/")
+    let path = "Site" + (name.isEmpty ? "" : "/" + name)
+    let shown = Workspace.shown(workspace.root.path) + path + "/"
+    let folder: SourceFolder
+    do throws(Files.Failure) {
+      folder = try workspace.root.folder(path)
+    } catch {
+      throw DocsetError(
+        .unreadable, "The folder `\(path)` of the theme cannot be read: \(error.reason).",
+        at: .init(file: workspace.configuration.file))
+    }
     var files: [String: [UInt8]] = [:]
     for path in try FileTree(of: folder).files
     where path.hasPrefix("templates/") || path.hasPrefix("assets/") || path.hasPrefix("strings/") {
       do throws(Files.Failure) {
-        files[path] = try Files.read("\(folder)/\(path)")
+        files[path] = try folder.read(path)
       } catch {
         throw DocsetError(
           .unreadable, "The file of the theme cannot be read: \(error.reason).", at: .init(file: shown + path))

@@ -8,6 +8,7 @@ extension SitePipeline {
   ///
   /// - Parameters:
   ///   - verifications: What running the steps showed, by number of docset.
+  ///   - started: Is given the folder that is written, which whoever ends the process has to discard.
   ///   - keep: Is given what the writing needed. It would be freed here, on one core, and a command that ends has no need
   ///     of that.
   /// - Returns: The number of pages written.
@@ -15,9 +16,10 @@ extension SitePipeline {
   @discardableResult
   package static func write(
     _ loaded: LoadedSite, to path: String, verifications: [Int: SiteVerification] = [:], jobs: Int,
-    keep: (any Sendable) -> Void = { _ in }
+    started: (OutputFolder) -> Void = { _ in }, keep: (any Sendable) -> Void = { _ in }
   ) async throws(OutputError) -> Int {
     let output = try OutputFolder(path)
+    started(output)
     let work = SiteWork(loaded, verifications)
     keep(work)
     do throws(OutputError) {
@@ -50,8 +52,8 @@ extension SitePipeline {
       Result { () throws(OutputError) in try copy(sorted[index], of: loaded.site, to: output, by: &folder) }
     }
     for copy in copies { try copy.get() }
-    for asset in loaded.theme.assets { try output.write(asset.bytes, to: asset.path) }
-    if let start = startPage(loaded.site) { try output.write(start, to: "index.html") }
+    for asset in loaded.theme.assets { try output.write(asset.bytes.span, to: OutputPath(asset.path)) }
+    if let start = startPage(loaded.site) { try output.write(start.span, to: OutputPath("index.html")) }
     return count
   }
 
@@ -112,7 +114,7 @@ extension SitePipeline {
           try tools.write(to: route, of: output)
           pages = 1
         case .around(let number):
-          for file in work.around[number]() { try output.write(file.bytes, to: file.route) }
+          for file in work.around[number]() { try output.write(file.bytes.span, to: OutputPath(file.route)) }
         }
       } catch {
         files = .failure(error)
@@ -125,14 +127,14 @@ extension SitePipeline {
   ) throws(OutputError) {
     let docset = site.docsets[file.docset]
     let catalog = file.isFallback ? docset.fallback ?? docset.catalog : docset.catalog
-    let path = "\(catalog.source.folder)/\(String(decoding: file.path, as: UTF8.self))"
+    let path = file.path.utf8String
     let bytes: [UInt8]
     do throws(Files.Failure) {
-      bytes = try Files.read(path)
+      bytes = try catalog.source.files.read(path)
     } catch {
-      throw OutputError("`\(path)` cannot be copied: \(error.reason).")
+      throw OutputError("`\(catalog.source.shownPrefix)\(path)` cannot be copied: \(error.reason).")
     }
-    try output.write(bytes.span, to: file.route, by: &folder)
+    try output.write(bytes.span, to: OutputPath(file.route), by: &folder)
   }
 
   /// The page at the root of the site: leads on to the source language's home.
@@ -162,6 +164,7 @@ private struct WritingTools: ~Copyable {
   private var folder = OpenFolder()
 
   mutating func write(to route: [UInt8], of output: OutputFolder) throws(OutputError) {
-    try html.withSpan { bytes throws(OutputError) in try output.write(bytes, to: route, by: &folder) }
+    let path = try OutputPath(route)
+    try html.withSpan { bytes throws(OutputError) in try output.write(bytes, to: path, by: &folder) }
   }
 }

@@ -44,26 +44,39 @@ extension SitePipeline {
       }
     }
     var request = TestRequest(articles: articles)
-    request.scenarios = try files(in: folders.scenarios)
-    request.phrasebooks = try files(in: folders.phrasebook)
-    request.lexicons = try files(in: folders.lexicons)
-    request.labels = try files(in: folders.labels)
+    request.scenarios = try files(in: folders.scenarios, of: loaded.workspace.root)
+    request.phrasebooks = try files(in: folders.phrasebook, of: loaded.workspace.root)
+    request.lexicons = try files(in: folders.lexicons, of: loaded.workspace.root)
+    request.labels = try files(in: folders.labels, of: loaded.workspace.root)
     request.sourceLocale = loaded.site.configuration.sourceLocale
     return request
   }
 
-  static func files(in folder: String) throws(DocsetError) -> [TestRequest.File] {
+  /// - Parameter docset: The docset's folder: what lies in it may not lead out of it.
+  static func files(in folder: String, of docset: SourceFolder) throws(DocsetError) -> [TestRequest.File] {
     guard Files.isDirectory(folder) else { return [] }
     let shown = Workspace.shown(folder)
     var files: [TestRequest.File] = []
-    for path in try FileTree(of: folder).files where path.hasSuffix(".yml") {
+    let source = try sourceFolder(folder, beneath: docset)
+    for path in try FileTree(of: source).files where path.hasSuffix(".yml") {
       do throws(Files.Failure) {
-        let text = String(decoding: try Files.read("\(folder)/\(path)", limit: Files.articleLimit), as: UTF8.self)
+        let text = String(decoding: try source.read(path, limit: Files.articleLimit), as: UTF8.self)
         files.append(TestRequest.File(name: String(path.dropLast(4)), file: shown + path, text: text))
       } catch {
         throw DocsetError(.unreadable, "The file cannot be read: \(error.reason).", at: .init(file: shown + path))
       }
     }
     return files
+  }
+
+  private static func sourceFolder(
+    _ folder: String, beneath docset: SourceFolder
+  ) throws(DocsetError) -> SourceFolder {
+    guard folder.hasPrefix(docset.path + "/") else { return SourceFolder(folder) }
+    do throws(Files.Failure) {
+      return try docset.folder(String(folder.dropFirst(docset.path.utf8.count + 1)))
+    } catch {
+      throw DocsetError(.unreadable, "The folder `\(folder)` cannot be read: \(error.reason).")
+    }
   }
 }

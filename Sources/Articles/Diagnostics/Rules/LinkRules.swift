@@ -4,7 +4,8 @@ extension DiagnosticRule {
     fileNotFound, bookmarkNotFound, includeNotFound, circularReference,
     codesnippetNotFound, codesnippetInvalid, xrefNotFound, fallbackUnknown, redirectedLink,
     linkCaseMismatch, linkOutOfScope, localFilePath, linkTextMissing, hardCodedLocale, insecureLink, tocEntryMissing,
-    tocEntryDuplicated, invalidTocSyntax, invalidTocLevel, redirectionConflict, circularRedirection,
+    tocEntryDuplicated, invalidTocSyntax, invalidTocLevel, redirectionConflict, redirectionIsEmpty,
+    circularRedirection,
     publishURLConflict,
   ]
 
@@ -92,6 +93,10 @@ extension DiagnosticRule {
   package static let redirectionConflict = DiagnosticRule(
     "redirection-conflict", .warning, "A redirection's source is redirected twice, or exists as a page.",
     help: "Keep one of the two.")
+
+  package static let redirectionIsEmpty = DiagnosticRule(
+    "redirection-is-empty", .error, "A redirection lacks its source or its target.",
+    help: "Give it the path of the file that is gone and the address that its readers are led to.")
 
   package static let circularRedirection = DiagnosticRule(
     "circular-redirection", .error, "Redirections lead to each other in a loop.",

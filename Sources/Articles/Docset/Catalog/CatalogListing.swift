@@ -18,17 +18,39 @@ package struct CatalogListing: Sendable {
   /// - Throws: ``DocsetError`` where the folder cannot be listed. A file that cannot be read is a finding.
   package init(_ source: DocsetSource) throws(DocsetError) {
     self.source = source
-    let tree = try FileTree(of: source.folder, skipping: ["_site"])
+    let tree = try FileTree(of: source.files, skipping: ["_site"])
     index = FileIndex(capacity: tree.files.count)
     for path in tree.files { index[Array(path.utf8)] = kind(of: path) }
     findings += yaml.findings
-    for path in tree.outsideLinks {
-      findings.append(
-        Diagnostic(
-          rule: .symlinkOutOfScope,
-          "A symbolic link leads to a file of the docset; this one leads out of it, or nowhere.",
-          at: SourcePlace(file: source.shownPrefix + path)))
+    findings += Self.findings(of: tree, shownPrefix: source.shownPrefix)
+  }
+
+  /// What was left out of a docset's folders.
+  private static func findings(of tree: FileTree, shownPrefix: String) -> [Diagnostic] {
+    func finding(_ rule: DiagnosticRule, _ path: String, _ message: String) -> Diagnostic {
+      Diagnostic(rule: rule, message, at: SourcePlace(file: shownPrefix + path))
     }
+    var findings = tree.outsideLinks.map { path in
+      finding(
+        .symlinkOutOfScope, path,
+        "A symbolic link leads to a file of the docset; this one leads out of it, or nowhere.")
+    }
+    findings += tree.repeatedLinks.map { path in
+      finding(
+        .symlinkRepeated, path,
+        "A folder of the docset has one address; this symbolic link to one that has its own already adds no pages.")
+    }
+    findings += tree.tooDeep.map { path in
+      finding(
+        .folderTooDeep, path,
+        "Folders lie at most \(FileTree.deepest) deep within each other; what is in this one is left out.")
+    }
+    if tree.isCut {
+      findings.append(
+        finding(
+          .folderTooLarge, "", "A docset has at most \(FileTree.mostFiles) files; the rest of this one is left out."))
+    }
+    return findings
   }
 
   private mutating func kind(of path: String) -> FileIndex.Kind {
@@ -70,7 +92,7 @@ package struct CatalogListing: Sendable {
   /// The bytes of a YAML file; none, and a finding, where it cannot be read.
   private mutating func bytes(of path: String) -> [UInt8] {
     do throws(Files.Failure) {
-      return try Files.read("\(source.folder)/\(path)", limit: Files.articleLimit)
+      return try source.files.read(path, limit: Files.articleLimit)
     } catch {
       findings.append(ArticleReader.finding(error, file: source.shownPrefix + path))
       return []

@@ -95,7 +95,7 @@ package struct ArticleReader: Sendable {
 
   package func read(_ path: String, isFragment: Bool) -> ArticleFile {
     do throws(Files.Failure) {
-      let bytes = try Files.read("\(source.folder)/\(path)", limit: Files.articleLimit)
+      let bytes = try source.files.read(path, limit: Files.articleLimit)
       if let kind = yamlPages[path] { return read(bytes, kind: kind, path: path) }
       return read(SourceText(bytes), path: path, isFragment: isFragment)
     } catch {

@@ -23,7 +23,7 @@ extension Catalog {
   private mutating func readCode(_ path: [UInt8]) {
     guard index[path] != nil, code[ByteString(path)] == nil else { return }
     do throws(Files.Failure) {
-      let bytes = try Files.read("\(source.folder)/\(path.utf8String)", limit: Files.articleLimit)
+      let bytes = try source.files.read(path.utf8String, limit: Files.articleLimit)
       code[ByteString(path)] = .success(bytes)
     } catch {
       code[ByteString(path)] = .failure(error)

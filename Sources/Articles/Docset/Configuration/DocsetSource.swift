@@ -5,7 +5,7 @@ package struct DocsetSource: Sendable {
   package var locale: String
   /// Between the locale and a page's own path in its address; empty in Trin's own shape.
   package var basePath: String
-  package var folder: String
+  package var files: SourceFolder
   /// What findings put before a path in the folder; empty or ends with `/`.
   package var shownPrefix: String
   package var content: FileRules
@@ -18,27 +18,33 @@ package struct DocsetSource: Sendable {
   package var monikers: [String]
   /// Whether the locale is another than the source language's.
   package var isTranslation = false
+  /// Where it is configured, for findings about it as a whole.
+  package var place = SourcePlace(file: "")
+  /// About the docset's configuration.
+  package var findings: [Diagnostic] = []
+
+  package var folder: String { files.path }
 
   package struct Redirection: Sendable {
     package var from: String
     package var to: String
     package var place: SourcePlace
 
-    /// - Parameter from: A path; `a//b.md` names the file `a/b.md`.
-    package init(from: String, to: String, place: SourcePlace) {
-      self.from = Paths.normalize(Array(from.utf8)).map { String(decoding: $0, as: UTF8.self) } ?? from
+    /// - Parameter from: A path as ``Paths/inside(_:)`` gives it.
+    init(from: String, to: String, place: SourcePlace) {
+      self.from = from
       self.to = to
       self.place = place
     }
   }
 
   package init(
-    locale: String, basePath: String, folder: String, shownPrefix: String, content: FileRules = .ownShape,
+    locale: String, basePath: String, files: SourceFolder, shownPrefix: String, content: FileRules = .ownShape,
     redirections: [Redirection] = [], metadata: DefaultMetadata = .init(), monikers: [String] = []
   ) {
     self.locale = locale
     self.basePath = basePath
-    self.folder = folder
+    self.files = files
     self.shownPrefix = shownPrefix
     self.content = content
     self.redirections = redirections
@@ -62,9 +68,15 @@ package struct FileRules: Sendable {
     package var exclude: [Glob]
     /// What the group's files are for, where the configuration says it.
     package var monikerRange: String?
+    /// The folder that the patterns begin in, and the one that the addresses of its files begin with instead (docfx's
+    /// `src` and `dest`); each empty or ends with `/`.
+    package var source = ""
+    package var target = ""
 
     func contains(_ path: String) -> Bool {
-      files.contains { $0.matches(path) } && !exclude.contains { $0.matches(path) }
+      guard source.isEmpty || path.hasPrefix(source) else { return false }
+      let inner = source.isEmpty ? path : String(path.dropFirst(source.count))
+      return files.contains { $0.matches(inner) } && !exclude.contains { $0.matches(inner) }
     }
   }
 

@@ -11,6 +11,8 @@ package struct SiteConfiguration: Sendable {
   package var baseURL: String?
   package var sourceLocale: String
   package var locales: [String]
+  /// Where each of ``locales`` is written.
+  package var localePlaces: [SourcePlace] = []
   /// A folder beside `site.yml` with `templates`, `assets` and `strings`; nil: the theme in the program.
   package var themeFolder: String?
   /// From article paths without a locale, as `admin/x.md`, to addresses or to paths below the locale that begin with `/`.
@@ -109,8 +111,15 @@ package enum SiteConfigurationReader {
 
     func read(_ root: Node) throws(DocsetError) -> SiteConfiguration {
       try checkKeys(root, keys)
-      guard let locales = root["locales"]?.sequence?.compactMap(\.string), !locales.isEmpty else {
+      guard let nodes = root["locales"]?.sequence, !nodes.isEmpty else {
         throw wrong(root["locales"] ?? root, "`locales` lists at least one locale, such as `[en-US, da-DK]`.")
+      }
+      var locales: [String] = []
+      for node in nodes {
+        let locale = node.string ?? ""
+        guard LocaleName.isOne(locale) else { throw wrong(node, LocaleName.rule(brokenBy: locale)) }
+        guard !locales.contains(locale) else { throw wrong(node, "A locale is listed once; `\(locale)` is twice.") }
+        locales.append(locale)
       }
       let source = root["source-locale"]?.string ?? locales[0]
       guard locales.contains(source) else {
@@ -118,19 +127,28 @@ package enum SiteConfigurationReader {
       }
       var configuration = SiteConfiguration(
         titles: [:], sourceLocale: source, locales: locales, file: file, shownRoot: shownRoot)
+      configuration.localePlaces = nodes.map(place)
       if let titles = root["title"]?.mapping {
         for (locale, title) in titles { configuration.titles[locale.string ?? ""] = title.string }
       } else {
         configuration.titles[source] = root["title"]?.string
       }
       configuration.baseURL = root["base-url"]?.string.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
-      if let theme = root["theme"]?.string, theme != "default" { configuration.themeFolder = theme }
+      if let node = root["theme"], let theme = node.string, theme != "default" {
+        guard let folder = Paths.inside(theme) else {
+          throw wrong(node, "`theme` is a folder beside `site.yml`; `\(theme)` leads elsewhere.")
+        }
+        configuration.themeFolder = folder
+      }
       for entry in root["redirects"]?.sequence ?? [] {
         guard let from = entry["from"]?.string, let to = entry["to"]?.string else {
           throw wrong(entry, "A redirect has `from` and `to`.")
         }
+        guard let path = Paths.inside(from), !path.isEmpty else {
+          throw wrong(entry["from"] ?? entry, "A redirect begins at an article, such as `admin/x.md`; `\(from)` is none.")
+        }
         let target = Address(Array(to.utf8)) == .local && !to.hasPrefix("/") ? "/" + to : to
-        configuration.redirects.append(.init(from: from, to: target, place: place(entry)))
+        configuration.redirects.append(.init(from: path, to: target, place: place(entry)))
       }
       configuration.monikers = root["monikers"]?.sequence?.compactMap(\.string) ?? []
       try readRules(root, into: &configuration)
@@ -153,8 +171,11 @@ package enum SiteConfigurationReader {
         guard let code = entry["code"]?.string, let reason = entry["reason"]?.string else {
           throw wrong(entry, "A suppression has `code` and `reason`, and `file` where it holds for some files only.")
         }
+        let pattern = entry["file"]?.string
         configuration.suppressions.append(
-          .init(code: code, file: entry["file"]?.string.map { Glob($0) }, reason: reason, place: place(entry)))
+          .init(
+            code: code, file: try pattern.map { pattern throws(DocsetError) in try glob(pattern, entry) }, reason: reason,
+            place: place(entry)))
       }
     }
 
@@ -173,7 +194,8 @@ package enum SiteConfigurationReader {
           guard let patterns = value.sequence?.map(\.string), !patterns.contains(nil) else {
             throw wrong(value, "`exclude` is a list of patterns, such as `[https://example.org/**]`.")
           }
-          lists.excluded = patterns.compactMap { $0.map { Glob($0) } }
+          lists.excluded = []
+          for pattern in patterns { if let pattern { lists.excluded.append(try glob(pattern, value)) } }
         case "allow-private":
           guard let isAllowed = value.bool else { throw wrong(value, "`allow-private` is `true` or `false`.") }
           lists.allowsPrivate = isAllowed
@@ -183,6 +205,12 @@ package enum SiteConfigurationReader {
             key, "`external` has no key `\(key.string ?? "")`." + (near.map { " Did you mean `\($0)`?" } ?? ""))
         }
       }
+    }
+
+    private func glob(_ pattern: String, _ node: Node) throws(DocsetError) -> Glob {
+      let glob = Glob(pattern)
+      guard !glob.isTooLarge else { throw wrong(node, Glob.rule(brokenBy: pattern)) }
+      return glob
     }
 
     private func wrong(_ node: Node, _ reason: String) -> DocsetError {

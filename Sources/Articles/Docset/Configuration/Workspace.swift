@@ -1,11 +1,11 @@
-internal import Diagnostics
+package import Diagnostics
 
 /// What a command was pointed at: the docsets found there, and the configuration of the site that they make.
 package struct Workspace: Sendable {
   package enum Shape: Sendable { case own, learn }
 
   package var shape: Shape
-  package var root: String
+  package var root: SourceFolder
   package var configuration: SiteConfiguration
   /// The locales that are built, in the order of the configuration.
   package var sources: [DocsetSource]
@@ -30,13 +30,14 @@ package struct Workspace: Sendable {
       throw DocsetError(.noDocset, "`\(path)` is a file; give the folder of the docset that it belongs to.")
     }
     let shown = Self.shown(path)
+    let root = SourceFolder(path)
     var workspace: Workspace
-    if Files.exists(path + "/Site/site.yml") {
-      workspace = try openOwn(path, shown: shown)
-    } else if Files.exists(path + "/.openpublishing.publish.config.json") {
-      workspace = try openLearn(path, shown: shown)
-    } else if Files.exists(path + "/docfx.json") {
-      workspace = try openDocfx(path, shown: shown)
+    if root.exists("Site/site.yml") {
+      workspace = try openOwn(root, shown: shown)
+    } else if root.exists(Self.publishingFile) {
+      workspace = try openLearn(root, shown: shown)
+    } else if root.exists("docfx.json") {
+      workspace = try openDocfx(root, shown: shown)
     } else {
       throw DocsetError(
         .noDocset,
@@ -64,106 +65,126 @@ package struct Workspace: Sendable {
     return path.isEmpty || path == "." ? "" : path == "/" ? "/" : path + "/"
   }
 
-  private static func openOwn(_ path: String, shown: String) throws(DocsetError) -> Workspace {
+  private static let publishingFile = ".openpublishing.publish.config.json"
+
+  private static func openOwn(_ root: SourceFolder, shown: String) throws(DocsetError) -> Workspace {
     let file = shown + "Site/site.yml"
-    let bytes: [UInt8]
-    do throws(Files.Failure) {
-      bytes = try Files.read(path + "/Site/site.yml")
-    } catch {
-      throw DocsetError(.unreadable, "`site.yml` cannot be read: \(error.reason).", at: .init(file: file))
-    }
+    let bytes = try configuration("Site/site.yml", in: root, shown: file)
     let configuration = try SiteConfigurationReader.read(bytes, file: file, shownRoot: shown)
     var sources: [DocsetSource] = []
-    for locale in configuration.locales {
-      guard Files.isDirectory("\(path)/Content/\(locale)") else {
-        throw DocsetError(
-          .notFound, "`site.yml` lists the locale \(locale), but there is no folder `Content/\(locale)`.",
-          at: .init(file: file))
+    for (locale, place) in zip(configuration.locales, configuration.localePlaces) {
+      let files: SourceFolder
+      do throws(Files.Failure) {
+        files = try root.folder("Content/\(locale)")
+      } catch {
+        let reason =
+          if case .missing = error { "there is no folder `Content/\(locale)`" } else {
+            "`Content/\(locale)` cannot be read: \(error.reason)"
+          }
+        throw DocsetError(.notFound, "`site.yml` lists the locale \(locale), but \(reason).", at: place)
       }
-      sources.append(
-        DocsetSource(
-          locale: locale, basePath: "", folder: "\(path)/Content/\(locale)",
-          shownPrefix: "\(shown)Content/\(locale)/",
-          redirections: configuration.redirects, monikers: configuration.monikers))
+      var source = DocsetSource(
+          locale: locale, basePath: "", files: files, shownPrefix: "\(shown)Content/\(locale)/",
+          redirections: configuration.redirects, monikers: configuration.monikers)
+      source.place = place
+      sources.append(source)
     }
     return Workspace(
-      shape: .own, root: path, configuration: configuration, sources: sources, configurationFiles: [file])
+      shape: .own, root: root, configuration: configuration, sources: sources, configurationFiles: [file])
   }
 
-  private static func openDocfx(_ path: String, shown: String) throws(DocsetError) -> Workspace {
-    let source = try learnSource(path, folder: ".", locale: nil, shown: shown, monikers: [])
-    return try learn(path, shown: shown, file: "docfx.json", [source])
+  private static func openDocfx(_ root: SourceFolder, shown: String) throws(DocsetError) -> Workspace {
+    let source = try learnSource(root, folder: "", locale: nil, shown: shown, monikers: [])
+    return try learn(root, shown: shown, file: "docfx.json", [source])
   }
 
-  private static func openLearn(_ path: String, shown: String) throws(DocsetError) -> Workspace {
-    let name = ".openpublishing.publish.config.json"
-    let publishing = try LearnConfiguration.read(
-      LearnConfiguration.Publishing.self, path: "\(path)/\(name)", shown: shown + name)
+  private static func openLearn(_ root: SourceFolder, shown: String) throws(DocsetError) -> Workspace {
+    let file = try JSONFile(publishingFile, in: root, shown: shown + publishingFile)
     var sources: [DocsetSource] = []
-    for entry in publishing.docsets where Files.isDirectory("\(path)/\(entry.folder)") {
-      sources.append(
-        try learnSource(
-          path, folder: entry.folder, locale: entry.locale, shown: shown, monikers: entry.monikerRanges ?? []))
+    for entry in try LearnConfiguration.publishing(file) {
+      switch root.kind(of: entry.folder.isEmpty ? "." : entry.folder) {
+      case .folder:
+        sources.append(
+          try learnSource(root, folder: entry.folder, locale: entry.locale, shown: shown, monikers: entry.monikers))
+        if !sources[sources.count - 1].files.exists("docfx.json") { sources[sources.count - 1].place = entry.folderPlace }
+      case .outside:
+        throw DocsetError(
+          .invalidConfiguration,
+          "`build_source_folder` is a folder of the repository; `\(entry.folder)` is a symbolic link out of it.",
+          at: entry.folderPlace)
+      default: continue
+      }
     }
     guard !sources.isEmpty else {
       throw DocsetError(
-        .noDocset, "None of the folders that `docsets_to_publish` names is there.", at: .init(file: shown + name))
+        .noDocset, "None of the folders that `docsets_to_publish` names is there.",
+        at: .init(file: shown + publishingFile))
     }
-    var workspace = try learn(path, shown: shown, file: name, sources)
+    var workspace = try learn(root, shown: shown, file: publishingFile, sources)
     workspace.isLearnRepository = true
     return workspace
   }
 
   private static func learn(
-    _ path: String, shown: String, file: String, _ sources: [DocsetSource]
+    _ root: SourceFolder, shown: String, file: String, _ sources: [DocsetSource]
   ) throws(DocsetError) -> Workspace {
     var locales: [String] = []
     for source in sources where !locales.contains(source.locale) { locales.append(source.locale) }
     let title = sources[0].metadata.global["titleSuffix"] ?? sources[0].metadata.global["brand"] ?? "Help"
     var configuration = SiteConfiguration(
       titles: [locales[0]: title], sourceLocale: "en-US", locales: locales, file: shown + file, shownRoot: shown)
-    let rules = path + "/.trin.yml"
-    if Files.exists(rules) {
-      let bytes: [UInt8]
-      do throws(Files.Failure) {
-        bytes = try Files.read(rules)
-      } catch {
-        throw DocsetError(
-          .unreadable, "`.trin.yml` cannot be read: \(error.reason).", at: .init(file: shown + ".trin.yml"))
-      }
+    if root.exists(".trin.yml") {
+      let bytes = try Self.configuration(".trin.yml", in: root, shown: shown + ".trin.yml")
       try SiteConfigurationReader.readRules(bytes, file: shown + ".trin.yml", into: &configuration)
     }
-    return Workspace(shape: .learn, root: path, configuration: configuration, sources: sources, configurationFiles: [])
+    return Workspace(shape: .learn, root: root, configuration: configuration, sources: sources, configurationFiles: [])
+  }
+
+  private static func configuration(
+    _ name: String, in root: SourceFolder, shown: String
+  ) throws(DocsetError) -> [UInt8] {
+    do throws(Files.Failure) {
+      return try root.read(name, limit: Files.articleLimit)
+    } catch {
+      let file = name.split(separator: "/").last ?? ""
+      throw DocsetError(.unreadable, "`\(file)` cannot be read: \(error.reason).", at: .init(file: shown))
+    }
   }
 
   /// The redirections of all docsets of a Learn repository, whose paths begin with the docset's folder; none for other
   /// shapes, whose sources have theirs.
   ///
   /// Apart from the rest: the files are long, and nobody asks for them before the whole site is known.
-  package func redirections() throws(DocsetError) -> [DocsetSource.Redirection] {
-    guard isLearnRepository else { return [] }
-    let shown = Self.shown(root)
+  package func redirections() throws(DocsetError) -> (redirections: [DocsetSource.Redirection], findings: [Diagnostic])
+  {
+    guard isLearnRepository else { return ([], []) }
+    let shown = Self.shown(root.path)
     var all: [DocsetSource.Redirection] = []
-    for name in try Files.names(in: root)
+    var findings: [Diagnostic] = []
+    for name in try Files.names(in: root.path)
     where name.hasPrefix(".openpublishing.redirection") && name.hasSuffix(".json") {
-      all += try LearnConfiguration.redirections("\(root)/\(name)", shown: shown + name)
+      let read = try LearnConfiguration.redirections(JSONFile(name, in: root, shown: shown + name))
+      all += read.redirections
+      findings += read.findings
     }
-    return all
+    return (all, findings)
   }
 
   private static func learnSource(
-    _ root: String, folder: String, locale: String?, shown: String, monikers: [String]
+    _ root: SourceFolder, folder: String, locale: String?, shown: String, monikers: [String]
   ) throws(DocsetError) -> DocsetSource {
-    let name = folder == "." ? "" : folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-    let prefix = name.isEmpty ? "" : name + "/"
+    let prefix = folder.isEmpty ? "" : folder + "/"
+    let files: SourceFolder
+    do throws(Files.Failure) {
+      files = try root.folder(folder)
+    } catch {
+      throw DocsetError(.unreadable, "The folder `\(shown)\(folder)` cannot be read: \(error.reason).")
+    }
     var source = DocsetSource(
-      locale: locale ?? "en-US", basePath: name, folder: name.isEmpty ? root : "\(root)/\(name)",
-      shownPrefix: shown + prefix, monikers: monikers)
-    let docfx = source.folder + "/docfx.json"
-    if Files.exists(docfx) {
-      let file = try LearnConfiguration.read(
-        LearnConfiguration.Docfx.self, path: docfx, shown: source.shownPrefix + "docfx.json")
-      if let build = file.build { source.apply(build) }
+      locale: locale ?? "en-US", basePath: folder, files: files, shownPrefix: shown + prefix, monikers: monikers)
+    if files.exists("docfx.json") {
+      let file = try JSONFile("docfx.json", in: files, shown: source.shownPrefix + "docfx.json")
+      source.apply(try LearnConfiguration.docfx(file, folder: folder))
     }
     return source
   }
@@ -171,16 +192,12 @@ package struct Workspace: Sendable {
 
 extension FileRules {
   /// - Parameter files: What a group takes that names no files.
-  fileprivate init(
-    _ groups: [LearnConfiguration.FileGroup], files: [String], monikerRanges: [String: String] = [:]
-  ) {
+  fileprivate init(_ groups: [LearnConfiguration.FileGroup], files: [Glob]) {
     self.init(
       groups: groups.map { group in
-        let prefix = group.src.map { $0 == "." || $0.isEmpty ? "" : $0.hasSuffix("/") ? $0 : $0 + "/" } ?? ""
-        return .init(
-          files: (group.files?.elements ?? files).map { Glob(prefix + $0) },
-          exclude: (group.exclude?.elements ?? []).map { Glob(prefix + $0) },
-          monikerRange: group.group.flatMap { monikerRanges[$0] })
+        Group(
+          files: group.files ?? files, exclude: group.exclude, monikerRange: group.monikerRange, source: group.source,
+          target: group.target)
       })
   }
 }
@@ -197,24 +214,12 @@ extension DocsetSource {
     return source
   }
 
-  private static func rank(_ pattern: String) -> (Int, Int, String) {
-    (pattern.prefix { !"*?{".contains($0) }.utf8.count, pattern.utf8.count, pattern)
-  }
-
-  fileprivate mutating func apply(_ build: LearnConfiguration.Docfx.Build) {
-    let ranges = (build.groups ?? [:]).compactMapValues(\.monikerRange)
-    if let groups = build.content?.elements, !groups.isEmpty {
-      content = FileRules(groups, files: ["**/*.md"], monikerRanges: ranges)
-    }
-    if let groups = build.resource?.elements, !groups.isEmpty { resources = FileRules(groups, files: ["**"]) }
-    for case (let key, .text(let value)) in build.globalMetadata ?? [:] { metadata.global[key] = value }
-    for (key, patterns) in build.fileMetadata ?? [:] {
-      // JSON objects have no order; the pattern that says more before its first wildcard is the more special one.
-      metadata.byFile[key] = patterns.sorted { Self.rank($0.key) < Self.rank($1.key) }
-        .compactMap { pattern, value in
-          guard case .text(let text) = value else { return nil }
-          return (Glob(pattern), text)
-        }
-    }
+  fileprivate mutating func apply(_ docfx: LearnConfiguration.Docfx) {
+    if !docfx.content.isEmpty { content = FileRules(docfx.content, files: [Glob("**/*.md")]) }
+    if !docfx.resource.isEmpty { resources = FileRules(docfx.resource, files: [Glob("**")]) }
+    metadata.global = docfx.global
+    metadata.byFile = docfx.byFile
+    findings = docfx.findings
+    place = docfx.place
   }
 }

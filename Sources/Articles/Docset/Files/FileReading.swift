@@ -24,6 +24,10 @@ package enum Files {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw errno == ENOENT ? .missing : .unreadable(lastError()) }
     defer { close(descriptor) }
+    return try read(open: descriptor, limit: limit)
+  }
+
+  package static func read(open descriptor: Int32, limit: Int = .max) throws(Failure) -> [UInt8] {
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else { throw .unreadable(lastError()) }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .unreadable("it is no file") }

@@ -9,48 +9,110 @@ internal import Diagnostics
 #endif
 
 /// The files below a folder, as paths relative to it, sorted by bytes.
+///
+/// Each folder is walked once, by the path without symbolic links where there is one: links to a folder of the same tree,
+/// however many, add nothing.
 package struct FileTree: Sendable {
+  /// A docset of a million files is a mistake, such as a link to a disk.
+  package static let mostFiles = 1_000_000
+  /// Folders within each other.
+  package static let deepest = 64
+  /// The file that marks a folder as the output of an earlier build, which is no content.
+  package static let outputMark = ".trin-site"
+
   package private(set) var files: [String] = []
   /// Symbolic links that lead out of the folder, or nowhere: not followed.
   package private(set) var outsideLinks: [String] = []
+  /// Symbolic links to folders that have another path already.
+  package private(set) var repeatedLinks: [String] = []
+  /// Folders that are too deep, and what lies in them.
+  package private(set) var tooDeep: [String] = []
+  /// Whether files were left out, since there are too many.
+  package private(set) var isCut = false
 
-  /// Hidden entries (`.git`, `.vscode`) are passed over, and folders whose names are in `skipping`.
-  package init(of folder: String, skipping: Set<String> = []) throws(DocsetError) {
-    guard let root = Files.realPath(folder) else {
-      throw DocsetError(.notFound, "There is no folder `\(folder)`.")
+  private let root: SourceFolder
+  private let skipping: Set<String>
+  private let mostFiles: Int
+  private var known: Set<SourceFolder.Identity> = []
+  /// Links to folders, for when all folders without a link on their way are known.
+  private var links: [String] = []
+
+  /// Hidden entries (`.git`, `.vscode`) are passed over, folders whose paths are in `skipping`, and outputs.
+  package init(
+    of folder: SourceFolder, skipping: Set<String> = [], mostFiles: Int = Self.mostFiles
+  ) throws(DocsetError) {
+    root = folder
+    self.skipping = skipping
+    self.mostFiles = mostFiles
+    try list("", depth: 0)
+    while !links.isEmpty {
+      let next = links.sorted { $0.precedesInBytes($1) }
+      links = []
+      for link in next { try follow(link) }
     }
-    try list(folder, prefix: "", root: root, skipping: skipping, depth: 0)
     files.sort { $0.precedesInBytes($1) }
-    outsideLinks.sort { $0.precedesInBytes($1) }
+    for list in [\Self.outsideLinks, \.repeatedLinks, \.tooDeep] { self[keyPath: list].sort { $0.precedesInBytes($1) } }
   }
 
-  private mutating func list(
-    _ folder: String, prefix: String, root: String, skipping: Set<String>, depth: Int
-  ) throws(DocsetError) {
-    // A folder that links to one above it would be walked for ever.
-    guard depth < 64 else { return }
-    guard let stream = unsafe opendir(folder) else {
-      throw DocsetError(.unreadable, "The folder `\(folder)` cannot be read: \(Files.lastError()).")
+  package init(of folder: String) throws(DocsetError) { try self.init(of: SourceFolder(folder)) }
+
+  private mutating func follow(_ link: String) throws(DocsetError) {
+    if let identity = root.look(at: link).identity, known.contains(identity) {
+      repeatedLinks.append(link)
+    } else {
+      try list(link, depth: link.utf8.count { $0 == UInt8(ascii: "/") } + 1)
+    }
+  }
+
+  private mutating func list(_ folder: String, depth: Int) throws(DocsetError) {
+    guard depth <= Self.deepest else { return tooDeep.append(folder) }
+    guard let entries = try entries(of: folder), depth == 0 || !entries.isOutput else { return }
+    for (name, type) in entries.names {
+      let path = folder.isEmpty ? name : folder + "/" + name
+      switch type == Int32(DT_REG) || type == Int32(DT_DIR) ? (type == Int32(DT_DIR) ? .folder : .file) : kind(of: path, type) {
+      case .folder:
+        if type == Int32(DT_LNK) { links.append(path) } else if !skipping.contains(path) { try list(path, depth: depth + 1) }
+      case .file:
+        guard files.count < mostFiles else {
+          isCut = true
+          return
+        }
+        files.append(path)
+      case .outside, .missing: outsideLinks.append(path)
+      case .other: break
+      }
+    }
+  }
+
+  /// Of a link, what it leads to.
+  private func kind(of path: String, _ type: Int32) -> SourceFolder.Kind {
+    type == Int32(DT_LNK) || type == Int32(DT_UNKNOWN) ? root.kind(of: path) : .other
+  }
+
+  /// The entries that are not hidden; nil for a folder that was listed before.
+  private mutating func entries(
+    of folder: String
+  ) throws(DocsetError) -> (names: [(name: String, type: Int32)], isOutput: Bool)? {
+    let stream: OpaquePointer
+    do throws(Files.Failure) {
+      unsafe stream = try root.entries(of: folder)
+    } catch {
+      let shown = folder.isEmpty ? root.path : "\(root.path)/\(folder)"
+      if folder.isEmpty, case .missing = error { throw DocsetError(.notFound, "There is no folder `\(shown)`.") }
+      throw DocsetError(.unreadable, "The folder `\(shown)` cannot be read: \(error.reason).")
     }
     defer { unsafe closedir(stream) }
+    var status = stat()
+    guard unsafe fstat(dirfd(stream), &status) == 0,
+      known.insert(SourceFolder.Identity(device: status.st_dev, number: status.st_ino)).inserted
+    else { return nil }
+    var names: [(String, Int32)] = []
+    var isOutput = false
     while let entry = unsafe readdir(stream) {
       let name = unsafe Files.entryName(entry)
-      guard name.utf8.first != UInt8(ascii: ".") else { continue }
-      let path = prefix.isEmpty ? name : prefix + "/" + name
-      var type = Int32(unsafe entry.pointee.d_type)
-      if type == Int32(DT_LNK) || type == Int32(DT_UNKNOWN) {
-        guard let target = Files.realPath(folder + "/" + name), target == root || target.hasPrefix(root + "/") else {
-          outsideLinks.append(path)
-          continue
-        }
-        type = Files.isDirectory(target) ? Int32(DT_DIR) : Int32(DT_REG)
-      }
-      if type == Int32(DT_DIR) {
-        guard !skipping.contains(path) else { continue }
-        try list(folder + "/" + name, prefix: path, root: root, skipping: skipping, depth: depth + 1)
-      } else if type == Int32(DT_REG) {
-        files.append(path)
-      }
+      if name == Self.outputMark { isOutput = true }
+      if name.utf8.first != UInt8(ascii: ".") { names.append((name, Int32(unsafe entry.pointee.d_type))) }
     }
+    return (names, isOutput)
   }
 }

@@ -1,6 +1,12 @@
-/// A file pattern of docfx: `**` any folders, `*` and `?` within a name, `{a,b}` alternatives.
+internal import LearnMarkdown
+
+/// A file pattern of docfx: `**` any folders, `*` and `?` within a name, `[a-z]` one of some letters, `{a,b}`
+/// alternatives, `!` before it all for what it does not take. `**.md` is `**/*.md`. The letter case of ASCII does not
+/// count.
+///
+/// - SeeAlso: `GlobMatcher` of docfx.
 package struct Glob: Sendable {
-  /// What nearly all patterns are, and what they ask of a path then.
+  /// What nearly all patterns are, and what they ask of a path then; all in lower case.
   private enum Form {
     case path([UInt8])
     /// `folder/**`, with the `/`.
@@ -9,7 +15,7 @@ package struct Glob: Sendable {
     case suffix([UInt8])
     /// `**/folder/**`, with both `/`.
     case folder([UInt8])
-    case pattern([UInt8])
+    case pattern([GlobToken])
 
     init(_ pattern: [UInt8]) {
       let isInAnyFolder = pattern.starts(with: "**/".utf8)
@@ -24,108 +30,79 @@ package struct Glob: Sendable {
         case (true, false)
         where rest.first == UInt8(ascii: "*") && Self.isPlain(rest.dropFirst()) && !rest.contains(UInt8(ascii: "/")):
           .suffix(Array(rest.dropFirst()))
-        default: .pattern(pattern)
+        default: .pattern(GlobToken.read(pattern))
         }
     }
 
     private static func isPlain(_ part: ArraySlice<UInt8>) -> Bool {
-      !part.isEmpty && !part.contains { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") }
+      !part.isEmpty && !part.contains { "*?[".utf8.contains($0) }
     }
   }
 
   private let alternatives: [Form]
+  private let isNegated: Bool
+  /// Whether its braces stand for so many alternatives that it takes nothing.
+  package let isTooLarge: Bool
 
   package init(_ pattern: String) {
-    var pattern = pattern.replacing("\\", with: "/")
-    // docfx lets a bare folder stand for all that is in it.
-    if pattern.hasSuffix("/") { pattern += "**" }
-    if pattern.hasPrefix("./") { pattern.removeFirst(2) }
-    alternatives = Self.expand(Array(pattern.utf8)).map(Form.init)
+    var text = Array(pattern.utf8.map { Ascii.lower($0 == UInt8(ascii: "\\") ? UInt8(ascii: "/") : $0) })[...]
+    let marks = text.prefix { $0 == UInt8(ascii: "!") }.count
+    isNegated = !marks.isMultiple(of: 2)
+    text = text.dropFirst(marks)
+    let choices = GlobChoices.expand(text)
+    isTooLarge = choices == nil
+    alternatives = (choices ?? []).map { Form(Self.normalized($0)) }
+  }
+
+  static func rule(brokenBy pattern: String) -> String {
+    "The braces of a pattern stand for at most \(GlobChoices.most) alternatives; those of `\(pattern.prefix(80))` are more."
+  }
+
+  /// Its parts, each `**` by itself: so docfx reads `**.md`, and a bare folder stands for all that is in it.
+  private static func normalized(_ pattern: [UInt8]) -> [UInt8] {
+    var parts = pattern.split(separator: UInt8(ascii: "/")).flatMap { part -> [[UInt8]] in
+      let stars = part.prefix { $0 == UInt8(ascii: "*") }.count
+      if stars == part.count, stars > 1 { return [Array("**".utf8)] }
+      // Amid a name, any number of stars is one.
+      var name: [UInt8] = []
+      for byte in part where byte != UInt8(ascii: "*") || name.last != byte { name.append(byte) }
+      return stars > 1 ? [Array("**".utf8), name] : [name]
+    }
+    if parts.first?.elementsEqual(".".utf8) == true { parts.removeFirst() }
+    if pattern.last == UInt8(ascii: "/"), parts.last?.elementsEqual("**".utf8) == false { parts.append(Array("**".utf8)) }
+    return Array(parts.joined(separator: [UInt8(ascii: "/")]))
   }
 
   package func matches(_ path: String) -> Bool {
     var path = path
-    return path.withUTF8 { text in
-      for form in alternatives where unsafe Self.matches(form, text) { return true }
+    let isTaken = path.withUTF8 { text in
+      for form in alternatives where unsafe Self.matches(form, text[...]) { return true }
       return false
     }
+    return isTaken != isNegated
   }
 
-  private static func matches(_ form: Form, _ path: UnsafeBufferPointer<UInt8>) -> Bool {
+  private static func matches(_ form: Form, _ path: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     switch form {
-    case .path(let whole): unsafe path.elementsEqual(whole)
-    case .prefix(let prefix): unsafe path.starts(with: prefix)
-    case .suffix(let suffix): unsafe path.suffix(suffix.count).elementsEqual(suffix)
-    case .folder(let folder): unsafe path.starts(with: folder.dropFirst()) || contains(path, folder)
-    case .pattern(let pattern): unsafe match(pattern[...], path[...])
+    case .path(let whole): unsafe isSame(path, whole[...])
+    case .prefix(let prefix): unsafe path.count > prefix.count && isSame(path.prefix(prefix.count), prefix[...])
+    case .suffix(let suffix): unsafe isSame(path.suffix(suffix.count), suffix[...])
+    case .folder(let folder):
+      unsafe isSame(path.prefix(folder.count - 1), folder.dropFirst()) || contains(path, folder)
+    case .pattern(let pattern): unsafe GlobToken.match(pattern, path)
     }
   }
 
-  private static func contains(_ path: UnsafeBufferPointer<UInt8>, _ part: [UInt8]) -> Bool {
-    var start = 0
-    while start + part.count <= path.count {
-      if unsafe path[start] == part[0], unsafe path[start..<start + part.count].elementsEqual(part) { return true }
+  private static func isSame(_ path: Slice<UnsafeBufferPointer<UInt8>>, _ part: ArraySlice<UInt8>) -> Bool {
+    unsafe path.count == part.count && path.elementsEqual(part) { Ascii.lower($0) == $1 }
+  }
+
+  private static func contains(_ path: Slice<UnsafeBufferPointer<UInt8>>, _ part: [UInt8]) -> Bool {
+    var start = unsafe path.startIndex
+    while unsafe start + part.count <= path.endIndex {
+      if unsafe path[start] == part[0], unsafe isSame(path[start..<start + part.count], part[...]) { return true }
       start += 1
     }
     return false
-  }
-
-  private static func expand(_ pattern: [UInt8]) -> [[UInt8]] {
-    guard let open = pattern.firstIndex(of: UInt8(ascii: "{")),
-      let close = pattern[open...].firstIndex(of: UInt8(ascii: "}"))
-    else { return [pattern] }
-    let choices = pattern[open + 1..<close].split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-    guard choices.count <= 64 else { return [pattern] }
-    return choices.flatMap { expand(Array(pattern[..<open]) + $0 + pattern[(close + 1)...]) }
-  }
-
-  /// Greedy with one point to come back to for each kind of star, so that no pattern takes exponential time.
-  private static func match(_ pattern: ArraySlice<UInt8>, _ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    var p = pattern.startIndex
-    var t = unsafe text.startIndex
-    var star: (p: Int, t: Int)?
-    var doubleStar: (p: Int, t: Int)?
-    let end = unsafe text.endIndex
-    while true {
-      if p < pattern.endIndex, pattern[p] == UInt8(ascii: "*") {
-        if p + 1 < pattern.endIndex, pattern[p + 1] == UInt8(ascii: "*") {
-          var after = p + 2
-          if after < pattern.endIndex, pattern[after] == UInt8(ascii: "/") { after += 1 }
-          doubleStar = (after, t)
-          star = nil
-          p = after
-        } else {
-          star = (p + 1, t)
-          p += 1
-        }
-        continue
-      }
-      if t == end, p == pattern.endIndex { return true }
-      if t < end, p < pattern.endIndex {
-        let byte = unsafe text[t]
-        if pattern[p] == byte || (pattern[p] == UInt8(ascii: "?") && byte != UInt8(ascii: "/")) {
-          p += 1
-          t += 1
-          continue
-        }
-      }
-      if let back = star, back.t < end, unsafe text[back.t] != UInt8(ascii: "/") {
-        star = (back.p, back.t + 1)
-        p = back.p
-        t = back.t + 1
-      } else if let back = doubleStar, back.t < end {
-        // `**/` begins again after the next folder only; `**` at the end takes all.
-        var next = back.t + 1
-        if back.p < pattern.endIndex { while next < end, unsafe text[next - 1] != UInt8(ascii: "/") { next += 1 } }
-        guard next <= end else { return false }
-        doubleStar = (back.p, next)
-        star = nil
-        p = back.p
-        t = next
-        if next == end, back.p < pattern.endIndex { return false }
-      } else {
-        return false
-      }
-    }
   }
 }

@@ -17,6 +17,13 @@ package enum Paths {
 
   package static func normalize(_ path: [UInt8]) -> [UInt8]? { append(path[...], to: []) }
 
+  /// A path that somebody configured, without `.` and `..`; nil where it is absolute, leads out of the folder that it is
+  /// relative to, or could name no file.
+  package static func inside(_ path: String) -> String? {
+    guard !path.hasPrefix("/"), !path.utf8.contains(0) else { return nil }
+    return normalize(Array(path.utf8)).map { String(decoding: $0, as: UTF8.self) }
+  }
+
   private static func append(_ relative: ArraySlice<UInt8>, to folder: ArraySlice<UInt8>) -> [UInt8]? {
     var isInside = true
     // Each link of a docset comes by here: the bytes are written where they stay, and taken back where dots say so.

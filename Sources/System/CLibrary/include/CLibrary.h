@@ -1,24 +1,83 @@
 // What Swift has no word for, and what its own view of the C library does not show.
 #include <errno.h>
-#ifdef __linux__
 #include <fcntl.h>
+#include <stdint.h>
+#ifdef __linux__
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/// Swaps two files or folders in one step. 0, or -1 with errno.
+/// Swaps two files or folders, each by its name in an open folder, in one step. 0, or -1 with errno.
 // Glibc shows renameat2 with _GNU_SOURCE only.
-static inline int trin_exchange(const char *a, const char *b) {
-  return (int)syscall(SYS_renameat2, AT_FDCWD, a, AT_FDCWD, b, 2u /* RENAME_EXCHANGE */);
+static inline int trin_exchange(int folder_a, const char *a, int folder_b, const char *b) {
+  return (int)syscall(SYS_renameat2, folder_a, a, folder_b, b, 2u /* RENAME_EXCHANGE */);
 }
-#else
-static inline int trin_exchange(const char *a, const char *b) {
-  (void)a, (void)b, errno = ENOSYS;
-  return -1;
+
+/// Gives a file or folder another name that nothing has yet, in one step. 0, or -1 with errno.
+static inline int trin_rename_new(int folder_a, const char *a, int folder_b, const char *b) {
+  return (int)syscall(SYS_renameat2, folder_a, a, folder_b, b, 1u /* RENAME_NOREPLACE */);
 }
+
+#ifndef SYS_openat2
+#define SYS_openat2 437
 #endif
 
+static inline int trin_openat2(int folder, const char *path, int flags, uint64_t resolve) {
+  // struct open_how of linux/openat2.h, which older headers lack.
+  const struct {
+    uint64_t flags, mode, resolve;
+  } how = {(uint64_t)(unsigned)flags, 0, resolve};
+  return (int)syscall(SYS_openat2, folder, path, &how, sizeof how);
+}
+
+/// Opens what a path names beneath an open folder. A path that is absolute, or leaves the folder by `..` or by a symbolic
+/// link, fails with EXDEV. A descriptor, or -1 with errno: ENOSYS where the system does not know the call.
+static inline int trin_open_beneath(int folder, const char *path, int flags) {
+  return trin_openat2(folder, path, flags, 0x08 /* RESOLVE_BENEATH */ | 0x02 /* RESOLVE_NO_MAGICLINKS */);
+}
+
+/// The same, where a symbolic link anywhere on the way fails with ELOOP.
+static inline int trin_open_beneath_unlinked(int folder, const char *path, int flags) {
+  return trin_openat2(folder, path, flags, 0x08 | 0x04 /* RESOLVE_NO_SYMLINKS */);
+}
+
+/// Whether a name in an open folder is where another file system, or a part of one, is mounted.
+static inline int trin_is_mount_point(int folder, const char *name) {
+  int found = trin_openat2(folder, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0x01 /* RESOLVE_NO_XDEV */);
+  if (found >= 0) close(found);
+  return found < 0 && errno == EXDEV;
+}
+
+#ifdef O_PATH
+#define TRIN_O_PATH O_PATH
+#else
+#define TRIN_O_PATH __O_PATH
+#endif
+#else
+static inline int trin_exchange(int folder_a, const char *a, int folder_b, const char *b) {
+  (void)folder_a, (void)a, (void)folder_b, (void)b, errno = ENOSYS;
+  return -1;
+}
+static inline int trin_rename_new(int folder_a, const char *a, int folder_b, const char *b) {
+  return trin_exchange(folder_a, a, folder_b, b);
+}
+static inline int trin_open_beneath(int folder, const char *path, int flags) {
+  (void)folder, (void)path, (void)flags, errno = ENOSYS;
+  return -1;
+}
+static inline int trin_open_beneath_unlinked(int folder, const char *path, int flags) {
+  return trin_open_beneath(folder, path, flags);
+}
+static inline int trin_is_mount_point(int folder, const char *name) {
+  (void)folder, (void)name;
+  return 0;
+}
+#define TRIN_O_PATH O_RDONLY
+#endif
+
+/// Opens a file or folder to ask what it is, not to read it.
+static const int trin_look_only = TRIN_O_PATH;
+
 #if defined(__GLIBC__) && defined(__LP64__)
-#include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 
