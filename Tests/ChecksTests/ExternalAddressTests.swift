@@ -48,17 +48,16 @@ struct ExternalAddressTests {
     "are left alone by what site.yml says of them, which is read strictly",
     arguments: [
       ("{accept: [403, x]}", "accept"), ("{accept: [42]}", "accept"), ("{exclude: a}", "exclude"),
-      ("{allow-private: maybe}", "allow-private"), ("{exlude: []}", "`exclude`"), ("[]", "external"),
+      ("{allow-private: true}", "--external-allow-private"), ("{exlude: []}", "`exclude`"), ("[]", "external"),
     ])
   func configuration(external: String, word: String) async throws {
     let docset = try TemporaryDocset.own("Text", site: "external: \(external)\n")
     let error = await #expect(throws: (any Error).self) { try await docset.check() }
     #expect("\(try #require(error))".contains(word))
     let good = try TemporaryDocset.own(
-      "Text", site: "external: {accept: [403], exclude: [\"https://a.example/**\"], allow-private: true}\n")
+      "Text", site: "external: {accept: [403], exclude: [\"https://a.example/**\"]}\n")
     let loaded = try await SitePipeline.load(PipelineOptions(docset: good.path, jobs: 1))
     #expect(loaded.site.configuration.external.accepted == [403])
     #expect(loaded.site.configuration.external.excluded.first?.matches("https://a.example/x/y") == true)
-    #expect(loaded.site.configuration.external.allowsPrivate)
   }
 }

@@ -16,13 +16,33 @@ struct GlobTests {
       ("README.md", ["README.md"], ["b/README.md", "README.mdx", "README"]),
       ("./README.md", ["README.md"], ["b/README.md"]),
       ("**/README.md", ["README.md", "b/README.md"], ["bREADME.md", "b/README.md/c"]),
-      ("**", ["a", "b/a"], []), ("**/**", ["a", "b/a"], []), ("/**", ["/a"], ["a", "b/a"]),
+      ("**", ["a", "b/a"], []), ("**/**", ["a", "b/a"], []), ("/**", ["a", "b/a"], []),
+      // `**` before a name stands by itself, as docfx's own source has it.
+      ("**.md", ["a.md", "b/a.md", "b/c/a.MD"], ["a.yml"]), ("**/**.md", ["a.md", "b/a.md"], ["a.mdx"]),
+      ("b/**.md", ["b/a.md", "b/c/a.md"], ["a.md", "ba.md"]), ("a**.md", ["a.md", "abc.md"], ["b/a.md", "a/b.md"]),
+      ("**-old.md", ["x-old.md", "b/x-old.md"], ["old.md"]), ("***", ["a", "b/a"], []),
+      // The letter case does not count.
+      ("**/Includes/**", ["includes/a.md", "b/INCLUDES/a.md"], ["include/a.md"]), ("README.md", ["Readme.MD"], []),
+      ("**/*.{png,JPG}", ["a.PNG", "b/a.jpg"], ["a.gif"]), ("IMG/**", ["img/a"], ["img"]),
+      ("[a-c]x.md", ["ax.md", "Cx.md"], ["dx.md", "x.md", "[a-c]x.md"]), ("[^a]x.md", ["bx.md"], ["ax.md"]),
+      ("[x", ["[x"], ["x"]), ("!**/*.md", ["a.png"], ["a.md"]), ("!!a.md", ["a.md"], ["b.md"]),
+      ("a\\b\\*.md", ["a/b/c.md"], ["a/c.md"]),
+      ("{a,b{c,d}}.md", ["a.md", "bc.md", "bd.md"], ["b.md", "c.md"]), ("{a,b.md", [], ["{a,b.md", "a.md", "b.md"]),
+      ("a}.md", [], ["a}.md"]), ("{**/,}a.md", ["a.md", "b/a.md"], ["b.md"]),
       ("b/*/a.{md,yml}", ["b/c/a.md", "b/c/a.yml"], ["b/a.md", "b/c/d/a.md", "b/c/a.txt"]),
       ("b/**/a.m?", ["b/a.md", "b/c/d/a.mx"], ["b/a.m/", "a.md"]),
     ])
   func patterns(_ pattern: String, _ taken: [String], _ left: [String]) {
     for path in taken { #expect(Glob(pattern).matches(path), "\(pattern) \(path)") }
     for path in left { #expect(!Glob(pattern).matches(path), "\(pattern) \(path)") }
+  }
+
+  @Test("Braces that stand for a billion patterns are too many, and are not written out")
+  func braces() {
+    #expect(Glob(String(repeating: "{a,b}", count: 30)).isTooLarge)
+    #expect(Glob(String(repeating: "{", count: 100_000)).isTooLarge)
+    #expect(Glob("{" + String(repeating: "a,", count: 2_000) + "}").isTooLarge)
+    #expect(!Glob("**/*.{" + (0..<900).map { "x\($0)" }.joined(separator: ",") + "}").isTooLarge)
   }
 
   @Test("Patterns of every form take what a plain reading of their parts takes", arguments: 0..<4)

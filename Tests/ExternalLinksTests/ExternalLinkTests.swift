@@ -8,11 +8,12 @@ import Testing
   "External links", .enabled(if: AnswerServer.isInstalled, "python3 is missing: run .ci/setup")
 )
 struct ExternalLinkTests {
-  private func options(_ edit: (inout ExternalLists) -> Void = { _ in }) -> ExternalLinkOptions {
+  private func options(
+    allowsPrivate: Bool = true, _ edit: (inout ExternalLists) -> Void = { _ in }
+  ) -> ExternalLinkOptions {
     var lists = ExternalLists()
-    lists.allowsPrivate = true
     edit(&lists)
-    var options = ExternalLinkOptions(lists: lists, userAgent: "trin-test")
+    var options = ExternalLinkOptions(lists: lists, userAgent: "trin-test", allowsPrivate: allowsPrivate)
     options.timeout = .milliseconds(800)
     options.pause = .milliseconds(20)
     options.retries = 1
@@ -97,7 +98,7 @@ struct ExternalLinkTests {
     let addresses = [
       server.address("/ok"), server.address("/ok", host: "localhost"), server.address("/ok", host: "0x7f.1"),
     ]
-    let codes = findings(addresses, options { $0.allowsPrivate = false })
+    let codes = findings(addresses, options(allowsPrivate: false))
     #expect(codes == (1...3).map { "\($0) external-link-private" })
     #expect(try server.end() == ["most 0"])
   }
@@ -147,6 +148,26 @@ struct ExternalLinkTests {
     let found = findings([server.address("/gone", host: "me:secret@127.0.0.1")], options(), cache: &cache)
     #expect(found.count == 1)
     #expect(found.allSatisfy { !$0.message.contains("secret") })
+    _ = findings([server.address("/ok", host: "me:secret@127.0.0.1")], options(), cache: &cache)
+    #expect(findings(["http:///me:secret@127.0.0.1:\(server.port)/gone"], options(), cache: &cache).count == 1)
+    #expect(!cache.text.contains("secret") && !cache.text.contains("me"))
+  }
+
+  @Test("whose server floods us with the body of a redirection are left after a few bytes")
+  func flood() throws {
+    let server = try AnswerServer()
+    #expect(findings([server.address("/flood")], options()) == ["1 external-link-unreachable"])
+    let sent = try server.end().compactMap { line in line.hasPrefix("sent ") ? Int(line.dropFirst(5)) : nil }
+    // What the system takes before we read counts, too.
+    #expect(sent.count == 1 && sent[0] < 16 << 20, "\(sent)")
+  }
+
+  @Test("of a host that stays silent are given up after a few requests")
+  func silence() throws {
+    let server = try AnswerServer()
+    let codes = findings((0..<30).map { server.address("/slow?\($0)") }, options())
+    #expect(codes == (1...30).map { "\($0) external-link-unreachable" })
+    #expect(try server.end().count { $0.contains("/slow") } <= 5)
   }
 }
 
@@ -161,6 +182,13 @@ struct SocketAddressTests {
       [0xFD, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1], [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 10, 0, 0, 1],
       [0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0, 127, 0, 0, 1],
       [0x20, 0x02, 10, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1],
+      [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9, 9, 9], [0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0, 0, 8, 8, 8, 8],
+      [0, 0x64, 0xFF, 0x9B, 0, 1, 0, 0, 0, 0, 0, 0, 8, 8, 8, 8], [1, 0, 0, 0, 0, 0, 0, 0, 9, 9, 9, 9, 9, 9, 9, 9],
+      [0x20, 0x01, 0x00, 0, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9],
+      [0x20, 0x01, 0x01, 0xFF, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9],
+      [0x20, 0x01, 0x0D, 0xB8, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9],
+      [0x3F, 0xFF, 0x0F, 0xFF, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9],
+      [0x5F, 0x00, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9],
     ] as [[UInt8]])
   func isPrivate(bytes: [UInt8]) { #expect(SocketAddress(bytes: bytes, port: 80).isPrivate) }
 
@@ -170,6 +198,11 @@ struct SocketAddressTests {
       [93, 184, 216, 34], [172, 32, 0, 1], [100, 128, 0, 1], [192, 0, 1, 1], [11, 0, 0, 1],
       [0x26, 0x06, 0x28, 0, 2, 0x20, 0, 1, 2, 0x48, 0x18, 0x93, 0x25, 0xC8, 0x19, 0x46],
       [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 8, 8, 8, 8],
+      [0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0, 8, 8, 8, 8],
+      [1, 0, 0, 0, 0, 0, 0, 1, 9, 9, 9, 9, 9, 9, 9, 9], [0x20, 0x01, 0x02, 0, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9],
+      [0x3F, 0xFF, 0x10, 0, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9],
+      [0x5F, 0x01, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9],
+      [0x20, 0x02, 8, 8, 8, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1],
     ] as [[UInt8]])
   func isPublic(bytes: [UInt8]) { #expect(!SocketAddress(bytes: bytes, port: 80).isPrivate) }
 }

@@ -18,11 +18,14 @@ struct ExternalCommandTests {
         "en-US/index.md":
           "---\ntitle: A\ndescription: A\n---\n# A\n\n<!-- trin-ignore: insecure-link -->\n"
           + "[good](\(server.address("/ok")))\n[gone](\(server.address("/gone")))\n"
-      ], site: "locales: [en-US]\nexternal: {allow-private: true}\n")
+      ])
   }
 
   private func check(_ arguments: String...) throws -> (code: Int32, output: String, errors: String) {
-    try Program.run(["check", "--format", "json", "--fail-on", "warning"] + arguments, in: scratch.path)
+    let isExternal = arguments.contains("--external")
+    let allowed = isExternal ? ["--external-allow-private"] : []
+    return try Program.run(
+      ["check", "--format", "json", "--fail-on", "warning"] + arguments + allowed, in: scratch.path)
   }
 
   @Test("reports the link whose server says that it is gone, at its place, and fails")
@@ -43,11 +46,14 @@ struct ExternalCommandTests {
     #expect(try server.end() == ["most 0"])
   }
 
-  @Test("asks no private address unless the docset allows it")
+  @Test("asks no private address unless the command allows it; a docset cannot")
   func privateAddresses() throws {
-    try scratch.write("locales: [en-US]\n", to: "Site/site.yml")
-    let run = try check("--external")
+    let run = try Program.run(["check", "--format", "json", "--external"], in: scratch.path)
     #expect(!run.output.contains("external-link-broken"))
+    try scratch.write("locales: [en-US]\nexternal: {allow-private: true}\n", to: "Site/site.yml")
+    let refused = try check("--external")
+    #expect(refused.code == 2 && refused.errors.contains("Site/site.yml:2:12: "))
+    #expect(refused.errors.contains("--external-allow-private"))
     #expect(try server.end() == ["most 0"])
   }
 

@@ -15,6 +15,9 @@ package enum BoundedYAML {
   ///
   /// - Throws: `YamlError`; its `composer` at the alias with which there are too many nodes.
   package static func compose(_ text: String) throws -> Node? {
+    // libyaml passes over the mark of the byte order and counts it as a column, by which all of the first line is
+    // indented.
+    if text.unicodeScalars.first == "\u{FEFF}" { return try compose(String(text.unicodeScalars.dropFirst())) }
     if hasAliases(text.utf8) { try countAliasedNodes(text) }
     return try parser(of: text).singleRoot()
   }

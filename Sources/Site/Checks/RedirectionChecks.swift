@@ -12,7 +12,7 @@ struct RedirectionChecks: Sendable {
   func findings() -> [Diagnostic] {
     var findings: [Diagnostic] = []
     var first: [ByteString: DocsetSource.Redirection] = [:]
-    for entry in docset.catalog.source.redirections {
+    for entry in docset.catalog.source.redirections + docset.catalog.redirections {
       let source = ByteString(entry.from)
       if let earlier = first[source] {
         findings.append(repeated(entry, earlier))

@@ -18,6 +18,11 @@ struct TableChecks: Sendable {
       var stack = Array(toc.items.reversed())
       while let item = stack.popLast() {
         stack += item.items.reversed()
+        if let topic = item.topic, Address(topic) == .local, let resolution = links.resolve(topic, from: toc.path) {
+          let reference = Reference("entry", topic, in: Array(toc.path.utf8))
+          findings += resolution.problems.map { links.finding($0, reference, at: item.place) }
+          if case .page(let route, _) = resolution.target { listed.insert(ByteString(route)) }
+        }
         guard let destination = item.destination, Address(destination) == .local,
           let resolution = links.resolve(destination, from: toc.path)
         else { continue }

@@ -86,6 +86,13 @@ package struct ExternalLinkChecker {
     case .redirectionLoop:
       return Diagnostic(
         rule: .externalLinkBroken, "The redirections of `\(shown)` come to no end.", at: link.place)
+    case .silent:
+      return Diagnostic(
+        rule: .externalLinkUnreachable, "The server of `\(shown)` stays silent, here or at other links to it.",
+        at: link.place)
+    case .flood:
+      return Diagnostic(
+        rule: .externalLinkUnreachable, "The server of `\(shown)` sends a redirection without an end.", at: link.place)
     case .refused:
       return Diagnostic(
         rule: .externalLinkPrivate, "`\(shown)` leads to an address that is not public; it was not followed.",
@@ -98,7 +105,9 @@ package struct ExternalLinkChecker {
 
   /// An address without the user and password that it may hold.
   static func shown(_ address: String) -> String {
-    guard let start = address.firstRange(of: "//")?.upperBound else { return address }
+    guard var start = address.firstRange(of: "//")?.upperBound else { return address }
+    // libcurl takes more slashes for two.
+    while start < address.endIndex, address[start] == "/" { start = address.index(after: start) }
     let authority = address[start...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
     guard let at = authority.lastIndex(of: "@") else { return address }
     return String(address[..<start] + address[address.index(after: at)...])

@@ -14,14 +14,16 @@ package struct ExternalLinkOptions: Sendable {
   package var pause: Duration = .seconds(1)
   /// No server is waited for longer, whatever its `Retry-After` says.
   package var longestPause: Duration = .seconds(30)
+  /// How often a host may stay silent before it is given up, with all its links.
+  package var silences = 3
   package var userAgent: String
   /// Whether a connection to an address is refused. Asked for every connection, with the address that was resolved.
   package var refuses: @Sendable (SocketAddress) -> Bool
 
-  package init(lists: ExternalLists, userAgent: String) {
+  /// - Parameter allowsPrivate: For whoever runs the command to say: a docset may be a stranger's.
+  package init(lists: ExternalLists, userAgent: String, allowsPrivate: Bool = false) {
     self.lists = lists
     self.userAgent = userAgent
-    let allowsPrivate = lists.allowsPrivate
     refuses = { !allowsPrivate && $0.isPrivate }
   }
 }

@@ -27,7 +27,8 @@ package struct LinkCache: Sendable {
 
   /// Keeps an answer that will be the same for a while.
   mutating func note(_ status: Int, of address: String) {
-    guard (200..<300).contains(status), !address.contains(where: \.isNewline) else { return }
+    // What may name a user, and hold a password, is not written down.
+    guard (200..<300).contains(status), !address.contains(where: { $0.isNewline || $0 == "@" }) else { return }
     entries[address] = (now, status)
   }
 

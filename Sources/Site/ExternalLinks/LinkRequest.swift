@@ -18,11 +18,18 @@ internal import CCurl
     case status(Int, retryAfter: Int)
     case noSuchHost
     case redirectionLoop
+    /// Nothing came within the time that was given.
+    case silent
+    /// A redirection came with more than such an answer holds.
+    case flood
     /// The connection was refused here, not there.
     case refused
     /// libcurl's own words.
     case failed(String)
   }
+
+  /// Of a redirection, in bytes: browsers show none.
+  private static let longestBody: curl_off_t = 1 << 18
 
   let handle: UnsafeMutableRawPointer
   private let guardian: Guardian
@@ -51,6 +58,9 @@ internal import CCurl
     set(CURLOPT_NOBODY, method == .head ? 1 : 0)
     set(CURLOPT_CONNECTTIMEOUT_MS, options.timeout.milliseconds)
     set(CURLOPT_TIMEOUT_MS, options.timeout.milliseconds)
+    // libcurl reads the body of a redirection to its end, without asking the write function.
+    set(CURLOPT_NOPROGRESS, 0)
+    unsafe trin_curl_set_progress(handle) { _, _, received, _, _ in received > LinkRequest.longestBody ? 1 : 0 }
     // That there is an answer is enough: the transfer ends with its first bytes.
     unsafe trin_curl_set_write(handle) { _, _, _, _ in 0 }
     unsafe trin_curl_set_opensocket(handle) { guardian, _, address in
@@ -79,6 +89,8 @@ internal import CCurl
     case CURLE_OK, CURLE_WRITE_ERROR: return .status(status, retryAfter: Int(max(0, min(retryAfter, 86_400))))
     case CURLE_COULDNT_RESOLVE_HOST: return .noSuchHost
     case CURLE_TOO_MANY_REDIRECTS: return .redirectionLoop
+    case CURLE_OPERATION_TIMEDOUT: return .silent
+    case CURLE_ABORTED_BY_CALLBACK: return .flood
     default: return .failed(unsafe String(cString: trin_curl_easy_strerror(result)))
     }
   }

@@ -21,6 +21,8 @@ internal import Docset
   /// By the address of libcurl's handle.
   private var running: [Int: (request: LinkRequest, visit: Visit)] = [:]
   private var hosts: [String: Int] = [:]
+  /// How often a host stayed silent since it last answered.
+  private var silences: [String: Int] = [:]
   private var answers: [String: LinkRequest.Answer] = [:]
 
   init(_ options: ExternalLinkOptions) {
@@ -81,6 +83,12 @@ internal import Docset
 
   private mutating func take(_ answer: LinkRequest.Answer, for visit: Visit) {
     var visit = visit
+    if case .silent = answer {
+      silences[visit.host, default: 0] += 1
+      if silences[visit.host, default: 0] >= options.silences { return giveUp(visit) }
+    } else {
+      silences[visit.host] = 0
+    }
     if visit.method == .head, answer.isWorthGet(accepting: options.lists.accepted) {
       // Some servers answer HEAD wrongly or not at all; what a reader's browser sends is GET.
       visit.method = .get
@@ -99,9 +107,16 @@ internal import Docset
     }
   }
 
-  /// The part between `//` and the next `/`, in lower case.
+  /// A host that stays silent is not waited for at each of its links.
+  private mutating func giveUp(_ visit: Visit) {
+    answers[visit.address] = .silent
+    for other in waiting where other.host == visit.host { answers[other.address] = .silent }
+    waiting.removeAll { $0.host == visit.host }
+  }
+
+  /// The part between `//` and the next `/`, in lower case, without a user.
   private static func host(_ address: String) -> String {
-    let parts = address.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: true)
+    let parts = ExternalLinkChecker.shown(address).split(separator: "/", maxSplits: 2, omittingEmptySubsequences: true)
     return parts.count > 1 ? parts[1].lowercased() : address
   }
 }
@@ -115,8 +130,8 @@ extension LinkRequest.Answer {
   fileprivate func isWorthGet(accepting accepted: Set<Int>) -> Bool {
     switch self {
     case .status(let status, _): !isGood(accepting: accepted) && status != 429 && status != 503
-    case .failed: true
-    case .noSuchHost, .redirectionLoop, .refused: false
+    case .failed, .silent: true
+    case .noSuchHost, .redirectionLoop, .refused, .flood: false
     }
   }
 
@@ -127,8 +142,8 @@ extension LinkRequest.Answer {
     case .status(let status, let retryAfter):
       guard status == 429 || status >= 500, !isGood(accepting: options.lists.accepted) else { return nil }
       return min(max(backOff, .seconds(retryAfter)), options.longestPause)
-    case .failed: return min(backOff, options.longestPause)
-    case .noSuchHost, .redirectionLoop, .refused: return nil
+    case .failed, .silent: return min(backOff, options.longestPause)
+    case .noSuchHost, .redirectionLoop, .refused, .flood: return nil
     }
   }
 }

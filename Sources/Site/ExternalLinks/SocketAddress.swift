@@ -66,13 +66,30 @@ package struct SocketAddress: Sendable, Hashable {
 
   private static func isPrivate6(_ a: [UInt8]) -> Bool {
     let zeros = a.prefix { $0 == 0 }.count
-    // `::`, `::1`, and addresses of version 4 in those of version 6.
-    if zeros >= 15 { return true }
-    if zeros == 12 { return isPrivate(Array(a[12...])) }
+    // `::`, `::1`, and addresses of version 4 in those of version 6: `::/96` and `::ffff:0:0/96`.
+    if zeros >= 12 { return isPrivate(Array(a[12...])) }
     if zeros == 10, a[10] == 0xFF, a[11] == 0xFF { return isPrivate(Array(a[12...])) }
-    if a.starts(with: [0x00, 0x64, 0xFF, 0x9B]) { return isPrivate(Array(a[12...])) }
+    // `64:ff9b::/96` is translated to version 4; the rest of `64:ff9b::/32`, `64:ff9b:1::/48` in it, is local.
+    if a.starts(with: [0x00, 0x64, 0xFF, 0x9B]) {
+      return a[4..<12].contains { $0 != 0 } || isPrivate(Array(a[12...]))
+    }
     if a.starts(with: [0x20, 0x02]) { return isPrivate(Array(a[2..<6])) }
-    if a.starts(with: [0x20, 0x01, 0x0D, 0xB8]) || a.starts(with: [0x20, 0x01, 0x00, 0x00]) { return true }
+    let special: [(prefix: [UInt8], bits: Int)] = [
+      ([0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0, 0], 96),  // ::ffff:0:0:0/96, translated within a network
+      ([0x01, 0, 0, 0, 0, 0, 0, 0], 64),  // 100::/64, thrown away
+      ([0x20, 0x01, 0x00], 23),  // 2001::/23, protocols of the IETF, Teredo among them
+      ([0x20, 0x01, 0x0D, 0xB8], 32),  // 2001:db8::/32, documentation
+      ([0x3F, 0xFF, 0x00], 20),  // 3fff::/20, documentation
+      ([0x5F, 0x00], 16),  // 5f00::/16, segment routing
+    ]
+    if special.contains(where: { hasPrefix(a, $0.prefix, bits: $0.bits) }) { return true }
     return a[0] & 0xFE == 0xFC || (a[0] == 0xFE && a[1] & 0x80 == 0x80) || a[0] == 0xFF
+  }
+
+  private static func hasPrefix(_ address: [UInt8], _ prefix: [UInt8], bits: Int) -> Bool {
+    let whole = bits / 8
+    guard address[..<whole].elementsEqual(prefix[..<whole]) else { return false }
+    let mask = UInt8(truncatingIfNeeded: 0xFF00 >> (bits % 8))
+    return bits % 8 == 0 || address[whole] & mask == prefix[whole] & mask
   }
 }

@@ -11,7 +11,9 @@ extension SitePipeline {
   package static func labelWords(of loaded: LoadedSite, product: (any ProductModel)?) -> [String: LabelWords] {
     var words: [String: LabelWords] = [:]
     let folders = StepFolders(docset: loaded.workspace.root.path)
-    let product = product.map { translated($0, by: (try? files(in: folders.labels, of: loaded.workspace.root)) ?? []).product }
+    let product = product.map {
+      translated($0, by: (try? files(in: folders.labels, of: loaded.workspace.root)) ?? []).product
+    }
     for source in loaded.workspace.sources where source.isTranslation && words[source.locale] == nil {
       let locale = source.locale
       let own = try? loaded.workspace.root.read("Content/lexicons/\(locale).yml", limit: Files.articleLimit)

@@ -33,7 +33,7 @@ package struct LivePages: Sendable {
     for docset in loaded.site.docsets {
       for catalog in [docset.fallback, docset.catalog].compactMap({ $0 }) {
         for path in catalog.index.paths where catalog.index[path.bytes] == .resource {
-          files[docset.prefix + path.bytes] = (catalog.source.files, path.string)
+          files[docset.route(ofFile: path.bytes)] = (catalog.source.files, path.string)
         }
       }
     }

@@ -8,7 +8,7 @@ extension SitePipeline {
   ///
   /// - Parameters:
   ///   - verifications: What running the steps showed, by number of docset.
-  ///   - started: Is given the folder that is written, which whoever ends the process has to discard.
+  ///   - making: Makes the folder that is written by what it is given: whoever ends the process has to discard it.
   ///   - keep: Is given what the writing needed. It would be freed here, on one core, and a command that ends has no need
   ///     of that.
   /// - Returns: The number of pages written.
@@ -16,10 +16,11 @@ extension SitePipeline {
   @discardableResult
   package static func write(
     _ loaded: LoadedSite, to path: String, verifications: [Int: SiteVerification] = [:], jobs: Int,
-    started: (OutputFolder) -> Void = { _ in }, keep: (any Sendable) -> Void = { _ in }
+    making: (() throws(OutputError) -> OutputFolder) throws(OutputError) -> OutputFolder = { make throws(OutputError) in
+      try make()
+    }, keep: (any Sendable) -> Void = { _ in }
   ) async throws(OutputError) -> Int {
-    let output = try OutputFolder(path)
-    started(output)
+    let output = try making { () throws(OutputError) in try OutputFolder(path) }
     let work = SiteWork(loaded, verifications)
     keep(work)
     do throws(OutputError) {

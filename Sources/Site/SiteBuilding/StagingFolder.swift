@@ -192,8 +192,11 @@ final class StagingFolder: Sendable {
       if Files.exists(old), unsafe rename(old, "\(path)/.old-\(name)") != 0 { throw cannotReplace(old) }
       guard unsafe rename(new, old) == 0 else { throw cannotReplace(old) }
     }
-    for name in try names(in: output) where !wanted.contains(name) && !name.hasPrefix(".trin-new-") && name != "lost+found" {
-      guard unsafe rename("\(output)/\(name)", "\(path)/.old-\(name)") == 0 else { throw cannotReplace("\(output)/\(name)") }
+    for name in try names(in: output)
+    where !wanted.contains(name) && !name.hasPrefix(".trin-new-") && name != "lost+found" {
+      guard unsafe rename("\(output)/\(name)", "\(path)/.old-\(name)") == 0 else {
+        throw cannotReplace("\(output)/\(name)")
+      }
     }
     remove()
   }

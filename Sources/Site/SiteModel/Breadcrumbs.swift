@@ -43,7 +43,10 @@ package struct Breadcrumbs: Sendable {
         if let destination = item.destination, let holder = docset.pages.first,
           let resolution = Navigation.resolve(destination, in: file, on: holder, resolver)
         {
-          trail.append(Crumb(title: item.name, target: resolution.target, suffix: resolution.suffix))
+          trail.append(
+            Crumb(
+              title: Navigation.title(of: item, leadingTo: resolution, in: docset), target: resolution.target,
+              suffix: resolution.suffix))
         }
         if let scope = item.scope.flatMap({ Self.absolute($0, from: file, base: base) }) {
           parts.append(Part(scope: scope, trail: trail))
@@ -74,7 +77,7 @@ package struct Breadcrumbs: Sendable {
 
   /// The crumbs above a page, from the top down: those of the longest `tocHref` that its address begins with.
   package func trail(to page: SitePage, of docset: SiteDocset) -> [Crumb] {
-    let address = Self.root(docset) + page.path
+    let address = Self.root(docset) + docset.catalog.source.address(of: page.path)
     var best: Part?
     for part in parts where part.scope.count >= best?.scope.count ?? 0 && Self.isInside(address, part.scope) {
       best = part

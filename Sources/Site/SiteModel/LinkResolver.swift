@@ -157,9 +157,9 @@ package final class LinkResolver: Sendable {
     case .page(let number):
       LinkResolution(target: .page(route: docset.route(ofPage: number, isFallback: isFallback), isFallback: isFallback))
     case .table where !isFallback:
-      LinkResolution(target: .page(route: Route.contents(of: path, prefix: docset.prefix), isFallback: false))
+      LinkResolution(target: .page(route: docset.route(ofTable: path), isFallback: false))
     case .fragment, .table, .data: missing(path, .notAPage(path: path))
-    case .resource: LinkResolution(target: .file(route: docset.prefix + path, path: path, isFallback: isFallback))
+    case .resource: LinkResolution(target: .file(route: docset.route(ofFile: path), path: path, isFallback: isFallback))
     }
   }
 
@@ -179,7 +179,7 @@ package final class LinkResolver: Sendable {
     let bare = stem.last == UInt8(ascii: "/") ? Array(stem.dropLast()) : stem
     let endings = bare.isEmpty ? ["index.md", "index.yml"] : [".md", ".yml", "/index.md", "/index.yml", ""]
     for ending in endings {
-      if let found = locate(bare + Array(ending.utf8)) { return found }
+      if let found = locate(docset.path(ofAddress: bare + Array(ending.utf8))) { return found }
     }
     return nil
   }

@@ -48,11 +48,15 @@ package struct Navigation: Sendable {
 
   package init(_ site: Site, _ docset: SiteDocset) {
     let resolver = LinkResolver(site, docset)
-    // A deeper table knows its pages better than one further up that lists them too.
     let catalog = docset.catalog
-    for toc in catalog.tablesOfContents.sorted(by: { Self.depth($0.path) > Self.depth($1.path) }) {
-      add(toc, docset, resolver)
+    let tables = NestedTables(catalog)
+    // A deeper table knows its pages better than one further up that lists them too; but one that another table takes in
+    // is a part of that.
+    let sorted = catalog.tablesOfContents.sorted { Self.depth($0.path) > Self.depth($1.path) }
+    for isTakenIn in [false, true] {
+      for toc in sorted where tables.isTakenIn(toc.path) == isTakenIn { add(toc, docset, resolver, tables) }
     }
+    treeOfFolder.sort { $0.folder.count > $1.folder.count }
     for table in catalog.breadcrumbs {
       breadcrumbs.append(Breadcrumbs(table, of: docset, resolver))
     }
@@ -68,16 +72,26 @@ package struct Navigation: Sendable {
     treeOfFolder.first { page.path.starts(with: $0.folder) }?.tree
   }
 
-  private mutating func add(_ toc: TableOfContents, _ docset: SiteDocset, _ resolver: LinkResolver) {
+  private mutating func add(
+    _ toc: TableOfContents, _ docset: SiteDocset, _ resolver: LinkResolver, _ tables: NestedTables
+  ) {
     guard let holder = docset.pages.first else { return }
     let path = Array(toc.path.utf8)
     let folder = Array(path[..<(path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)])
-    var tree = Tree(
-      path: toc.path, route: Route.contents(of: path, prefix: docset.prefix), nodes: [], roots: [], sequence: [])
+    var tree = Tree(path: toc.path, route: docset.route(ofTable: path), nodes: [], roots: [], sequence: [])
     let number = trees.count
-    func insert(_ item: TableOfContents.Item, parent: Int) -> Int {
-      var node = Node(title: item.name, target: nil, suffix: [], children: [], parent: parent)
-      if let destination = item.destination, !destination.isEmpty { answer(destination, item, &node) }
+    func insert(_ item: TableOfContents.Item, from path: [UInt8], open: [[UInt8]], parent: Int) -> Int {
+      // Without a name of its own, what it leads to is said.
+      let name = item.name.isEmpty ? (item.destination ?? []).utf8String : item.name
+      var node = Node(title: name, target: nil, suffix: [], children: [], parent: parent)
+      let entry = tables.entry(item, in: path, open: open, isFull: tree.nodes.count >= NestedTables.mostEntries)
+      if let destination = entry.destination, !destination.isEmpty,
+        let resolution = Self.resolve(destination, in: entry.origin, on: holder, resolver)
+      {
+        node.target = resolution.target
+        node.suffix = resolution.suffix
+        node.title = Self.title(of: item, leadingTo: resolution, in: docset)
+      }
       let index = tree.nodes.count
       tree.nodes.append(node)
       if case .page(let route, _)? = node.target {
@@ -87,20 +101,26 @@ package struct Navigation: Sendable {
         }
         tree.sequence.append(index)
       }
-      for child in item.items {
-        let child = insert(child, parent: index)
+      for child in entry.items {
+        let child = insert(child, from: entry.table, open: open + [entry.table], parent: index)
         tree.nodes[index].children.append(child)
       }
       return index
     }
-    func answer(_ destination: [UInt8], _ item: TableOfContents.Item, _ node: inout Node) {
-      guard let resolution = Self.resolve(destination, in: path, on: holder, resolver) else { return }
-      node.target = resolution.target
-      node.suffix = resolution.suffix
-    }
-    for item in toc.items { tree.roots.append(insert(item, parent: -1)) }
+    for item in toc.items { tree.roots.append(insert(item, from: path, open: [path], parent: -1)) }
     trees.append(tree)
     treeOfFolder.append((folder, number))
+  }
+
+  /// What an entry is called that may have no name of its own: as the page that it leads to.
+  static func title(
+    of item: TableOfContents.Item, leadingTo resolution: LinkResolution, in docset: SiteDocset
+  ) -> String {
+    guard item.name.isEmpty else { return item.name }
+    if case .page(let route, _) = resolution.target, let page = docset.page(at: route) {
+      return docset.file(of: page).title
+    }
+    return (item.destination ?? []).utf8String
   }
 
   /// Where an entry leads; nil for an address that leads nowhere.

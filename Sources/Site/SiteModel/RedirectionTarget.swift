@@ -44,8 +44,9 @@ extension SiteDocset {
   /// A page by its path with or without its ending; a folder stands for its index.
   fileprivate func page(stem path: [UInt8]) -> SitePage? {
     let stem = path.last == UInt8(ascii: "/") ? Array(path.dropLast()) : path
-    for ending in ["", ".md", ".yml", "/index.md", "/index.yml"] {
-      if let page = page(stem + Array(ending.utf8)) { return page }
+    let endings = stem.isEmpty ? ["index.md", "index.yml"] : ["", ".md", ".yml", "/index.md", "/index.yml"]
+    for ending in endings {
+      if let page = page(self.path(ofAddress: stem + Array(ending.utf8))) { return page }
     }
     return nil
   }

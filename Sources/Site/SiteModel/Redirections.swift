@@ -74,6 +74,7 @@ package final class Redirections: Sendable {
     }
     guard let path = Paths.normalize(Array(parts.path)) else { return nil }
     if basePath.isEmpty { return (path, suffix) }
+    if path == basePath { return ([], suffix) }
     guard path.starts(with: basePath), path.count > basePath.count, path[basePath.count] == UInt8(ascii: "/") else {
       return nil
     }

@@ -9,7 +9,7 @@ package enum Route {
     return prefix
   }
 
-  /// The route of the page that a source file becomes.
+  /// The route of the page that has an address within its docset, such as `admin/x.md`.
   package static func page(_ path: [UInt8], prefix: [UInt8]) -> [UInt8] {
     let stem = path[..<(path.lastIndex(of: UInt8(ascii: ".")) ?? path.endIndex)]
     var route: [UInt8] = []

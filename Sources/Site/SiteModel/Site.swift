@@ -89,6 +89,8 @@ package final class SiteDocset: Sendable {
   /// By number of page in the fallback's catalog, those that the locale has itself among them.
   private let borrowed: [SitePage]
   private let numbersByRoute: [ByteString: Int]
+  /// Where addresses are others than the paths of the files; empty else.
+  private let pathsByAddress: [ByteString: [UInt8]]
   /// By what the metadata of a page call it.
   private let numbersByUID: [ByteString: Int]
 
@@ -106,14 +108,19 @@ package final class SiteDocset: Sendable {
     let prefix = Route.prefix(locale: catalog.source.locale, basePath: catalog.source.basePath)
     self.prefix = prefix
     baseParts = Array(catalog.source.basePath.utf8)
-    redirections = Redirections(catalog.source.redirections, basePath: catalog.source.basePath)
-    func pages(of files: [ArticleFile], isFallback: Bool) -> [SitePage] {
-      files.enumerated().map { number, file in
-        SitePage(path: Array(file.path.utf8), prefix: prefix, number: number, isFallback: isFallback)
+    redirections = Redirections(
+      catalog.source.redirections + catalog.redirections + (fallback?.redirections ?? []),
+      basePath: catalog.source.basePath)
+    func pages(of catalog: Catalog, isFallback: Bool) -> [SitePage] {
+      catalog.pages.enumerated().map { number, file in
+        let path = Array(file.path.utf8)
+        let route = Route.page(catalog.source.address(of: path), prefix: prefix)
+        return SitePage(path: path, route: route, number: number, isFallback: isFallback)
       }
     }
-    own = pages(of: catalog.pages, isFallback: false)
-    borrowed = pages(of: fallback?.pages ?? [], isFallback: true)
+    own = pages(of: catalog, isFallback: false)
+    borrowed = fallback.map { pages(of: $0, isFallback: true) } ?? []
+    pathsByAddress = Self.pathsByAddress(catalog, fallback)
     var pages = own
     if !borrowed.isEmpty {
       let routes = Set(own.map { ByteString($0.route) })
@@ -145,6 +152,30 @@ package final class SiteDocset: Sendable {
       }, uniquingKeysWith: { first, _ in first })
     numbersByRoute = Dictionary(
       published.enumerated().map { (ByteString($0.element.route), $0.offset) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private static func pathsByAddress(_ catalog: Catalog, _ fallback: Catalog?) -> [ByteString: [UInt8]] {
+    var paths: [ByteString: [UInt8]] = [:]
+    for catalog in [fallback, catalog].compactMap({ $0 }) where catalog.source.mapsAddresses {
+      for path in catalog.index.paths.sorted().reversed() {
+        paths[ByteString(catalog.source.address(of: path.bytes))] = path.bytes
+      }
+    }
+    return paths
+  }
+
+  /// The path of the file that has an address within the docset, such as `admin/x.md`.
+  func path(ofAddress address: [UInt8]) -> [UInt8] { pathsByAddress[ByteString(address)] ?? address }
+
+  /// The route of a file that is no page.
+  package func route(ofFile path: [UInt8]) -> [UInt8] { prefix + catalog.source.address(of: path) }
+
+  /// The route of the page that a source file is, or was.
+  package func route(ofPage path: [UInt8]) -> [UInt8] { Route.page(catalog.source.address(of: path), prefix: prefix) }
+
+  /// The route of the page that shows the table of contents at `path` whole.
+  package func route(ofTable path: [UInt8]) -> [UInt8] {
+    Route.contents(of: catalog.source.address(of: path), prefix: prefix)
   }
 
   package func page(called uid: [UInt8]) -> SitePage? { numbersByUID[ByteString(uid)].map { pages[$0] } }
@@ -216,10 +247,10 @@ package struct SitePage: Sendable, Hashable {
   /// Built from the source language's text under this locale's address.
   package let isFallback: Bool
 
-  init(path: [UInt8], prefix: [UInt8], number: Int, isFallback: Bool) {
+  init(path: [UInt8], route: [UInt8], number: Int, isFallback: Bool) {
     self.path = path
     self.number = number
     self.isFallback = isFallback
-    route = Route.page(path, prefix: prefix)
+    self.route = route
   }
 }

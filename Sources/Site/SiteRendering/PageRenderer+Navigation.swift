@@ -25,7 +25,7 @@ extension PageRenderer {
     addBreadcrumbs(crumbs, page, to: &values)
   }
 
-  var homePage: SitePage? { docset.page(Array("index.md".utf8)) ?? docset.page(Array("index.yml".utf8)) }
+  var homePage: SitePage? { docset.page(at: docset.prefix + Array("index.html".utf8)) }
 
   private func addNeighbours(
     _ position: Navigation.Position, _ tree: Navigation.Tree, _ page: SitePage, to values: inout TemplateValues

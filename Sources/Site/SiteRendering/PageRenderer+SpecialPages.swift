@@ -29,7 +29,7 @@ extension PageRenderer {
     pages.append(.notFound)
     // Where a page stands now, nothing leads on; two sources that differ in their ending are one address.
     for source in docset.redirections.sources {
-      let route = Route.page(source, prefix: docset.prefix)
+      let route = docset.route(ofPage: source)
       if docset.page(at: route) == nil, seen.insert(ByteString(route)).inserted { pages.append(.redirection(source)) }
     }
     return pages
@@ -105,7 +105,7 @@ extension PageRenderer {
 
   private func redirection(of source: [UInt8], into html: inout HTMLBytes) -> [UInt8]? {
     guard let target = site.redirectionTarget(of: source, in: docset) else { return nil }
-    let route = Route.page(source, prefix: docset.prefix)
+    let route = docset.route(ofPage: source)
     var href = HTMLBytes()
     var title: String?
     switch target {

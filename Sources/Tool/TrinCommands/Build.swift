@@ -77,14 +77,15 @@ struct Build: AsyncParsableCommand {
   private func write(
     _ loaded: LoadedSite, _ steps: TestReport?, _ bar: ProgressBar?
   ) async -> Result<Int, OutputError> {
-    let signals = TerminationSignals()
+    let signals = TerminationSignals<OutputFolder>()
     defer { signals.end() }
     let verifications = steps.map { SitePipeline.verifications(of: $0, by: AdminCenter(), in: loaded) } ?? [:]
     do throws(OutputError) {
       let pages = try await bar.during("Writing") { () async throws(OutputError) in
         try await SitePipeline.write(
           loaded, to: output, verifications: verifications, jobs: shared.jobCount,
-          started: { output in signals.begin { output.discard() } }, keep: { ProcessMemory.keep($0) })
+          making: { make throws(OutputError) in try signals.making(make) { $0.discard() } },
+          keep: { ProcessMemory.keep($0) })
       }
       return .success(pages)
     } catch {

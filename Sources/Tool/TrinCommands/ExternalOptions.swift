@@ -22,6 +22,9 @@ struct ExternalOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Keep what servers answered in this file for a day.", valueName: "file"))
   var externalCache: String?
 
+  @Flag(help: "Follow links to private networks and to this machine too.")
+  var externalAllowPrivate = false
+
   /// The findings about external links; nil where they are not asked for.
   ///
   /// Ends the command with the code for wrong usage where libcurl is not there or the cache cannot be written.
@@ -35,7 +38,8 @@ struct ExternalOptions: ParsableArguments {
     let known = externalCache.flatMap { try? Files.read($0) }.map { String(decoding: $0, as: UTF8.self) }
     var cache = LinkCache(known ?? "", now: time(nil))
     let options = ExternalLinkOptions(
-      lists: loaded.site.configuration.external, userAgent: "trin/\(Trin.version) (link check)")
+      lists: loaded.site.configuration.external, userAgent: "trin/\(Trin.version) (link check)",
+      allowsPrivate: externalAllowPrivate)
     let links = ExternalAddresses.of(loaded.site, locales: locales)
     let findings = ExternalLinkChecker(options).findings(of: links, cache: &cache)
     guard let externalCache else { return findings }

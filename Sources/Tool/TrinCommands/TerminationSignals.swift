@@ -10,45 +10,54 @@ internal import Synchronization
 #endif
 
 /// Lets SIGINT, SIGTERM and SIGHUP end the process only after what is half made was taken away.
-final class TerminationSignals: Sendable {
+final class TerminationSignals<Made: Sendable>: Sendable {
   private struct Source: @unchecked Sendable {
     // Dispatch's objects may be used from any thread, which their protocols do not say.
     let source: any DispatchSourceSignal
     let number: Int32
   }
 
-  private let sources = Mutex<[Source]>([])
+  private let sources: [Source]
+  /// Locked while something is made: a signal waits until it is known what is to be taken away.
+  private let cleanUp = Mutex<(@Sendable () -> Void)?>(nil)
 
-  /// From now on, until ``end()``.
-  func begin(_ cleanUp: @escaping @Sendable () -> Void) {
+  init() {
     let queue = DispatchQueue(label: "trin.signals")
-    sources.withLock { sources in
-      for number in [SIGINT, SIGTERM, SIGHUP] {
-        // One that is ignored stays so: `nohup` means it.
-        guard !Self.isIgnored(number) else { continue }
-        signal(number, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-        source.setEventHandler {
-          cleanUp()
-          signal(number, SIG_DFL)
-          kill(getpid(), number)
-          // Where every thread blocks the signal, nothing more comes of it.
-          usleep(100_000)
-          _exit(128 + number)
-        }
-        source.activate()
-        sources.append(Source(source: source, number: number))
+    // One that is ignored stays so: `nohup` means it.
+    sources = [SIGINT, SIGTERM, SIGHUP].filter { !Self.isIgnored($0) }.map { number in
+      signal(number, SIG_IGN)
+      return Source(source: DispatchSource.makeSignalSource(signal: number, queue: queue), number: number)
+    }
+    for source in sources {
+      let number = source.number
+      source.source.setEventHandler { [self] in
+        cleanUp.withLock { $0 }?()
+        signal(number, SIG_DFL)
+        kill(getpid(), number)
+        // Where every thread blocks the signal, nothing more comes of it.
+        usleep(100_000)
+        _exit(128 + number)
       }
+      source.source.activate()
     }
   }
 
+  /// - Parameter discard: Takes away what was made.
+  func making<Failure: Error>(
+    _ make: () throws(Failure) -> Made, discard: @escaping @Sendable (Made) -> Void
+  ) throws(Failure) -> Made {
+    try cleanUp.withLock { cleanUp throws(Failure) in
+      let made = try make()
+      cleanUp = { discard(made) }
+      return made
+    }
+  }
+
+  /// Signals end the process at once again.
   func end() {
-    sources.withLock { sources in
-      for source in sources {
-        source.source.cancel()
-        signal(source.number, SIG_DFL)
-      }
-      sources = []
+    for source in sources {
+      source.source.cancel()
+      signal(source.number, SIG_DFL)
     }
   }
 

@@ -72,7 +72,19 @@ class Answers(http.server.BaseHTTPRequestHandler):
             self.answer(500)
         elif path == "/gone":
             self.answer(410)
-        elif path == "/slow":
+        elif path == "/flood":
+            self.send_response(405 if head else 302)
+            self.send_header("Location", "/ok")
+            self.send_header("Content-Length", "0" if head else "1000000000000")
+            self.end_headers()
+            sent = 0
+            try:
+                while not head:
+                    sent += self.connection.send(b"x" * 65536)
+            except OSError:
+                self.close_connection = True
+                print("sent", sent, flush=True)
+        elif path.startswith("/slow"):
             time.sleep(3)
             self.answer(200)
         elif path == "/cut":

@@ -17,6 +17,8 @@ package struct Catalog: Sendable {
   /// About files, not inside articles.
   package var findings: [Diagnostic]
   package var history = SourceHistory.none
+  /// Of the articles whose front matter says `redirect_url`: they are no pages.
+  package var redirections: [DocsetSource.Redirection] = []
 
   package func page(_ path: [UInt8]) -> ArticleFile? {
     guard case .page(let number)? = index[path] else { return nil }

@@ -22,6 +22,7 @@ extension Catalog {
       findings: listing.findings)
     catalog.pages.reserveCapacity(articles.count)
     var breadcrumbPaths: [ByteString] = []
+    var redirecting = false
     for number in articles.indices {
       let article = articles[number]
       if listing.articles[number].isPage {
@@ -29,11 +30,30 @@ extension Catalog {
       } else {
         catalog.fragments.append(article.file)
       }
+      if article.redirects { redirecting = true }
       // Neighbours nearly always name the same one.
       if let path = article.breadcrumbPath, path != breadcrumbPaths.last { breadcrumbPaths.append(path) }
     }
+    if redirecting { catalog.takeRedirections() }
     catalog.add(await readTables, breadcrumbs: BreadcrumbTables(of: source, namedBy: breadcrumbPaths))
     return catalog
+  }
+
+  /// Makes redirections of the pages whose front matter leads readers on.
+  private mutating func takeRedirections() {
+    var kept: [ArticleFile] = []
+    for page in pages {
+      guard let url = page.metadata.text("redirect_url") else {
+        index[Array(page.path.utf8)] = .page(kept.count)
+        kept.append(page)
+        continue
+      }
+      index[Array(page.path.utf8)] = nil
+      let place = SourcePlace(
+        file: source.shownPrefix + page.path, line: page.metadata.line(of: "redirect_url") ?? 1, column: 1)
+      redirections.append(DocsetSource.Redirection(from: page.path, to: url, place: place))
+    }
+    pages = kept
   }
 
   private mutating func add(
@@ -60,11 +80,12 @@ extension Catalog {
   /// - Returns: The files, and which breadcrumbs each names, looked up while its metadata is at hand.
   private static func readAll(
     _ files: [(path: String, isPage: Bool)], with reader: ArticleReader, jobs: Int
-  ) async -> [(file: ArticleFile, breadcrumbPath: ByteString?)] {
+  ) async -> [(file: ArticleFile, breadcrumbPath: ByteString?, redirects: Bool)] {
     await mapConcurrently(count: files.count, jobs: jobs) { index in
       let file = reader.read(files[index].path, isFragment: !files[index].isPage)
-      let named = files[index].isPage ? file.metadata.text("breadcrumb_path") : nil
-      return (file, named.map { ByteString($0) })
+      guard files[index].isPage else { return (file, nil, false) }
+      let named = file.metadata.text("breadcrumb_path")
+      return (file, named.map { ByteString($0) }, file.metadata.text("redirect_url") != nil)
     }
   }
 }

@@ -61,6 +61,18 @@ extension DocsetSource {
   }
 }
 
+extension DocsetSource {
+  /// Whether addresses differ from the paths of the files in more than their endings.
+  package var mapsAddresses: Bool { content.mapsAddresses || resources?.mapsAddresses == true }
+
+  /// What a file is called in its address, below the docset's: its path, but for docfx's `src` and `dest`.
+  package func address(of path: [UInt8]) -> [UInt8] {
+    guard mapsAddresses else { return path }
+    let text = String(decoding: path, as: UTF8.self)
+    return content.address(of: text) ?? resources?.address(of: text) ?? path
+  }
+}
+
 /// Which files are pages: docfx's `content`, with `files` and `exclude`.
 package struct FileRules: Sendable {
   package struct Group: Sendable {
@@ -80,7 +92,20 @@ package struct FileRules: Sendable {
     }
   }
 
-  package var groups: [Group]
+  package var groups: [Group] { didSet { mapsAddresses = Self.maps(groups) } }
+  fileprivate private(set) var mapsAddresses: Bool
+
+  package init(groups: [Group]) {
+    self.groups = groups
+    mapsAddresses = Self.maps(groups)
+  }
+
+  private static func maps(_ groups: [Group]) -> Bool { groups.contains { $0.source != $0.target } }
+
+  /// Nil for a file of no group.
+  fileprivate func address(of path: String) -> [UInt8]? {
+    groups.first { $0.contains(path) }.map { Array(($0.target + path.dropFirst($0.source.utf8.count)).utf8) }
+  }
 
   /// Every Markdown file but the includes.
   package static let ownShape = FileRules(groups: [

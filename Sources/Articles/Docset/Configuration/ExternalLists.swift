@@ -4,7 +4,6 @@ package struct ExternalLists: Sendable {
   package var accepted: Set<Int> = []
   /// Patterns of addresses that are left alone.
   package var excluded: [Glob] = []
-  package var allowsPrivate = false
 
   package init() {}
 }

@@ -13,7 +13,8 @@ enum LearnConfiguration {
 
   static func publishing(_ file: JSONFile) throws(DocsetError) -> [Entry] {
     guard let docsets = file.root["docsets_to_publish"], case .list(let elements) = docsets.kind else {
-      throw file.wrong(file.root, "The publishing file lists its docsets as `docsets_to_publish`; here is no such list.")
+      throw file.wrong(
+        file.root, "The publishing file lists its docsets as `docsets_to_publish`; here is no such list.")
     }
     var entries: [Entry] = []
     for element in elements {
@@ -125,7 +126,8 @@ enum LearnConfiguration {
       }
       findings.append(
         Diagnostic(
-          rule: .contentOutsideDocset, "A docset takes its files from its own folder; `\(written)` lies beside it, so its files are left out.",
+          rule: .contentOutsideDocset,
+          "A docset takes its files from its own folder; `\(written)` lies beside it, so its files are left out.",
           at: file.place(of: value)))
       return nil
     }

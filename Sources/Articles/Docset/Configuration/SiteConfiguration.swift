@@ -145,7 +145,8 @@ package enum SiteConfigurationReader {
           throw wrong(entry, "A redirect has `from` and `to`.")
         }
         guard let path = Paths.inside(from), !path.isEmpty else {
-          throw wrong(entry["from"] ?? entry, "A redirect begins at an article, such as `admin/x.md`; `\(from)` is none.")
+          throw wrong(
+            entry["from"] ?? entry, "A redirect begins at an article, such as `admin/x.md`; `\(from)` is none.")
         }
         let target = Address(Array(to.utf8)) == .local && !to.hasPrefix("/") ? "/" + to : to
         configuration.redirects.append(.init(from: path, to: target, place: place(entry)))
@@ -174,14 +175,15 @@ package enum SiteConfigurationReader {
         let pattern = entry["file"]?.string
         configuration.suppressions.append(
           .init(
-            code: code, file: try pattern.map { pattern throws(DocsetError) in try glob(pattern, entry) }, reason: reason,
+            code: code, file: try pattern.map { pattern throws(DocsetError) in try glob(pattern, entry) },
+            reason: reason,
             place: place(entry)))
       }
     }
 
     private func readExternal(_ node: Node, into lists: inout ExternalLists) throws(DocsetError) {
       guard let mapping = node.mapping else {
-        throw wrong(node, "`external` has `accept`, `exclude` and `allow-private`.")
+        throw wrong(node, "`external` has `accept` and `exclude`.")
       }
       for (key, value) in mapping {
         switch key.string {
@@ -197,10 +199,10 @@ package enum SiteConfigurationReader {
           lists.excluded = []
           for pattern in patterns { if let pattern { lists.excluded.append(try glob(pattern, value)) } }
         case "allow-private":
-          guard let isAllowed = value.bool else { throw wrong(value, "`allow-private` is `true` or `false`.") }
-          lists.allowsPrivate = isAllowed
+          throw wrong(
+            key, "A docset cannot allow private addresses for itself; give `trin check` --external-allow-private.")
         default:
-          let near = NearName.closest(to: key.string ?? "", among: ["accept", "exclude", "allow-private"])
+          let near = NearName.closest(to: key.string ?? "", among: ["accept", "exclude"])
           throw wrong(
             key, "`external` has no key `\(key.string ?? "")`." + (near.map { " Did you mean `\($0)`?" } ?? ""))
         }

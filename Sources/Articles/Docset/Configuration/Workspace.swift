@@ -84,8 +84,8 @@ package struct Workspace: Sendable {
         throw DocsetError(.notFound, "`site.yml` lists the locale \(locale), but \(reason).", at: place)
       }
       var source = DocsetSource(
-          locale: locale, basePath: "", files: files, shownPrefix: "\(shown)Content/\(locale)/",
-          redirections: configuration.redirects, monikers: configuration.monikers)
+        locale: locale, basePath: "", files: files, shownPrefix: "\(shown)Content/\(locale)/",
+        redirections: configuration.redirects, monikers: configuration.monikers)
       source.place = place
       sources.append(source)
     }
@@ -106,7 +106,9 @@ package struct Workspace: Sendable {
       case .folder:
         sources.append(
           try learnSource(root, folder: entry.folder, locale: entry.locale, shown: shown, monikers: entry.monikers))
-        if !sources[sources.count - 1].files.exists("docfx.json") { sources[sources.count - 1].place = entry.folderPlace }
+        if !sources[sources.count - 1].files.exists("docfx.json") {
+          sources[sources.count - 1].place = entry.folderPlace
+        }
       case .outside:
         throw DocsetError(
           .invalidConfiguration,

@@ -69,9 +69,15 @@ package struct FileTree: Sendable {
     guard let entries = try entries(of: folder), depth == 0 || !entries.isOutput else { return }
     for (name, type) in entries.names {
       let path = folder.isEmpty ? name : folder + "/" + name
-      switch type == Int32(DT_REG) || type == Int32(DT_DIR) ? (type == Int32(DT_DIR) ? .folder : .file) : kind(of: path, type) {
+      switch type == Int32(DT_REG) || type == Int32(DT_DIR)
+        ? (type == Int32(DT_DIR) ? .folder : .file) : kind(of: path, type)
+      {
       case .folder:
-        if type == Int32(DT_LNK) { links.append(path) } else if !skipping.contains(path) { try list(path, depth: depth + 1) }
+        if type == Int32(DT_LNK) {
+          links.append(path)
+        } else if !skipping.contains(path) {
+          try list(path, depth: depth + 1)
+        }
       case .file:
         guard files.count < mostFiles else {
           isCut = true

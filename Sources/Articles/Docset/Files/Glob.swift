@@ -60,7 +60,10 @@ package struct Glob: Sendable {
 
   /// Its parts, each `**` by itself: so docfx reads `**.md`, and a bare folder stands for all that is in it.
   private static func normalized(_ pattern: [UInt8]) -> [UInt8] {
-    var parts = pattern.split(separator: UInt8(ascii: "/")).flatMap { part -> [[UInt8]] in
+    // Of an address, `//` stays.
+    let isAddress = pattern.firstIndex(of: "://", in: pattern.indices) != nil
+    let split = pattern.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: !isAddress)
+    var parts = split.flatMap { part -> [[UInt8]] in
       let stars = part.prefix { $0 == UInt8(ascii: "*") }.count
       if stars == part.count, stars > 1 { return [Array("**".utf8)] }
       // Amid a name, any number of stars is one.
@@ -69,7 +72,9 @@ package struct Glob: Sendable {
       return stars > 1 ? [Array("**".utf8), name] : [name]
     }
     if parts.first?.elementsEqual(".".utf8) == true { parts.removeFirst() }
-    if pattern.last == UInt8(ascii: "/"), parts.last?.elementsEqual("**".utf8) == false { parts.append(Array("**".utf8)) }
+    if pattern.last == UInt8(ascii: "/"), parts.last?.elementsEqual("**".utf8) == false {
+      parts.append(Array("**".utf8))
+    }
     return Array(parts.joined(separator: [UInt8(ascii: "/")]))
   }
 

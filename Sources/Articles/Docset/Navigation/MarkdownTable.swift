@@ -21,7 +21,11 @@ struct MarkdownTable {
   private init(file: String) {
     self.file = file
     open = [
-      (0, TableOfContents.Item(name: "", destination: nil, scope: nil, items: [], place: SourcePlace(file: file)))
+      (
+        0,
+        TableOfContents.Item(
+          name: "", destination: nil, topic: nil, scope: nil, items: [], place: SourcePlace(file: file))
+      )
     ]
   }
 
@@ -67,7 +71,8 @@ struct MarkdownTable {
       (
         level,
         TableOfContents.Item(
-          name: spans.map(\.text).joined(), destination: target.isEmpty ? nil : Array(target.utf8), scope: nil,
+          name: spans.map(\.text).joined(), destination: target.isEmpty ? nil : Array(target.utf8), topic: nil,
+          scope: nil,
           items: [],
           place: SourcePlace(
             file: file, line: first?.line ?? line, column: first?.column ?? 1, endLine: last?.endLine,

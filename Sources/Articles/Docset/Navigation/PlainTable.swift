@@ -151,7 +151,7 @@ struct PlainTable {
     case "href": levels[last].entry.href = link
     case "topicHref": levels[last].entry.topicHref = link
     case "tocHref": levels[last].entry.scope = text
-    case "items": return false
+    case "items", "uid", "topicUid": return false
     default: break
     }
     return true
@@ -165,7 +165,8 @@ struct PlainTable {
     let end = column + (link?.text.unicodeScalars.count ?? 0)
     levels[last].items.append(
       TableOfContents.Item(
-        name: entry.name ?? link?.text ?? "", destination: link.map { Array($0.text.utf8) },
+        name: entry.name ?? "", destination: link.map { Array($0.text.utf8) },
+        topic: entry.href == nil ? nil : entry.topicHref.map { Array($0.text.utf8) },
         scope: entry.scope.map { Array($0.utf8) }, items: entry.items,
         place: SourcePlace(file: file, line: line, column: column, endLine: line, endColumn: end)))
     levels[last].entry = Entry()

@@ -5,9 +5,12 @@ internal import Yams
 /// `TOC.yml` or `TOC.md`: the articles of a part of the docset in the order in which they are read.
 package struct TableOfContents: Sendable {
   package struct Item: Sendable {
+    /// Empty where the table says none: then it is that of the page.
     package var name: String
-    /// As written; nil for a group without a page of its own.
+    /// As written, or a cross-reference for a `uid`; nil for a group without a page of its own.
     package var destination: [UInt8]?
+    /// The page of an entry whose destination is another table (`topicHref`).
+    package var topic: [UInt8]?
     /// `tocHref` of breadcrumbs: the addresses below it belong to the entry.
     package var scope: [UInt8]?
     package var items: [Item]
@@ -71,6 +74,8 @@ struct YamlTable {
     var name: String?
     var href: Node?
     var topicHref: Node?
+    var uid: String?
+    var topicUid: String?
     var tocHref: String?
     var items: Node?
 
@@ -80,6 +85,8 @@ struct YamlTable {
         case "name": name = name ?? value.string
         case "href": href = href ?? value
         case "topicHref": topicHref = topicHref ?? value
+        case "uid": uid = uid ?? value.string
+        case "topicUid": topicUid = topicUid ?? value.string
         case "tocHref": tocHref = tocHref ?? value.string
         case "items": items = items ?? value
         default: break
@@ -101,9 +108,11 @@ struct YamlTable {
       }
       let entry = Entry(mapping)
       let link = entry.href ?? entry.topicHref
-      let destination = link?.string
+      let reference = (entry.uid ?? entry.topicUid).map { "xref:" + $0 }
+      let destination = link?.string ?? reference
+      let topic = entry.href == nil ? nil : entry.topicHref?.string ?? entry.topicUid.map { "xref:" + $0 }
       return TableOfContents.Item(
-        name: entry.name ?? destination ?? "", destination: destination.map { Array($0.utf8) },
+        name: entry.name ?? "", destination: destination.map { Array($0.utf8) }, topic: topic.map { Array($0.utf8) },
         scope: entry.tocHref.map { Array($0.utf8) },
         items: entry.items.map { items($0, depth: depth + 1) } ?? [], place: link.flatMap(linkPlace) ?? place)
     }

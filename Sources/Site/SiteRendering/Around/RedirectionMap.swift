@@ -30,7 +30,7 @@ struct RedirectionMap {
         guard let target = site.redirectionTarget(of: source, in: docset) else { continue }
         text.append("\"")
         // `$uri` has its escapes decoded.
-        append(root + Route.page(source, prefix: docset.prefix), to: &text)
+        append(root + docset.route(ofPage: source), to: &text)
         text.append("\" \"")
         switch target {
         case .address(let address): append(address, to: &text)

@@ -139,10 +139,12 @@ struct JSONParser {
       if byte == quote { return String(decoding: text, as: UTF8.self) }
       if byte == UInt8(ascii: "\\") { try escape(into: &text) } else { text.append(byte) }
     }
-    throw Failure(offset: start, reason: "A text ends with the quote that it begins with, on the same line; this does not.")
+    throw Failure(
+      offset: start, reason: "A text ends with the quote that it begins with, on the same line; this does not.")
   }
 
   private mutating func escape(into text: inout [UInt8]) throws(Failure) {
+    let start = index - 1
     guard let byte = next else { return }
     index += 1
     switch byte {
@@ -151,43 +153,36 @@ struct JSONParser {
     case UInt8(ascii: "n"): text.append(0x0A)
     case UInt8(ascii: "r"): text.append(0x0D)
     case UInt8(ascii: "t"): text.append(0x09)
-    case UInt8(ascii: "v"): text.append(0x0B)
-    case UInt8(ascii: "x"): try append(hexadecimal(2), to: &text)
-    case UInt8(ascii: "u"): try append(unicode(), to: &text)
-    // A line that goes on in the next.
-    case 0x0D: _ = take(0x0A)
-    case 0x0A: break
-    case UInt8(ascii: "0") where !(next.map(Ascii.isDigit) ?? false): text.append(0)
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): throw wrongEscape()
-    default: text.append(byte)
+    case UInt8(ascii: "u"): text += UTF8.encode(try scalar(from: start)).map(Array.init) ?? []
+    case UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "\""), UInt8(ascii: "'"): text.append(byte)
+    default: throw wrongEscape(start)
     }
   }
 
-  private func append(_ code: UInt32, to text: inout [UInt8]) throws(Failure) {
-    guard let scalar = Unicode.Scalar(code) else { throw wrongEscape() }
-    text += UTF8.encode(scalar).map(Array.init) ?? []
+  /// - Parameter start: Where the escape begins.
+  private mutating func scalar(from start: Int) throws(Failure) -> Unicode.Scalar {
+    var code = try hexadecimal(from: start)
+    if (0xD800...0xDBFF).contains(code) {
+      guard take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")) else { throw wrongEscape(start) }
+      let low = try hexadecimal(from: start)
+      guard (0xDC00...0xDFFF).contains(low) else { throw wrongEscape(start) }
+      code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
+    }
+    guard let scalar = Unicode.Scalar(code) else { throw wrongEscape(start) }
+    return scalar
   }
 
-  private mutating func unicode() throws(Failure) -> UInt32 {
-    let high = try hexadecimal(4)
-    guard (0xD800...0xDBFF).contains(high) else { return high }
-    guard take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")) else { throw wrongEscape() }
-    let low = try hexadecimal(4)
-    guard (0xDC00...0xDFFF).contains(low) else { throw wrongEscape() }
-    return 0x10000 + (high - 0xD800) << 10 + (low - 0xDC00)
-  }
-
-  private mutating func hexadecimal(_ count: Int) throws(Failure) -> UInt32 {
-    guard index + count <= bytes.count,
-      let code = UInt32(String(decoding: bytes[index..<index + count], as: UTF8.self), radix: 16),
+  private mutating func hexadecimal(from start: Int) throws(Failure) -> UInt32 {
+    guard index + 4 <= bytes.count,
+      let code = UInt32(String(decoding: bytes[index..<index + 4], as: UTF8.self), radix: 16),
       bytes[index] != UInt8(ascii: "+"), bytes[index] != UInt8(ascii: "-")
-    else { throw wrongEscape() }
-    index += count
+    else { throw wrongEscape(start) }
+    index += 4
     return code
   }
 
-  private func wrongEscape() -> Failure {
-    Failure(offset: max(0, index - 1), reason: "A `\\` in a text begins an escape of JSON; this is none.")
+  private func wrongEscape(_ start: Int) -> Failure {
+    Failure(offset: start, reason: "A `\\` in a text begins an escape of JSON; this is none.")
   }
 
   // MARK: Blanks
