@@ -94,7 +94,7 @@ package enum SiteChecks {
     var findings = await FindingList(catalog.source.findings + catalog.findings + table.findings + redirections)
     var count = LinkCount()
     count.entries = await table.count
-    if docset.pages.isEmpty { findings.append([withoutPages(docset)]) }
+    if docset.pages.isEmpty, docset.conflicts.isEmpty { findings.append([withoutPages(docset)]) }
     findings.append(docset.conflicts.map { conflict($0, in: docset) })
     findings.append(parity?.gaps(configuration: site.configuration.file) ?? [])
     for toc in catalog.tablesOfContents { findings.append(external?[catalog.source.shownPrefix + toc.path] ?? []) }

@@ -13,6 +13,7 @@ struct TableChecks: Sendable {
     var findings: [Diagnostic] = []
     var count = ResolutionCount()
     var listed: Set<ByteString> = []
+    let tables = NestedTables(docset.catalog)
     for toc in docset.catalog.tablesOfContents {
       var lines: [ByteString: Int] = [:]
       var stack = Array(toc.items.reversed())
@@ -24,6 +25,7 @@ struct TableChecks: Sendable {
           if case .page(let route, _) = resolution.target { listed.insert(ByteString(route)) }
         }
         guard let destination = item.destination, Address(destination) == .local,
+          !tables.namesFolder(item, in: Array(toc.path.utf8)),
           let resolution = links.resolve(destination, from: toc.path)
         else { continue }
         count.add(resolution, namesBookmark: destination.contains(UInt8(ascii: "#")))

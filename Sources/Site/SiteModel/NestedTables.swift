@@ -1,11 +1,11 @@
-internal import Docset
+package import Docset
 internal import LearnMarkdown
 
 /// The tables of contents that entries of others name.
 ///
 /// `href: api/toc.yml` takes all of that table in; `href: api/`, the folder, leads to its first article.
 /// - SeeAlso: "Table of contents" in the documentation of docfx.
-struct NestedTables {
+package struct NestedTables {
   /// Entries of one table with those that it takes in; tables that take each other in twice would be billions.
   static let mostEntries = 200_000
 
@@ -31,7 +31,7 @@ struct NestedTables {
   private var tables: [ByteString: TableOfContents] = [:]
   private var takenIn: Set<String> = []
 
-  init(_ catalog: Catalog) {
+  package init(_ catalog: Catalog) {
     for table in catalog.tablesOfContents { tables[ByteString(Array(table.path.utf8))] = table }
     for table in catalog.tablesOfContents {
       var items = table.items
@@ -45,6 +45,11 @@ struct NestedTables {
 
   /// Whether another table has all entries of this one.
   func isTakenIn(_ path: String) -> Bool { takenIn.contains(path) }
+
+  /// Whether an entry names the folder of another table, where no page need lie.
+  package func namesFolder(_ item: TableOfContents.Item, in path: [UInt8]) -> Bool {
+    named(by: item, in: path)?.isWhole == false
+  }
 
   /// The table that an entry of the one at `path` names; nil for entries that lead elsewhere.
   func named(by item: TableOfContents.Item, in path: [UInt8]) -> Named? {
