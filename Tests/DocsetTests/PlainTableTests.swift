@@ -61,7 +61,10 @@ struct PlainTableTests {
       "", "  topicHref: /x/", "  tocHref: /x/", "  expanded: true", "    - name: G", "- name: H: i", "  - J",
       "\t- name: K",
       "  href: 'a''b' # c'", "  tocHref: \"\\_\\\"#\"", "  - name: 'a''''b'", "    href: ''''", "  href: \"\\\\\\\"",
-      "    tocHref: y # z", "      - name: L", "     href: m.md", "  href:", "name: N",
+      "  uid: a.b", "  topicUid: a.c", "- uid: x", "  name: ''", "  name: ~", "- href: ''", "  href: null",
+      "-  name: O",
+      "   href: o.md", "- name: P\u{85}", "- name: \"\\u00e6\"", "  - name: Q\tr", "-", "- ", "    tocHref: y # z",
+      "      - name: L", "     href: m.md", "  href:", "name: N",
     ]
     var read = 0
     for _ in 0..<4000 {
@@ -76,10 +79,12 @@ struct PlainTableTests {
     #expect(read > 40)
   }
 
-  private static func text(_ item: TableOfContents.Item) -> String {
+  static func text(_ item: TableOfContents.Item) -> String {
     let (link, scope) = (item.destination ?? Array("-".utf8), item.scope ?? Array("-".utf8))
+    let topic = item.topic.map { String(decoding: $0, as: UTF8.self) } ?? "-"
     let place = "\(item.place.line):\(item.place.column)-\(item.place.endLine):\(item.place.endColumn)"
-    return "\(item.name) \(String(decoding: link, as: UTF8.self)) \(String(decoding: scope, as: UTF8.self)) \(place) "
+    return
+      "\(item.name) \(topic) \(String(decoding: link, as: UTF8.self)) \(String(decoding: scope, as: UTF8.self)) \(place) "
       + "(\(item.items.map(Self.text).joined(separator: ", ")))"
   }
 }

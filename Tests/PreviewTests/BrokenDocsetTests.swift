@@ -63,6 +63,18 @@ struct BrokenDocsetTests {
     }
   }
 
+  @Test("a page whose article is deleted is gone, also while another has an error")
+  func deletedBesideBroken() async throws {
+    try await RunningPreview.with(["start.md": "good", "other.md": "error: Always wrong."]) { preview in
+      #expect(try await preview.get("/start.html").status == 200)
+      let page = try await preview.listen()
+      try preview.folder.remove("start.md")
+      try await preview.hear("broken", on: page, build: 2)
+      let answer = try await preview.get("/start.html")
+      #expect(answer.status == 404 && !answer.body.contains("good"))
+    }
+  }
+
   @Test("a page that never was good is shown as far as it goes")
   func neverGood() async throws {
     try await RunningPreview.with(["start.md": "half\nerror: Wrong from the start."]) { preview in

@@ -26,6 +26,34 @@ struct ServingTests {
     }
   }
 
+  @Test("refuses a request that names two hosts, be they the same")
+  func twoHosts() async throws {
+    try await RunningPreview.with(["start.md": "secret draft"]) { preview in
+      for hosts in [["localhost", "evil.example"], ["evil.example", "localhost"], ["localhost", "localhost"]] {
+        let connection = try Connection(port: preview.port)
+        let lines = hosts.map { "Host: \($0)\r\n" }.joined()
+        connection.send("GET /start.html HTTP/1.1\r\n\(lines)Connection: close\r\n\r\n")
+        let answer = try await connection.read { _ in false }
+        #expect(answer.hasPrefix("HTTP/1.1 4") && !answer.contains("secret"), "\(hosts)")
+      }
+    }
+  }
+
+  @Test("ends connections on which no whole request comes, and keeps those of open pages")
+  func halfSent() async throws {
+    try await RunningPreview.with(["start.md": "x"], longestSilence: .milliseconds(300)) { preview in
+      let page = try await preview.listen()
+      for start in ["", "GET /start.html HT", "GET /start.html HTTP/1.1\r\nHost: localhost\r\n"] {
+        let connection = try Connection(port: preview.port)
+        if !start.isEmpty { connection.send(start) }
+        // Reads to the end of the connection, which is what is waited for.
+        #expect(try await connection.read { _ in false } == "", "\(start)")
+      }
+      try preview.folder.write("y", to: "start.md")
+      try await preview.hear("ready", on: page, build: 2)
+    }
+  }
+
   @Test(
     "refuses paths that lead elsewhere",
     arguments: [

@@ -70,9 +70,8 @@ actor LiveSite {
       notice.showsLastGood = failure != nil
       return View(page: made, notice: notice)
     }
-    // A page that is missing from a clean build was taken away on purpose.
-    let mayFallBack = isBroken || errors > 0
-    guard mayFallBack, let good = goodPage(at: path) else { return View(page: made, notice: notice) }
+    // A page that is missing without an error of its own was taken away on purpose.
+    guard isBroken, let good = goodPage(at: path) else { return View(page: made, notice: notice) }
     notice.showsLastGood = true
     return View(page: good, notice: notice)
   }

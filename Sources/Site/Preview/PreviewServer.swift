@@ -11,6 +11,7 @@ package struct PreviewServer: Sendable {
   private let roots: [String]
   private let filter: SourceFilter
   private let port: Int
+  private let longestSilence: Duration
   private let logger: Logger
   private let build: Build
   private let onReady: @Sendable (_ address: String) -> Void
@@ -24,18 +25,21 @@ package struct PreviewServer: Sendable {
   ///     `node_modules`.
   ///   - excludedFolders: Further folders that hold no sources, such as the output folder of `trin build`.
   ///   - port: 0 takes a free one.
+  ///   - longestSilence: How long a connection may be open without a whole request.
   ///   - logger: Builds are told at info, failures at error.
   ///   - onReady: Called once with the address, such as `http://127.0.0.1:4000/`, when the first build is done,
   ///     good or not.
   ///   - build: Called once at the start and after each change, never twice at a time. What it throws is shown to
   ///     the author, so it should say what is wrong, where, and what to do.
   package init(
-    watching roots: [String], excluding excludedFolders: [String] = [], port: Int, logger: Logger,
+    watching roots: [String], excluding excludedFolders: [String] = [], port: Int,
+    longestSilence: Duration = .seconds(30), logger: Logger,
     onReady: @escaping @Sendable (_ address: String) -> Void = { _ in }, build: @escaping Build
   ) {
     self.roots = roots
     self.filter = SourceFilter(excludedFolders: Set(excludedFolders.map { Folders.expected($0) }))
     self.port = port
+    self.longestSilence = longestSilence
     self.logger = logger
     self.onReady = onReady
     self.build = build
@@ -55,6 +59,7 @@ package struct PreviewServer: Sendable {
     let (listening, announce) = AsyncStream<Int>.makeStream()
     let application = Application(
       responder: PreviewResponder(site: site, server: String(UInt64.random(in: .min ... .max), radix: 36)),
+      server: .http1(configuration: .init(idleTimeout: TimeAmount(longestSilence))),
       configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)),
       onServerRunning: { channel in
         announce.yield(channel.localAddress?.port ?? port)

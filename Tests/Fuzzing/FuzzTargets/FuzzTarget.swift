@@ -7,7 +7,7 @@ internal import Scenarios
 
 /// A reader of foreign bytes, with what must hold whatever the bytes are: it stops the process where that does not.
 package enum FuzzTarget: String, CaseIterable, Sendable {
-  case address, mime, csv, scenario
+  case address, mime, csv, scenario, configuration
   case frontMatter = "front-matter"
 
   package func run(_ bytes: [UInt8]) {
@@ -17,6 +17,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .csv: Self.readList(bytes)
     case .scenario: Self.readScenario(String(decoding: bytes, as: UTF8.self))
     case .frontMatter: Self.readFrontMatter(bytes)
+    case .configuration: DocsetInput(bytes).check()
     }
   }
 

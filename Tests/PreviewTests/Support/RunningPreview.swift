@@ -16,7 +16,8 @@ struct RunningPreview: Sendable {
   }
 
   static func with(
-    _ files: [String: String], excluding: [String] = [], body: (RunningPreview) async throws -> Void
+    _ files: [String: String], excluding: [String] = [], longestSilence: Duration = .seconds(30),
+    body: (RunningPreview) async throws -> Void
   ) async throws {
     let folder = try TemporaryFolder()
     for (name, text) in files { try folder.write(text, to: name) }
@@ -25,7 +26,8 @@ struct RunningPreview: Sendable {
     var logger = Logger(label: "preview-test") { _ in SwiftLogNoOpLogHandler() }
     logger.logLevel = .critical
     let server = PreviewServer(
-      watching: [folder.path], excluding: excluding.map { folder[$0] }, port: 0, logger: logger,
+      watching: [folder.path], excluding: excluding.map { folder[$0] }, port: 0,
+      longestSilence: longestSilence, logger: logger,
       onReady: { ready.yield($0) },
       build: {
         builds.add()

@@ -16,7 +16,7 @@ extension Metadata {
   }
 }
 
-private enum YamlFrontMatter {
+enum YamlFrontMatter {
   static func read(
     _ source: SourceText, _ frontMatter: FrontMatter, file: String
   ) -> (metadata: Metadata, findings: [Diagnostic]) {

@@ -13,6 +13,8 @@ struct PlainFrontMatter: Sendable {
 
   private enum Value: Sendable {
     case empty
+    /// An empty text in quotes.
+    case blank
     case text(Range<Int32>)
     /// A part of ``items``.
     case list(Range<Int32>)
@@ -21,11 +23,13 @@ struct PlainFrontMatter: Sendable {
   private let bytes: [UInt8]
   private var entries: [Entry] = []
   private var items: [Range<Int32>] = []
+  /// The column of the marks of the list that is open.
+  private var dash = 0
 
   /// Nil for whatever is not plainly of that form.
   init?(_ source: SourceText, _ frontMatter: FrontMatter) {
     bytes = source.bytes
-    guard frontMatter.yaml.upperBound <= Int32.max else { return nil }
+    guard frontMatter.yaml.upperBound <= Int32.max, PlainScalar.isText(bytes, frontMatter.yaml) else { return nil }
     entries.reserveCapacity(24)
     var line = frontMatter.line
     while line < source.lineCount, Int(source.lineStarts[line]) < frontMatter.yaml.upperBound {
@@ -34,21 +38,25 @@ struct PlainFrontMatter: Sendable {
       let content = bytes.skipBlanks(in: range)
       if content == range.upperBound { continue }
       if bytes[content] == UInt8(ascii: "-") {
-        guard addItem(content + 1..<range.upperBound) else { return nil }
+        guard addItem(content + 1..<range.upperBound, dash: content - range.lowerBound) else { return nil }
       } else {
         guard content == range.lowerBound, addEntry(range, line: line) else { return nil }
       }
     }
   }
 
-  private mutating func addItem(_ range: Range<Int>) -> Bool {
+  private mutating func addItem(_ range: Range<Int>, dash: Int) -> Bool {
     guard range.first.map({ bytes[$0] }) == UInt8(ascii: " "),
       let item = PlainScalar.range(bytes, range.dropFirst()), let last = entries.indices.last
     else { return false }
     switch entries[last].value {
-    case .empty: entries[last].value = .list(Int32(items.count)..<Int32(items.count) + 1)
-    case .list(let items): entries[last].value = .list(items.lowerBound..<items.upperBound + 1)
-    case .text: return false
+    case .empty:
+      entries[last].value = .list(Int32(items.count)..<Int32(items.count) + 1)
+      self.dash = dash
+    // Further in, it would go on the text of the item before.
+    case .list(let items) where dash == self.dash:
+      entries[last].value = .list(items.lowerBound..<items.upperBound + 1)
+    case .list, .text, .blank: return false
     }
     items.append(Self.small(item))
     return true
@@ -77,7 +85,14 @@ struct PlainFrontMatter: Sendable {
     let value = bytes.skipBlanks(in: range)
     if value == range.upperBound { return .empty }
     guard value > range.lowerBound else { return nil }
-    return PlainScalar.range(bytes, value..<range.upperBound).map { .text(Self.small($0)) }
+    guard let text = PlainScalar.range(bytes, value..<range.upperBound) else { return nil }
+    if text.isEmpty { return .blank }
+    return text.lowerBound == value && Self.isNull(bytes[text]) ? nil : .text(Self.small(text))
+  }
+
+  /// Whether a text without quotes stands for nothing.
+  private static func isNull(_ text: ArraySlice<UInt8>) -> Bool {
+    text.count == 1 && text.first == UInt8(ascii: "~") || text.count == 4 && text.map(Ascii.lower) == Array("null".utf8)
   }
 
   private static func isKeyByte(_ byte: UInt8) -> Bool {
@@ -114,7 +129,7 @@ struct PlainFrontMatter: Sendable {
 
   func value(_ number: Int) -> Metadata.Value {
     switch entries[number].value {
-    case .empty: .empty
+    case .empty, .blank: .empty
     case .text(let range): .text(text(range))
     case .list(let range): .list(items[Self.large(range)].map(text))
     }

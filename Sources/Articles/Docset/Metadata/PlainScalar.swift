@@ -5,11 +5,35 @@ enum PlainScalar {
   /// Nil for whatever YAML could read otherwise.
   ///
   /// - Parameters:
-  ///   - bytes: Without what YAML takes for a line end, or forbids: that is not looked for here.
+  ///   - bytes: Such as ``isText(_:_:)`` finds right: that is not looked for here.
   ///   - range: Within one line.
   static func read(_ bytes: [UInt8], _ range: Range<Int>) -> String? {
     if let range = Self.range(bytes, range) { return String(decoding: bytes[range], as: UTF8.self) }
     return escaped(bytes, range)
+  }
+
+  /// Whether bytes hold nothing that ends a line in YAML only, nothing that YAML forbids, and no tabs and no mark of the
+  /// byte order, which are left to it.
+  static func isText(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    func next(_ index: Int) -> UInt8 { index < range.upperBound ? bytes[index] : 0 }
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let byte = bytes[index]
+      index += 1
+      // Nearly all bytes.
+      if byte >= 0x20, byte < 0x7F { continue }
+      switch byte {
+      case 0x0A, 0x0D: continue
+      case ..<0x20, 0x7F: return false
+      // The other controls, NEL among them; the separators of lines and of paragraphs; the mark of the byte order.
+      case 0xC2 where next(index) < 0xA0: return false
+      case 0xE2 where next(index) == 0x80 && next(index + 1) & 0xFE == 0xA8: return false
+      case 0xEF where next(index) == 0xBB && next(index + 1) == 0xBF: return false
+      case 0xEF where next(index) == 0xBF && next(index + 1) >= 0xBE: return false
+      default: continue
+      }
+    }
+    return true
   }
 
   /// A text in quotes that holds quotes, backslashes or blanks that do not break: the other escapes are left to YAML.

@@ -45,7 +45,7 @@ struct PlainTable {
 
   /// Nil where the table is not of that form.
   static func read(_ bytes: [UInt8], file: String) -> [TableOfContents.Item]? {
-    guard isText(bytes) else { return nil }
+    guard bytes.firstInvalidUTF8 == nil, PlainScalar.isText(bytes, bytes.indices) else { return nil }
     let text = SourceText(bytes)
     var table = PlainTable(bytes: bytes, file: file)
     var isFirst = true
@@ -69,28 +69,6 @@ struct PlainTable {
   private init(bytes: [UInt8], file: String) {
     self.bytes = bytes
     self.file = file
-  }
-
-  /// Whether the bytes are UTF-8 without what ends a line in YAML only, without what YAML forbids, and without tabs and
-  /// a byte order mark, which are left to it.
-  private static func isText(_ bytes: [UInt8]) -> Bool {
-    guard bytes.firstInvalidUTF8 == nil else { return false }
-    for index in bytes.indices {
-      let byte = bytes[index]
-      // Nearly all bytes.
-      if byte >= 0x20, byte < 0x7F { continue }
-      switch byte {
-      case 0x0A, 0x0D: continue
-      case ..<0x20, 0x7F: return false
-      // The other controls, NEL among them; the separators of lines and of paragraphs; the mark of the byte order.
-      case 0xC2 where bytes[index + 1] < 0xA0: return false
-      case 0xE2 where bytes[index + 1] == 0x80 && bytes[index + 2] & 0xFE == 0xA8: return false
-      case 0xEF where bytes[index + 1] == 0xBB && bytes[index + 2] == 0xBF: return false
-      case 0xEF where bytes[index + 1] == 0xBF && bytes[index + 2] >= 0xBE: return false
-      default: continue
-      }
-    }
-    return true
   }
 
   private mutating func read(_ line: Int, _ range: Range<Int>, from content: Int) -> Bool {

@@ -14,6 +14,10 @@ struct PreviewResponder: HTTPResponder {
       return plain(
         .misdirectedRequest, "The preview answers only as localhost, 127.0.0.1 or [::1].\n", for: request)
     }
+    // Of two, each program on the way may believe another.
+    guard request.headers.allSatisfy({ $0.name.canonicalName != "host" }) else {
+      return plain(.badRequest, "A request names one host.\n", for: request)
+    }
     guard request.method == .get || request.method == .head else {
       var response = plain(.methodNotAllowed, "Only GET and HEAD.\n", for: request)
       response.headers[.allow] = "GET, HEAD"
