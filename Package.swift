@@ -54,6 +54,7 @@ let package = Package(
     .executable(name: "trin", targets: ["trin"]),
     .library(name: "PasswordReset", targets: ["PasswordReset"]),
     .library(name: "PasswordResetSQLite", targets: ["PasswordResetSQLite"]),
+    .library(name: "PasswordResetPostgreSQL", targets: ["PasswordResetPostgreSQL"]),
     .library(name: "PasswordResetMail", targets: ["PasswordResetMail"]),
     .library(name: "PasswordResetConformance", targets: ["PasswordResetConformance"]),
   ],
@@ -74,6 +75,7 @@ let package = Package(
       name: "CSodium", path: "Sources/System/CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     // Without a link: it is opened where it is used.
     .systemLibrary(name: "CCurl", path: "Sources/System/CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CPostgreSQL", path: "Sources/System/CPostgreSQL", providers: [.apt(["libpq-dev"])]),
     .target(name: "CLibrary", path: "Sources/System/CLibrary"),
 
     module("Articles", "Diagnostics", []),
@@ -107,6 +109,7 @@ let package = Package(
     module("Reset", "PasswordReset", ["CSodium"]),
     module("Reset", "PasswordResetConformance", ["PasswordReset"]),
     module("Reset", "PasswordResetSQLite", ["PasswordReset", grdb]),
+    module("Reset", "PasswordResetPostgreSQL", ["PasswordReset", "CPostgreSQL"]),
     module(
       "Reset", "PasswordResetMail", ["PasswordReset", "CCurl", mustache], resources: [.embedInCode("Templates")]),
     module(
@@ -117,8 +120,8 @@ let package = Package(
       "Tool", "TrinCommands",
       [
         "SiteBuilding", "Checks", "ExternalLinks", "SiteModel", "SiteRendering", "Preview", "Scenarios", "AdminCenter",
-        "Docset", "LearnMarkdown", "Diagnostics", "PasswordReset", "PasswordResetSQLite", "PasswordResetMail",
-        "CLibrary", arguments, logging,
+        "Docset", "LearnMarkdown", "Diagnostics", "PasswordReset", "PasswordResetSQLite", "PasswordResetPostgreSQL",
+        "PasswordResetMail", "CLibrary", arguments, logging,
       ] + lifecycle),
     .executableTarget(name: "trin", dependencies: ["TrinCommands"], path: "Sources/Tool/trin", swiftSettings: settings),
 
@@ -153,8 +156,12 @@ let package = Package(
       name: "site-benchmark", dependencies: ["trin", "SiteBuilding", arguments], path: "Tests/SiteBenchmark",
       swiftSettings: settings),
 
-    tests(of: "PasswordReset", ["PasswordResetSQLite"]),
+    tests(of: "PasswordReset", ["PasswordResetSQLite", "PasswordResetPostgreSQL", "PostgreSQLServers"]),
     tests(of: "PasswordResetSQLite", ["PasswordReset", "PasswordResetConformance", grdb]),
+    .target(name: "PostgreSQLServers", path: "Tests/PostgreSQLServers", swiftSettings: settings),
+    tests(
+      of: "PasswordResetPostgreSQL",
+      ["PasswordReset", "PasswordResetConformance", "PasswordResetSQLite", "PostgreSQLServers"]),
     tests(of: "PasswordResetMail", ["PasswordReset", "PasswordResetSQLite", "MailServers"]),
     .systemLibrary(name: "CFuzzer", path: "Tests/Fuzzing/CFuzzer"),
     .target(
@@ -168,9 +175,10 @@ let package = Package(
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzTargets"], path: "Tests/Fuzzing/FuzzTests", swiftSettings: settings),
     .target(name: "MailServers", path: "Tests/MailServers", swiftSettings: settings),
-    tests(of: "TrinCommands", ["trin", "MailServers", "PasswordReset", "PasswordResetSQLite"]),
+    tests(of: "TrinCommands", ["trin", "MailServers", "PostgreSQLServers", "PasswordReset", "PasswordResetSQLite"]),
     .executableTarget(
-      name: "reset-proof", dependencies: ["PasswordReset", "PasswordResetSQLite"], path: "Tests/ResetProof",
-      swiftSettings: settings),
+      name: "reset-proof",
+      dependencies: ["PasswordReset", "PasswordResetSQLite", "PasswordResetPostgreSQL", "PostgreSQLServers"],
+      path: "Tests/ResetProof", swiftSettings: settings),
   ]
 )
