@@ -32,6 +32,13 @@ struct MIMETests {
         ["The password of mette@contoso.example was reset", "Adgangskoden til mette@contoso.example er nulstillet"]
       ),
       (
+        .contactNotice(at: moment),
+        [
+          "The contact details of mette@contoso.example were changed",
+          "Kontaktoplysningerne til mette@contoso.example er ændret",
+        ]
+      ),
+      (
         .recoveryCode(Secret("Planted-1"), expires: moment),
         ["Your verification code for Contoso", "Din bekræftelseskode til Contoso"]
       ),

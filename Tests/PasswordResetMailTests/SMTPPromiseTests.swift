@@ -65,19 +65,23 @@ struct SMTPPromiseTests {
     #expect(result.taken.last?.answered == true)
   }
 
-  @Test("gives up after a 5xx answer to the message", arguments: ["mail", "rcpt", "data", "dot"])
+  @Test("gives up after a 5xx answer to the recipient or to the whole message", arguments: ["rcpt", "dot"])
   func refuses(state: String) async throws {
     let result = try await deliver(["550:\(state)", "ok"])
     #expect(result.reports.map(\.dead) == [1])
     #expect(result.delivery.state == .dead)
-    #expect(result.delivery.failure?.contains("550") == true)
+    #expect(result.delivery.failure?.contains("550 as the script says") == true)
     #expect(!result.taken.contains { $0.answered })
   }
 
-  @Test("goes on after the server asked for what an operator can mend", arguments: ["530:mail", "535:mail"])
+  @Test(
+    "goes on after what an operator can mend, said with the server's own sentence",
+    arguments: ["554:greeting", "530:mail", "535:mail", "553:mail", "550:mail", "554:data", "530:rcpt"])
   func mendable(word: String) async throws {
     let result = try await deliver([word, "ok"])
     #expect(result.reports.map(\.postponed) == [1, 0])
+    #expect(result.reports.map(\.isHeld) == [true, false])
+    #expect(result.reports[0].failures[0].contains("answered \(word.prefix(3)) as the script says"))
     #expect(result.delivery.state == .sent)
   }
 }

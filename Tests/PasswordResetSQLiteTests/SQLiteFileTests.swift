@@ -52,6 +52,103 @@ struct SQLiteFileTests {
     #expect(try await service.verifyAudit(as: ada) == .broken(at: 3))
   }
 
+  @Test(
+    "tells whatever else was done to the rows of its trail as that, at which event, and goes on serving",
+    arguments: [
+      ("UPDATE event SET details = 'no JSON' WHERE sequence = 2", 2),
+      ("UPDATE event SET details = '[]' WHERE sequence = 1", 1),
+      ("UPDATE event SET details = CAST(x'ff00fe' AS TEXT) WHERE sequence = 2", 2),
+      ("UPDATE event SET actor = actor || char(0) || 'x' WHERE sequence = 2", 2),
+      ("UPDATE event SET at = 9223372036854775807 WHERE sequence = 2", 2),
+      ("UPDATE event SET at = -9223372036854775808 WHERE sequence = 2", 2),
+      ("UPDATE event SET sequence = 9223372036854775807 WHERE sequence = 3", 3),
+      ("UPDATE event SET actor = 'x' WHERE sequence = 1", 1),
+      ("DELETE FROM event", 1),
+      ("DELETE FROM event WHERE sequence > 3", 4),
+      ("DELETE FROM event WHERE sequence < 3", 1),
+      ("DELETE FROM head", 6),
+      ("DELETE FROM head; DELETE FROM event", 1),
+      ("DELETE FROM head; DELETE FROM event WHERE sequence > 3", 4),
+      ("UPDATE head SET sequence = 3, hash = (SELECT hash FROM event WHERE sequence = 3)", 6),
+      ("DELETE FROM event WHERE sequence > 3; UPDATE head SET sequence = 3", 4),
+      (
+        "INSERT INTO event SELECT -7, at, activity, actor, target, refusal, details, previous, hash FROM event "
+          + "WHERE sequence = 2", -7
+      ),
+    ])
+  func tamperedRows(sql: String, place: Int) async throws {
+    let file = try DirectoryFile()
+    let service = try await file.setUp()
+    let ada = try await file.admin(service)
+    try await service.setExpiration(.days(90), as: ada)
+    #expect(try await service.auditEvents(as: ada).count == 5)
+    try file.meddle(sql)
+    try await file.service().checkKey()
+    #expect(try await service.verifyAudit(as: ada) == .broken(at: place))
+    for event in try await service.auditEvents(as: ada) { #expect(!event.jsonLine.isEmpty) }
+    _ = try? await service.setExpiration(.days(91), as: ada)
+    guard case .broken = try await service.verifyAudit(as: ada) else {
+      Issue.record("another event hides what was done")
+      return
+    }
+  }
+
+  @Test("is told from a database of another program, and from an empty one, which stay as they are")
+  func foreignDatabase() async throws {
+    let file = try DirectoryFile()
+    try file.meddle("CREATE TABLE moz_places (id INTEGER PRIMARY KEY, url TEXT); PRAGMA journal_mode = DELETE")
+    let before = try Data(contentsOf: URL(fileURLWithPath: file.path))
+    for mayCreate in [true, false] {
+      do {
+        _ = try SQLiteResetStore(path: file.path, mayCreate: mayCreate)
+        Issue.record("a database of another program was taken for a directory")
+      } catch {
+        #expect(error.reason.hasPrefix("\(file.path): it is a database of another program"))
+      }
+    }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: file.path)) == before)
+    let empty = file.folder.path + "/empty.sqlite"
+    #expect(FileManager.default.createFile(atPath: empty, contents: nil))
+    #expect(throws: ResetError.self) { try SQLiteResetStore(path: empty, mayCreate: false) }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: empty)).isEmpty)
+    #expect(throws: ResetError.self) { try SQLiteResetStore(path: empty + "x", mayCreate: false) }
+    #expect(!FileManager.default.fileExists(atPath: empty + "x"))
+    _ = try SQLiteResetStore(path: empty)
+  }
+
+  @Test("is not opened by an earlier version than wrote it")
+  func laterVersion() async throws {
+    let file = try DirectoryFile()
+    _ = try await file.setUp()
+    try file.meddle("INSERT INTO grdb_migrations VALUES ('of a later version')")
+    do {
+      _ = try file.service()
+      Issue.record("the file was opened")
+    } catch let error as ResetError {
+      #expect(error.reason == "\(file.path): it was written by a later version of the library")
+    }
+  }
+
+  @Test("says that it is busy, and not broken, while another program keeps it")
+  func busy() async throws {
+    let file = try DirectoryFile()
+    let service = try await file.setUp()
+    let ada = try await file.admin(service)
+    var configuration = Configuration()
+    configuration.allowsUnsafeTransactions = true
+    let other = try DatabaseQueue(path: file.path, configuration: configuration)
+    try await other.writeWithoutTransaction { db in try db.execute(sql: "BEGIN IMMEDIATE") }
+    do {
+      try await service.setExpiration(.days(90), as: ada)
+      Issue.record("two programs wrote at once")
+    } catch {
+      #expect(error.reason.hasPrefix("\(file.path) is busy"))
+      #expect(error.remedy == "Try again in a moment; nothing was changed.")
+    }
+    try await other.writeWithoutTransaction { db in try db.execute(sql: "ROLLBACK") }
+    try await service.setExpiration(.days(90), as: ada)
+  }
+
   @Test("holds no password, code or key in the clear, neither while mail waits nor after")
   func noSecrets() async throws {
     let file = try DirectoryFile()
@@ -123,7 +220,7 @@ struct SQLiteFileTests {
       _ = try file.service()
     } catch let error as ResetError {
       #expect(error.code == "unavailable")
-      #expect(error.reason.contains("file is not a database"))
+      #expect(error.reason.contains("file is not a database") && error.reason.contains(file.path))
     }
     #expect(try Data(contentsOf: URL(fileURLWithPath: file.path)) == text)
     #expect(throws: ResetError.self) { try SQLiteResetStore(path: file.folder.path + "/missing/directory.sqlite") }

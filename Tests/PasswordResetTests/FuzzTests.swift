@@ -61,7 +61,7 @@ struct FuzzTests {
       var text = input.text(from: pieces)
       if round.isMultiple(of: 2) { text = "userPrincipalName,roles\n" + text }
       let list = UserList(csv: Array(text.utf8))
-      let lines = text.utf8.count { $0 == UInt8(ascii: "\n") } + 1
+      let lines = text.utf8.count { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } + 1
       #expect(list.users.count <= lines)
       #expect(list.faults.allSatisfy { (1...lines).contains($0.line ?? 0) && !$0.reason.isEmpty })
       _ = UserList(csv: (0..<input.next(40)).map { _ in UInt8(input.next(256)) })

@@ -122,7 +122,7 @@ struct ResetMatrixTests {
     "follows the published table for roles that change between the first check and the commit",
     arguments: ResetMatrix.actors)
   func everyPairWhileHashing(actor: Role) async throws {
-    let store = try StoreWithInterlude()
+    let store = try await StoreWithInterlude()
     let world = try await World(store: store)
     let ada = try await world.signIn("ada")
     let doer = try await world.service.createUsers(
@@ -160,7 +160,7 @@ struct ResetMatrixTests {
 
   @Test("refuses when a role changes between the first check and the commit")
   func roleChangesWhileHashing() async throws {
-    let store = try StoreWithInterlude()
+    let store = try await StoreWithInterlude()
     let world = try await World(store: store)
     let ada = try await world.signIn("ada")
     let pia = try await world.signIn("pia")

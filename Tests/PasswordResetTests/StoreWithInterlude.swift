@@ -1,15 +1,14 @@
 import PasswordReset
-import PasswordResetSQLite
 import Synchronization
 
 /// A store in memory that lets a test act between an operation's reading and its writing.
 final class StoreWithInterlude: ResetStore {
   typealias Interlude = @Sendable (any ResetTransaction) throws(ResetError) -> Void
 
-  private let inner: SQLiteResetStore
+  private let inner: any ResetStore
   private let interlude = Mutex<Interlude?>(nil)
 
-  init() throws { inner = try SQLiteResetStore.inMemory() }
+  init() async throws { inner = try await TestStore.make() }
 
   /// Runs `body` once, in a transaction of its own, when the next read is over.
   func afterNextRead(_ body: @escaping Interlude) { interlude.withLock { $0 = body } }

@@ -1,5 +1,4 @@
 import PasswordReset
-import PasswordResetSQLite
 
 /// A small organization in memory, with a clock that stands still.
 struct World {
@@ -16,7 +15,7 @@ struct World {
     store: (any ResetStore)? = nil, selfService: SelfServiceScope = .none, profile: PasswordProfile = .entra,
     text: Bool = true
   ) async throws {
-    let store = try store ?? SQLiteResetStore.inMemory()
+    let store = if let store { store } else { try await TestStore.make() }
     self.store = store
     service = PasswordResetService(
       store: store, keys: keys, hasher: PasswordHasher(cost: .reducedForTests), clock: clock, mail: mailbox,

@@ -15,6 +15,35 @@ public protocol ResetStore: Sendable {
   func write<Value: Sendable>(
     _ body: @escaping @Sendable (any ResetTransaction) throws(ResetError) -> Value
   ) async throws(ResetError) -> Value
+
+  /// As `write`, for what seldom adds to the audit trail, such as a sign-in: a store whose writes stand in line for the
+  /// trail runs it beside them.
+  func writeBesideTrail<Value: Sendable>(
+    _ body: @escaping @Sendable (any ResetTransaction) throws(ResetError) -> Value
+  ) async throws(ResetError) -> Value
+
+  /// A write of nothing but ``ResetTransaction/lease(dueAt:until:limit:)``, in which no sender waits for another.
+  func lease(dueAt now: Timestamp, until: Timestamp, limit: Int) async throws(ResetError) -> [OutboxMessage]
+
+  /// Returns when a message may have been queued, when `limit` is over, or when the task is cancelled.
+  func waitForMail(upTo limit: Duration) async
+}
+
+extension ResetStore {
+  public func writeBesideTrail<Value: Sendable>(
+    _ body: @escaping @Sendable (any ResetTransaction) throws(ResetError) -> Value
+  ) async throws(ResetError) -> Value { try await write(body) }
+
+  public func lease(
+    dueAt now: Timestamp, until: Timestamp, limit: Int
+  ) async throws(ResetError) -> [OutboxMessage] {
+    try await write { tx throws(ResetError) in try tx.lease(dueAt: now, until: until, limit: limit) }
+  }
+
+  public func waitForMail(upTo limit: Duration) async {
+    // Only the end of the task throws here.
+    try? await Task.sleep(for: limit)
+  }
 }
 
 /// The rows of a directory within one transaction.
@@ -31,6 +60,8 @@ public protocol ResetTransaction {
   func user(named userPrincipalName: String) throws(ResetError) -> User?
   /// By display name, then user name; those whose names or user name contain `text` without regard to case.
   func users(containing text: String, limit: Int, offset: Int) throws(ResetError) -> [User]
+  /// Those of `userPrincipalNames` that somebody has, or gets by an import that is under way.
+  func taken(_ userPrincipalNames: [String]) throws(ResetError) -> Set<String>
   /// - Throws: ``ResetError/conflict(reason:)`` where the user name is taken.
   func insert(_ user: User) throws(ResetError)
   func update(_ user: User) throws(ResetError)
@@ -67,6 +98,8 @@ public protocol ResetTransaction {
   func challenge(_ id: String) throws(ResetError) -> RecoveryChallenge?
   func challenge(granting grantDigest: String) throws(ResetError) -> RecoveryChallenge?
   func update(_ challenge: RecoveryChallenge) throws(ResetError)
+  /// Uses up every recovery of `user` that is not used yet.
+  func endChallenges(of user: UserID) throws(ResetError)
 
   /// Lower case, by name.
   func bannedTerms() throws(ResetError) -> [String]
@@ -79,23 +112,40 @@ public protocol ResetTransaction {
   func messages(of cause: String) throws(ResetError) -> [OutboxMessage]
   func messages(in state: OutboxMessage.State, limit: Int) throws(ResetError) -> [OutboxMessage]
   func messages(for user: UserID, in state: OutboxMessage.State) throws(ResetError) -> [OutboxMessage]
-  /// Takes up to `limit` queued messages that are due and not leased, in the order of their next try: the fence of each
-  /// grows by one and nobody else gets them before `until`. A server database takes them with
+  /// Takes up to `limit` messages that are due (``OutboxMessage/isDue(at:)``), in the order of their next try: the
+  /// fence of each grows by one and nobody else gets them before `until`. A server database takes them with
   /// `FOR UPDATE SKIP LOCKED`, so that two senders never wait for each other.
   func lease(dueAt now: Timestamp, until: Timestamp, limit: Int) throws(ResetError) -> [OutboxMessage]
   /// Compare and set: writes `message` only where the stored fence is `fence`, and says whether it did.
   func replace(fence: Int, by message: OutboxMessage) throws(ResetError) -> Bool
 
-  /// Of the newest event. Asked for before each one that is appended, so it is worth being quick.
+  /// What was kept with the last ``append(_:seal:)``; where that is gone, the newest event without a seal. Asked for
+  /// before each event that is appended, so it is worth being quick.
   func auditHead() throws(ResetError) -> AuditHead?
-  /// In order, from the first after `sequence`.
+  /// In order, from the first after `sequence`. What is no event any more, since somebody changed its row, comes as one
+  /// that does not verify.
   func events(after sequence: Int, limit: Int) throws(ResetError) -> [AuditEvent]
-  /// - Throws: ``ResetError/conflict(reason:)`` where the sequence number is taken.
-  func append(_ event: AuditEvent) throws(ResetError)
+  /// Adds `events`, which are in order, and keeps the last as the head of the trail, with its seal.
+  /// - Throws: ``ResetError/conflict(reason:)`` where a sequence number is taken.
+  func append(_ events: [AuditEvent], seal: String) throws(ResetError)
 
-  /// How often `key` was counted from `since` on.
-  func uses(of key: String, since: Timestamp) throws(ResetError) -> Int
+  /// How often `key` was counted from `since` on, and not after `until`.
+  func uses(of key: String, since: Timestamp, until: Timestamp) throws(ResetError) -> Int
   func count(_ key: String, at: Timestamp) throws(ResetError)
+
+  /// The import that is under way, or ended early.
+  func openImport() throws(ResetError) -> ImportJournal?
+  /// Opens an import, or says that it goes on.
+  func save(_ journal: ImportJournal) throws(ResetError)
+  /// Adds users with their roles, and credentials without a password. Until the import is closed, nothing but
+  /// ``taken(_:)`` finds them.
+  /// - Throws: ``ResetError/conflict(reason:)`` where a user name is taken.
+  func insert(_ users: [ImportedUser], of journal: ImportJournal) throws(ResetError)
+  /// Ends the import; its users are there from now on.
+  func close(_ journal: ImportJournal) throws(ResetError)
+  /// Takes up to `limit` users of an import away that is not closed, and the journal with the last of them.
+  /// - Returns: Whether it is gone.
+  func undo(_ journal: ImportJournal, limit: Int) throws(ResetError) -> Bool
 
   /// Forgets sessions, challenges, lockouts and counts that ended before `moment`, and wipes secrets kept longer.
   func forget(before moment: Timestamp) throws(ResetError)

@@ -59,7 +59,7 @@ extension StoreConformance {
       let now = Sample.moment
       let later = now + .minutes(10)
       try await store.write { tx throws(ResetError) in
-        try tx.insert(Sample.message("late", nextTry: now + .seconds(1)))
+        try tx.insert(Sample.message("late", attempts: 1, nextTry: now + .seconds(1)))
         try tx.insert(Sample.message("second", nextTry: now))
         try tx.insert(Sample.message("first", nextTry: now - .seconds(1)))
         var sent = Sample.message("sent")
@@ -84,6 +84,22 @@ extension StoreConformance {
         (try tx.replace(fence: late.fence, by: late), try tx.message("first")?.state)
       }
       try expect(!took && kept == .queued, "an older fence writes nothing")
+    },
+    Check("a clock that was set back stops no message, and takes none away whose lease may still be held") { store in
+      let now = Sample.moment
+      let leased = try await store.write { tx throws(ResetError) in
+        // Made, tried and leased by a clock that was an hour, a day and ten minutes ahead.
+        try tx.insert(Sample.message("new", nextTry: now + .hours(1)))
+        try tx.insert(Sample.message("tried", attempts: 3, nextTry: now + .hours(24)))
+        try tx.insert(Sample.message("waiting", attempts: 3, nextTry: now + .minutes(3) - .seconds(1)))
+        for (name, until) in [("old lease", now + .hours(24)), ("held", now + .minutes(20))] {
+          var message = Sample.message(name)
+          message.leasedUntil = until
+          try tx.insert(message)
+        }
+        return try tx.lease(dueAt: now, until: now + .minutes(10), limit: 9).map(\.id)
+      }
+      try expect(Set(leased) == ["new", "tried", "old lease"], "moments that cannot be are taken for reached")
     },
     Check("of many that lease at the same time, each message goes to one") { store in
       try await store.write { tx throws(ResetError) in

@@ -139,13 +139,23 @@ extension StoreConformance {
       challenge.codeDigest = "code"
       challenge.attempts = 4
       challenge.grantDigest = "grant"
-      challenge.used = true
+      challenge.credentialVersion = 7
+      challenge.contactDigest = "contact"
       let wanted = challenge
       let granted = try await store.write { tx throws(ResetError) in
         try tx.update(wanted)
         return (granted: try tx.challenge(granting: "grant"), other: try tx.challenge(granting: "other"))
       }
       try expect(granted.granted == wanted && granted.other == nil, "a recovery is found by its grant")
+      let ended = try await store.write { tx throws(ResetError) in
+        try tx.insert(RecoveryChallenge(id: "d", userName: "other", expires: Sample.moment))
+        try tx.endChallenges(of: UserID(rawValue: "1"))
+        return (ended: try tx.challenge("c"), other: try tx.challenge("d"))
+      }
+      try expect(
+        ended.ended?.used == true && ended.ended?.codeDigest == nil && ended.ended?.grantDigest == nil,
+        "what ends a user's recoveries ends their codes and grants")
+      try expect(ended.other?.used == false, "and nobody else's")
     },
   ]
 }

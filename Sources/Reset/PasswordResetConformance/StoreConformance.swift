@@ -35,7 +35,7 @@ public enum StoreConformance {
     public var description: String { "the store does not keep its promise: \(promise) (check at line \(line))" }
   }
 
-  public static let checks: [Check] = rows + compareAndSet + outbox + trail + transactions
+  public static let checks: [Check] = rows + compareAndSet + outbox + trail + imports + transactions
 
   static func expect(_ holds: Bool, _ promise: String, line: UInt = #line) throws {
     guard holds else { throw Violation(promise: promise, line: line) }
@@ -80,12 +80,14 @@ enum Sample {
   }
 
   static func message(
-    _ id: String, cause: String = "reset", recipient: String? = nil, user: String? = nil, nextTry: Timestamp = moment
+    _ id: String, cause: String = "reset", recipient: String? = nil, user: String? = nil, attempts: Int = 0,
+    nextTry: Timestamp = moment
   ) -> OutboxMessage {
     OutboxMessage(
       id: id, cause: cause, kind: .signInInformation, channel: .mail, recipient: recipient ?? "\(id)@privat.example",
       locale: .daDK, messageID: "\(id)@contoso.example", user: user.map(UserID.init(rawValue:)), credentialVersion: 2,
-      sealed: SealedSecret(text: "00ff"), nextTry: nextTry, expires: moment + .hours(24), failure: "why")
+      sealed: SealedSecret(text: "00ff"), attempts: attempts, nextTry: nextTry, expires: moment + .hours(24),
+      failure: "why")
   }
 
   static func event(_ sequence: Int) -> AuditEvent {

@@ -4,26 +4,31 @@ extension StoreConformance {
   static let trail: [Check] = [
     Check("events come back as they were appended, in order, each number once") { store in
       let read = try await store.write { tx throws(ResetError) in
-        for number in 1...5 { try tx.append(Sample.event(number)) }
+        try tx.append([Sample.event(1), Sample.event(2)], seal: "2s")
+        try tx.append([Sample.event(3), Sample.event(4), Sample.event(5)], seal: "5s")
         return (last: try tx.auditHead(), page: try tx.events(after: 2, limit: 2))
       }
-      try expect(read.last == Sample.event(5).head, "the head is that of the event with the highest number")
+      try expect(
+        read.last == AuditHead(sequence: 5, hash: "5", seal: "5s"), "the head is that of the last event, with its seal")
       try expect(read.page == [Sample.event(3), Sample.event(4)], "events come in pages, in order")
       try await expectRefusal("conflict", "a number is given once") { () throws(ResetError) in
-        try await store.write { tx throws(ResetError) in try tx.append(Sample.event(5)) }
+        try await store.write { tx throws(ResetError) in try tx.append([Sample.event(5)], seal: "s") }
       }
     },
-    Check("uses are counted by key, from a moment on") { store in
+    Check("uses are counted by key, from a moment to another") { store in
       let now = Sample.moment
       let read = try await store.write { tx throws(ResetError) in
         for second in 0..<3 { try tx.count("a", at: now + .seconds(second)) }
         try tx.count("b", at: now)
         return (
-          all: try tx.uses(of: "a", since: now), some: try tx.uses(of: "a", since: now + .seconds(1)),
-          none: try tx.uses(of: "c", since: now)
+          all: try tx.uses(of: "a", since: now, until: now + .seconds(2)),
+          some: try tx.uses(of: "a", since: now + .seconds(1), until: now + .hours(1)),
+          early: try tx.uses(of: "a", since: now, until: now + .seconds(1)),
+          none: try tx.uses(of: "c", since: now, until: now + .hours(1))
         )
       }
-      try expect(read.all == 3 && read.some == 2 && read.none == 0, "uses are counted by key, from a moment on")
+      try expect(read.all == 3 && read.some == 2 && read.none == 0, "uses are counted by key, from a moment to another")
+      try expect(read.early == 2, "uses are counted up to a moment")
     },
     Check("forgetting takes what ended more than a day ago, and the secrets that were kept too long") { store in
       let now = Sample.moment
@@ -44,7 +49,7 @@ extension StoreConformance {
           kept.append(try tx.session(name) != nil)
           kept.append(try tx.challenge(name) != nil)
           kept.append(try tx.lockout(name) != nil)
-          kept.append(try tx.uses(of: name, since: old) > 0)
+          kept.append(try tx.uses(of: name, since: old, until: now) > 0)
           kept.append(try tx.reset(ResetID(rawValue: name))?.sealed != nil)
         }
         return kept
@@ -60,7 +65,7 @@ extension StoreConformance {
       try await expectRefusal("userNotFound", "the error comes through") { () throws(ResetError) in
         try await store.write { tx throws(ResetError) in
           try tx.insert(Sample.user("1"))
-          try tx.append(Sample.event(1))
+          try tx.append([Sample.event(1)], seal: "s")
           try tx.insert(Sample.message("1"))
           throw ResetError.userNotFound
         }

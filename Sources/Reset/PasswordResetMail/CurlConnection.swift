@@ -53,18 +53,29 @@ internal import PasswordReset
     defer { unsafe trin_curl_list_free(recipients) }
     unsafe trin_curl_set_pointer(handle, CURLOPT_MAIL_RCPT, recipients)
 
-    let source = Source(mail)
+    let dialogue = SMTPDialogue()
+    let source = Source(mail, dialogue)
+    set(CURLOPT_VERBOSE, 1)
+    unsafe trin_curl_set_debug(handle) { _, kind, bytes, count, dialogue in
+      guard let bytes = unsafe bytes, let dialogue = unsafe dialogue else { return 0 }
+      let seen = unsafe Unmanaged<SMTPDialogue>.fromOpaque(dialogue).takeUnretainedValue()
+      let line = unsafe UnsafeRawBufferPointer(start: bytes, count: count)
+      switch kind {
+      case CURLINFO_HEADER_OUT: unsafe seen.sent(line)
+      case CURLINFO_HEADER_IN: unsafe seen.received(line)
+      default: break
+      }
+      return 0
+    }
+    unsafe trin_curl_set_pointer(handle, CURLOPT_DEBUGDATA, Unmanaged.passUnretained(dialogue).toOpaque())
     unsafe trin_curl_set_read(handle) { buffer, size, count, source in
       guard let buffer = unsafe buffer, let source = unsafe source else { return 0 }
       return unsafe Unmanaged<Source>.fromOpaque(source).takeUnretainedValue().read(buffer, size * count)
     }
     unsafe trin_curl_set_pointer(handle, CURLOPT_READDATA, Unmanaged.passUnretained(source).toOpaque())
-    let status = withExtendedLifetime(source) { unsafe trin_curl_easy_perform(handle) }
+    let status = withExtendedLifetime((source, dialogue)) { unsafe trin_curl_easy_perform(handle) }
     guard status != CURLE_OK else { return }
-    var reply = 0
-    unsafe trin_curl_get_long(handle, CURLINFO_RESPONSE_CODE, &reply)
-    throw DeliveryFailure(
-      status, reply: reply, said: unsafe String(cString: reason), server: "\(configuration.host):\(configuration.port)")
+    throw DeliveryFailure(status, dialogue, detail: unsafe String(cString: reason), configuration)
   }
 
   private func set(_ option: CURLoption, _ value: Int) { unsafe trin_curl_set_long(handle, option, value) }
@@ -76,49 +87,22 @@ internal import PasswordReset
   /// The bytes that libcurl has not asked for yet.
   private final class Source {
     private let mail: Secret
+    private let dialogue: SMTPDialogue
     private var position = 0
 
-    init(_ mail: Secret) { self.mail = mail }
+    init(_ mail: Secret, _ dialogue: SMTPDialogue) {
+      self.mail = mail
+      self.dialogue = dialogue
+    }
 
     func read(_ buffer: UnsafeMutablePointer<CChar>, _ capacity: Int) -> Int {
       unsafe mail.withBytes { bytes in
         let count = min(capacity, bytes.count - position)
         for offset in 0..<count { unsafe buffer[offset] = CChar(bitPattern: bytes[position + offset]) }
         position += count
+        if position == bytes.count { dialogue.sentAll() }
         return count
       }
     }
-  }
-}
-
-extension DeliveryFailure {
-  /// What a failure of libcurl means for the message.
-  ///
-  /// A refusal of this message (5xx) is permanent. Whatever an operator can mend (the server is down, wants a log-in or
-  /// encryption, shows a wrong certificate) is not, so that no message is lost over it.
-  init(_ status: CURLcode, reply: Int, said: String, server: String) {
-    let name = unsafe String(cString: trin_curl_easy_strerror(status))
-    let detail = said.isEmpty ? name : said
-    let mendable: Set<Int> = [530, 534, 535, 538]
-    let refused = (500..<600).contains(reply) && !mendable.contains(reply)
-    let remedy: String
-    switch status {
-    case CURLE_COULDNT_RESOLVE_HOST: remedy = "Check the name of the mail server."
-    case CURLE_COULDNT_CONNECT: remedy = "Check that the mail server runs and that host and port are right."
-    case CURLE_OPERATION_TIMEDOUT: remedy = "Check that the mail server can be reached; a firewall may be in between."
-    case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE:
-      remedy = "Name the file of the certificate authority, or mend the certificate of the server."
-    case CURLE_USE_SSL_FAILED, CURLE_SSL_CONNECT_ERROR:
-      remedy = "The server must offer STARTTLS; without encryption nothing is sent."
-    case CURLE_LOGIN_DENIED: remedy = "Check the user name and password for the mail server."
-    default:
-      remedy =
-        refused ? "Check the address." : "The message is tried again; if this goes on, look into the server's log."
-    }
-    self.init(
-      isPermanent: refused && status != CURLE_LOGIN_DENIED, reply: reply > 0 ? reply : nil,
-      reason: "the mail server \(server) did not take the message: \(detail)"
-        + (reply > 0 ? " (its last reply was \(reply))" : ""),
-      remedy: remedy)
   }
 }

@@ -19,6 +19,8 @@ struct MessageTemplates: Sendable {
       PackageResources.signInInformation_en_US_txt_mustache, PackageResources.signInInformation_en_US_html_mustache),
     resetNotice: Pair(
       PackageResources.resetNotice_en_US_txt_mustache, PackageResources.resetNotice_en_US_html_mustache),
+    contactNotice: Pair(
+      PackageResources.contactNotice_en_US_txt_mustache, PackageResources.contactNotice_en_US_html_mustache),
     recoveryCode: Pair(
       PackageResources.recoveryCode_en_US_txt_mustache, PackageResources.recoveryCode_en_US_html_mustache))
 
@@ -27,12 +29,15 @@ struct MessageTemplates: Sendable {
       PackageResources.signInInformation_da_DK_txt_mustache, PackageResources.signInInformation_da_DK_html_mustache),
     resetNotice: Pair(
       PackageResources.resetNotice_da_DK_txt_mustache, PackageResources.resetNotice_da_DK_html_mustache),
+    contactNotice: Pair(
+      PackageResources.contactNotice_da_DK_txt_mustache, PackageResources.contactNotice_da_DK_html_mustache),
     recoveryCode: Pair(
       PackageResources.recoveryCode_da_DK_txt_mustache, PackageResources.recoveryCode_da_DK_html_mustache))
 
   private struct Language {
     let signInInformation: Pair
     let resetNotice: Pair
+    let contactNotice: Pair
     let recoveryCode: Pair
   }
 
@@ -73,6 +78,9 @@ struct MessageTemplates: Sendable {
       values["expires"] = expires.map { Self.moment($0, message.locale) }
     case .resetNotice(let moment):
       pair = language.resetNotice
+      values["at"] = Self.moment(moment, message.locale)
+    case .contactNotice(let moment):
+      pair = language.contactNotice
       values["at"] = Self.moment(moment, message.locale)
     case .recoveryCode(let code, let expires):
       pair = language.recoveryCode

@@ -18,12 +18,8 @@ public struct SMTPTransport: MessageTransport {
   }
 
   public func send(_ message: OutgoingMessage) async throws(DeliveryFailure) {
-    let recipient: EmailAddress
-    do {
-      recipient = try EmailAddress(message.recipient)
-    } catch {
-      throw DeliveryFailure(isPermanent: true, reason: error.reason, remedy: error.remedy)
-    }
+    // Checked when the message was made, and kept as it goes over the wire.
+    let recipient = EmailAddress(checked: message.recipient)
     let mail = MIMEMessage(message, to: recipient, from: configuration.sender, date: clock.now)
     let bytes = mail.bytes
     let configuration = configuration

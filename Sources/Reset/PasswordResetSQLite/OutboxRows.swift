@@ -48,13 +48,25 @@ extension SQLiteTransaction {
       Self.message)
   }
 
+  /// ``OutboxMessage/Schedule/furthestTry(after:)`` as SQL.
+  private static let furthestTry: String = {
+    let first = OutboxMessage.Schedule.furthestTry(after: 1).wholeMilliseconds
+    let longest = OutboxMessage.Schedule.furthestTry(after: 100).wholeMilliseconds
+    return "min(\(first) << min(attempts - 1, 20), \(longest))"
+  }()
+
   func lease(dueAt now: Timestamp, until: Timestamp, limit: Int) throws(ResetError) -> [OutboxMessage] {
     let due = try all(
       """
       SELECT * FROM message
-        WHERE state = 'queued' AND next_try <= ? AND (leased_until IS NULL OR leased_until <= ?)
+        WHERE state = 'queued' AND (next_try <= ? OR attempts = 0 OR next_try > ? + \(Self.furthestTry))
+          AND (leased_until IS NULL OR leased_until <= ? OR leased_until > ?)
         ORDER BY next_try, rowid LIMIT ?
-      """, [now.milliseconds, now.milliseconds, limit], Self.message)
+      """,
+      [
+        now.milliseconds, now.milliseconds, now.milliseconds,
+        (now + OutboxMessage.Schedule.furthestLease).milliseconds, limit,
+      ], Self.message)
     var leased: [OutboxMessage] = []
     for var message in due {
       message.fence += 1

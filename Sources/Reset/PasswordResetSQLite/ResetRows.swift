@@ -45,18 +45,20 @@ extension SQLiteTransaction {
     RecoveryChallenge(
       id: row["id"], userName: row["name"], expires: row.moment("expires"),
       user: (row["user"] as String?).map(UserID.init(rawValue:)), gates: row["gates"], proven: row["proven"],
-      codeDigest: row["code"], attempts: row["attempts"], grantDigest: row["granted"], used: row["used"])
+      codeDigest: row["code"], attempts: row["attempts"], grantDigest: row["granted"], used: row["used"],
+      credentialVersion: row["version"], contactDigest: row["contact"])
   }
 
   func insert(_ challenge: RecoveryChallenge) throws(ResetError) {
     try run(
       """
-      INSERT INTO challenge (id, name, expires, user, gates, proven, code, attempts, granted, used)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO challenge (id, name, expires, user, gates, proven, code, attempts, granted, used, version, contact)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         challenge.id, challenge.userName, challenge.expires.milliseconds, challenge.user?.rawValue, challenge.gates,
         challenge.proven, challenge.codeDigest, challenge.attempts, challenge.grantDigest, challenge.used,
+        challenge.credentialVersion, challenge.contactDigest,
       ])
   }
 
@@ -70,10 +72,18 @@ extension SQLiteTransaction {
 
   func update(_ challenge: RecoveryChallenge) throws(ResetError) {
     try run(
-      "UPDATE challenge SET user = ?, gates = ?, proven = ?, code = ?, attempts = ?, granted = ?, used = ? WHERE id = ?",
+      """
+      UPDATE challenge SET user = ?, gates = ?, proven = ?, code = ?, attempts = ?, granted = ?, used = ?, version = ?,
+        contact = ? WHERE id = ?
+      """,
       [
         challenge.user?.rawValue, challenge.gates, challenge.proven, challenge.codeDigest, challenge.attempts,
-        challenge.grantDigest, challenge.used, challenge.id,
+        challenge.grantDigest, challenge.used, challenge.credentialVersion, challenge.contactDigest, challenge.id,
       ])
+  }
+
+  func endChallenges(of user: UserID) throws(ResetError) {
+    try run(
+      "UPDATE challenge SET used = 1, code = NULL, granted = NULL WHERE user = ? AND used = 0", [user.rawValue])
   }
 }

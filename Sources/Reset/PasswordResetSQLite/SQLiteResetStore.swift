@@ -9,32 +9,43 @@ public import PasswordReset
 public final class SQLiteResetStore: ResetStore {
   private let writer: any DatabaseWriter
   private let queue: WriteQueue
+  let name: String
 
-  /// Opens the file at `path`, and makes it where there is none.
-  /// - Throws: ``ResetError/unavailable(reason:remedy:)``.
-  public convenience init(path: String) throws(ResetError) {
-    try self.init { try DatabasePool(path: path, configuration: Self.configuration()) }
+  /// Opens the directory at `path`. Nothing is made in, or changed of, a file that is none.
+  /// - Parameter mayCreate: Whether a directory is made where there is no file, or an empty one.
+  /// - Throws: ``ResetError/unavailable(reason:remedy:)``, which names the file.
+  public convenience init(path: String, mayCreate: Bool = true) throws(ResetError) {
+    try DirectoryFileCheck(path: path, mayCreate: mayCreate).run()
+    try self.init(path) { try DatabasePool(path: path, configuration: Self.configuration(path)) }
   }
 
   /// A directory that is gone when the last reference to it is.
   public static func inMemory() throws(ResetError) -> SQLiteResetStore {
-    try SQLiteResetStore { try DatabaseQueue(configuration: configuration()) }
+    try SQLiteResetStore("memory") { try DatabaseQueue(configuration: configuration("memory")) }
   }
 
-  private init(_ open: () throws -> any DatabaseWriter) throws(ResetError) {
+  private init(_ name: String, _ open: () throws -> any DatabaseWriter) throws(ResetError) {
     do {
       writer = try open()
       // Not when a connection is prepared: after that, a pool turns to NORMAL, by which a power cut may take commits.
       try writer.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
+      guard try !writer.read(Schema.migrator.hasBeenSuperseded) else {
+        throw ResetError.unavailable(
+          reason: "\(name): it was written by a later version of the library",
+          remedy: "Use that version, or a later one.")
+      }
       try Schema.migrator.migrate(writer)
     } catch {
-      throw ResetError(error)
+      throw ResetError(error, in: name)
     }
+    self.name = name
     queue = WriteQueue(writer)
   }
 
-  private static func configuration() -> Configuration {
+  private static func configuration(_ name: String) -> Configuration {
     var configuration = Configuration()
+    // Errors name the file.
+    configuration.label = name
     configuration.foreignKeysEnabled = true
     // Another process may hold the write lock for the time of its transaction.
     configuration.busyMode = .timeout(10)
@@ -58,7 +69,7 @@ public final class SQLiteResetStore: ResetStore {
         return try body(SQLiteTransaction(db))
       }
     } catch {
-      throw ResetError(error)
+      throw ResetError(error, in: name)
     }
   }
 
@@ -70,6 +81,8 @@ public final class SQLiteResetStore: ResetStore {
 }
 
 extension SQLiteResetStore {
+  var connection: any DatabaseWriter { writer }
+
   /// A setting of the connection that writes, as SQLite tells it.
   package func setting(_ pragma: String) async throws -> String? {
     try await writer.writeWithoutTransaction { db in
@@ -109,17 +122,22 @@ extension Database {
 
 extension ResetError {
   /// What SQLite said, without the values of the statement.
-  init(_ error: any Error) {
+  init(_ error: any Error, in file: String?) {
+    let name = file ?? "the database"
     switch error {
     case let error as ResetError: self = error
     case let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT:
       self = .conflict(reason: "the row is there already, or what it refers to is not")
+    case let error as DatabaseError where error.resultCode == .SQLITE_BUSY || error.resultCode == .SQLITE_LOCKED:
+      self = .unavailable(
+        reason: "\(name) is busy: another program has been writing to it for longer than this one waits",
+        remedy: "Try again in a moment; nothing was changed.")
     case let error as DatabaseError:
       self = .unavailable(
-        reason: "the database: \(error.message ?? "SQLite code \(error.resultCode.rawValue)")",
+        reason: "\(name): \(error.message ?? "SQLite code \(error.resultCode.rawValue)")",
         remedy: "Check the file, its permissions and the space on its disk.")
     default:
-      self = .unavailable(reason: "the database: \(type(of: error))", remedy: "Check the file.")
+      self = .unavailable(reason: "\(name): \(type(of: error))", remedy: "Check the file.")
     }
   }
 }

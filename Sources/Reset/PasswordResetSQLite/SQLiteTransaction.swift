@@ -14,7 +14,7 @@ struct SQLiteTransaction: ResetTransaction {
       try db.cachedStatement(sql: sql).execute(arguments: arguments)
       return db.changesCount
     } catch {
-      throw ResetError(error)
+      throw ResetError(error, in: db.configuration.label)
     }
   }
 
@@ -27,7 +27,7 @@ struct SQLiteTransaction: ResetTransaction {
       guard let row = try rows.next() else { return nil }
       return try read(row)
     } catch {
-      throw ResetError(error)
+      throw ResetError(error, in: db.configuration.label)
     }
   }
 
@@ -40,7 +40,7 @@ struct SQLiteTransaction: ResetTransaction {
       while let row = try rows.next() { values.append(try read(row)) }
       return values
     } catch {
-      throw ResetError(error)
+      throw ResetError(error, in: db.configuration.label)
     }
   }
 }

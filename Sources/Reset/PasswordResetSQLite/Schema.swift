@@ -9,8 +9,28 @@ enum Schema {
     migrator.registerMigration("directory") { db in try db.execute(sql: directory) }
     migrator.registerMigration("resets and messages") { db in try db.execute(sql: resets) }
     migrator.registerMigration("audit trail and counts") { db in try db.execute(sql: trail) }
+    migrator.registerMigration("imports, bound recoveries and the head of the trail") { db in
+      try db.execute(sql: imports)
+      try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+    }
     return migrator
   }
+
+  /// In the header of the file, so that it is told from other databases: "Trin".
+  static let applicationID: Int32 = 0x5472_696E
+
+  private static let imports = """
+    CREATE TABLE import (
+      id TEXT PRIMARY KEY, actor TEXT NOT NULL, users INTEGER NOT NULL, until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    ALTER TABLE user ADD COLUMN import TEXT;
+    CREATE INDEX user_by_import ON user (import) WHERE import IS NOT NULL;
+    ALTER TABLE challenge ADD COLUMN version INTEGER;
+    ALTER TABLE challenge ADD COLUMN contact TEXT;
+    CREATE INDEX challenge_by_user ON challenge (user) WHERE used = 0;
+    CREATE TABLE head (
+      only INTEGER PRIMARY KEY CHECK (only = 1), sequence INTEGER NOT NULL, hash TEXT NOT NULL, seal TEXT NOT NULL)
+      STRICT;
+    """
 
   private static let directory = """
     CREATE TABLE tenant (

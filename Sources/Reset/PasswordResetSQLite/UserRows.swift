@@ -15,18 +15,24 @@ extension SQLiteTransaction {
       passwordNeverExpires: row[10], strongPasswordRequired: row[11], selectedForSelfService: row[12])
   }
 
+  /// Not those of an import that is under way.
+  private static let isThere = "(import IS NULL OR import NOT IN (SELECT id FROM import))"
+
   func user(_ id: UserID) throws(ResetError) -> User? {
-    try first("SELECT \(Self.columns) FROM user WHERE id = ?", [id.rawValue], Self.user)
+    try first("SELECT \(Self.columns) FROM user WHERE id = ? AND \(Self.isThere)", [id.rawValue], Self.user)
   }
 
   func user(named userPrincipalName: String) throws(ResetError) -> User? {
-    try first("SELECT \(Self.columns) FROM user WHERE name = ?", [userPrincipalName], Self.user)
+    try first("SELECT \(Self.columns) FROM user WHERE name = ? AND \(Self.isThere)", [userPrincipalName], Self.user)
   }
 
   func users(containing text: String, limit: Int, offset: Int) throws(ResetError) -> [User] {
     // Lower-cased by Swift: SQLite's own folding knows only ASCII, and no Ø.
     try all(
-      "SELECT \(Self.columns) FROM user WHERE instr(search, ?) > 0 OR ? = '' ORDER BY display_name, name LIMIT ? OFFSET ?",
+      """
+      SELECT \(Self.columns) FROM user WHERE (instr(search, ?) > 0 OR ? = '') AND \(Self.isThere)
+        ORDER BY display_name, name LIMIT ? OFFSET ?
+      """,
       [text.lowercased(), text, limit, offset], Self.user)
   }
 
@@ -34,17 +40,27 @@ extension SQLiteTransaction {
     [user.displayName, user.givenName, user.surname, user.userPrincipalName].joined(separator: "\n").lowercased()
   }
 
-  func insert(_ user: User) throws(ResetError) {
+  func taken(_ userPrincipalNames: [String]) throws(ResetError) -> Set<String> {
+    var taken: Set<String> = []
+    for name in userPrincipalNames {
+      if try first("SELECT 1 FROM user WHERE name = ?", [name], { _ in true }) != nil { taken.insert(name) }
+    }
+    return taken
+  }
+
+  func insert(_ user: User) throws(ResetError) { try insert(user, import: nil) }
+
+  func insert(_ user: User, import journal: String?) throws(ResetError) {
     do {
       try run(
         """
         INSERT INTO user (id, name, display_name, given_name, surname, search, locale, alternate_email, mobile, blocked,
-          epoch, never_expires, strong, selected) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          epoch, never_expires, strong, selected, import) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         [
           user.id.rawValue, user.userPrincipalName, user.displayName, user.givenName, user.surname, Self.search(user),
           user.locale.rawValue, user.alternateEmail, user.mobile, user.signInBlocked, user.sessionEpoch,
-          user.passwordNeverExpires, user.strongPasswordRequired, user.selectedForSelfService,
+          user.passwordNeverExpires, user.strongPasswordRequired, user.selectedForSelfService, journal,
         ])
     } catch {
       guard case .conflict = error else { throw error }
@@ -74,7 +90,10 @@ extension SQLiteTransaction {
   }
 
   func holders(of role: Role) throws(ResetError) -> [UserID] {
-    try all("SELECT user FROM role WHERE role = ? ORDER BY user", [role.rawValue]) { row in
+    try all(
+      "SELECT role.user FROM role JOIN user ON user.id = role.user WHERE role = ? AND \(Self.isThere) ORDER BY role.user",
+      [role.rawValue]
+    ) { row in
       UserID(rawValue: row[0])
     }
   }

@@ -105,7 +105,7 @@ final class WriteQueue: Sendable {
         // Where even this fails, the next transaction cannot begin, and says so.
         try? db.rollback()
       }
-      return ResetError(error)
+      return ResetError(error, in: db.configuration.label)
     }
   }
 }

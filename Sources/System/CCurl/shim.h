@@ -68,6 +68,10 @@ static inline CURLcode trin_curl_set_progress(
     CURL *curl, int (*value)(void *, curl_off_t, curl_off_t, curl_off_t, curl_off_t)) {
   return TRIN_CURL(curl_easy_setopt)(curl, CURLOPT_XFERINFOFUNCTION, value);
 }
+static inline CURLcode trin_curl_set_debug(
+    CURL *curl, int (*value)(CURL *, curl_infotype, char *, size_t, void *)) {
+  return TRIN_CURL(curl_easy_setopt)(curl, CURLOPT_DEBUGFUNCTION, value);
+}
 static inline CURLcode trin_curl_set_opensocket(
     CURL *curl, curl_socket_t (*value)(void *, curlsocktype, struct curl_sockaddr *)) {
   return TRIN_CURL(curl_easy_setopt)(curl, CURLOPT_OPENSOCKETFUNCTION, value);

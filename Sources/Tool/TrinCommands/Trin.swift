@@ -1,4 +1,5 @@
 package import ArgumentParser
+internal import Diagnostics
 
 /// The root command: see the contract of each subcommand in its own file.
 package struct Trin: AsyncParsableCommand {
@@ -38,7 +39,8 @@ package enum CommandLineProgram {
   private static func exit(for error: any Error) -> Never {
     let message = Trin.fullMessage(for: error)
     guard Trin.exitCode(for: error) == .success else {
-      Console.error(message)
+      // It quotes arguments, which may come from a list or a file name.
+      Console.error(Terminal.safeLines(message))
       Console.exit(.usage)
     }
     Console.print(message)

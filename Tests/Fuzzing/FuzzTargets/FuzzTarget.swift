@@ -32,7 +32,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
 
   private static func readList(_ bytes: [UInt8]) {
     let list = UserList(csv: bytes)
-    let lines = bytes.count { $0 == UInt8(ascii: "\n") } + 1
+    let lines = bytes.count { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } + 1
     precondition(list.users.count < lines || list.users.isEmpty, "the first line is no user")
     for fault in list.faults {
       precondition((1...lines).contains(fault.line ?? 0), "a fault has a line of the file")

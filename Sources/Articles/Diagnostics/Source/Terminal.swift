@@ -24,13 +24,18 @@ package enum Terminal {
     return String(result)
   }
 
+  /// `text` with its lines, without anything else that a terminal obeys.
+  package static func safeLines(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { safe(String($0)) }.joined(separator: "\n")
+  }
+
   /// The scalar itself, or a picture of it when a terminal would obey it: controls, and the marks that turn the
   /// reading direction and so make a line look like another.
   static func shown(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     switch scalar.value {
     case 0..<0x20: Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}"
     case 0x7F: "\u{2421}"
-    case 0x80..<0xA0, 0x2028...0x202E, 0x2066...0x2069: "\u{FFFD}"
+    case 0x80..<0xA0, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: "\u{FFFD}"
     default: scalar
     }
   }

@@ -1,8 +1,11 @@
 /// Links each event to the one before, so that a change, a gap or a swap anywhere shows.
 ///
 /// The hash is BLAKE2b-256 under a key that is not in the database: whoever can write the database cannot forge it.
-/// That the newest events were cut off shows only against a head that was noted elsewhere, such as an export.
+/// That the newest events were cut off shows against the head, which the store keeps beside them with a seal. Whoever puts
+/// an older copy of both back is found out only by a head that was noted elsewhere, such as an export.
 struct AuditChain {
+  /// The detail of an event that was written after the head of the trail was gone or changed.
+  static let lostHead = "trail"
   static let genesis = String(repeating: "0", count: 64)
 
   let keys: KeyRing
@@ -12,7 +15,8 @@ struct AuditChain {
     after last: AuditHead?, at: Timestamp, _ activity: AuditEvent.Activity, actor: String, target: String?,
     refusal: String?, details: [String: String]
   ) -> AuditEvent {
-    let sequence = (last?.sequence ?? 0) + 1
+    // A number that was put there by hand must not end the program.
+    let sequence = (last?.sequence ?? 0) &+ 1
     let previous = last?.hash ?? Self.genesis
     let hash = hash(sequence, at, activity, actor, target, refusal, details, previous)
     return AuditEvent(
@@ -20,13 +24,38 @@ struct AuditChain {
       previousHash: previous, hash: hash)
   }
 
-  /// Whether `event` follows `last` unchanged.
+  /// Whether `event` follows `last` unchanged. The first event of each directory is that of its set-up.
   func verifies(_ event: AuditEvent, after last: AuditHead?) -> Bool {
-    event.sequence == (last?.sequence ?? 0) + 1 && event.previousHash == last?.hash ?? Self.genesis
-      && event.hash
-        == hash(
-          event.sequence, event.at, event.activity, event.actor, event.target, event.refusal, event.details,
-          event.previousHash)
+    guard last != nil || event.activity == .setCompanyInformation && event.actor == "set-up" else { return false }
+    guard event.details[Self.lostHead] == nil else { return false }
+    return follows(event, last)
+  }
+
+  private func follows(_ event: AuditEvent, _ last: AuditHead?) -> Bool {
+    event.sequence == (last?.sequence ?? 0) + 1 && event.previousHash == last?.hash ?? Self.genesis && isOwn(event)
+  }
+
+  /// The seal of the head that `event` makes.
+  func seal(_ event: AuditEvent) -> String { seal(event.sequence, event.hash) }
+
+  private func seal(_ sequence: Int, _ hash: String) -> String {
+    Hex.encode(Sodium.keyedHash(Array("head \(sequence) \(hash)".utf8), key: keys.audit))
+  }
+
+  /// Whether `head` was written with these keys.
+  func verifies(_ head: AuditHead) -> Bool { head.seal == seal(head.sequence, head.hash) }
+
+  /// Whether `event` was written with these keys, wherever it stands.
+  func isOwn(_ event: AuditEvent) -> Bool {
+    event.hash
+      == hash(
+        event.sequence, event.at, event.activity, event.actor, event.target, event.refusal, event.details,
+        event.previousHash)
+  }
+
+  /// Whether `head` is the one that was written with `event`.
+  func verifies(_ head: AuditHead, of event: AuditEvent) -> Bool {
+    head.sequence == event.sequence && head.hash == event.hash && verifies(head)
   }
 
   private func hash(

@@ -36,10 +36,14 @@ public struct AuditEvent: Sendable, Equatable {
 public struct AuditHead: Sendable, Equatable {
   public let sequence: Int
   public let hash: String
+  /// Proves that the library wrote this head, and so that no newer event was taken away; nothing where the store has
+  /// only the events to tell.
+  public let seal: String?
 
-  public init(sequence: Int, hash: String) {
+  public init(sequence: Int, hash: String, seal: String? = nil) {
     self.sequence = sequence
     self.hash = hash
+    self.seal = seal
   }
 }
 
@@ -77,6 +81,9 @@ extension AuditEvent {
     public static let lockOut = Activity("Lock user account")
     public static let sendSignInInformation = Activity("Send sign-in information")
     public static let deliveryFailed = Activity("Give up delivery")
+    public static let importStarted = Activity("Bulk create users - started (bulk)")
+    public static let importFinished = Activity("Bulk create users - finished (bulk)")
+    public static let importUndone = Activity("Bulk create users - undone (bulk)")
     public static let retryDelivery = Activity("Retry delivery")
   }
 }

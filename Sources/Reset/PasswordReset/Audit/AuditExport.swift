@@ -1,3 +1,5 @@
+internal import Foundation
+
 extension AuditEvent {
   /// The event as one line of JSON, keys always in the same order. Optional fields are left out where there is nothing.
   public var jsonLine: String {
@@ -16,19 +18,33 @@ extension AuditEvent {
     return "{\(pairs.joined(separator: ","))}"
   }
 
-  /// RFC 8259: quotes, backslashes and controls are escaped; so are the line ends that JavaScript knows besides.
+  /// RFC 8259: quotes, backslashes and controls are escaped; so is whatever else a terminal obeys.
   private static func quote(_ text: String) -> String {
     var quoted = "\""
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\"": quoted += "\\\""
       case "\\": quoted += "\\\\"
-      case "\u{0}"..<" ", "\u{7F}", "\u{2028}", "\u{2029}":
+      case _ where ForeignText.isObeyed(scalar):
         let hex = String(scalar.value, radix: 16)
         quoted += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
       default: quoted.unicodeScalars.append(scalar)
       }
     }
     return quoted + "\""
+  }
+}
+
+extension AuditEvent {
+  /// An event as a store keeps it. Details that are not what ``jsonDetails`` gives were changed by somebody, so that the
+  /// event does not verify; they are kept as they are, for whoever looks into it.
+  package init(
+    sequence: Int, at: Timestamp, activity: Activity, actor: String, target: String?, refusal: String?,
+    jsonDetails: String, previousHash: String, hash: String
+  ) {
+    let decoded = try? JSONDecoder().decode([String: String].self, from: Data(jsonDetails.utf8))
+    self.init(
+      sequence: sequence, at: at, activity: activity, actor: actor, target: target, refusal: refusal,
+      details: decoded ?? ["unreadable": jsonDetails], previousHash: previousHash, hash: hash)
   }
 }

@@ -23,7 +23,10 @@ public struct Timestamp: Sendable, Hashable, Comparable {
   public static func - (moment: Timestamp, duration: Duration) -> Timestamp { moment + (.zero - duration) }
 
   /// From `earlier` to this moment.
-  public func since(_ earlier: Timestamp) -> Duration { .milliseconds(milliseconds - earlier.milliseconds) }
+  public func since(_ earlier: Timestamp) -> Duration {
+    let (difference, overflow) = milliseconds.subtractingReportingOverflow(earlier.milliseconds)
+    return .milliseconds(overflow ? (milliseconds < 0 ? .min : .max) : difference)
+  }
 }
 
 extension Timestamp: CustomStringConvertible {
@@ -54,7 +57,9 @@ extension Timestamp {
       let remainder = ((a % b) + b) % b
       return ((a - remainder) / b, remainder)
     }
-    let (seconds, fraction) = floorDivide(Int(milliseconds), 1000)
+    // The years 0 to 9999: whatever lies outside was put there by hand, and must not end the program.
+    let shown = min(max(milliseconds, -62_167_219_200_000), 253_402_300_799_999)
+    let (seconds, fraction) = floorDivide(Int(shown), 1000)
     let (days, time) = floorDivide(seconds, 86_400)
     // Days to a civil date, eras of 400 years counted from the first of March.
     let (era, dayOfEra) = floorDivide(days + 719_468, 146_097)

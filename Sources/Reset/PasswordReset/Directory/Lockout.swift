@@ -33,8 +33,10 @@ public struct Lockout: Sendable, Equatable {
     self.init(key: key, failures: 0, lockedUntil: nil, recent: [], lastFailure: Timestamp(milliseconds: 0))
   }
 
+  /// Until when the name is locked. A lock that would end later than any lasts was made by a clock that has been set
+  /// back since, and is over.
   func isLocked(at now: Timestamp) -> Timestamp? {
-    guard let until = lockedUntil, now < until else { return nil }
+    guard let until = lockedUntil, now < until, until.since(now) <= Self.longestLock else { return nil }
     return until
   }
 

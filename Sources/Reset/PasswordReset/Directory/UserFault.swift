@@ -1,5 +1,5 @@
 /// Why one of several users could not be created.
-public struct UserFault: Sendable, Equatable, CustomStringConvertible {
+public struct UserFault: Error, Sendable, Equatable, CustomStringConvertible {
   /// Where the row of the user begins in a list, from 1; nothing for a user who came in no list.
   public let line: Int?
   /// The start of the name that was given, safe to print; nothing where the row cannot be read.
@@ -10,7 +10,7 @@ public struct UserFault: Sendable, Equatable, CustomStringConvertible {
 
   init(line: Int?, userName: String?, _ error: ResetError) {
     self.line = line
-    self.userName = userName.map(EmailAddress.shown)
+    self.userName = userName.map(ForeignText.shown)
     code = error.code
     reason = error.reason
   }

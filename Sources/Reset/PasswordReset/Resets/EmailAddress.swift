@@ -1,19 +1,38 @@
+internal import Foundation
+
 /// An address that mail can be sent to, checked and in the form that goes over the wire.
 ///
 /// What is refused: more than 254 bytes, or 64 before the at sign; anything but the plain form of RFC 5321 (no quoted
 /// part, no address literal, no control character, so that no header can be injected); domains with other letters than
 /// ASCII and the Western European ones, since `соntoso` in Cyrillic reads as `contoso`; domains given in their encoded
 /// form (`xn--`), which hide what they read as.
+///
+/// Two spellings of one address are equal: servers that tell `Mette@` from `mette@` are not found any more, and a limit
+/// that does can be passed.
 public struct EmailAddress: Sendable, Hashable, CustomStringConvertible {
   /// The address for SMTP: the domain in lower case, encoded where it is international.
   public let wire: String
 
   public var description: String { wire }
 
+  /// What is counted and compared.
+  package var canonical: String { wire.lowercased() }
+
+  /// The domain as mail spells it.
+  var domain: Substring { wire.drop { $0 != "@" }.dropFirst() }
+
+  /// An address that was checked before, as its ``wire`` form was kept: checking that again would refuse an encoded
+  /// domain.
+  package init(checked wire: String) { self.wire = wire }
+
+  public static func == (a: EmailAddress, b: EmailAddress) -> Bool { a.canonical == b.canonical }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(canonical) }
+
   /// - Throws: ``ResetError/invalidRecipient(reason:)``.
   public init(_ text: String) throws(ResetError) {
     func refuse(_ reason: String) -> ResetError {
-      .invalidRecipient(reason: "the address \"\(Self.shown(text))\" \(reason)")
+      .invalidRecipient(reason: "the address \"\(ForeignText.shown(text))\" \(reason)")
     }
     guard text.utf8.count <= 254 else { throw refuse("is longer than 254 bytes") }
     let halves = text.unicodeScalars.split(separator: "@", omittingEmptySubsequences: false)
@@ -27,7 +46,9 @@ public struct EmailAddress: Sendable, Hashable, CustomStringConvertible {
     guard local.split(separator: ".", omittingEmptySubsequences: false).allSatisfy({ !$0.isEmpty }) else {
       throw refuse("has a dot too many before the at sign")
     }
-    let labels = halves[1].split(separator: ".", omittingEmptySubsequences: false)
+    // The same letter, however it is composed.
+    let labels = String(String.UnicodeScalarView(halves[1])).precomposedStringWithCanonicalMapping.unicodeScalars
+      .split(separator: ".", omittingEmptySubsequences: false)
     guard labels.count >= 2 else { throw refuse("has no complete domain") }
     var encoded: [String] = []
     for label in labels {
@@ -41,14 +62,6 @@ public struct EmailAddress: Sendable, Hashable, CustomStringConvertible {
     }
     wire = String(String.UnicodeScalarView(local)) + "@" + encoded.joined(separator: ".")
     guard wire.utf8.count <= 254 else { throw refuse("is longer than 254 bytes") }
-  }
-
-  /// The start of a refused address, so that it is found again, without what would break a line or a terminal.
-  static func shown(_ text: String) -> String {
-    let start = text.unicodeScalars.prefix(60).map { scalar in
-      scalar.properties.generalCategory == .control ? Unicode.Scalar("?") : scalar
-    }
-    return String(String.UnicodeScalarView(start)) + (text.unicodeScalars.count > 60 ? "…" : "")
   }
 
   private static func isAtomText(_ scalar: Unicode.Scalar) -> Bool {

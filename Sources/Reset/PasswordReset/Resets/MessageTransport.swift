@@ -12,6 +12,8 @@ public struct OutgoingMessage: Sendable {
     ///   - expires: When the password stops working; nothing where it does not.
     case signInInformation(password: Secret, temporary: Bool, expires: Timestamp?)
     case resetNotice(at: Timestamp)
+    /// To the address that was registered before.
+    case contactNotice(at: Timestamp)
     case recoveryCode(Secret, expires: Timestamp)
   }
 
@@ -44,7 +46,7 @@ public struct OutgoingMessage: Sendable {
     switch content {
     case .signInInformation(let password, _, _): password
     case .recoveryCode(let code, _): code
-    case .resetNotice: nil
+    case .resetNotice, .contactNotice: nil
     }
   }
 }
@@ -53,13 +55,16 @@ public struct OutgoingMessage: Sendable {
 public struct DeliveryFailure: Error, Sendable, Equatable, CustomStringConvertible {
   /// Trying again is of no use.
   public let isPermanent: Bool
+  /// Not said of this message: the next one would fare alike. The sender stops there, and nothing is given up for it.
+  public let holdsQueue: Bool
   /// The reply of the SMTP server, where one came.
   public let reply: Int?
   public let reason: String
   public let remedy: String
 
-  public init(isPermanent: Bool, reply: Int? = nil, reason: String, remedy: String) {
-    self.isPermanent = isPermanent
+  public init(isPermanent: Bool, holdsQueue: Bool = false, reply: Int? = nil, reason: String, remedy: String) {
+    self.isPermanent = isPermanent && !holdsQueue
+    self.holdsQueue = holdsQueue
     self.reply = reply
     self.reason = reason
     self.remedy = remedy

@@ -5,9 +5,14 @@ public struct OutboxMessage: Sendable, Equatable, Identifiable {
     case signInInformation
     /// Tells the user's registered address that the password was reset; carries no secret.
     case resetNotice
+    /// Tells the address that was registered before that another one took its place; carries no secret.
+    case contactNotice
     /// Not a message yet: the user name of a recovery is looked up when its turn comes, out of the asker's sight.
     case recoveryLookup
     case recoveryCode
+
+    /// Tells that something was done: no password takes its place.
+    var isNotice: Bool { self == .resetNotice || self == .contactNotice }
   }
 
   public enum Channel: String, Sendable, CaseIterable {
@@ -16,7 +21,7 @@ public struct OutboxMessage: Sendable, Equatable, Identifiable {
 
   public enum State: String, Sendable, CaseIterable {
     case queued, sent
-    /// Given up after a permanent refusal or too many attempts. An operator can try again while the secret is there.
+    /// Given up after a refusal of the message itself. An operator can try again while the secret is there.
     case dead
     /// The password that it carried is no longer the current one.
     case superseded
@@ -75,4 +80,33 @@ public struct OutboxMessage: Sendable, Equatable, Identifiable {
 
   /// What the secret of this row is sealed for.
   var sealingContext: String { "outbox/\(id)" }
+}
+
+extension OutboxMessage {
+  /// When a message is tried: a store that leases by other means than this code keeps to the same numbers.
+  ///
+  /// A clock that is set back leaves moments behind that lie far ahead. None of them may stop the outbox, so a moment
+  /// that lies further ahead than it could have been set counts as reached.
+  public enum Schedule {
+    public static let firstWait = Duration.seconds(30)
+    public static let longestWait = Duration.hours(1)
+    public static let lease = Duration.minutes(10)
+    /// Doubles with each attempt.
+    static func wait(after attempts: Int) -> Duration {
+      min(firstWait * (1 << min(max(attempts - 1, 0), 10)), longestWait)
+    }
+    /// The longest wait after so many attempts: jitter makes it up to one and a half times as long.
+    public static func furthestTry(after attempts: Int) -> Duration { wait(after: attempts) * 1.5 }
+    /// Twice its length: somebody may still hold a lease that was made shortly before the clock was set back.
+    public static let furthestLease = Duration.minutes(20)
+  }
+
+  /// Whether a sender may take the message: it waits, its time has come, and nobody holds it.
+  public func isDue(at now: Timestamp) -> Bool {
+    guard state == .queued else { return false }
+    // The first attempt waits for nothing.
+    let isReached = attempts == 0 || nextTry <= now || nextTry > now + Schedule.furthestTry(after: attempts)
+    let isFree = leasedUntil.map { $0 <= now || $0 > now + Schedule.furthestLease } ?? true
+    return isReached && isFree
+  }
 }

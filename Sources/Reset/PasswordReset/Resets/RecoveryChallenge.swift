@@ -18,10 +18,16 @@ public struct RecoveryChallenge: Sendable, Equatable {
   /// The digest of what allows to set a new password, once all gates were passed.
   public var grantDigest: String?
   public var used: Bool
+  /// The version of the user's credential when the codes were sent. Another one ends the recovery: whatever set the
+  /// password since, an older proof does not undo it.
+  public var credentialVersion: Int?
+  /// The digest of the contact details that the codes went to. Others end the recovery.
+  public var contactDigest: String?
 
   public init(
     id: String, userName: String, expires: Timestamp, user: UserID? = nil, gates: Int = 0, proven: Int = 0,
-    codeDigest: String? = nil, attempts: Int = 0, grantDigest: String? = nil, used: Bool = false
+    codeDigest: String? = nil, attempts: Int = 0, grantDigest: String? = nil, used: Bool = false,
+    credentialVersion: Int? = nil, contactDigest: String? = nil
   ) {
     self.id = id
     self.userName = userName
@@ -33,6 +39,8 @@ public struct RecoveryChallenge: Sendable, Equatable {
     self.attempts = attempts
     self.grantDigest = grantDigest
     self.used = used
+    self.credentialVersion = credentialVersion
+    self.contactDigest = contactDigest
   }
 }
 

@@ -51,6 +51,22 @@ public struct Role: RawRepresentable, Hashable, Sendable, Comparable, CustomStri
 
   public var description: String { rawValue }
 
+  /// The known role that was likely meant by the name of one that is not known; nothing where it could be any.
+  package var meant: Role? {
+    let name = rawValue.lowercased().replacing(" ", with: "-").replacing("_", with: "-")
+    if let same = Self.known.first(where: { $0.rawValue == name }) { return same }
+    let near = Self.known.map { (role: $0, distance: EditDistance.between(name, $0.rawValue)) }
+      .min { $0.distance < $1.distance }
+    guard let near, near.distance <= max(1, min(4, name.count / 4)) else { return nil }
+    return near.role
+  }
+
+  /// Why this is no role's name.
+  var refusal: String {
+    "\"\(ForeignText.shown(rawValue))\" is not a role's name"
+      + (meant.map { "; did you mean \"\($0)\"?" } ?? ", which is of lower-case letters, digits and hyphens")
+  }
+
   /// Lower-case letters and digits with single hyphens between them, at most 64 bytes.
   var isWellFormed: Bool {
     let parts = rawValue.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)

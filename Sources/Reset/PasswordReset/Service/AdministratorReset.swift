@@ -20,7 +20,7 @@ extension PasswordResetService {
   /// Resets the password of one user: ends all sessions, lifts a lock, and has the password mailed where that is asked.
   ///
   /// Returns after the reset is durable; mail leaves with the next ``deliver(batch:)``. Without recipients, the password
-  /// can be mailed afterwards with ``sendSignInInformation(for:to:as:)`` for as long as ``handOver``. The user's
+  /// can be mailed afterwards with ``sendSignInInformation(for:to:as:)`` for as long as it is valid. The user's
   /// registered address is told that the password was reset, without the password.
   /// - Parameters:
   ///   - requireChange: The password is temporary: it ends after the validity of the tenant, and the first sign-in
@@ -119,7 +119,7 @@ extension PasswordResetService {
     let reset = ResetOperation(
       id: id, user: target.id, actor: actor?.user.id, origin: pending.origin, batch: pending.batch, at: now,
       credentialVersion: credential.version, temporary: pending.temporary, passwordExpires: expires, sealed: sealed,
-      sealedUntil: min(now + Self.handOver, expires ?? Timestamp(milliseconds: .max)))
+      sealedUntil: expires ?? now + Self.handOver)
     try tx.insert(reset)
     var details = ["reset": id.rawValue]
     if let batch = pending.batch { details["batch"] = batch }

@@ -2,7 +2,7 @@
 public enum AuditVerification: Sendable, Equatable {
   /// The number of events and the hash of the newest: note it elsewhere, to notice later if the end is cut off.
   case intact(count: Int, head: String)
-  /// The first event that does not follow from the one before.
+  /// The first event that does not follow from the one before, or that is missing.
   case broken(at: Int)
 }
 
@@ -23,29 +23,61 @@ extension PasswordResetService {
   public func checkKey() async throws(ResetError) {
     try await store.read { [self] tx throws(ResetError) in
       _ = try tx.requiredTenant()
-      guard let first = try tx.events(after: 0, limit: 1).first, AuditChain(keys: keys).verifies(first, after: nil)
-      else {
+      guard try fits(tx) else {
         throw .unavailable(
-          reason: "the key does not fit the directory, or the first event of its audit trail was changed",
+          reason: "the key does not fit the directory",
           remedy: "Name the key that the directory was set up with.")
       }
     }
+  }
+
+  /// Whether the keys are those of the directory. A trail that somebody changed does not make them others: its head, its
+  /// first and its newest events are asked, and a trail without any is a matter for ``verifyAudit(as:)``.
+  private func fits(_ tx: any ResetTransaction) throws(ResetError) -> Bool {
+    let chain = AuditChain(keys: keys)
+    guard let head = try tx.auditHead() else { return true }
+    if chain.verifies(head) { return true }
+    let pages = [
+      try tx.events(after: .min, limit: 100), try tx.events(after: max(head.sequence, 100) - 100, limit: 100),
+    ]
+    return pages.joined().contains { chain.isOwn($0) }
   }
 
   /// Walks the whole trail in one consistent view.
   public func verifyAudit(as session: Session) async throws(ResetError) -> AuditVerification {
     try await store.read { [self] tx throws(ResetError) in
       _ = try actor(tx, session, holding: .readAudit)
-      let chain = AuditChain(keys: keys)
-      var last: AuditHead?
-      while true {
-        let page = try tx.events(after: last?.sequence ?? 0, limit: 1000)
-        for event in page {
-          guard chain.verifies(event, after: last) else { return .broken(at: (last?.sequence ?? 0) + 1) }
-          last = event.head
-        }
-        if page.isEmpty { return .intact(count: last?.sequence ?? 0, head: last?.hash ?? AuditChain.genesis) }
+      return try verify(tx)
+    }
+  }
+
+  /// As ``verifyAudit(as:)``, for an operator who has the files themselves.
+  package func verifyTrail() async throws(ResetError) -> AuditVerification {
+    try await store.read { [self] tx throws(ResetError) in try verify(tx) }
+  }
+
+  private func verify(_ tx: any ResetTransaction) throws(ResetError) -> AuditVerification {
+    let chain = AuditChain(keys: keys)
+    var last: AuditHead?
+    var newest: AuditEvent?
+    while true {
+      let page = try tx.events(after: last?.sequence ?? 0, limit: 1000)
+      for event in page {
+        guard chain.verifies(event, after: last) else { return .broken(at: (last?.sequence ?? 0) + 1) }
+        last = event.head
+        newest = event
       }
+      guard page.isEmpty else { continue }
+      // Every directory begins with the event of its set-up.
+      guard let newest else { return .broken(at: 1) }
+      // Numbers below 1 were put there by hand.
+      if let stray = try tx.events(after: .min, limit: 1).first, stray.sequence < 1 {
+        return .broken(at: stray.sequence)
+      }
+      guard let head = try tx.auditHead(), chain.verifies(head, of: newest) else {
+        return .broken(at: newest.sequence + 1)
+      }
+      return .intact(count: newest.sequence, head: newest.hash)
     }
   }
 

@@ -7,7 +7,7 @@ public struct BulkResetEntry: Sendable {
 
 extension PasswordResetService {
   /// Resets the passwords of up to 40 users to temporary ones that the caller shows once, or has mailed with
-  /// ``sendSignInInformation(for:to:as:)`` for as long as ``handOver``.
+  /// ``sendSignInInformation(for:to:as:)`` for as long as they are valid.
   ///
   /// One transaction. Users whom the actor may not reset, the actor among them, are left as they are and say why; the
   /// others are reset.

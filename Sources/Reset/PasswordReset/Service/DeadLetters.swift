@@ -22,7 +22,7 @@ extension PasswordResetService {
           throw .conflict(reason: "there is no message of that name that was given up")
         }
         guard clock.now < message.expires else { throw .conflict(reason: "the message has run out") }
-        if message.kind != .resetNotice {
+        if !message.kind.isNotice {
           guard let reset = try tx.reset(ResetID(rawValue: message.cause)),
             let password = try keptPassword(tx, reset)
           else { throw .conflict(reason: "the password is no longer kept; reset it again") }
@@ -31,6 +31,7 @@ extension PasswordResetService {
         message.state = .queued
         message.attempts = 0
         message.nextTry = clock.now
+        message.leasedUntil = nil
         message.fence += 1
         _ = try tx.replace(fence: message.fence - 1, by: message)
         try audit(tx, .retryDelivery, by: actor.name, on: message.recipient, ["message": id])
@@ -38,10 +39,13 @@ extension PasswordResetService {
     }
   }
 
-  /// Forgets what ended more than a day ago: sessions, recoveries, locks, counts; and wipes passwords that were kept
-  /// for longer than ``handOver``. Run it now and then; nothing breaks where nobody does.
+  /// Forgets what ended more than a day ago: sessions, recoveries, locks, counts; wipes passwords that were kept for as
+  /// long as they were valid; and takes away what an import left that ended early. Run it now and then; nothing breaks where nobody does.
   public func tidy() async throws(ResetError) {
     let now = clock.now
-    try await store.write { tx throws(ResetError) in try tx.forget(before: now) }
+    try await store.writeBesideTrail { tx throws(ResetError) in try tx.forget(before: now) }
+    if let open = try await store.read({ tx throws(ResetError) in try tx.openImport() }), open.isAbandoned(at: now) {
+      try await undoAbandonedImport()
+    }
   }
 }

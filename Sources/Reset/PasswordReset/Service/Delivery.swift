@@ -6,6 +6,8 @@ public struct DeliveryReport: Sendable, Equatable {
   public var dead = 0
   public var superseded = 0
   public var expired = 0
+  /// Whether the run ended because the mail server takes nothing: what it has and was not tried waits.
+  public var isHeld = false
   /// Why, one line for each message that was not taken.
   public var failures: [String] = []
 
@@ -17,24 +19,26 @@ public struct DeliveryReport: Sendable, Equatable {
     dead += other.dead
     superseded += other.superseded
     expired += other.expired
+    isHeld = isHeld || other.isHeld
     failures += other.failures
   }
 }
 
 extension PasswordResetService {
-  /// How the sender works; a message that fails for two days, or twelve times, is given up.
+  /// For how long a message is tried: one with a password for as long as that is valid, whatever the mail server does
+  /// meanwhile.
   enum Sending {
-    static let lease = Duration.minutes(10)
-    static let attempts = 12
-    static let firstWait = Duration.seconds(30)
-    static let longestWait = Duration.hours(1)
+    /// Of a password that never ends.
+    static let longestAge = Duration.days(14)
+    static let notice = Duration.days(7)
   }
 
   /// Sends what is due, and returns when nothing more is, or after the messages in hand where the task is cancelled.
   ///
   /// Any number of senders may run at once, in one process or several: each message is leased to one of them. A
   /// message is sent at least once; twice only where the connection, or the sender, died after the server took it, and
-  /// then with the same Message-ID. Messages are sent side by side, so that a bad address holds up no other.
+  /// then with the same Message-ID. Messages are sent side by side, so that a bad address holds up no other. A failure
+  /// that is not about one message (``DeliveryFailure/holdsQueue``) ends the run, and is no message's fault.
   /// - Parameter batch: How many messages are sent at once.
   /// - Throws: ``ResetError/unavailable(reason:remedy:)`` where the store fails. Mail that fails is in the report.
   @discardableResult
@@ -42,9 +46,8 @@ extension PasswordResetService {
     var report = DeliveryReport()
     while true {
       let now = clock.now
-      let leased = try await store.write { tx throws(ResetError) in
-        try tx.lease(dueAt: now, until: now + Sending.lease, limit: max(1, batch))
-      }
+      let leased = try await store.lease(
+        dueAt: now, until: now + OutboxMessage.Schedule.lease, limit: max(1, batch))
       guard !leased.isEmpty else { return report }
       let outcomes = await withTaskGroup(of: Result<DeliveryReport, ResetError>.self) { group in
         for message in leased {
@@ -57,9 +60,16 @@ extension PasswordResetService {
         return outcomes
       }
       for outcome in outcomes { report.add(try outcome.get()) }
-      if Task.isCancelled { return report }
+      // What holds the queue is said once, not for each message in hand.
+      var said: Set<String> = []
+      report.failures = report.failures.filter { said.insert($0).inserted }
+      if report.isHeld || Task.isCancelled { return report }
     }
   }
+
+  /// Returns when there may be mail to send, or when `limit` is over: a server database tells at once, also of what
+  /// another process queued.
+  public func waitForMail(upTo limit: Duration) async { await store.waitForMail(upTo: limit) }
 
   private enum Preparation {
     case ready(OutgoingMessage)
@@ -67,7 +77,7 @@ extension PasswordResetService {
   }
 
   private func deliver(_ message: OutboxMessage) async throws(ResetError) -> DeliveryReport {
-    let preparation = try await store.write { [self] tx throws(ResetError) in try prepare(tx, message) }
+    let preparation = try await store.writeBesideTrail { [self] tx throws(ResetError) in try prepare(tx, message) }
     let outgoing: OutgoingMessage
     switch preparation {
     case .done(let report): return report
@@ -88,7 +98,7 @@ extension PasswordResetService {
     } catch {
       failure = error
     }
-    return try await store.write { [self] tx throws(ResetError) in try finish(tx, message, failure) }
+    return try await store.writeBesideTrail { [self] tx throws(ResetError) in try finish(tx, message, failure) }
   }
 
   /// Decides, with the lease in hand, whether the message may still go out.
@@ -141,6 +151,7 @@ extension PasswordResetService {
     case .resetNotice:
       guard let reset else { return nil }
       return .resetNotice(at: reset.at)
+    case .contactNotice: return .contactNotice(at: message.expires - Sending.notice)
     case .recoveryCode:
       guard let secret else { return nil }
       return .recoveryCode(secret, expires: message.expires)
@@ -155,13 +166,14 @@ extension PasswordResetService {
     guard var message = try tx.message(leased.id), message.fence == leased.fence else { return report }
     guard let failure else {
       try close(tx, message, .sent)
-      if message.kind == .signInInformation { try tx.wipeSecret(of: ResetID(rawValue: message.cause)) }
+      if message.kind == .signInInformation { try wipeKept(tx, message) }
       report.sent = 1
       return report
     }
-    report.failures = ["\(message.recipient): \(failure)"]
+    report.failures = [failure.holdsQueue ? failure.description : "\(message.recipient): \(failure)"]
+    report.isHeld = failure.holdsQueue
     message.attempts += 1
-    if failure.isPermanent || message.attempts >= Sending.attempts {
+    if failure.isPermanent {
       try close(tx, message, .dead, failure: failure.reason)
       report.dead = 1
       return report
@@ -178,22 +190,35 @@ extension PasswordResetService {
   private func close(
     _ tx: any ResetTransaction, _ message: OutboxMessage, _ state: OutboxMessage.State, failure: String? = nil
   ) throws(ResetError) {
+    let before = message
     var message = message
     message.state = state
     message.sealed = nil
     message.leasedUntil = nil
-    message.failure = failure
-    guard try tx.replace(fence: message.fence, by: message), state == .dead else { return }
+    message.failure = failure ?? (state == .expired ? before.failure : nil)
+    guard try tx.replace(fence: message.fence, by: message), state == .dead || state == .expired else { return }
+    // The look-up of a recovery, and a code that nobody waits for any more, are no news.
+    if state == .expired, message.kind == .recoveryLookup || message.kind == .recoveryCode { return }
     let target = try message.user.flatMap { id throws(ResetError) in try tx.user(id)?.userPrincipalName }
     try audit(
       tx, .deliveryFailed, by: "sender", on: target,
-      ["message": message.id, "recipient": message.recipient, "reason": failure ?? ""])
+      [
+        "message": message.id, "recipient": message.recipient,
+        "reason": failure ?? "it ran out; the last failure: \(before.failure ?? "none")",
+      ])
   }
 
-  /// Doubles with each attempt, and lies anywhere from half to one and a half times that, so that messages that failed
-  /// together do not come back together.
+  /// Anywhere from half to one and a half times the wait of the schedule, so that messages that failed together do not
+  /// come back together.
   func wait(after attempts: Int) -> Duration {
-    let doubled = Sending.firstWait * (1 << min(max(attempts - 1, 0), 10))
-    return min(doubled, Sending.longestWait) * (0.5 + random.fraction())
+    OutboxMessage.Schedule.wait(after: attempts) * (0.5 + random.fraction())
+  }
+
+  /// Wipes the password that the reset of a sent message keeps, unless another of its messages was given up and may be
+  /// tried again.
+  private func wipeKept(_ tx: any ResetTransaction, _ sent: OutboxMessage) throws(ResetError) {
+    let others = try tx.messages(of: sent.cause)
+    guard !others.contains(where: { $0.kind == .signInInformation && $0.state == .dead }) else { return }
+    try tx.wipeSecret(of: ResetID(rawValue: sent.cause))
   }
 }

@@ -35,8 +35,9 @@ internal import Synchronization
 public final class PasswordResetService: Sendable {
   /// How long a session lasts that nobody ends.
   public static let sessionLength = Duration.hours(8)
-  /// How long the password of a reset can still be mailed when it was not mailed at once.
-  public static let handOver = Duration.hours(1)
+  /// How long a password that never ends can still be mailed when it was not mailed at once; others as long as they are
+  /// valid.
+  public static let handOver = Duration.days(14)
   public static let recipientLimit = 5
   /// How many users one bulk reset takes.
   public static let bulkLimit = 40
@@ -93,10 +94,14 @@ public final class PasswordResetService: Sendable {
     _ tx: any ResetTransaction, _ activity: AuditEvent.Activity, by actor: String, on target: String? = nil,
     refusal: ResetError? = nil, _ details: [String: String] = [:]
   ) throws(ResetError) {
-    try tx.append(
-      AuditChain(keys: keys).next(
-        after: tx.auditHead(), at: clock.now, activity, actor: actor, target: target, refusal: refusal?.code,
-        details: details))
+    let chain = AuditChain(keys: keys)
+    let head = try tx.auditHead()
+    var details = details
+    // The act is not refused for it, but no later event may hide that the end of the trail may have been cut off.
+    if let head, !chain.verifies(head) { details[AuditChain.lostHead] = "somebody changed the head of the trail" }
+    let event = chain.next(
+      after: head, at: clock.now, activity, actor: actor, target: target, refusal: refusal?.code, details: details)
+    try tx.append([event], seal: chain.seal(event))
   }
 
   /// Runs `body`, and writes to the trail what was refused for want of a role, which its own transaction cannot.

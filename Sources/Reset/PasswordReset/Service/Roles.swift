@@ -21,7 +21,7 @@ extension PasswordResetService {
   /// - Throws: ``ResetError/notAuthorized``, ``ResetError/invalidInput(field:reason:)`` for what is no role's name.
   public func assign(_ role: Role, to user: UserID, as session: Session) async throws(ResetError) {
     guard role.isWellFormed else {
-      throw .invalidInput(field: "role", reason: "\"\(role.rawValue.prefix(64))\" is not a role's name")
+      throw .invalidInput(field: "role", reason: role.refusal)
     }
     try await changeRole(role, of: user, .addRoleMember, as: session) { tx throws(ResetError) in
       try tx.assign(role, to: user)

@@ -9,7 +9,7 @@ extension PasswordResetService {
   public func startRecovery(of userName: String) async throws(ResetError) -> RecoveryTicket {
     let name = UserName.canonical(userName)
     guard name.utf8.count <= 254 else { throw .invalidInput(field: "user name", reason: "it is longer than 254 bytes") }
-    return try await store.write { [self] tx throws(ResetError) in
+    return try await store.writeBesideTrail { [self] tx throws(ResetError) in
       guard try tx.requiredTenant().selfService != .none else { throw .ssprDisabled }
       try limit(tx, "recoveries of \(keys.digest(name.utf8, for: "user name"))", to: Self.recoveryLimit)
       let token = Secret(random.bytes(32))
@@ -36,6 +36,8 @@ extension PasswordResetService {
     }
     challenge.user = user.id
     challenge.gates = gates
+    challenge.credentialVersion = try tx.requiredCredential(user.id).version
+    challenge.contactDigest = contactDigest(of: user)
     try sendCode(tx, &challenge, to: address, channel: .mail, user: user)
   }
 
@@ -75,13 +77,14 @@ extension PasswordResetService {
   public func redeem(_ code: Secret, for ticket: RecoveryTicket) async throws(ResetError) -> RecoveryProgress {
     let id = keys.digest(ticket.token, for: "recovery ticket")
     let digest = keys.digest(code, for: "recovery code \(id)")
-    let outcome = try await store.write { [self] tx throws(ResetError) -> Result<RecoveryProgress, ResetError> in
+    let outcome = try await store.writeBesideTrail {
+      [self] tx throws(ResetError) -> Result<RecoveryProgress, ResetError> in
       guard var challenge = try tx.challenge(id), clock.now < challenge.expires, !challenge.used else {
         return .failure(.challengeInvalid)
       }
       // For a name that nobody has there is no code to compare with, but the attempt costs the same.
       let user = try challenge.user.flatMap { id throws(ResetError) in try tx.user(id) }
-      guard let user, challenge.codeDigest == digest else {
+      guard let user, challenge.codeDigest == digest, try isCurrent(tx, challenge, user) else {
         challenge.attempts += 1
         if challenge.attempts >= RecoveryChallenge.attemptsAllowed {
           challenge.used = true
@@ -157,16 +160,32 @@ extension PasswordResetService {
     guard let challenge = try tx.challenge(granting: digest), !challenge.used, clock.now < challenge.expires,
       let id = challenge.user, let user = try tx.user(id), !user.signInBlocked
     else { throw .challengeInvalid }
+    guard try isCurrent(tx, challenge, user) else { throw .challengeInvalid }
     // Roles and settings count as they are now, not as they were when the codes were sent.
     guard let gates = try gates(tx, for: user) else { throw .ssprDisabled }
     guard challenge.proven >= gates else { throw .challengeInvalid }
     return (user, challenge)
   }
 
+  /// Whether nothing took the place of what the recovery began with: neither the password, whoever set it, nor the
+  /// contact details that its codes went to.
+  private func isCurrent(
+    _ tx: any ResetTransaction, _ challenge: RecoveryChallenge, _ user: User
+  ) throws(ResetError) -> Bool {
+    try challenge.credentialVersion == tx.requiredCredential(user.id).version
+      && challenge.contactDigest == contactDigest(of: user)
+  }
+
+  private func contactDigest(of user: User) -> String {
+    keys.digest("\(user.alternateEmail ?? "")\n\(user.mobile ?? "")".utf8, for: "contact details")
+  }
+
+  /// Uses the recovery up, and with it every other one of the same user.
   private func use(_ tx: any ResetTransaction, _ challenge: RecoveryChallenge) throws(ResetError) {
     var challenge = challenge
     challenge.used = true
     challenge.grantDigest = nil
     try tx.update(challenge)
+    if let user = challenge.user { try tx.endChallenges(of: user) }
   }
 }

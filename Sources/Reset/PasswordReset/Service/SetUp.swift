@@ -63,14 +63,16 @@ extension PasswordResetService {
   func insert(
     _ tx: any ResetTransaction, _ users: [UserToCreate], by actor: String, besides faults: [UserFault] = []
   ) throws(ResetError) -> [User] {
-    let tenant = try tx.requiredTenant()
-    let domains = Set(try tx.domains().map(\.name))
-    let policy = try policy(tx)
+    let rules = try creationRules(tx)
     var faults = faults
     var created: [User] = []
     for new in users {
       do throws(ResetError) {
-        let user = try checked(tx, new.user, tenant, domains, policy)
+        let user = try checked(new.user, rules)
+        // Asked first, since a statement that fails ends the transaction of a server database.
+        guard try tx.taken([user.userPrincipalName]).isEmpty else {
+          throw .conflict(reason: "the user name \(user.userPrincipalName) is taken")
+        }
         try insert(tx, user, new, by: actor)
         created.append(user)
       } catch {
@@ -82,21 +84,26 @@ extension PasswordResetService {
     return created
   }
 
-  private func checked(
-    _ tx: any ResetTransaction, _ new: NewUser, _ tenant: Tenant, _ domains: Set<String>, _ policy: PasswordPolicy
-  ) throws(ResetError) -> User {
-    let name = try UserName.checked(new.userPrincipalName, in: domains)
-    // Asked first, since a statement that fails ends the transaction of a server database.
-    guard try tx.user(named: name) == nil else { throw .conflict(reason: "the user name \(name) is taken") }
+  /// What new users are checked against.
+  func creationRules(_ tx: any ResetTransaction) throws(ResetError) -> CreationRules {
+    CreationRules(
+      tenant: try tx.requiredTenant(), domains: Set(try tx.domains().map(\.name)), policy: try policy(tx))
+  }
+
+  /// A user of what is asked for, unless that is refused. That the name is free is for the caller to know.
+  func checked(_ new: NewUser, _ rules: CreationRules) throws(ResetError) -> User {
+    let name = try UserName.checked(new.userPrincipalName, in: rules.domains)
     let user = User(
-      id: UserID(rawValue: random.identifier()), userPrincipalName: name, displayName: new.displayName,
-      givenName: new.givenName, surname: new.surname, locale: new.locale ?? tenant.locale,
+      id: UserID(rawValue: random.identifier()), userPrincipalName: name,
+      displayName: try PersonName.checked(new.displayName, "display name"),
+      givenName: try PersonName.checked(new.givenName, "given name"),
+      surname: try PersonName.checked(new.surname, "surname"), locale: new.locale ?? rules.tenant.locale,
       alternateEmail: try new.alternateEmail.map { text throws(ResetError) in try EmailAddress(text).wire },
       mobile: try new.mobile.map { text throws(ResetError) in try MobileNumber.checked(text) })
     for role in new.roles where !role.isWellFormed {
-      throw .invalidInput(field: "role", reason: "\"\(role.rawValue.prefix(64))\" is not a role's name")
+      throw .invalidInput(field: "role", reason: role.refusal)
     }
-    if let password = new.password { try policy.check(password, for: user) }
+    if let password = new.password { try rules.policy.check(password, for: user) }
     return user
   }
 
@@ -121,6 +128,34 @@ struct UserToCreate: Sendable {
   let hash: String?
 }
 
+/// What new users are checked against.
+struct CreationRules: Sendable {
+  let tenant: Tenant
+  let domains: Set<String>
+  let policy: PasswordPolicy
+}
+
+/// Names that people and pages read.
+enum PersonName {
+  private static let longest = 256
+
+  /// The name on one line.
+  /// - Throws: ``ResetError/invalidInput(field:reason:)`` for one with a control character, or too long to be shown.
+  static func checked(_ text: String, _ field: String) throws(ResetError) -> String {
+    guard text.unicodeScalars.count <= longest else {
+      throw .invalidInput(field: field, reason: "it is longer than \(longest) characters")
+    }
+    // Most names hold nothing of the kind.
+    guard text.unicodeScalars.contains(where: ForeignText.isObeyed) else { return text }
+    // A cell of a spreadsheet may hold line breaks.
+    let line = text.split(whereSeparator: { $0.isNewline || $0 == "\t" }).joined(separator: " ")
+    guard !line.unicodeScalars.contains(where: ForeignText.isObeyed) else {
+      throw .invalidInput(field: field, reason: "\"\(ForeignText.shown(text))\" has a control character")
+    }
+    return line
+  }
+}
+
 /// Sign-in names.
 enum UserName {
   /// The form in which names are kept and compared.
@@ -132,7 +167,7 @@ enum UserName {
   static func checked(_ text: String, in domains: Set<String>) throws(ResetError) -> String {
     let name = canonical(text)
     func refuse(_ reason: String) -> ResetError {
-      .invalidInput(field: "user name", reason: "\"\(EmailAddress.shown(name))\" \(reason)")
+      .invalidInput(field: "user name", reason: "\"\(ForeignText.shown(name))\" \(reason)")
     }
     let halves = name.split(separator: "@", omittingEmptySubsequences: false)
     guard halves.count == 2, !halves[0].isEmpty else { throw refuse("is not of the form name@domain") }

@@ -17,7 +17,7 @@ extension PasswordResetService {
       let matches = await verify(password, against: seen?.hash)
       let rehashed: String? =
         if matches, let stored = seen?.hash, hasher.isOutdated(stored) { await hash(password) } else { nil }
-      let outcome = try await store.write { [self] tx throws(ResetError) -> SignInOutcome in
+      let outcome = try await store.writeBesideTrail { [self] tx throws(ResetError) -> SignInOutcome in
         let user = try tx.user(named: name)
         let credential = try user.flatMap { user throws(ResetError) in try tx.credential(of: user.id) }
         guard credential?.version == seen?.version, credential?.user == seen?.user else { return .changedMeanwhile }
@@ -101,7 +101,7 @@ extension PasswordResetService {
   /// Ends this session.
   public func signOut(_ session: Session) async throws(ResetError) {
     let digest = keys.digest(session.token, for: "session")
-    try await store.write { tx throws(ResetError) in try tx.deleteSession(digest) }
+    try await store.writeBesideTrail { tx throws(ResetError) in try tx.deleteSession(digest) }
   }
 
   /// Ends every session of `user`, who must sign in again everywhere.

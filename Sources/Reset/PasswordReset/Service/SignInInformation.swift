@@ -31,8 +31,8 @@ extension PasswordResetService {
 
   /// Mails the password of a reset, to new recipients or again, while it is still kept.
   ///
-  /// It is kept until it was mailed, replaced, or for as long as ``handOver``; after that only a new reset helps. To a
-  /// recipient who is still waited for, the same message is tried again at once.
+  /// It is kept until it was mailed or replaced, and for as long as it is valid (``handOver`` where it never ends);
+  /// after that only a new reset helps. To a recipient who is still waited for, the same message is tried again at once.
   /// - Throws: ``ResetError/conflict(reason:)`` where the password is no longer kept or current,
   ///   ``ResetError/throttled(retryAfter:)``, and as a reset does.
   public func sendSignInInformation(
@@ -96,10 +96,10 @@ extension PasswordResetService {
   ) throws(ResetError) {
     for address in addresses {
       try limit(tx, "sends for user \(user.id)", to: SendLimit.user)
-      try limit(tx, "sends to \(keys.digest(address.wire.utf8, for: "recipient"))", to: SendLimit.recipient)
+      try limit(tx, "sends to \(keys.digest(address.canonical.utf8, for: "recipient"))", to: SendLimit.recipient)
       try limit(tx, "sends by \(actor.user.id)", to: SendLimit.actor)
       let waiting = try tx.messages(of: reset.id.rawValue)
-        .first { $0.kind == .signInInformation && $0.recipient == address.wire }
+        .first { $0.kind == .signInInformation && EmailAddress(checked: $0.recipient) == address }
       if var again = waiting {
         again.state = .queued
         again.nextTry = clock.now
@@ -113,7 +113,7 @@ extension PasswordResetService {
           newMessage(
             tx, cause: reset.id.rawValue, .signInInformation, to: address.wire, user: user,
             version: reset.credentialVersion, secret: password,
-            expires: min(reset.passwordExpires ?? .init(milliseconds: .max), clock.now + .days(2))))
+            expires: reset.passwordExpires ?? clock.now + Sending.longestAge))
       }
       try audit(
         tx, .sendSignInInformation, by: actor.name, on: user.userPrincipalName,
@@ -127,7 +127,16 @@ extension PasswordResetService {
     try tx.insert(
       newMessage(
         tx, cause: reset.id.rawValue, .resetNotice, to: address, user: user, version: nil, secret: nil,
-        expires: clock.now + .days(2)))
+        expires: clock.now + Sending.notice))
+  }
+
+  /// Adds the message that tells the address that `user` had before that another took its place.
+  func enqueueContactNotice(_ tx: any ResetTransaction, user: User, formerly address: String?) throws(ResetError) {
+    guard let address else { return }
+    try tx.insert(
+      newMessage(
+        tx, cause: random.identifier(), .contactNotice, to: address, user: user, version: nil, secret: nil,
+        expires: clock.now + Sending.notice))
   }
 
   func newMessage(
@@ -138,16 +147,18 @@ extension PasswordResetService {
     let tenant = try tx.requiredTenant()
     let domain: String
     if let user { domain = user.domain } else { domain = try tx.domains().first?.name ?? "localhost" }
+    // A Message-ID is ASCII, the domain of the organization need not be.
+    let host = domain.utf8.allSatisfy { $0 < 0x80 } ? domain : try String(EmailAddress("id@\(domain)").domain)
     let sealed = secret.map { keys.seal($0, for: "outbox/\(id)", random: random) }
     return OutboxMessage(
       id: id, cause: cause, kind: kind, channel: channel, recipient: recipient, locale: user?.locale ?? tenant.locale,
-      messageID: "\(id)@\(domain)", user: user?.id, credentialVersion: version, sealed: sealed, nextTry: clock.now,
+      messageID: "\(id)@\(host)", user: user?.id, credentialVersion: version, sealed: sealed, nextTry: clock.now,
       expires: expires)
   }
 
   /// Wipes every password of `user` that is still on its way, as a newer one takes its place.
   func supersedeMessages(_ tx: any ResetTransaction, of user: UserID) throws(ResetError) {
-    for var message in try tx.messages(for: user, in: .queued) where message.kind != .resetNotice {
+    for var message in try tx.messages(for: user, in: .queued) where !message.kind.isNotice {
       message.state = .superseded
       message.sealed = nil
       message.leasedUntil = nil
@@ -160,7 +171,8 @@ extension PasswordResetService {
   /// Counts one more use of `key` within ``SendLimit/window``.
   /// - Throws: ``ResetError/throttled(retryAfter:)`` for one too many.
   func limit(_ tx: any ResetTransaction, _ key: String, to limit: Int) throws(ResetError) {
-    guard try tx.uses(of: key, since: clock.now - SendLimit.window) < limit else {
+    // Not what a clock counted that has been set back since.
+    guard try tx.uses(of: key, since: clock.now - SendLimit.window, until: clock.now + SendLimit.window) < limit else {
       throw .throttled(retryAfter: SendLimit.window)
     }
     try tx.count(key, at: clock.now)

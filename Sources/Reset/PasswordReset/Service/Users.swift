@@ -70,6 +70,7 @@ extension PasswordResetService {
       guard blocked else { return }
       target.sessionEpoch += 1
       try supersedeMessages(tx, of: target.id)
+      try tx.endChallenges(of: target.id)
     }
   }
 
@@ -87,35 +88,6 @@ extension PasswordResetService {
     }
   }
 
-  /// Sets where the user can be reached outside of the organization; nothing removes it.
-  /// - Throws: ``ResetError/invalidRecipient(reason:)``, ``ResetError/invalidInput(field:reason:)``.
-  public func setContact(
-    alternateEmail: String?, mobile: String?, of user: UserID, as session: Session
-  ) async throws(ResetError) {
-    let email = try alternateEmail.map { text throws(ResetError) in try EmailAddress(text).wire }
-    let mobile = try mobile.map { text throws(ResetError) in try MobileNumber.checked(text) }
-    try await change(user, .updateUser, .manageUsers, as: session) { _, _, target throws(ResetError) in
-      target.alternateEmail = email
-      target.mobile = mobile
-    }
-  }
-
-  /// Registers where the own account can be reached, which self-service needs; nothing removes it.
-  /// - Throws: ``ResetError/invalidRecipient(reason:)``, ``ResetError/invalidInput(field:reason:)``.
-  public func registerContact(
-    alternateEmail: String?, mobile: String?, as session: Session
-  ) async throws(ResetError) {
-    let email = try alternateEmail.map { text throws(ResetError) in try EmailAddress(text).wire }
-    let mobile = try mobile.map { text throws(ResetError) in try MobileNumber.checked(text) }
-    try await store.write { [self] tx throws(ResetError) in
-      var user = try actor(tx, session).user
-      user.alternateEmail = email
-      user.mobile = mobile
-      try tx.update(user)
-      try audit(tx, .registerMethod, by: user.userPrincipalName, on: user.userPrincipalName)
-    }
-  }
-
   /// Lifts the lock of `user` without a new password.
   public func unlock(_ user: UserID, as session: Session) async throws(ResetError) {
     try await auditingRefusals(of: .updateUser, on: user, as: session) { () throws(ResetError) in
@@ -129,7 +101,7 @@ extension PasswordResetService {
     }
   }
 
-  private func change(
+  func change(
     _ user: UserID, _ activity: AuditEvent.Activity, _ permission: Permission, as session: Session,
     _ body: @escaping @Sendable (any ResetTransaction, Actor, inout User) throws(ResetError) -> Void
   ) async throws(ResetError) {

@@ -32,7 +32,8 @@ extension DirectoryCommand {
           try await administrator.act(service) { session in
             switch try await service.verifyAudit(as: session) {
             case .broken(let place):
-              throw CommandFailure.refused("the trail is broken at event \(place): it was changed.")
+              throw CommandFailure.refused(
+                "the trail is broken at event \(place): somebody changed, moved or removed it in the database.")
             case .intact(let count, let head):
               if let noted = noted.flatMap(Self.parts) {
                 let found = try await service.auditEvents(after: noted.sequence - 1, limit: 1, as: session).first
@@ -41,7 +42,7 @@ extension DirectoryCommand {
                     "the trail has lost its end: event \(noted.sequence) is not the noted one.")
                 }
               }
-              Console.print("intact \(count):\(head)")
+              say("intact \(count):\(head)")
             }
           }
         }

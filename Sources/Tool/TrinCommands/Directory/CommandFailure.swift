@@ -38,6 +38,10 @@ func runDirectoryCommand(_ name: String, _ body: () async throws -> Void) async 
   }
 }
 
+/// Says the result of a directory command. Whatever one prints passes here or through `complain`: names, addresses and
+/// what a server answers come from others, and a terminal would obey them.
+func say(_ text: String) { Console.print(Terminal.safeLines(text)) }
+
 /// Says on standard error what is wrong.
 func complain(_ name: String, _ text: String) {
   let line = Terminal.safe("trin directory \(name): \(text)")

@@ -71,6 +71,7 @@ extension DirectoryCommand {
 /// Runs the sender and says what came of it.
 private struct Sender {
   private static let pause = Duration.seconds(2)
+  private static let heldPause = Duration.seconds(13)
   private static let tidying = Duration.minutes(10)
 
   let service: PasswordResetService
@@ -81,7 +82,7 @@ private struct Sender {
   func run() async throws -> Bool {
     try await service.tidy()
     let report = try await service.deliver()
-    Console.print(Self.summary(report))
+    say(Self.summary(report))
     for failure in report.failures { complain("deliver", failure) }
     return report.failures.isEmpty
   }
@@ -106,17 +107,22 @@ private struct Sender {
           nextTidying = .now + Self.tidying
         }
         let report = try await service.deliver()
-        if report != DeliveryReport() { Console.print(Self.summary(report)) }
-        for failure in report.failures { complain("deliver", failure) }
-        lastComplaint = nil
+        // A mail server that takes nothing for a night is said once, and asked less often.
+        let complaint = report.isHeld ? report.failures.joined(separator: "; ") : nil
+        if complaint == nil || complaint != lastComplaint {
+          if report != DeliveryReport() { say(Self.summary(report)) }
+          for failure in report.failures { complain("deliver", failure) }
+        }
+        // Nothing due tells nothing of the server.
+        if report.isHeld || report.sent > 0 { lastComplaint = complaint }
+        if report.isHeld { try? await Task.sleep(for: Self.heldPause) }
       } catch {
         // A database that is away for an hour is said once.
         let complaint = "\(error.reason). \(error.remedy)"
         if complaint != lastComplaint { complain("deliver", complaint) }
         lastComplaint = complaint
       }
-      // Only the end of the watch throws here.
-      try? await Task.sleep(for: Self.pause)
+      await service.waitForMail(upTo: Self.pause)
     }
   }
 
@@ -126,6 +132,7 @@ private struct Sender {
       (report.superseded, "superseded"), (report.expired, "expired"),
     ]
     let parts = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-    return parts.isEmpty ? "Nothing was due." : parts.joined(separator: ", ") + "."
+    let text = parts.isEmpty ? "Nothing was due." : parts.joined(separator: ", ") + "."
+    return report.isHeld ? text + " The rest waits, since the server takes nothing." : text
   }
 }

@@ -35,7 +35,8 @@ extension DirectoryCommand {
 
     func run() async throws {
       try await runDirectoryCommand("init") {
-        let hadDirectory = Files.exists(files.directory)
+        let isDatabase = files.place.isDatabase
+        let hadDirectory = !isDatabase && Files.exists(files.directory)
         let hadKey = Files.exists(files.key)
         if hadDirectory, !hadKey {
           throw CommandFailure.usage(
@@ -48,10 +49,10 @@ extension DirectoryCommand {
             try SecretPrompt.askForNew("New password of \(administrator)", insteadOf: "--password-file")
           }
         let key = hadKey ? try SecretFile.read(files.key) : KeyRing.makeMaster()
-        let keys = try KeyRing(hexadecimal: key)
+        let keys = try files.keys(key)
         if !hadKey { try SecretFile.create(files.key, key) }
         do {
-          try await files.open(keys).setUp(
+          try await files.open(keys, mayCreate: true).setUp(
             Tenant(name: tenant, locale: locale), domains: domains.map { Domain(name: $0) },
             users: [
               NewUser(
@@ -60,10 +61,10 @@ extension DirectoryCommand {
         } catch {
           // Whole or not at all: what this run made goes, what was there stays.
           if !hadKey { unsafe unlink(files.key) }
-          if !hadDirectory { for end in ["", "-wal", "-shm"] { unsafe unlink(files.directory + end) } }
+          if !hadDirectory, !isDatabase { for end in ["", "-wal", "-shm"] { unsafe unlink(files.directory + end) } }
           throw error
         }
-        Console.print("Made \(files.directory); its key is in \(files.key). Keep a copy of the key elsewhere.")
+        say("Made \(files.directory); its key is in \(files.key). Keep a copy of the key elsewhere.")
       }
     }
   }

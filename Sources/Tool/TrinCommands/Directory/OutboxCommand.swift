@@ -29,17 +29,17 @@ extension DirectoryCommand {
           let deliveries = try await administrator.act(service) { session in
             try await service.outbox(state, limit: limit, as: session)
           }
-          for delivery in deliveries { Console.print(Self.text(delivery)) }
-          Console.error("\(deliveries.count) messages are \(state).")
+          for delivery in deliveries { say(Self.text(delivery)) }
+          Console.error(deliveries.count == 1 ? "1 message is \(state)." : "\(deliveries.count) messages are \(state).")
         }
       }
 
       private static func text(_ delivery: Delivery) -> String {
         var text = "\(delivery.id)  \(delivery.state.rawValue)\n    \(delivery.kind.rawValue)"
-        if !delivery.recipient.isEmpty { text += " to \(Terminal.safe(delivery.recipient))" }
+        if !delivery.recipient.isEmpty { text += " to \(delivery.recipient)" }
         if delivery.state == .queued { text += "\n    next try at \(delivery.nextTry)" }
         if let failure = delivery.failure {
-          let reason = Terminal.safe("after attempt \(delivery.attempts): \(failure)")
+          let reason = "after attempt \(delivery.attempts): \(failure)"
           text += Terminal.wrapped(reason, width: Console.width - 4).map { "\n    \($0)" }.joined()
         }
         return text
@@ -50,8 +50,8 @@ extension DirectoryCommand {
       static let configuration = CommandConfiguration(
         commandName: "retry", abstract: "Puts messages that were given up back among those that wait.",
         discussion: """
-          The secret of a message that was given up is wiped; it goes out again only while its reset still keeps the \
-          password, for an hour. After that, reset the password again.
+          The secret of a message that was given up is wiped; it goes out again while its reset still keeps the \
+          password, which is for as long as that is valid. After that, reset the password again.
           """)
 
       @OptionGroup var files: DirectoryFiles
@@ -76,11 +76,11 @@ extension DirectoryCommand {
             for message in chosen {
               do throws(ResetError) {
                 try await service.retry(message, as: session)
-                Console.print("\(message)  waits again")
+                say("\(message)  waits again")
               } catch {
                 guard case .conflict = error else { throw error }
                 refused += 1
-                Console.print("\(Terminal.safe(message))  left: \(error.reason)")
+                say("\(message)  left: \(error.reason)")
               }
             }
             if refused > 0 { throw CommandFailure.refused(nil) }

@@ -40,7 +40,7 @@ extension DirectoryCommand {
           try await service.signOut(session)
           throw error
         }
-        Console.print("Changed the password of \(user).")
+        say("Changed the password of \(user).")
       }
     }
   }

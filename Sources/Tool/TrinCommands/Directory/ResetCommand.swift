@@ -53,10 +53,10 @@ extension DirectoryCommand {
           return try await service.resetPassword(
             of: target.id, to: choice(), requireChange: !keep, deliverTo: recipients, as: session)
         }
-        Console.print("Reset the password of \(user) (reset \(receipt.id)).")
-        if let expires = receipt.expires { Console.print("It can be used until \(expires).") }
-        if !recipients.isEmpty { Console.print("Its mail waits; `trin directory deliver` sends it.") }
-        if show, let password = receipt.generated { Console.print("Temporary password: \(password.reveal())") }
+        say("Reset the password of \(user) (reset \(receipt.id)).")
+        if let expires = receipt.expires { say("It can be used until \(expires).") }
+        if !recipients.isEmpty { say("Its mail waits; `trin directory deliver` sends it.") }
+        if show, let password = receipt.generated { say("Temporary password: \(password.reveal())") }
       }
     }
 

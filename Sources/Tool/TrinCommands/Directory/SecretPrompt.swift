@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Glibc
 internal import PasswordReset
 
@@ -20,13 +21,13 @@ enum SecretPrompt {
     // Keys come one by one, none is shown, and Ctrl-C comes as a key, so that the terminal is never left like this.
     settings.c_lflag &= ~tcflag_t(ECHO | ICANON | ISIG)
     unsafe tcsetattr(terminal, TCSAFLUSH, &settings)
-    say("\(question): ", terminal)
+    show("\(Terminal.safe(question)): ", terminal)
     var line: [UInt8] = []
     line.reserveCapacity(largest)
     let end = read(&line, terminal)
     settings = before
     unsafe tcsetattr(terminal, TCSAFLUSH, &settings)
-    say("\n", terminal)
+    show("\n", terminal)
     defer { SecretFile.wipe(&line) }
     switch end {
     case .interrupted:
@@ -70,7 +71,7 @@ enum SecretPrompt {
     }
   }
 
-  private static func say(_ text: String, _ terminal: Int32) {
+  private static func show(_ text: String, _ terminal: Int32) {
     var text = text
     text.withUTF8 { bytes in _ = unsafe write(terminal, bytes.baseAddress, bytes.count) }
   }
