@@ -143,11 +143,17 @@ package final class PostgreSQLServer: Sendable {
     return try asOwner("\(programs)/\(name)", arguments)
   }
 
-  /// The server refuses to run as root.
+  /// The server refuses to run as root. It stays when the program that started it has ended, and Foundation waits for
+  /// the end of whatever holds the descriptors that it gave to that program, so they are closed before.
   @discardableResult
   private func asOwner(_ program: String, _ arguments: [String]) throws -> String {
-    guard geteuid() == 0 else { return try Self.run(program, arguments) }
-    return try Self.run("/usr/sbin/runuser", ["-u", "postgres", "--", program] + arguments)
+    let shell = [
+      "/bin/bash", "-c",
+      "for fd in /proc/self/fd/*; do fd=${fd##*/}; ((fd > 2)) && eval \"exec $fd>&-\"; done; exec \"$0\" \"$@\"",
+      program,
+    ]
+    let whole = (geteuid() == 0 ? ["/usr/sbin/runuser", "-u", "postgres", "--"] : []) + shell + arguments
+    return try Self.run(whole[0], Array(whole.dropFirst()))
   }
 
   @discardableResult
