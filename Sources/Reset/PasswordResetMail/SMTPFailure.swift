@@ -18,7 +18,7 @@ extension DeliveryFailure {
     let reason =
       refused
       ? "the mail server \(server) answered \(dialogue.code) \(dialogue.sentence)"
-      : "the mail server \(server): \(detail.isEmpty ? unsafe String(cString: trin_curl_easy_strerror(status)) : detail)"
+      : "the mail server \(server) did not take the message: \(detail.isEmpty ? unsafe String(cString: trin_curl_easy_strerror(status)) : detail)"
     self.init(
       isPermanent: isOfMessage && dialogue.code >= 500, holdsQueue: !isOfMessage && !isHanging,
       reply: dialogue.code > 0 ? dialogue.code : nil, reason: reason,

@@ -44,7 +44,7 @@ public final class PostgreSQLResetStore: ResetStore {
   public func read<Value: Sendable>(
     _ body: @escaping @Sendable (any ResetTransaction) throws(ResetError) -> Value
   ) async throws(ResetError) -> Value {
-    try await run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", body)
+    try await run(.reading, body)
   }
 
   public func write<Value: Sendable>(
@@ -56,7 +56,7 @@ public final class PostgreSQLResetStore: ResetStore {
   public func writeBesideTrail<Value: Sendable>(
     _ body: @escaping @Sendable (any ResetTransaction) throws(ResetError) -> Value
   ) async throws(ResetError) -> Value {
-    let result = await attempt("BEGIN ISOLATION LEVEL SERIALIZABLE", body)
+    let result = await attempt(.beside, body)
     // What does add to the trail, or is in others' way too often, stands in line.
     switch result {
     case .failure(.needsTrail), .failure(.serialization): return try await queue.write(body)
@@ -69,7 +69,7 @@ public final class PostgreSQLResetStore: ResetStore {
   public func lease(
     dueAt now: Timestamp, until: Timestamp, limit: Int
   ) async throws(ResetError) -> [OutboxMessage] {
-    try await run("BEGIN ISOLATION LEVEL READ COMMITTED") { tx throws(ResetError) in
+    try await run(.leasing) { tx throws(ResetError) in
       try tx.lease(dueAt: now, until: until, limit: limit)
     }
   }
@@ -77,23 +77,29 @@ public final class PostgreSQLResetStore: ResetStore {
   /// Returns as soon as any process has queued a message, or when `limit` is over.
   public func waitForMail(upTo limit: Duration) async { await listener.wait(upTo: limit) }
 
+  private enum Mode: String {
+    case reading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+    case beside = "BEGIN ISOLATION LEVEL SERIALIZABLE"
+    case leasing = "BEGIN ISOLATION LEVEL READ COMMITTED"
+  }
+
   private func run<Value: Sendable>(
-    _ begin: String, _ body: @escaping @Sendable (any ResetTransaction) throws(ResetError) -> Value
+    _ mode: Mode, _ body: @escaping @Sendable (any ResetTransaction) throws(ResetError) -> Value
   ) async throws(ResetError) -> Value {
-    switch await attempt(begin, body) {
+    switch await attempt(mode, body) {
     case .success(let value): return try value.get()
     case .failure(let failure): throw ResetError(failure, in: location.description)
     }
   }
 
   private func attempt<Value: Sendable>(
-    _ begin: String, _ body: @escaping @Sendable (any ResetTransaction) throws(ResetError) -> Value
+    _ mode: Mode, _ body: @escaping @Sendable (any ResetTransaction) throws(ResetError) -> Value
   ) async -> Result<Result<Value, ResetError>, SQLFailure> {
     let database = location.description
     return await pool.run { slot in
       Retrying.run(slot, for: Self.patience) { connection throws(SQLFailure) in
-        try connection.run(begin)
-        let tx = PostgreSQLTransaction(connection, database: database, holdsTrail: false)
+        try connection.run(mode.rawValue)
+        let tx = PostgreSQLTransaction(connection, database: database, isBesideTrail: mode == .beside)
         let result: Result<Value, ResetError>
         do throws(ResetError) {
           result = .success(try body(tx))

@@ -7,8 +7,8 @@ internal import PasswordReset
 final class PostgreSQLTransaction: ResetTransaction {
   let connection: Connection
   let database: String
-  /// Whether the lock on the trail is held, without which nothing is added to it.
-  private let holdsTrail: Bool
+  /// Whether the transaction writes without the lock on the trail: what it read of that could be old by its end.
+  private let isBesideTrail: Bool
   private(set) var failure: SQLFailure?
   /// Whether a message was queued, of which senders are told.
   var hasMail = false
@@ -16,10 +16,10 @@ final class PostgreSQLTransaction: ResetTransaction {
   var head: AuditHead??
   var knownTenant: Tenant??
 
-  init(_ connection: Connection, database: String, holdsTrail: Bool) {
+  init(_ connection: Connection, database: String, isBesideTrail: Bool) {
     self.connection = connection
     self.database = database
-    self.holdsTrail = holdsTrail
+    self.isBesideTrail = isBesideTrail
   }
 
   /// Forgets what a part of the transaction did that was undone.
@@ -30,8 +30,7 @@ final class PostgreSQLTransaction: ResetTransaction {
   }
 
   func requireTrail() throws(ResetError) {
-    guard !holdsTrail else { return }
-    throw keep(.needsTrail)
+    if isBesideTrail { throw keep(.needsTrail) }
   }
 
   func keep(_ failure: SQLFailure) -> ResetError {

@@ -123,7 +123,7 @@ final class TrailQueue: Sendable {
     let database = pool.location.description
     return Retrying.run(slot, for: PostgreSQLResetStore.patience) { connection throws(SQLFailure) in
       try connection.run(Self.begin)
-      let tx = PostgreSQLTransaction(connection, database: database, holdsTrail: true)
+      let tx = PostgreSQLTransaction(connection, database: database, isBesideTrail: false)
       do throws(SQLFailure) {
         if group.count == 1 {
           guard try keeps(group[0], tx) else { return try connection.run("ROLLBACK") }

@@ -42,7 +42,7 @@ enum ListColumn: String, CaseIterable {
   static func meant(by heading: String) -> ListColumn? {
     let name = plain(heading)
     return allCases.map { (column: $0, distance: EditDistance.between(name, plain($0.rawValue))) }
-      .filter { $0.distance <= 3 && $0.distance < name.count / 2 }
+      .filter { $0.distance <= max(1, name.count / 4) }
       .min { $0.distance < $1.distance }?.column
   }
 }
