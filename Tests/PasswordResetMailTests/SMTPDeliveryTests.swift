@@ -64,7 +64,7 @@ struct SMTPDeliveryTests {
   }
 }
 
-@Suite("Mail that does not leave", .timeLimit(.minutes(1)))
+@Suite("Mail that does not leave", .timeLimit(.minutes(3)))
 struct SMTPFailureTests {
   @Test("says which server was not reached and what to do")
   func unreachable() async throws {
