@@ -35,6 +35,7 @@ let lifecycle: [Target.Dependency] = [
   .product(name: "UnixSignals", package: "swift-service-lifecycle"),
 ]
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -61,6 +62,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.5.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -106,8 +108,9 @@ let package = Package(
       resources: [.embedInCode("Lexicons/da-DK.yml"), .embedInCode("Lexicons/en-US.yml")]),
     module("Steps", "Scenarios", ["BoundedYAML", "Procedures", "LearnMarkdown", "Diagnostics", yams]),
 
-    module("Reset", "PasswordReset", ["CSodium"]),
+    module("Reset", "PasswordReset", ["CSodium", metrics]),
     module("Reset", "PasswordResetConformance", ["PasswordReset"]),
+    module("Reset", "DirectoryStatus", ["PasswordReset", hummingbird, logging, metrics, nio]),
     module("Reset", "PasswordResetSQLite", ["PasswordReset", grdb]),
     module("Reset", "PasswordResetPostgreSQL", ["PasswordReset", "CPostgreSQL"]),
     module(
@@ -121,7 +124,7 @@ let package = Package(
       [
         "SiteBuilding", "Checks", "ExternalLinks", "SiteModel", "SiteRendering", "Preview", "Scenarios", "AdminCenter",
         "Docset", "LearnMarkdown", "Diagnostics", "PasswordReset", "PasswordResetSQLite", "PasswordResetPostgreSQL",
-        "PasswordResetMail", "CLibrary", arguments, logging,
+        "PasswordResetMail", "DirectoryStatus", "CLibrary", arguments, logging, metrics,
       ] + lifecycle),
     .executableTarget(name: "trin", dependencies: ["TrinCommands"], path: "Sources/Tool/trin", swiftSettings: settings),
 
@@ -162,6 +165,7 @@ let package = Package(
     tests(
       of: "PasswordResetPostgreSQL",
       ["PasswordReset", "PasswordResetConformance", "PasswordResetSQLite", "PostgreSQLServers"]),
+    tests(of: "DirectoryStatus", ["PasswordReset", "PasswordResetSQLite", logging, metrics]),
     tests(of: "PasswordResetMail", ["PasswordReset", "PasswordResetSQLite", "MailServers"]),
     .systemLibrary(name: "CFuzzer", path: "Tests/Fuzzing/CFuzzer"),
     .target(

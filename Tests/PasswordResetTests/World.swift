@@ -7,14 +7,15 @@ struct World {
   let store: any ResetStore
   let mailbox = InMemoryMailbox()
   let clock = ManualClock()
-  let keys = KeyRing()
+  let keys: KeyRing
   let service: PasswordResetService
 
   /// A directory with `ada` (global administrator), `pia` (password administrator), `mette` and `niels` (no role).
   init(
     store: (any ResetStore)? = nil, selfService: SelfServiceScope = .none, profile: PasswordProfile = .entra,
-    text: Bool = true
+    text: Bool = true, keys: KeyRing = KeyRing()
   ) async throws {
+    self.keys = keys
     let store = if let store { store } else { try await TestStore.make() }
     self.store = store
     service = PasswordResetService(

@@ -113,6 +113,9 @@ package final class PostgreSQLServer: Sendable {
     }
   }
 
+  /// A server whose start-up process was killed gives up, and waits for somebody to start it.
+  package var isRunning: Bool { serverPID.map { Foundation.kill($0, 0) == 0 } ?? false }
+
   private var serverPID: Int32? {
     (try? String(contentsOfFile: folder + "/data/postmaster.pid", encoding: .utf8))?
       .split(separator: "\n").first.flatMap { Int32($0) }

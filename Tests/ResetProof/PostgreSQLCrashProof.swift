@@ -112,6 +112,7 @@ struct PostgreSQLCrashProof {
     var counts = ["service": 0, "sender": 0, "backend": 0, "server": 0]
     for kill in 1...kills {
       usleep(UInt32.random(in: 20_000...150_000))
+      if !server.isRunning { try restart(server) }
       switch Int.random(in: 0..<20) {
       case 0..<12:
         let place = Int.random(in: 0..<8)
@@ -126,7 +127,6 @@ struct PostgreSQLCrashProof {
       default:
         counts["server", default: 0] += 1
         try server.kill()
-        try restart(server)
       }
       if kill.isMultiple(of: 100) { print("\(kill) kills, \(try acknowledged(folder).count) resets acknowledged") }
     }
@@ -134,6 +134,7 @@ struct PostgreSQLCrashProof {
       Foundation.kill(worker.processIdentifier, SIGKILL)
       worker.waitUntilExit()
     }
+    if !server.isRunning { try restart(server) }
     let faults = try await audit(folder, address, start)
     for fault in faults.prefix(20) { print("broken: \(fault)") }
     let told = counts.sorted { $0.key < $1.key }.map { "\($0.value) of a \($0.key)" }.joined(separator: ", ")

@@ -133,6 +133,18 @@ public protocol ResetTransaction {
   func uses(of key: String, since: Timestamp, until: Timestamp) throws(ResetError) -> Int
   func count(_ key: String, at: Timestamp) throws(ResetError)
 
+  /// Of every key that the directory was written with.
+  func keyRecords() throws(ResetError) -> [KeyRecord]
+  /// Replaces the one of the same key.
+  func save(_ record: KeyRecord) throws(ResetError)
+  /// Messages that keep a secret, by identity, from the first after `id`.
+  func sealedMessages(after id: String, limit: Int) throws(ResetError) -> [OutboxMessage]
+  /// Resets that keep a secret, by identity, from the first after `id`.
+  func sealedResets(after id: ResetID, limit: Int) throws(ResetError) -> [ResetOperation]
+  func reseal(_ reset: ResetID, _ sealed: SealedSecret) throws(ResetError)
+  /// How it stands with the mail, for who watches over it.
+  func outboxSummary() throws(ResetError) -> OutboxSummary
+
   /// The import that is under way, or ended early.
   func openImport() throws(ResetError) -> ImportJournal?
   /// Opens an import, or says that it goes on.

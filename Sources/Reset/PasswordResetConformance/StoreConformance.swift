@@ -35,7 +35,7 @@ public enum StoreConformance {
     public var description: String { "the store does not keep its promise: \(promise) (check at line \(line))" }
   }
 
-  public static let checks: [Check] = rows + compareAndSet + outbox + trail + imports + transactions
+  public static let checks: [Check] = rows + compareAndSet + outbox + trail + imports + keys + transactions
 
   static func expect(_ holds: Bool, _ promise: String, line: UInt = #line) throws {
     guard holds else { throw Violation(promise: promise, line: line) }

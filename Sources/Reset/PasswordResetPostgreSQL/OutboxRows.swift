@@ -17,7 +17,7 @@ extension PostgreSQLTransaction {
       expires: row.moment(15), failure: row.optionalText(16))
   }
 
-  private func messages(_ condition: String, _ arguments: [SQLValue]) throws(ResetError) -> [OutboxMessage] {
+  func messages(_ condition: String, _ arguments: [SQLValue]) throws(ResetError) -> [OutboxMessage] {
     try all("SELECT \(Self.columns) FROM message WHERE \(condition)", arguments, 17, message)
   }
 

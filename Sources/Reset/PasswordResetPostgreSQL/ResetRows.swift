@@ -1,10 +1,10 @@
 internal import PasswordReset
 
 extension PostgreSQLTransaction {
-  private static let resetColumns =
+  static let resetColumns =
     "id, \"user\", actor, origin, batch, at, version, temporary, expires, sealed, sealed_until"
 
-  private func reset(_ row: SQLRow) throws(ResetError) -> ResetOperation {
+  func reset(_ row: SQLRow) throws(ResetError) -> ResetOperation {
     ResetOperation(
       id: ResetID(rawValue: row.text(0)), user: UserID(rawValue: row.text(1)),
       actor: row.optionalText(2).map(UserID.init(rawValue:)), origin: try known(row.text(3)),

@@ -8,7 +8,7 @@ enum Schema {
   /// For the lock under which one of several services that start at once makes the tables.
   private static let lock = 0x5472_696E_0001
 
-  private static let migrations = [directory, resets, trail]
+  private static let migrations = [directory, resets, trail, keys]
 
   static func migrate(_ connection: Connection, mayCreate: Bool) throws(SQLFailure) {
     if try version(connection) == migrations.count { return }
@@ -47,6 +47,11 @@ enum Schema {
     let version = try connection.execute("SELECT version FROM trin_version", [])
     return version.text(0, 0).flatMap { Int($0) } ?? 0
   }
+
+  private static let keys = """
+    CREATE TABLE key (id TEXT COLLATE "C" PRIMARY KEY, sealed TEXT NOT NULL);
+    CREATE INDEX message_by_sealed ON message (id) WHERE state = 'queued' AND sealed IS NOT NULL;
+    """
 
   private static let directory = """
     CREATE TABLE tenant (

@@ -2,7 +2,7 @@ internal import GRDB
 internal import PasswordReset
 
 extension SQLiteTransaction {
-  private static func message(_ row: Row) throws(ResetError) -> OutboxMessage {
+  static func message(_ row: Row) throws(ResetError) -> OutboxMessage {
     OutboxMessage(
       id: row["id"], cause: row["cause"], kind: try row.known("kind"), channel: try row.known("channel"),
       recipient: row["recipient"], locale: try row.known("locale"), messageID: row["message_id"],

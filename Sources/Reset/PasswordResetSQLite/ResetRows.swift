@@ -2,7 +2,7 @@ internal import GRDB
 internal import PasswordReset
 
 extension SQLiteTransaction {
-  private static func reset(_ row: Row) throws(ResetError) -> ResetOperation {
+  static func reset(_ row: Row) throws(ResetError) -> ResetOperation {
     ResetOperation(
       id: ResetID(rawValue: row["id"]), user: UserID(rawValue: row["user"]),
       actor: (row["actor"] as String?).map(UserID.init(rawValue:)), origin: try row.known("origin"),

@@ -13,6 +13,9 @@ enum Schema {
       try db.execute(sql: imports)
       try db.execute(sql: "PRAGMA application_id = \(applicationID)")
     }
+    migrator.registerMigration("keys") { db in
+      try db.execute(sql: "CREATE TABLE key (id TEXT PRIMARY KEY, sealed TEXT NOT NULL) STRICT, WITHOUT ROWID")
+    }
     return migrator
   }
 

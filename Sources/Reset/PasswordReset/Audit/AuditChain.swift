@@ -8,7 +8,23 @@ struct AuditChain {
   static let lostHead = "trail"
   static let genesis = String(repeating: "0", count: 64)
 
-  let keys: KeyRing
+  /// What new events are written with.
+  let current: Secret
+  /// What events are verified with, by every key that the directory had.
+  let known: [AuditKey]
+
+  /// - Parameter records: Of the keys that the ring may no longer have.
+  init(keys: KeyRing, records: [KeyRecord] = []) {
+    current = keys.current.audit
+    let retired = records.compactMap { record -> AuditKey? in
+      guard let text = keys.open(record.sealed, for: record.sealingContext)?.reveal() else { return nil }
+      let parts = text.split(separator: ":")
+      guard parts.count == 2, let bytes = Hex.decode(String(parts[0])), let last = Int(parts[1]) else { return nil }
+      return AuditKey(secret: Secret(bytes), last: last)
+    }
+    let ring = keys.all.filter { key in !retired.contains { $0.secret == key.audit } }
+    known = ring.map { AuditKey(secret: $0.audit, last: .max) } + retired
+  }
 
   /// The event after `last`.
   func next(
@@ -18,7 +34,7 @@ struct AuditChain {
     // A number that was put there by hand must not end the program.
     let sequence = (last?.sequence ?? 0) &+ 1
     let previous = last?.hash ?? Self.genesis
-    let hash = hash(sequence, at, activity, actor, target, refusal, details, previous)
+    let hash = Self.hash(sequence, at, activity, actor, target, refusal, details, previous, current)
     return AuditEvent(
       sequence: sequence, at: at, activity: activity, actor: actor, target: target, refusal: refusal, details: details,
       previousHash: previous, hash: hash)
@@ -36,21 +52,26 @@ struct AuditChain {
   }
 
   /// The seal of the head that `event` makes.
-  func seal(_ event: AuditEvent) -> String { seal(event.sequence, event.hash) }
+  func seal(_ event: AuditEvent) -> String { Self.seal(event.sequence, event.hash, current) }
 
-  private func seal(_ sequence: Int, _ hash: String) -> String {
-    Hex.encode(Sodium.keyedHash(Array("head \(sequence) \(hash)".utf8), key: keys.audit))
+  private static func seal(_ sequence: Int, _ hash: String, _ key: Secret) -> String {
+    Hex.encode(Sodium.keyedHash(Array("head \(sequence) \(hash)".utf8), key: key))
   }
 
   /// Whether `head` was written with these keys.
-  func verifies(_ head: AuditHead) -> Bool { head.seal == seal(head.sequence, head.hash) }
+  func verifies(_ head: AuditHead) -> Bool {
+    known.contains { head.sequence <= $0.last && head.seal == Self.seal(head.sequence, head.hash, $0.secret) }
+  }
 
   /// Whether `event` was written with these keys, wherever it stands.
   func isOwn(_ event: AuditEvent) -> Bool {
-    event.hash
-      == hash(
-        event.sequence, event.at, event.activity, event.actor, event.target, event.refusal, event.details,
-        event.previousHash)
+    known.contains { key in
+      event.sequence <= key.last
+        && event.hash
+          == Self.hash(
+            event.sequence, event.at, event.activity, event.actor, event.target, event.refusal, event.details,
+            event.previousHash, key.secret)
+    }
   }
 
   /// Whether `head` is the one that was written with `event`.
@@ -58,9 +79,9 @@ struct AuditChain {
     head.sequence == event.sequence && head.hash == event.hash && verifies(head)
   }
 
-  private func hash(
+  private static func hash(
     _ sequence: Int, _ at: Timestamp, _ activity: AuditEvent.Activity, _ actor: String, _ target: String?,
-    _ refusal: String?, _ details: [String: String], _ previous: String
+    _ refusal: String?, _ details: [String: String], _ previous: String, _ key: Secret
   ) -> String {
     var message: [UInt8] = []
     // Each field with its length, so that no two lists of fields give the same bytes.
@@ -80,6 +101,6 @@ struct AuditChain {
       add(key)
       add(value)
     }
-    return Hex.encode(Sodium.keyedHash(message, key: keys.audit))
+    return Hex.encode(Sodium.keyedHash(message, key: key))
   }
 }

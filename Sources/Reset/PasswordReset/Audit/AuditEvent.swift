@@ -84,6 +84,7 @@ extension AuditEvent {
     public static let importStarted = Activity("Bulk create users - started (bulk)")
     public static let importFinished = Activity("Bulk create users - finished (bulk)")
     public static let importUndone = Activity("Bulk create users - undone (bulk)")
+    public static let rotateKey = Activity("Rotate master key")
     public static let retryDelivery = Activity("Retry delivery")
   }
 }

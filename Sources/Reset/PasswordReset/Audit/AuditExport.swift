@@ -13,8 +13,11 @@ extension AuditEvent {
   }
 
   /// The details as an object of JSON, by key.
-  package var jsonDetails: String {
-    let pairs = details.sorted { $0.key < $1.key }.map { "\(Self.quote($0.key)):\(Self.quote($0.value))" }
+  package var jsonDetails: String { Self.jsonObject(details) }
+
+  /// By key, on one line, without anything that a terminal obeys.
+  package static func jsonObject(_ fields: [String: String]) -> String {
+    let pairs = fields.sorted { $0.key < $1.key }.map { "\(quote($0.key)):\(quote($0.value))" }
     return "{\(pairs.joined(separator: ","))}"
   }
 

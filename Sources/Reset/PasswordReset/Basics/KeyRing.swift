@@ -1,33 +1,58 @@
 internal import CSodium
 
-/// The keys of a directory, all derived from one master key that is never in its database.
+/// The keys of a directory, all derived from master keys that are never in its database.
 ///
 /// Whoever has only the database can read neither the temporary passwords that wait to be sent nor guess at mistyped
 /// passwords, nor rewrite the audit trail. Whoever loses the key loses what waits to be sent, and nothing else.
+///
+/// With several master keys, the first is written with, and all are read with. So a key is replaced without a pause:
+/// every service learns the new one beside the old, then uses it first; see ``PasswordResetService/retireKeys()``.
 public struct KeyRing: Sendable {
-  let seal: Secret
-  let tokens: Secret
-  let audit: Secret
+  /// What is derived from one master key.
+  struct Keys: Sendable {
+    /// Tells the key from others, and nothing else of it.
+    let id: String
+    let seal: Secret
+    let tokens: Secret
+    let audit: Secret
 
-  /// - Parameter master: Exactly 32 bytes from a cryptographic generator.
-  /// - Throws: ``ResetError/invalidInput(field:reason:)`` for another length.
-  public init(master: Secret) throws(ResetError) {
-    guard master.count == Int(crypto_kdf_KEYBYTES) else {
-      throw .invalidInput(field: "master key", reason: "it has \(master.count) bytes where 32 are needed")
+    init(master: Secret) {
+      seal = KeyRing.derive(1, from: master)
+      tokens = KeyRing.derive(2, from: master)
+      audit = KeyRing.derive(3, from: master)
+      id = String(Hex.encode(Sodium.keyedHash(Array("identity".utf8), key: KeyRing.derive(4, from: master))).prefix(16))
     }
-    seal = Self.derive(1, from: master)
-    tokens = Self.derive(2, from: master)
-    audit = Self.derive(3, from: master)
+  }
+
+  let current: Keys
+  let others: [Keys]
+  var all: [Keys] { [current] + others }
+
+  /// - Parameters:
+  ///   - master: Exactly 32 bytes from a cryptographic generator.
+  ///   - others: Those that are read with besides.
+  /// - Throws: ``ResetError/invalidInput(field:reason:)`` for another length.
+  public init(master: Secret, others: [Secret] = []) throws(ResetError) {
+    for key in [master] + others where key.count != Int(crypto_kdf_KEYBYTES) {
+      throw .invalidInput(field: "master key", reason: "it has \(key.count) bytes where 32 are needed")
+    }
+    current = Keys(master: master)
+    self.others = others.map(Keys.init)
   }
 
   /// - Parameter hexadecimal: A master key as ``makeMaster()`` spells it.
   /// - Throws: ``ResetError/invalidInput(field:reason:)`` for anything but 64 hexadecimal digits.
-  public init(hexadecimal: Secret) throws(ResetError) {
+  public init(hexadecimal: Secret, others: [Secret] = []) throws(ResetError) {
+    try self.init(
+      master: Self.decoded(hexadecimal), others: others.map { key throws(ResetError) in try Self.decoded(key) })
+  }
+
+  private static func decoded(_ hexadecimal: Secret) throws(ResetError) -> Secret {
     guard var bytes = Hex.decode(hexadecimal.reveal()), bytes.count == Int(crypto_kdf_KEYBYTES) else {
       throw .invalidInput(field: "master key", reason: "it is not 64 hexadecimal digits")
     }
     defer { unsafe sodium_memzero(&bytes, bytes.count) }
-    try self.init(master: Secret(bytes))
+    return Secret(bytes)
   }
 
   /// A new master key as 64 hexadecimal digits, for the file or the secret manager that keeps it.
@@ -37,13 +62,11 @@ public struct KeyRing: Sendable {
 
   /// A new key that lives as long as this value: for directories in memory.
   public init() {
-    let master = Secret(SystemRandom().bytes(Int(crypto_kdf_KEYBYTES)))
-    seal = Self.derive(1, from: master)
-    tokens = Self.derive(2, from: master)
-    audit = Self.derive(3, from: master)
+    current = Keys(master: Secret(SystemRandom().bytes(Int(crypto_kdf_KEYBYTES))))
+    others = []
   }
 
-  private static func derive(_ number: UInt64, from master: Secret) -> Secret {
+  fileprivate static func derive(_ number: UInt64, from master: Secret) -> Secret {
     Sodium.ready()
     var key = [UInt8](repeating: 0, count: 32)
     defer { unsafe sodium_memzero(&key, key.count) }
@@ -58,13 +81,24 @@ public struct KeyRing: Sendable {
   ///
   /// - Parameter purpose: Keeps the uses apart: the same value gives another digest for another purpose.
   func digest(_ value: some Collection<UInt8>, for purpose: String) -> String {
-    Hex.encode(Sodium.keyedHash(Array(purpose.utf8) + [0] + Array(value), key: tokens))
+    Self.digest(value, for: purpose, current)
   }
 
-  func digest(_ secret: Secret, for purpose: String) -> String {
-    var message = unsafe secret.withBytes { bytes in unsafe Array(purpose.utf8) + [0] + Array(bytes) }
+  func digest(_ secret: Secret, for purpose: String) -> String { digests(secret, for: purpose)[0] }
+
+  /// By every key, the current one first: what a service with another current key may have kept.
+  func digests(_ value: some Collection<UInt8>, for purpose: String) -> [String] {
+    all.map { Self.digest(value, for: purpose, $0) }
+  }
+
+  func digests(_ secret: Secret, for purpose: String) -> [String] {
+    unsafe secret.withBytes { bytes in unsafe digests(bytes, for: purpose) }
+  }
+
+  private static func digest(_ value: some Collection<UInt8>, for purpose: String, _ keys: Keys) -> String {
+    var message = Array(purpose.utf8) + [0] + Array(value)
     defer { unsafe sodium_memzero(&message, message.count) }
-    return Hex.encode(Sodium.keyedHash(message, key: tokens))
+    return Hex.encode(Sodium.keyedHash(message, key: keys.tokens))
   }
 }
 
@@ -85,7 +119,7 @@ extension KeyRing {
     var sealed = [UInt8](repeating: 0, count: secret.count + Int(crypto_aead_xchacha20poly1305_ietf_ABYTES))
     let count = UInt64(secret.count)
     let status = unsafe secret.withPointer { secret in
-      unsafe seal.withPointer { key in
+      unsafe current.seal.withPointer { key in
         unsafe crypto_aead_xchacha20poly1305_ietf_encrypt(
           &sealed, nil, secret, count, context, UInt64(context.count), nil, nonce, key)
       }
@@ -94,8 +128,18 @@ extension KeyRing {
     return SealedSecret(text: Hex.encode(nonce + sealed))
   }
 
-  /// Nothing where the key, the context or the bytes are not those of the sealing.
+  /// Nothing where no key, the context or the bytes are not those of the sealing.
   func open(_ sealed: SealedSecret, for context: String) -> Secret? {
+    for keys in all { if let secret = Self.open(sealed, for: context, keys) { return secret } }
+    return nil
+  }
+
+  /// Whether it was sealed with the current key.
+  func isCurrent(_ sealed: SealedSecret, for context: String) -> Bool {
+    Self.open(sealed, for: context, current) != nil
+  }
+
+  private static func open(_ sealed: SealedSecret, for context: String, _ keys: Keys) -> Secret? {
     Sodium.ready()
     let nonceCount = Int(crypto_aead_xchacha20poly1305_ietf_NPUBBYTES)
     let tagCount = Int(crypto_aead_xchacha20poly1305_ietf_ABYTES)
@@ -105,7 +149,7 @@ extension KeyRing {
     let context = Array(context.utf8)
     var plain = [UInt8](repeating: 0, count: cipher.count - tagCount)
     defer { unsafe sodium_memzero(&plain, plain.count) }
-    let status = unsafe seal.withPointer { key in
+    let status = unsafe keys.seal.withPointer { key in
       unsafe crypto_aead_xchacha20poly1305_ietf_decrypt(
         &plain, nil, nil, cipher, UInt64(cipher.count), context, UInt64(context.count), nonce, key)
     }

@@ -36,6 +36,7 @@ package struct DirectoryTable: Sendable {
     DirectoryTable("event", "sequence at activity actor target refusal details previous hash", key: "sequence"),
     DirectoryTable("head", "only sequence hash seal", key: "only"),
     DirectoryTable("use", "key at", key: "key at"),
+    DirectoryTable("key", "id sealed", key: "id"),
   ]
 }
 

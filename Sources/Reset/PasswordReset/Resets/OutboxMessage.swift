@@ -110,3 +110,18 @@ extension OutboxMessage {
     return isReached && isFree
   }
 }
+
+/// How it stands with the mail of a directory.
+public struct OutboxSummary: Sendable, Equatable {
+  public let queued: Int
+  /// Given up.
+  public let dead: Int
+  /// The most attempts that a queued message has behind it.
+  public let attempts: Int
+
+  public init(queued: Int, dead: Int, attempts: Int) {
+    self.queued = queued
+    self.dead = dead
+    self.attempts = attempts
+  }
+}

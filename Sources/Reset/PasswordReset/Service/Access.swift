@@ -35,7 +35,7 @@ extension PasswordResetService {
   /// - Throws: ``ResetError/sessionEnded``, ``ResetError/notAuthorized``.
   func actor(_ tx: any ResetTransaction, _ session: Session, changeOnly: Bool = false) throws(ResetError) -> Actor {
     guard
-      let record = try tx.session(keys.digest(session.token, for: "session")), clock.now < record.expires,
+      let record = try self.record(tx, of: session.token), clock.now < record.expires,
       let user = try tx.user(record.user), user.sessionEpoch == record.epoch, !user.signInBlocked
     else { throw .sessionEnded }
     if record.kind != .normal, !changeOnly { throw .notAuthorized }

@@ -44,7 +44,7 @@ extension PasswordResetService {
       }
       let password = try password(for: seen.user, choice, seen.policy)
       let hash = await hash(password)
-      return try await store.write { [self] tx throws(ResetError) in
+      let receipt = try await store.write { [self] tx throws(ResetError) in
         let actor = try actor(tx, session)
         let target = try tx.requiredUser(user)
         try authorizeReset(tx, actor, target)
@@ -57,6 +57,8 @@ extension PasswordResetService {
         let generated: Secret? = if case .generated = choice { password } else { nil }
         return ResetReceipt(id: reset.id, user: user, generated: generated, expires: reset.passwordExpires)
       }
+      Counters.resets(.administrator)
+      return receipt
     }
   }
 
@@ -110,7 +112,7 @@ extension PasswordResetService {
     }
     try supersedeMessages(tx, of: target.id)
     _ = try endSessions(tx, of: target)
-    try tx.deleteLockout(lockoutKey(of: target))
+    try deleteLockout(tx, lockoutKey(of: target))
     let id = ResetID(rawValue: random.identifier())
     // Only what an administrator set has to be handed over.
     let sealed: SealedSecret? =

@@ -21,19 +21,25 @@ extension PasswordResetService {
   /// the next event, and nothing that waits could be sent. Ask once, after opening a directory.
   /// - Throws: ``ResetError/unavailable(reason:remedy:)`` for another key, and for a directory that is not set up.
   public func checkKey() async throws(ResetError) {
-    try await store.read { [self] tx throws(ResetError) in
+    let isNew = try await store.read { [self] tx throws(ResetError) in
       _ = try tx.requiredTenant()
       guard try fits(tx) else {
         throw .unavailable(
           reason: "the key does not fit the directory",
           remedy: "Name the key that the directory was set up with.")
       }
+      let known = Set(try tx.keyRecords().map(\.id))
+      return keys.all.contains { !known.contains($0.id) }
     }
+    // So that events of this key can be verified when it is gone.
+    if isNew { try await store.write { [self] tx throws(ResetError) in try recordKeys(tx) } }
   }
 
   /// Whether the keys are those of the directory. A trail that somebody changed does not make them others: its head, its
   /// first and its newest events are asked, and a trail without any is a matter for ``verifyAudit(as:)``.
   private func fits(_ tx: any ResetTransaction) throws(ResetError) -> Bool {
+    let records = try tx.keyRecords()
+    if records.contains(where: { record in keys.all.contains { $0.id == record.id } }) { return true }
     let chain = AuditChain(keys: keys)
     guard let head = try tx.auditHead() else { return true }
     if chain.verifies(head) { return true }
@@ -57,7 +63,7 @@ extension PasswordResetService {
   }
 
   private func verify(_ tx: any ResetTransaction) throws(ResetError) -> AuditVerification {
-    let chain = AuditChain(keys: keys)
+    let chain = AuditChain(keys: keys, records: try tx.keyRecords())
     var last: AuditHead?
     var newest: AuditEvent?
     while true {

@@ -27,7 +27,7 @@ extension PasswordResetService {
     let seen = try await store.read { [self] tx throws(ResetError) in
       let user = try actor(tx, session).user
       let key = lockoutKey(of: user)
-      if let until = try tx.lockout(key)?.isLocked(at: clock.now) { throw .locked(until: until) }
+      if let until = try lockout(tx, key)?.isLocked(at: clock.now) { throw .locked(until: until) }
       return (user: user, credential: try tx.requiredCredential(user.id), key: key)
     }
     if let password, await !verify(password, against: seen.credential.hash) {
@@ -49,7 +49,7 @@ extension PasswordResetService {
         guard try tx.requiredCredential(user.id).version == seen.credential.version else {
           throw .conflict(reason: "the password was changed by somebody else in between")
         }
-        try tx.deleteLockout(seen.key)
+        try deleteLockout(tx, seen.key)
       }
       try replaceContact(tx, &user, with: contact)
       try tx.update(user)

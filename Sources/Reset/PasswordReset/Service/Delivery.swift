@@ -59,7 +59,11 @@ extension PasswordResetService {
         for await outcome in group { outcomes.append(outcome) }
         return outcomes
       }
-      for outcome in outcomes { report.add(try outcome.get()) }
+      for outcome in outcomes {
+        let one = try outcome.get()
+        Counters.deliveries(one)
+        report.add(one)
+      }
       // What holds the queue is said once, not for each message in hand.
       var said: Set<String> = []
       report.failures = report.failures.filter { said.insert($0).inserted }

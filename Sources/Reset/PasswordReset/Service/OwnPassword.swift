@@ -13,7 +13,7 @@ extension PasswordResetService {
     let seen = try await store.read { [self] tx throws(ResetError) in
       let user = try actor(tx, session, changeOnly: true).user
       let key = lockoutKey(of: user)
-      if let until = try tx.lockout(key)?.isLocked(at: clock.now) { throw .locked(until: until) }
+      if let until = try lockout(tx, key)?.isLocked(at: clock.now) { throw .locked(until: until) }
       return (user: user, credential: try tx.requiredCredential(user.id), policy: try policy(tx), key: key)
     }
     guard await verify(current, against: seen.credential.hash) else {
@@ -36,11 +36,12 @@ extension PasswordResetService {
       }
       try supersedeMessages(tx, of: actor.user.id)
       let user = try endSessions(tx, of: actor.user)
-      try tx.deleteLockout(seen.key)
+      try deleteLockout(tx, seen.key)
       try audit(tx, .changeBySelfService, by: actor.name, on: actor.name)
       return try startSession(tx, user, credential)
     }
   }
 
-  func lockoutKey(of user: User) -> String { keys.digest(user.userPrincipalName.utf8, for: "user name") }
+  /// By every key.
+  func lockoutKey(of user: User) -> [String] { keys.digests(user.userPrincipalName.utf8, for: "user name") }
 }

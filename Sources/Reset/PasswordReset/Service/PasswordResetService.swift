@@ -98,7 +98,9 @@ public final class PasswordResetService: Sendable {
     let head = try tx.auditHead()
     var details = details
     // The act is not refused for it, but no later event may hide that the end of the trail may have been cut off.
-    if let head, !chain.verifies(head) { details[AuditChain.lostHead] = "somebody changed the head of the trail" }
+    if let head, !chain.verifies(head), try !AuditChain(keys: keys, records: tx.keyRecords()).verifies(head) {
+      details[AuditChain.lostHead] = "somebody changed the head of the trail"
+    }
     let event = chain.next(
       after: head, at: clock.now, activity, actor: actor, target: target, refusal: refusal?.code, details: details)
     try tx.append([event], seal: chain.seal(event))
@@ -114,6 +116,7 @@ public final class PasswordResetService: Sendable {
     } catch {
       switch error {
       case .notAuthorized, .selfResetForbidden, .targetRoleTooHigh:
+        Counters.refusal(error)
         try await store.write { [self] tx throws(ResetError) in
           let actor = try tx.user(session.user)
           let target = try target.map { id throws(ResetError) in try tx.user(id)?.userPrincipalName ?? id.rawValue }

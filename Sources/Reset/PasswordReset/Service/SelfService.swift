@@ -11,7 +11,8 @@ extension PasswordResetService {
     guard name.utf8.count <= 254 else { throw .invalidInput(field: "user name", reason: "it is longer than 254 bytes") }
     return try await store.writeBesideTrail { [self] tx throws(ResetError) in
       guard try tx.requiredTenant().selfService != .none else { throw .ssprDisabled }
-      try limit(tx, "recoveries of \(keys.digest(name.utf8, for: "user name"))", to: Self.recoveryLimit)
+      try limit(
+        tx, keys.digests(name.utf8, for: "user name").map { "recoveries of \($0)" }, to: Self.recoveryLimit)
       let token = Secret(random.bytes(32))
       let expires = clock.now + RecoveryChallenge.validity
       let id = keys.digest(token, for: "recovery ticket")
@@ -37,7 +38,7 @@ extension PasswordResetService {
     challenge.user = user.id
     challenge.gates = gates
     challenge.credentialVersion = try tx.requiredCredential(user.id).version
-    challenge.contactDigest = contactDigest(of: user)
+    challenge.contactDigest = contactDigests(of: user)[0]
     try sendCode(tx, &challenge, to: address, channel: .mail, user: user)
   }
 
@@ -75,16 +76,18 @@ extension PasswordResetService {
   /// - Throws: ``ResetError/challengeInvalid``; ``ResetError/insufficientMethods`` to an administrator without a mobile
   ///   phone, after the first gate.
   public func redeem(_ code: Secret, for ticket: RecoveryTicket) async throws(ResetError) -> RecoveryProgress {
-    let id = keys.digest(ticket.token, for: "recovery ticket")
-    let digest = keys.digest(code, for: "recovery code \(id)")
+    let ids = keys.digests(ticket.token, for: "recovery ticket")
+    let digests = ids.flatMap { keys.digests(code, for: "recovery code \($0)") }
     let outcome = try await store.writeBesideTrail {
       [self] tx throws(ResetError) -> Result<RecoveryProgress, ResetError> in
-      guard var challenge = try tx.challenge(id), clock.now < challenge.expires, !challenge.used else {
+      guard var challenge = try first(of: ids, { id throws(ResetError) in try tx.challenge(id) }),
+        clock.now < challenge.expires, !challenge.used
+      else {
         return .failure(.challengeInvalid)
       }
       // For a name that nobody has there is no code to compare with, but the attempt costs the same.
       let user = try challenge.user.flatMap { id throws(ResetError) in try tx.user(id) }
-      guard let user, challenge.codeDigest == digest, try isCurrent(tx, challenge, user) else {
+      guard let user, let kept = challenge.codeDigest, digests.contains(kept), try isCurrent(tx, challenge, user) else {
         challenge.attempts += 1
         if challenge.attempts >= RecoveryChallenge.attemptsAllowed {
           challenge.used = true
@@ -124,7 +127,7 @@ extension PasswordResetService {
   ///   ``ResetError/policyViolation(_:)``, ``ResetError/passwordBanned``, which both leave the grant as it was;
   ///   ``ResetError/conflict(reason:)``.
   public func completeRecovery(_ grant: RecoveryGrant, newPassword: Secret) async throws(ResetError) {
-    let digest = keys.digest(grant.token, for: "recovery grant")
+    let digest = keys.digests(grant.token, for: "recovery grant")
     let seen = try await store.read { [self] tx throws(ResetError) in
       let user = try granted(tx, digest).user
       return (user: user, version: try tx.requiredCredential(user.id).version, policy: try policy(tx))
@@ -140,24 +143,26 @@ extension PasswordResetService {
           target: user, version: seen.version, password: newPassword, hash: hash, temporary: false,
           origin: .selfService, batch: nil), by: nil)
     }
+    Counters.resets(.selfService)
   }
 
   /// Lifts the lock of the own account with what passing the gates gave; the password stays.
   /// - Throws: ``ResetError/challengeInvalid``.
   public func unlock(with grant: RecoveryGrant) async throws(ResetError) {
-    let digest = keys.digest(grant.token, for: "recovery grant")
+    let digest = keys.digests(grant.token, for: "recovery grant")
     try await store.write { [self] tx throws(ResetError) in
       let (user, challenge) = try granted(tx, digest)
       try use(tx, challenge)
-      try tx.deleteLockout(lockoutKey(of: user))
+      try deleteLockout(tx, lockoutKey(of: user))
       try audit(tx, .unlockBySelfService, by: user.userPrincipalName, on: user.userPrincipalName)
     }
   }
 
   private func granted(
-    _ tx: any ResetTransaction, _ digest: String
+    _ tx: any ResetTransaction, _ digests: [String]
   ) throws(ResetError) -> (user: User, challenge: RecoveryChallenge) {
-    guard let challenge = try tx.challenge(granting: digest), !challenge.used, clock.now < challenge.expires,
+    guard let challenge = try first(of: digests, { digest throws(ResetError) in try tx.challenge(granting: digest) }),
+      !challenge.used, clock.now < challenge.expires,
       let id = challenge.user, let user = try tx.user(id), !user.signInBlocked
     else { throw .challengeInvalid }
     guard try isCurrent(tx, challenge, user) else { throw .challengeInvalid }
@@ -167,17 +172,25 @@ extension PasswordResetService {
     return (user, challenge)
   }
 
+  /// What is kept under any of `digests`.
+  private func first(
+    of digests: [String], _ find: (String) throws(ResetError) -> RecoveryChallenge?
+  ) throws(ResetError) -> RecoveryChallenge? {
+    for digest in digests { if let found = try find(digest) { return found } }
+    return nil
+  }
+
   /// Whether nothing took the place of what the recovery began with: neither the password, whoever set it, nor the
   /// contact details that its codes went to.
   private func isCurrent(
     _ tx: any ResetTransaction, _ challenge: RecoveryChallenge, _ user: User
   ) throws(ResetError) -> Bool {
     try challenge.credentialVersion == tx.requiredCredential(user.id).version
-      && challenge.contactDigest == contactDigest(of: user)
+      && contactDigests(of: user).contains { $0 == challenge.contactDigest }
   }
 
-  private func contactDigest(of user: User) -> String {
-    keys.digest("\(user.alternateEmail ?? "")\n\(user.mobile ?? "")".utf8, for: "contact details")
+  private func contactDigests(of user: User) -> [String] {
+    keys.digests("\(user.alternateEmail ?? "")\n\(user.mobile ?? "")".utf8, for: "contact details")
   }
 
   /// Uses the recovery up, and with it every other one of the same user.

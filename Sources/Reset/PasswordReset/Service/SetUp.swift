@@ -17,6 +17,7 @@ extension PasswordResetService {
       try tx.save(tenant)
       for domain in domains { try tx.save(Domain(name: domain.name.lowercased(), expiration: domain.expiration)) }
       try audit(tx, .setCompanyInformation, by: "set-up", on: tenant.name)
+      try recordKeys(tx)
       return try insert(tx, users, by: "set-up")
     }
   }

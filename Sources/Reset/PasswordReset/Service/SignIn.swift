@@ -7,11 +7,11 @@ extension PasswordResetService {
   ///   who has the right password), ``ResetError/temporaryExpired``.
   public func signIn(_ userName: String, password: Secret) async throws(ResetError) -> Session {
     let name = UserName.canonical(userName)
-    let key = keys.digest(name.utf8, for: "user name")
+    let key = keys.digests(name.utf8, for: "user name")
     // A change between reading the hash and deciding starts it over: a second time is rare, a fourth is an attack.
     for _ in 0..<4 {
-      let seen = try await store.read { [clock] tx throws(ResetError) in
-        if let until = try tx.lockout(key)?.isLocked(at: clock.now) { throw .locked(until: until) }
+      let seen = try await store.read { [self] tx throws(ResetError) in
+        if let until = try lockout(tx, key)?.isLocked(at: clock.now) { throw .locked(until: until) }
         return try tx.user(named: name).flatMap { user throws(ResetError) in try tx.credential(of: user.id) }
       }
       let matches = await verify(password, against: seen?.hash)
@@ -21,11 +21,11 @@ extension PasswordResetService {
         let user = try tx.user(named: name)
         let credential = try user.flatMap { user throws(ResetError) in try tx.credential(of: user.id) }
         guard credential?.version == seen?.version, credential?.user == seen?.user else { return .changedMeanwhile }
-        if let until = try tx.lockout(key)?.isLocked(at: clock.now) { return .refused(.locked(until: until)) }
+        if let until = try lockout(tx, key)?.isLocked(at: clock.now) { return .refused(.locked(until: until)) }
         guard matches, let user, var credential else {
           return .refused(try countFailure(tx, key, password, name: name))
         }
-        try tx.deleteLockout(key)
+        try deleteLockout(tx, key)
         if user.signInBlocked { return .refused(.signInBlocked) }
         if let expires = credential.expires, clock.now >= expires { return .refused(.temporaryExpired) }
         if let rehashed {
@@ -35,8 +35,12 @@ extension PasswordResetService {
         return .session(try startSession(tx, user, credential))
       }
       switch outcome {
-      case .session(let session): return session
-      case .refused(let error): throw error
+      case .session(let session):
+        Counters.signIn("ok")
+        return session
+      case .refused(let error):
+        Counters.signIn(error.code)
+        throw error
       case .changedMeanwhile: continue
       }
     }
@@ -51,10 +55,10 @@ extension PasswordResetService {
 
   /// Counts a wrong password; what to answer.
   func countFailure(
-    _ tx: any ResetTransaction, _ key: String, _ password: Secret, name: String
+    _ tx: any ResetTransaction, _ key: [String], _ password: Secret, name: String
   ) throws(ResetError) -> ResetError {
-    var lockout = try tx.lockout(key) ?? Lockout(key: key)
-    let locked = lockout.fail(with: keys.digest(password, for: "wrong password for \(key)"), at: clock.now)
+    var lockout = try self.lockout(tx, key) ?? Lockout(key: key[0])
+    let locked = lockout.fail(with: keys.digest(password, for: "wrong password for \(key[0])"), at: clock.now)
     try tx.save(lockout)
     guard let locked else { return .invalidCredentials }
     // A name that nobody has is locked alike, but is no news, and would let anybody fill the trail.
@@ -62,6 +66,29 @@ extension PasswordResetService {
       try audit(tx, .lockOut, by: "sign-in", on: name, ["until": locked.description])
     }
     return .locked(until: locked)
+  }
+
+  /// Of a name by any of its digests, as what the current key keeps.
+  func lockout(_ tx: any ResetTransaction, _ key: [String]) throws(ResetError) -> Lockout? {
+    for digest in key {
+      guard let found = try tx.lockout(digest) else { continue }
+      return Lockout(
+        key: key[0], failures: found.failures, lockedUntil: found.lockedUntil, recent: found.recent,
+        lastFailure: found.lastFailure)
+    }
+    return nil
+  }
+
+  func deleteLockout(_ tx: any ResetTransaction, _ key: [String]) throws(ResetError) {
+    for digest in key { try tx.deleteLockout(digest) }
+  }
+
+  /// The session of a token, whichever key was current when it began.
+  func record(_ tx: any ResetTransaction, of token: Secret) throws(ResetError) -> SessionRecord? {
+    for digest in keys.digests(token, for: "session") {
+      if let record = try tx.session(digest) { return record }
+    }
+    return nil
   }
 
   func startSession(
@@ -89,9 +116,8 @@ extension PasswordResetService {
   /// Takes a session up again from its token, such as one that came with a cookie.
   /// - Throws: ``ResetError/sessionEnded``.
   public func resume(_ token: Secret) async throws(ResetError) -> Session {
-    let digest = keys.digest(token, for: "session")
     return try await store.read { [self] tx throws(ResetError) in
-      guard let record = try tx.session(digest) else { throw .sessionEnded }
+      guard let record = try self.record(tx, of: token) else { throw .sessionEnded }
       let session = Session(token: token, user: record.user, kind: record.kind, expires: record.expires)
       _ = try actor(tx, session, changeOnly: true)
       return session
@@ -100,8 +126,10 @@ extension PasswordResetService {
 
   /// Ends this session.
   public func signOut(_ session: Session) async throws(ResetError) {
-    let digest = keys.digest(session.token, for: "session")
-    try await store.writeBesideTrail { tx throws(ResetError) in try tx.deleteSession(digest) }
+    let digests = keys.digests(session.token, for: "session")
+    try await store.writeBesideTrail { tx throws(ResetError) in
+      for digest in digests { try tx.deleteSession(digest) }
+    }
   }
 
   /// Ends every session of `user`, who must sign in again everywhere.

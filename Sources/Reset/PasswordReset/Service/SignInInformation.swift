@@ -95,9 +95,10 @@ extension PasswordResetService {
     user: User, by actor: Actor
   ) throws(ResetError) {
     for address in addresses {
-      try limit(tx, "sends for user \(user.id)", to: SendLimit.user)
-      try limit(tx, "sends to \(keys.digest(address.canonical.utf8, for: "recipient"))", to: SendLimit.recipient)
-      try limit(tx, "sends by \(actor.user.id)", to: SendLimit.actor)
+      try limit(tx, ["sends for user \(user.id)"], to: SendLimit.user)
+      let recipient = keys.digests(address.canonical.utf8, for: "recipient").map { "sends to \($0)" }
+      try limit(tx, recipient, to: SendLimit.recipient)
+      try limit(tx, ["sends by \(actor.user.id)"], to: SendLimit.actor)
       let waiting = try tx.messages(of: reset.id.rawValue)
         .first { $0.kind == .signInInformation && EmailAddress(checked: $0.recipient) == address }
       if var again = waiting {
@@ -168,13 +169,17 @@ extension PasswordResetService {
     for reset in try tx.sealedResets(of: user) { try tx.wipeSecret(of: reset.id) }
   }
 
-  /// Counts one more use of `key` within ``SendLimit/window``.
+  /// Counts one more use within ``SendLimit/window``.
+  /// - Parameter names: What the use is counted as by every key, the current one first.
   /// - Throws: ``ResetError/throttled(retryAfter:)`` for one too many.
-  func limit(_ tx: any ResetTransaction, _ key: String, to limit: Int) throws(ResetError) {
-    // Not what a clock counted that has been set back since.
-    guard try tx.uses(of: key, since: clock.now - SendLimit.window, until: clock.now + SendLimit.window) < limit else {
-      throw .throttled(retryAfter: SendLimit.window)
+  func limit(_ tx: any ResetTransaction, _ names: [String], to limit: Int) throws(ResetError) {
+    let now = clock.now
+    var uses = 0
+    for name in names {
+      // Not what a clock counted that has been set back since.
+      uses += try tx.uses(of: name, since: now - SendLimit.window, until: now + SendLimit.window)
     }
-    try tx.count(key, at: clock.now)
+    guard uses < limit else { throw .throttled(retryAfter: SendLimit.window) }
+    try tx.count(names[0], at: now)
   }
 }

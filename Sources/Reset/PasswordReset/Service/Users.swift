@@ -95,7 +95,7 @@ extension PasswordResetService {
         let actor = try actor(tx, session)
         let target = try tx.requiredUser(user)
         try authorizeReset(tx, actor, target)
-        try tx.deleteLockout(lockoutKey(of: target))
+        try deleteLockout(tx, lockoutKey(of: target))
         try audit(tx, .updateUser, by: actor.name, on: target.userPrincipalName, ["lock": "lifted"])
       }
     }

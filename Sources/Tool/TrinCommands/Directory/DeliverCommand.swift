@@ -1,5 +1,8 @@
 internal import ArgumentParser
+internal import CoreMetrics
+internal import DirectoryStatus
 internal import Docset
+internal import Logging
 internal import PasswordReset
 internal import PasswordResetMail
 internal import UnixSignals
@@ -40,7 +43,18 @@ extension DirectoryCommand {
     @Flag(help: "Keep on sending until a signal ends it.")
     var watch = false
 
+    @Option(
+      help: ArgumentHelp(
+        "With --watch, answer /livez, /readyz and /metrics on this address of this machine or its network.",
+        valueName: "host:port"))
+    var status: String?
+
+    @Flag(help: "Say what happens as one JSON object a line on standard error, for programs that collect logs.")
+    var logJSON = false
+
     func validate() throws {
+      if status != nil, !watch { throw ValidationError("--status is for --watch.") }
+      if let status, Self.parts(status) == nil { throw ValidationError("--status is HOST:PORT; `\(status)` is not.") }
       if (smtpUser == nil) != (smtpPasswordFile == nil) {
         throw ValidationError("--smtp-user and --smtp-password-file go together.")
       }
@@ -50,9 +64,17 @@ extension DirectoryCommand {
       try await runDirectoryCommand("deliver") {
         let password = try smtpPasswordFile.map { path in try SecretFile.read(path) }
         let service = try await files.open(sendingTo: SMTPTransport(configuration(password)))
-        if watch { return await Sender(service).watch() }
-        guard try await Sender(service).run() else { throw CommandFailure.refused(nil) }
+        let sender = Sender(service, logsJSON: logJSON)
+        if watch { return try await sender.watch(status.flatMap(Self.parts)) }
+        guard try await sender.run() else { throw CommandFailure.refused(nil) }
       }
+    }
+
+    private static func parts(_ address: String) -> (host: String, port: Int)? {
+      guard let colon = address.lastIndex(of: ":"), let port = Int(address[address.index(after: colon)...]),
+        (0...65_535).contains(port), colon != address.startIndex
+      else { return nil }
+      return (String(address[..<colon]), port)
     }
 
     private func configuration(_ password: Secret?) throws(CommandFailure) -> SMTPConfiguration {
@@ -76,25 +98,61 @@ private struct Sender {
 
   let service: PasswordResetService
 
-  init(_ service: PasswordResetService) { self.service = service }
+  private let logger: Logger?
+  private let metrics = PrometheusMetrics()
+
+  init(_ service: PasswordResetService, logsJSON: Bool) {
+    self.service = service
+    logger =
+      logsJSON
+      ? Logger(label: "trin.deliver") { label in JSONLogHandler(label: label) { Console.error($0) } } : nil
+  }
 
   /// Whether all that was due was taken.
   func run() async throws -> Bool {
     try await service.tidy()
     let report = try await service.deliver()
-    say(Self.summary(report))
-    for failure in report.failures { complain("deliver", failure) }
+    tell(report)
     return report.failures.isEmpty
   }
 
-  func watch() async {
+  func watch(_ status: (host: String, port: Int)?) async throws {
+    if status != nil { MetricsSystem.bootstrap(metrics) }
     let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
-    await withTaskGroup(of: Void.self) { group in
+    try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { for await _ in signals { return } }
       group.addTask { await send() }
-      await group.next()
+      if let status {
+        let server = StatusServer(
+          host: status.host, port: status.port, service: service, metrics: metrics, logger: Logger(label: "trin.status")
+        )
+        group.addTask { [self] in
+          do {
+            try await server.run { port in tell("answering on \(status.host):\(port)", [:]) }
+          } catch {
+            throw CommandFailure.usage("--status \(status.host):\(status.port) cannot be had.")
+          }
+        }
+      }
+      try await group.next()
       group.cancelAll()
     }
+  }
+
+  /// A line of the log, or of the terminal.
+  private func tell(_ text: String, _ metadata: Logger.Metadata, isWrong: Bool = false) {
+    if let logger { return logger.log(level: isWrong ? .warning : .info, "\(text)", metadata: metadata) }
+    if isWrong { complain("deliver", text) } else { say(text) }
+  }
+
+  private func tell(_ report: DeliveryReport) {
+    tell(
+      Self.summary(report),
+      [
+        "sent": "\(report.sent)", "postponed": "\(report.postponed)", "dead": "\(report.dead)",
+        "superseded": "\(report.superseded)", "expired": "\(report.expired)", "held": "\(report.isHeld)",
+      ])
+    for failure in report.failures { tell(failure, [:], isWrong: true) }
   }
 
   private func send() async {
@@ -110,8 +168,7 @@ private struct Sender {
         // A mail server that takes nothing for a night is said once, and asked less often.
         let complaint = report.isHeld ? report.failures.joined(separator: "; ") : nil
         if complaint == nil || complaint != lastComplaint {
-          if report != DeliveryReport() { say(Self.summary(report)) }
-          for failure in report.failures { complain("deliver", failure) }
+          if report != DeliveryReport() { tell(report) }
         }
         // Nothing due tells nothing of the server.
         if report.isHeld || report.sent > 0 { lastComplaint = complaint }
@@ -119,7 +176,7 @@ private struct Sender {
       } catch {
         // A database that is away for an hour is said once.
         let complaint = "\(error.reason). \(error.remedy)"
-        if complaint != lastComplaint { complain("deliver", complaint) }
+        if complaint != lastComplaint { tell(complaint, ["code": "\(error.code)"], isWrong: true) }
         lastComplaint = complaint
       }
       await service.waitForMail(upTo: Self.pause)

@@ -13,6 +13,6 @@ struct DirectoryCommand: AsyncParsableCommand {
       trin.
       """,
     subcommands: [
-      Init.self, Import.self, Reset.self, Password.self, Deliver.self, Outbox.self, Audit.self, Copy.self,
+      Init.self, Import.self, Reset.self, Password.self, Deliver.self, Outbox.self, Audit.self, Copy.self, Key.self,
     ])
 }

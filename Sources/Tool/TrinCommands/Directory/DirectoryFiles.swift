@@ -40,11 +40,15 @@ struct DirectoryFiles: ParsableArguments {
     return service
   }
 
-  func keys() throws(CommandFailure) -> KeyRing { try keys(SecretFile.read(key)) }
+  /// Those of the file: the first line is written with, all are read with.
+  func keys() throws(CommandFailure) -> KeyRing {
+    let lines = try SecretFile.lines(key)
+    return try keys(lines[0], others: Array(lines.dropFirst()))
+  }
 
-  func keys(_ secret: Secret) throws(CommandFailure) -> KeyRing {
+  func keys(_ secret: Secret, others: [Secret] = []) throws(CommandFailure) -> KeyRing {
     do throws(ResetError) {
-      return try KeyRing(hexadecimal: secret)
+      return try KeyRing(hexadecimal: secret, others: others)
     } catch {
       throw .usage("\(key): \(error.reason). \(error.remedy)")
     }

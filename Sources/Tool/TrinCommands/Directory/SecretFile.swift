@@ -8,7 +8,10 @@ enum SecretFile {
 
   /// The first line of a file that belongs to the caller or to root and is closed to everybody else; or of a pipe, such
   /// as a password manager writes to.
-  static func read(_ path: String) throws(CommandFailure) -> Secret {
+  static func read(_ path: String) throws(CommandFailure) -> Secret { try lines(path)[0] }
+
+  /// Every line of such a file, at least one.
+  static func lines(_ path: String) throws(CommandFailure) -> [Secret] {
     func refuse(_ reason: String) -> CommandFailure { .usage("\(path): \(reason)") }
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
     guard descriptor >= 0 else {
@@ -40,10 +43,26 @@ enum SecretFile {
       count += got
     }
     guard count <= largest else { throw refuse("it holds more than \(largest) bytes, and so no password or key.") }
-    var line = bytes[..<count].prefix { $0 != UInt8(ascii: "\n") }
-    if line.last == UInt8(ascii: "\r") { line = line.dropLast() }
-    guard !line.isEmpty else { throw refuse("its first line is empty.") }
-    return Secret(line)
+    let lines = bytes[..<count].split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
+      line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+    }
+    guard let first = lines.first, !first.isEmpty else { throw refuse("its first line is empty.") }
+    return lines.filter { !$0.isEmpty }.map { Secret($0) }
+  }
+
+  /// Writes the lines in place of those of a file, at once and on the disk when it returns.
+  static func replace(_ path: String, by lines: [Secret]) throws(CommandFailure) {
+    let fresh = path + ".new"
+    var bytes: [UInt8] = []
+    defer { wipe(&bytes) }
+    for line in lines { unsafe line.withBytes { line in unsafe bytes += Array(line) + [UInt8(ascii: "\n")] } }
+    unsafe unlink(fresh)
+    try create(fresh, Secret(bytes.dropLast()))
+    guard unsafe rename(fresh, path) == 0 else {
+      let reason = Files.lastError()
+      unsafe unlink(fresh)
+      throw .usage("\(path): \(reason).")
+    }
   }
 
   /// Makes a file that was not there, for the caller alone, and has it on the disk when it returns.
