@@ -34,8 +34,8 @@ enum Retrying {
         case .lost:
           slot.drop()
           if ContinuousClock.now >= end { return .failure(error) }
-        case .conflict, .busy, .needsTrail: return .failure(error)
-        case .unknownOutcome, .other:
+        case .conflict, .needsTrail: return .failure(error)
+        case .busy, .unknownOutcome, .other:
           // Whatever it was, the next one begins on a connection whose state is known.
           slot.drop()
           return .failure(error)
