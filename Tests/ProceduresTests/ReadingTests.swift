@@ -31,7 +31,12 @@ struct ReadSentence: CustomTestStringConvertible, Sendable {
 struct ReadingTests {
   private func steps(_ markdown: String, locale: String = "en-US") throws -> [Procedure] {
     let lexicon = try #require(try Lexicon.builtIn()[locale])
-    return procedures(of: outline(of: Array(markdown.utf8)), article: "a", file: "a.md", lexicon: lexicon)
+    let text = SourceText(Array(markdown.utf8))
+    let options = ArticleOptions(file: "a.md", keepsPlaces: true)
+    let article = Article(reading: text, frontMatter: nil, options: options)
+    return procedures(
+      of: ComposedArticle(parts: [.init(article: article, text: text, file: "a.md")]), path: "a", file: "a.md",
+      lexicon: lexicon)
   }
 
   private func readings(_ markdown: String, locale: String = "en-US") throws -> [[String]] {

@@ -67,11 +67,14 @@ package enum SitePipeline {
     let listings = try workspace.sources.map(CatalogListing.init)
     let referenceListing = try workspace.reference.map(CatalogListing.init)
     let comparesLocales = workspace.reference != nil || workspace.configuration.locales.count > 1
+    // Without links only the steps are wanted.
+    let readsSteps = !options.resolvesLinks || StepFolders(docset: workspace.root).hasScenarios
+    let keepsPlaces = comparesLocales || options.followsExternal || readsSteps
     func read(_ listing: CatalogListing) async -> Catalog {
       let locale = listing.source.locale
       return await Catalog.read(
         listing, alertTitles: words.alertTitles(locale), linkKinds: words.linkKinds(locale),
-        keepsPlaces: comparesLocales || options.followsExternal, jobs: options.jobs)
+        keepsPlaces: keepsPlaces, jobs: options.jobs)
     }
     var catalogs: [Catalog] = []
     for listing in listings { catalogs.append(await read(listing)) }

@@ -1,5 +1,6 @@
 internal import Diagnostics
 package import Docset
+internal import LearnMarkdown
 package import Scenarios
 internal import SiteModel
 
@@ -34,13 +35,21 @@ extension SitePipeline {
     var articles: [TestRequest.Article] = []
     for docset in loaded.site.docsets where locales.isEmpty || locales.contains(docset.locale) {
       let source = docset.catalog.source
-      for page in docset.catalog.pages where page.path.hasSuffix(".md") {
+      let moniker = MonikerChoice(of: docset).byDefault
+      let reader = ArticleReader(source: source, index: docset.catalog.index, alertTitles: [:], keepsPlaces: true)
+      for page in docset.catalog.pages {
         // An empty file has no steps; one that cannot be read is among the findings of the docset already.
         if page.source.isEmpty { continue }
-        articles.append(
-          TestRequest.Article(
-            path: String(page.path.dropLast(3)), locale: docset.locale, file: source.shownPrefix + page.path,
-            source: page.source, resolves: docset.catalog.index.resolver(from: page.path)))
+        let isMarkdown = page.path.hasSuffix(".md")
+        var article = TestRequest.Article(
+          path: String(page.path.dropLast(isMarkdown ? 3 : 4)), locale: docset.locale,
+          file: source.shownPrefix + page.path, source: page.source,
+          composed: page.article.tree.isEmpty && isMarkdown ? nil : docset.composed(page)
+        ) { bytes in
+          docset.composed(isMarkdown ? reader.read(SourceText(bytes), path: page.path, isFragment: false) : page)
+        }
+        article.moniker = moniker
+        articles.append(article)
       }
     }
     var request = TestRequest(articles: articles)

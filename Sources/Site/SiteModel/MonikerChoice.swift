@@ -8,7 +8,7 @@ package struct MonikerChoice: Sendable {
   /// Nil where no article has a zone.
   package let byDefault: String?
 
-  init(of docset: SiteDocset) {
+  package init(of docset: SiteDocset) {
     var counts: [String: Int] = [:]
     var known = docset.catalog.source.monikers
     let catalogs = [docset.catalog, docset.fallback].compactMap { $0 }

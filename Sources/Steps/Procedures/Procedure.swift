@@ -21,6 +21,8 @@ package struct Step: Sendable, Hashable {
   package var clauses: [Clause]
   /// The words that join clauses and objects, wherever they stand in the step.
   package var joiningWords: [JoiningWord]
+  /// Where the step came through an include: the file that it stands in.
+  package var file: String?
 }
 
 /// An "and" or "or", and the word of the other kind.
@@ -36,15 +38,19 @@ package struct TextPlace: Sendable, Hashable {
   package var column: Int
   package var endLine: Int
   package var endColumn: Int
+  /// Where the words came through an include: the file that they stand in.
+  package var file: String?
 
   package func union(_ other: TextPlace) -> TextPlace {
     let first = (line, column) <= (other.line, other.column) ? self : other
     let last = (endLine, endColumn) >= (other.endLine, other.endColumn) ? self : other
-    return TextPlace(line: first.line, column: first.column, endLine: last.endLine, endColumn: last.endColumn)
+    guard file == other.file else { return self }
+    return TextPlace(
+      line: first.line, column: first.column, endLine: last.endLine, endColumn: last.endColumn, file: file)
   }
 
   package func overlaps(_ other: TextPlace) -> Bool {
-    (line, column) < (other.endLine, other.endColumn) && (other.line, other.column) < (endLine, endColumn)
+    file == other.file && (line, column) < (other.endLine, other.endColumn) && (other.line, other.column) < (endLine, endColumn)
   }
 }
 

@@ -1,5 +1,5 @@
 package import Diagnostics
-internal import LearnMarkdown
+package import LearnMarkdown
 internal import Procedures
 
 /// What to test, and with what.
@@ -10,20 +10,39 @@ package struct TestRequest: Sendable {
     package var locale: String
     /// As findings show it.
     package var file: String
-    package var source: [UInt8]
-    /// Whether a destination, without query and fragment, names a file of the docset.
-    package var resolves: @Sendable (ArraySlice<UInt8>) -> Bool
+    /// The bytes of the file. Others than it was made with are read anew, as a mutation of the article needs it.
+    package var source: [UInt8] { didSet { composed = nil } }
+    /// Whose zones are part of the article; nil: all are.
+    package var moniker: String?
+    private var composed: ComposedArticle?
+    private let compose: @Sendable ([UInt8]) -> ComposedArticle
 
+    /// An article that stands alone.
+    package init(path: String, locale: String, file: String, source: [UInt8]) {
+      self.init(path: path, locale: locale, file: file, source: source, composed: nil) { bytes in
+        let text = SourceText(bytes)
+        let options = ArticleOptions(file: file, keepsPlaces: true)
+        let article = LearnMarkdown.Article(reading: text, frontMatter: FrontMatter.find(in: text), options: options)
+        return ComposedArticle(parts: [.init(article: article, text: text, file: file)])
+      }
+    }
+
+    /// - Parameters:
+    ///   - composed: What was read of the file and of those that it includes; nil: it is read when it is asked for.
+    ///   - compose: Reads the file, were its bytes these.
     package init(
-      path: String, locale: String, file: String, source: [UInt8],
-      resolves: @escaping @Sendable (ArraySlice<UInt8>) -> Bool = { _ in false }
+      path: String, locale: String, file: String, source: [UInt8], composed: ComposedArticle?,
+      compose: @escaping @Sendable ([UInt8]) -> ComposedArticle
     ) {
       self.path = path
       self.locale = locale
       self.file = file
       self.source = source
-      self.resolves = resolves
+      self.composed = composed
+      self.compose = compose
     }
+
+    package func read() -> ComposedArticle { composed ?? compose(source) }
   }
 
   /// A file that lies beside the articles.

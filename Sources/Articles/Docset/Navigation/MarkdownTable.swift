@@ -13,7 +13,10 @@ struct MarkdownTable {
   static func read(_ bytes: [UInt8], file: String) -> (items: [TableOfContents.Item], findings: [Diagnostic]) {
     var table = MarkdownTable(file: file)
     table.findings = SourceText(bytes).encodingFindings(in: file)
-    for block in outline(of: table.flattened(bytes)).blocks { table.read(block) }
+    let text = SourceText(table.flattened(bytes))
+    let options = ArticleOptions(file: file, isFragment: true, keepsPlaces: true)
+    let article = Article(reading: text, frontMatter: FrontMatter.find(in: text), options: options)
+    for number in article.tree.children(of: nil) { table.read(number, of: article, text) }
     while table.open.count > 1 { table.close() }
     return (table.open[0].item.items, table.findings)
   }
@@ -43,17 +46,19 @@ struct MarkdownTable {
     return text
   }
 
-  private mutating func read(_ block: OutlineBlock) {
-    switch block {
-    case .heading(let level, _, let spans, let line): add(deep[line] ?? level, spans, line: line)
-    case .paragraph(let spans, let line) where spans.contains { $0.text.contains { !$0.isWhitespace } }: wrong(line)
-    case .list(let list): wrong(list.line)
-    case .alert(_, _, let line), .quote(_, let line), .table(let line), .code(let line), .image(let line): wrong(line)
-    case .paragraph, .other: break
+  private mutating func read(_ number: Int, of article: Article, _ text: SourceText) {
+    let node = article.tree.nodes[number]
+    let line = text.line(at: node.source.lowerBound) + 1
+    switch node.kind {
+    case .heading: add(deep[line] ?? article.headings[Int(node.number)].level, number, of: article, text)
+    case .thematicBreak, .lineEnd, .moniker, .zone, .row, .column, .include: break
+    default: if article.tree.plainText(of: number).contains(where: { !Ascii.isSpace($0) }) { wrong(line) }
     }
   }
 
-  private mutating func add(_ level: Int, _ spans: [OutlineSpan], line: Int) {
+  private mutating func add(_ level: Int, _ number: Int, of article: Article, _ text: SourceText) {
+    let tree = article.tree
+    let line = text.line(at: tree.nodes[number].source.lowerBound) + 1
     while let last = open.last, last.level >= level { close() }
     let parent = open[open.count - 1].level
     if level > parent + 1 {
@@ -63,20 +68,22 @@ struct MarkdownTable {
           "Entries of a table of contents go down one level at a time; after level \(parent) comes level \(level).",
           at: SourcePlace(file: file, line: line)))
     }
-    let linked = spans.filter { $0.link != nil }
-    let first = linked.first ?? spans.first
-    let last = linked.last ?? spans.last
-    let target = linked.first?.link ?? ""
+    let inner = number + 1..<tree.nodes[number].endIndex
+    let link = inner.first { tree.nodes[$0].kind == .link }
+    var target: [UInt8] = []
+    if let link {
+      let reference = tree.references[Int(tree.nodes[link].number)]
+      target = reference.target == .link ? article.links[reference.link].destination : Array(tree.text[reference.text])
+    }
+    let words = (link.map { $0 + 1..<tree.nodes[$0].endIndex } ?? inner).filter { !tree.nodes[$0].source.isEmpty }
+    let place = words.first.map { tree.nodes[$0].source.lowerBound..<tree.nodes[words.last ?? $0].source.upperBound }
     open.append(
       (
         level,
         TableOfContents.Item(
-          name: spans.map(\.text).joined(), destination: target.isEmpty ? nil : Array(target.utf8), topic: nil,
-          scope: nil,
+          name: tree.plainText(of: number).utf8String, destination: target.isEmpty ? nil : target, topic: nil, scope: nil,
           items: [],
-          place: SourcePlace(
-            file: file, line: first?.line ?? line, column: first?.column ?? 1, endLine: last?.endLine,
-            endColumn: last?.endColumn))
+          place: place.map { text.place($0, in: file) } ?? SourcePlace(file: file, line: line))
       ))
   }
 

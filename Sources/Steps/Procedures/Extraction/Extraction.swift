@@ -1,18 +1,37 @@
-package import Diagnostics
+internal import Diagnostics
 package import LearnMarkdown
 
-/// Finds the procedures of an article and reads their steps.
+/// Finds the procedures of an article, those of its includes among them, and reads their steps.
+///
+/// - Parameters:
+///   - article: With its certain repairs done, as its page shows it.
+///   - moniker: Whose zones are part of it.
+///   - path: Without its ending; the procedures' ids begin with it.
+///   - file: As findings show it.
+package func procedures(
+  of article: ComposedArticle, moniker: String? = nil, path: String, file: String, lexicon: Lexicon
+) -> [Procedure] {
+  let damage = article.parts.flatMap(\.article.findings).filter { $0.code.hasPrefix("mt-") }
+  return procedures(
+    of: OutlineReader.outline(of: article, moniker: moniker), article: path, file: file, lexicon: lexicon,
+    damage: damage)
+}
+
+/// Finds the procedures of an outline and reads their steps.
 ///
 /// - Parameters:
 ///   - article: The path of the article without `.md`; the procedures' ids begin with it.
 ///   - file: As findings show it.
 ///   - damage: Findings about the article's markup. The outline was read with those mended that have a fix.
-package func procedures(
+func procedures(
   of outline: Outline, article: String, file: String, lexicon: Lexicon, damage: [Diagnostic] = []
 ) -> [Procedure] {
-  var extraction = Extraction(article: article, file: file, lexicon: lexicon, damage: damage.map(MarkupDamage.init))
-  extraction.read(outline.blocks)
-  return extraction.procedures
+  let damage = damage.map { MarkupDamage($0, in: file) }
+  return Choices(of: outline.blocks).procedures { blocks in
+    var extraction = Extraction(article: article, file: file, lexicon: lexicon, damage: damage)
+    extraction.read(blocks)
+    return extraction.procedures
+  }
 }
 
 private struct Extraction {
@@ -57,6 +76,7 @@ private struct Extraction {
         for case .paragraph(let spans, _) in item.blocks { readClaim(spans) }
         for case .list(let inner) in item.blocks where inner.isOrdered { read(inner) }
       }
+    case .choice(_, _, let blocks, _): for block in blocks { read(block) }
     case .image, .code, .table, .other: break
     }
   }
@@ -66,7 +86,7 @@ private struct Extraction {
       Step(
         number: item.number, line: item.line, text: text(of: item),
         clauses: StepReading(lexicon: lexicon, damage: damage).clauses(of: item.blocks),
-        joiningWords: joiningWords(of: item.blocks))
+        joiningWords: joiningWords(of: item.blocks), file: item.file)
     }
     // A list that an image, an alert or code split goes on with the next number.
     if list.start > 1, listsInSection > 0, let last = procedures.indices.last,
@@ -128,11 +148,13 @@ private struct Extraction {
 }
 
 extension MarkupDamage {
-  fileprivate init(_ finding: Diagnostic) {
+  /// - Parameter file: Of the article, whose own places name no file.
+  fileprivate init(_ finding: Diagnostic, in file: String) {
     let place = finding.place
     rule = finding.code
     self.place = TextPlace(
-      line: place.line, column: place.column, endLine: place.endLine, endColumn: place.endColumn)
+      line: place.line, column: place.column, endLine: place.endLine, endColumn: place.endColumn,
+      file: place.file == file ? nil : place.file)
     mended = finding.fix.map { finding.suggestion ?? $0.edits.map(\.replacement).joined() }
   }
 }

@@ -26,7 +26,7 @@ struct StepReading {
           clauses += items.flatMap(\.self).map { isEnumeration ? asEntry($0) : $0 }
         }
       // Notes, pictures and samples say more about the step; they are no part of it.
-      case .alert, .quote, .heading, .image, .code, .table, .other: break
+      case .alert, .quote, .heading, .image, .code, .table, .choice, .other: break
       }
     }
     return clauses
@@ -52,7 +52,8 @@ struct StepReading {
         let column = span.column + span.text.unicodeScalars.distance(from: span.text.startIndex, to: range.lowerBound)
         return MarkupDamage(
           rule: nil,
-          place: TextPlace(line: span.line, column: column, endLine: span.line, endColumn: column + mark.count),
+          place: TextPlace(
+            line: span.line, column: column, endLine: span.line, endColumn: column + mark.count, file: span.file),
           mended: nil)
       }
     }

@@ -38,7 +38,8 @@ extension Word {
     var column = place.column
     for part in text.split(separator: " ", omittingEmptySubsequences: false) {
       let width = part.unicodeScalars.count
-      let place = TextPlace(line: place.line, column: column, endLine: place.line, endColumn: column + width)
+      let place = TextPlace(
+        line: place.line, column: column, endLine: place.line, endColumn: column + width, file: place.file)
       column += width + 1
       guard !part.isEmpty else { continue }
       if part.hasSuffix(",") {

@@ -96,7 +96,8 @@ private func appendLabel(_ spans: ArraySlice<OutlineSpan>, _ style: LabelStyle, 
   guard let first = spans.first(where: { !$0.text.allSatisfy(\.isWhitespace) }) ?? spans.first,
     let last = spans.last(where: { !$0.text.allSatisfy(\.isWhitespace) })
   else { return }
-  let place = TextPlace(line: first.line, column: first.column, endLine: last.endLine, endColumn: last.endColumn)
+  let place = TextPlace(
+    line: first.line, column: first.column, endLine: last.endLine, endColumn: last.endColumn, file: first.file)
   // A label that is only marks, `**.**`, is a mark.
   if text.allSatisfy({ !$0.isLetter && !$0.isNumber }) {
     for character in text { appendMark(character, place, to: &words) }
@@ -116,7 +117,7 @@ private func appendProse(_ span: OutlineSpan, _ abbreviations: Set<String>, to w
   var current = ""
   var start = column
   func place(_ from: Int, _ to: Int) -> TextPlace {
-    TextPlace(line: span.line, column: from, endLine: span.line, endColumn: max(to, from))
+    TextPlace(line: span.line, column: from, endLine: span.line, endColumn: max(to, from), file: span.file)
   }
   func flush() {
     guard !current.isEmpty else { return }

@@ -147,7 +147,7 @@ struct MutantMaker {
 
   /// From the step's mark to the mark of the next; the last step ends before the first line that is not part of it.
   private func range(of step: Step, in procedure: Procedure) -> Range<Int>? {
-    guard let start = range(ofLine: step.line)?.lowerBound else { return nil }
+    guard step.file == nil, let start = range(ofLine: step.line)?.lowerBound else { return nil }
     if let next = procedure.steps.first(where: { $0.line > step.line }), let end = range(ofLine: next.line)?.lowerBound
     {
       return start..<end
@@ -160,7 +160,7 @@ struct MutantMaker {
   private func mutant(
     _ kind: Mutant.Kind, _ procedure: String?, _ place: TextPlace, _ original: String, _ replacement: String
   ) -> Mutant? {
-    guard let start = offset(place.line, place.column), let end = offset(place.endLine, place.endColumn), start <= end
+    guard place.file == nil, let start = offset(place.line, place.column), let end = offset(place.endLine, place.endColumn), start <= end
     else { return nil }
     return mutant(kind, procedure, start..<end, original, replacement)
   }

@@ -1,5 +1,4 @@
 internal import Diagnostics
-internal import LearnMarkdown
 internal import Procedures
 
 /// A request, read: procedures of all locales, the scenarios that cover them, and what is wrong with the files.
@@ -25,10 +24,8 @@ struct ReadRequest: Sendable {
     }
     procedures = await boundedMap(request.articles, jobs: request.jobs) { article -> [Procedure] in
       guard let lexicon = lexicons[article.locale] else { return [] }
-      let damage = article.damage
       return Procedures.procedures(
-        of: MendedSource(article.source, repairing: damage).outline(), article: article.path, file: article.file,
-        lexicon: lexicon, damage: damage)
+        of: article.read(), moniker: article.moniker, path: article.path, file: article.file, lexicon: lexicon)
     }.flatMap(\.self)
     readPhrasebooks(request, product)
     readScenarios(request, product)
@@ -106,15 +103,5 @@ struct ReadRequest: Sendable {
           at: override.place, suggestion: text.map(SHA256.hexadecimal))
       }
     }
-  }
-}
-
-extension TestRequest.Article {
-  /// What machine translation did to the markup, as a check of the article finds it.
-  fileprivate var damage: [Diagnostic] {
-    let text = SourceText(source)
-    let options = ArticleOptions(file: file, resolves: resolves)
-    return LearnMarkdown.Article(reading: text, frontMatter: FrontMatter.find(in: text), options: options).findings
-      .filter { $0.code.hasPrefix("mt-") }
   }
 }

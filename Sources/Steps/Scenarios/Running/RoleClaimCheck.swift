@@ -61,6 +61,6 @@ extension Phrase {
 
 extension TextPlace {
   func inFile(_ file: String) -> SourcePlace {
-    SourcePlace(file: file, line: line, column: column, endLine: endLine, endColumn: endColumn)
+    SourcePlace(file: self.file ?? file, line: line, column: column, endLine: endLine, endColumn: endColumn)
   }
 }

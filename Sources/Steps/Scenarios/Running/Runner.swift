@@ -98,7 +98,7 @@ struct Runner: Sendable {
   }
 
   private static func cutFinding(_ procedure: Procedure, _ step: Step) -> StepFinding {
-    let place = step.place?.inFile(procedure.file) ?? SourcePlace(file: procedure.file, line: step.line)
+    let place = step.place?.inFile(procedure.file) ?? SourcePlace(file: step.file ?? procedure.file, line: step.line)
     return StepFinding(
       diagnostic: Diagnostic(
         .error, "procedure-too-many-ways",

@@ -1,6 +1,4 @@
-/// An article as a reader of its steps needs it: blocks and styled spans, each with its place in the source.
-///
-/// Made only for the articles whose steps are asked for; the renderer walks libcmark's tree in place instead.
+/// An article as a reader of its steps needs it: blocks and styled spans, each with its place in its file.
 package struct Outline: Sendable, Hashable {
   package var blocks: [OutlineBlock]
 
@@ -17,7 +15,10 @@ package indirect enum OutlineBlock: Sendable, Hashable {
   case image(line: Int)
   case code(line: Int)
   case table(line: Int)
-  /// Anything else that stands between blocks: a thematic break, raw HTML, a directive.
+  /// What is meant for who chose one of `choices`: a tab, or a zone for pivots. `group` is the same for what excludes
+  /// each other.
+  case choice([String], group: Int, blocks: [OutlineBlock], line: Int)
+  /// Anything else that stands between blocks: a thematic break, a video.
   case other(line: Int)
 }
 
@@ -41,11 +42,14 @@ package struct OutlineItem: Sendable, Hashable {
   package var number: Int
   package var blocks: [OutlineBlock]
   package var line: Int
+  /// Where the item came through an include: the file that it stands in.
+  package var file: String?
 
-  package init(number: Int, blocks: [OutlineBlock], line: Int) {
+  package init(number: Int, blocks: [OutlineBlock], line: Int, file: String? = nil) {
     self.number = number
     self.blocks = blocks
     self.line = line
+    self.file = file
   }
 }
 
@@ -56,8 +60,12 @@ package struct OutlineSpan: Sendable, Hashable {
   package var text: String
   package var isBold: Bool
   package var isCode: Bool
+  /// A picture within the text, which a step may mean: its text is that for who does not see it.
+  package var isImage = false
   /// The destination as written, for a Markdown link and for `<a href>`.
   package var link: String?
+  /// Where the text came through an include: the file that it stands in.
+  package var file: String?
   /// 1-based; columns count Unicode scalars; `endColumn` is the one after the last.
   package var line: Int
   package var column: Int
