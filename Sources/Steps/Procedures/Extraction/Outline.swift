@@ -60,7 +60,7 @@ package struct OutlineSpan: Sendable, Hashable {
   package var text: String
   package var isBold: Bool
   package var isCode: Bool
-  /// A picture within the text, which a step may mean: its text is that for who does not see it.
+  /// A picture within the text, which a step may mean. It has no text.
   package var isImage = false
   /// The destination as written, for a Markdown link and for `<a href>`.
   package var link: String?

@@ -3,7 +3,7 @@ package import LearnMarkdown
 /// Reads from an article's tree, and those of the files that it includes, what its steps are read from.
 package struct OutlineReader {
   private let article: ComposedArticle
-  /// Whose zones are part of the article.
+  /// Whose zones are part of the article: where no docset says more, those that it names first.
   private let moniker: String?
   /// What is left to read of files that include each other many times over.
   private var budget = 200_000
@@ -17,7 +17,7 @@ package struct OutlineReader {
 
   private init(article: ComposedArticle, moniker: String?) {
     self.article = article
-    self.moniker = moniker
+    self.moniker = moniker ?? article.parts.first?.article.monikers.first
   }
 
   // MARK: Blocks
@@ -173,7 +173,7 @@ package struct OutlineReader {
       case .softBreak: addBreak(" ", part, style, to: &spans)
       case .lineBreak: addBreak("\n", part, style, to: &spans)
       case .codeSpan: add(tree.text(of: node).utf8String, node, part, style, isCode: true, to: &spans)
-      case .image: add(tree.text(of: node).utf8String, node, part, style, isImage: true, to: &spans)
+      case .image: add("", node, part, style, isImage: true, to: &spans)
       case .strong:
         style.isBold = true
         add(inner, of: part, style, to: &spans)
@@ -196,9 +196,7 @@ package struct OutlineReader {
     switch tree.elementName(of: node) {
     case "b", "strong": style.isBold = true
     case "br": return addBreak("\n", part, style, to: &spans)
-    case "img":
-      let text = tree.attribute("alt", of: node)?.utf8String ?? ""
-      return add(text, node, part, style, isImage: true, to: &spans)
+    case "img": return add("", node, part, style, isImage: true, to: &spans)
     case "a":
       if let reference = tree.reference("href", of: node) { style.link = destination(of: reference, in: part) }
     case "code", "kbd", "samp":
