@@ -68,7 +68,7 @@ package enum SitePipeline {
     let referenceListing = try workspace.reference.map(CatalogListing.init)
     let comparesLocales = workspace.reference != nil || workspace.configuration.locales.count > 1
     // Without links only the steps are wanted.
-    let readsSteps = !options.resolvesLinks || StepFolders(docset: workspace.root).hasScenarios
+    let readsSteps = !options.resolvesLinks || StepFolders(docset: workspace.root.path).hasScenarios
     let keepsPlaces = comparesLocales || options.followsExternal || readsSteps
     func read(_ listing: CatalogListing) async -> Catalog {
       let locale = listing.source.locale

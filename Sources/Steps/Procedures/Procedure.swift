@@ -50,7 +50,8 @@ package struct TextPlace: Sendable, Hashable {
   }
 
   package func overlaps(_ other: TextPlace) -> Bool {
-    file == other.file && (line, column) < (other.endLine, other.endColumn) && (other.line, other.column) < (endLine, endColumn)
+    file == other.file && (line, column) < (other.endLine, other.endColumn)
+      && (other.line, other.column) < (endLine, endColumn)
   }
 }
 

@@ -81,7 +81,8 @@ struct MarkdownTable {
       (
         level,
         TableOfContents.Item(
-          name: tree.plainText(of: number).utf8String, destination: target.isEmpty ? nil : target, topic: nil, scope: nil,
+          name: tree.plainText(of: number).utf8String, destination: target.isEmpty ? nil : target, topic: nil,
+          scope: nil,
           items: [],
           place: place.map { text.place($0, in: file) } ?? SourcePlace(file: file, line: line))
       ))

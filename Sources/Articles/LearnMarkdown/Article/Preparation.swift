@@ -11,19 +11,49 @@ struct Preparation {
   var findings: [Diagnostic]
   /// Where links stand, in the source, that exist by a repair only.
   var mended: [Range<Int>]
+  /// What was taken for code.
+  var code: ProtectedCode
+  /// What of the source was edited or reported.
+  var touched: [Range<Int>]
 
   static let placeholder: StaticString = "<x-"
 
-  init(_ source: SourceText, from start: Int, options: ArticleOptions) {
-    var scan = Scan(source: source, options: options)
+  /// - Parameter code: What is code, as libcmark's tree showed it; nil: that is guessed.
+  init(_ source: SourceText, from start: Int, options: ArticleOptions, code: ProtectedCode? = nil) {
+    var scan = Scan(source: source, options: options, code: code)
     let body = start..<source.bytes.count
     scan.read(body)
     directives = scan.directives
     findings = scan.findings
     mended = scan.mended
+    self.code = code ?? ProtectedCode(lines: scan.fences)
+    touched = scan.touched
     text =
       scan.edits.isEmpty
       ? .unedited(source, from: start) : .applying(scan.edits, to: source, within: body)
+  }
+}
+
+extension Preparation {
+  /// Whether the text would be prepared otherwise, were this the code of it.
+  func differs(by found: ProtectedCode, of source: SourceText) -> Bool {
+    if touched.contains(where: { found.overlaps($0) }) { return true }
+    for line in Self.difference(code.lines, found.lines) where line < source.lineCount {
+      let range = source.lineRange(line)
+      let content = source.bytes.skipBlanks(in: range)
+      guard content < range.upperBound else { continue }
+      if !LineMarks.read(source.bytes.span, content..<range.upperBound).isEmpty { return true }
+      if touched.contains(where: { $0.lowerBound <= range.upperBound && $0.upperBound >= range.lowerBound }) { return true }
+    }
+    return false
+  }
+
+  /// The lines that are in one of the two only.
+  private static func difference(_ first: [Range<Int>], _ second: [Range<Int>]) -> [Int] {
+    if first == second { return [] }
+    return (first + second).flatMap(\.self).filter {
+      ProtectedCode.contains($0, in: first) != ProtectedCode.contains($0, in: second)
+    }
   }
 }
 
@@ -38,10 +68,15 @@ private struct Scan {
   private var columns = ColumnIndentation()
   private var rawHTML = TableAfterHTML()
   private var fence: (byte: UInt8, count: Int, line: Int)?
+  /// The lines of the blocks of code that were guessed.
+  private(set) var fences: [Range<Int>] = []
+  private(set) var touched: [Range<Int>] = []
+  private let code: ProtectedCode?
 
-  init(source: SourceText, options: ArticleOptions) {
+  init(source: SourceText, options: ArticleOptions, code: ProtectedCode?) {
     self.source = source
     self.options = options
+    self.code = code
   }
 
   mutating func read(_ body: Range<Int>) {
@@ -51,31 +86,36 @@ private struct Scan {
       let content = contentStart(range)
       let first = content < range.upperBound ? source.bytes[content] : 0
       if columns.isInRow || first == UInt8(ascii: ":"),
-        let edit = columns.edit(line, content: content, isCode: fence != nil, of: source)
+        let edit = columns.edit(line, content: content, isCode: isCode(line), of: source)
       {
+        touch(edit.range)
         edits.append(edit)
       }
       rawHTML.read(range, content: content, of: source.bytes)
       guard content < range.upperBound else { continue }
       let mayBeItem = Self.mayBeginItem(first)
-      if fence != nil || mayBeItem || first == UInt8(ascii: "`") || first == UInt8(ascii: "~"),
+      if let code {
+        if code.holds(line: line) { continue }
+      } else if fence != nil || mayBeItem || first == UInt8(ascii: "`") || first == UInt8(ascii: "~"),
         readFence(content..<range.upperBound, line: line)
       {
         continue
       }
       if let header = rawHTML.header(above: content..<range.upperBound, of: source.bytes) { freeTable(at: header) }
       readConflict(range, line: line)
+      if first == UInt8(ascii: "[") { partAlert(range, content: content, line: line) }
       if mayBeItem { readDate(range, content: content) }
       readLine(range, content: content, line: line)
     }
-    if let fence {
-      findings.append(
-        Diagnostic(
-          rule: .codeBlockUnclosed,
-          "A code block must be closed by the fence that opened it; this one runs to the end of the file.",
-          at: place(source.lineRange(fence.line))))
-    }
+    if let fence { fences.append(fence.line..<source.lineCount) }
   }
+
+  private func isCode(_ line: Int) -> Bool { code?.holds(line: line) ?? (fence != nil) }
+
+  /// Notes that something of the source is edited or reported.
+  private mutating func touch(_ range: Range<Int>) { touched.append(range) }
+
+  private func isProtected(_ range: Range<Int>) -> Bool { code?.overlaps(range) ?? false }
 
   /// Past blanks, quote marks and one list mark: where a block of the line begins.
   private func contentStart(_ range: Range<Int>) -> Int {
@@ -99,7 +139,10 @@ private struct Scan {
       let isClosing =
         byte == open.byte && count >= open.count
         && bytes.skipBlanks(in: end..<range.upperBound) == range.upperBound
-      if isClosing { fence = nil }
+      if isClosing {
+        fence = nil
+        fences.append(open.line..<line + 1)
+      }
       return true
     }
     guard count >= 3 else { return false }
@@ -159,6 +202,8 @@ private struct Scan {
     let prefix = trimmed(Array(source.bytes[range.lowerBound..<header.lowerBound]))
     let end = source.lineRange(line - 1).upperBound..<range.lowerBound
     let edit = TextEdit(range.lowerBound..<range.lowerBound, prefix + source.bytes[end])
+    touch(header)
+    if isProtected(header) { return }
     edits.append(edit)
     var finding = Diagnostic(
       rule: .markupMisplaced,
@@ -166,6 +211,39 @@ private struct Scan {
       at: place(header))
     finding.fix = Fix([.init(edit.range, edit.bytes.utf8String)])
     findings.append(finding)
+  }
+
+  /// Sets a block apart from the mark of an alert or a division directly above it: a table, a list that does not begin
+  /// with 1, indented code. As part of the mark's paragraph it would be read as text.
+  private mutating func partAlert(_ range: Range<Int>, content: Int, line: Int) {
+    let bytes = source.bytes
+    guard content + 1 < range.upperBound, bytes[content + 1] == UInt8(ascii: "!"), line + 1 < source.lineCount,
+      bytes[range.lowerBound..<content].contains(UInt8(ascii: ">")),
+      let mark = AlertMark.read(bytes, at: content, end: range.upperBound, titles: options.alertTitles),
+      bytes.skipBlanks(in: mark.range.upperBound..<range.upperBound) == range.upperBound
+    else { return }
+    if case .video = mark.kind { return }
+    let next = source.lineRange(line + 1)
+    guard bytes[next].contains(UInt8(ascii: ">")), beginsBlock(line + 1) else { return }
+    let prefix = bytes[range.lowerBound..<content].map { $0 == UInt8(ascii: ">") ? $0 : UInt8(ascii: " ") }
+    touch(range)
+    edits.append(TextEdit(next.lowerBound..<next.lowerBound, trimmed(prefix) + [UInt8(ascii: "\n")]))
+  }
+
+  /// Whether a line of a quote begins a block that cannot interrupt a paragraph.
+  private func beginsBlock(_ line: Int) -> Bool {
+    let bytes = source.bytes
+    let range = source.lineRange(line)
+    let start = contentStart(range)
+    guard start < range.upperBound else { return false }
+    if Ascii.isDigit(bytes[start]) { return Self.afterListMark(start..<range.upperBound, of: bytes) != nil }
+    var blanks = start
+    while blanks > range.lowerBound, Ascii.isBlank(bytes[blanks - 1]) { blanks -= 1 }
+    // One blank belongs to the mark of the quote.
+    if start - blanks > 4 { return true }
+    guard line + 1 < source.lineCount else { return false }
+    let below = source.lineRange(line + 1)
+    return PipeTable.read(bytes, lines: [start..<range.upperBound, contentStart(below)..<below.upperBound]) != nil
   }
 
   private mutating func readDate(_ range: Range<Int>, content: Int) {
@@ -179,6 +257,8 @@ private struct Scan {
   }
 
   private mutating func take(_ repair: Repair, mendsLink: Bool = true) {
+    if isProtected(repair.range) { return }
+    touch(repair.range)
     var finding = Diagnostic(
       rule: repair.rule, repair.message, at: place(repair.range), suggestion: repair.text.utf8String)
     if repair.isCertain {
@@ -199,6 +279,11 @@ private struct Scan {
         if let repair = TextDamage.strayColons(start..<index, in: range, of: bytes) { take(repair, mendsLink: false) }
         continue
       }
+      if isProtected(directive.range) {
+        index = directive.range.upperBound
+        continue
+      }
+      touch(directive.range)
       let isWholeLine =
         start == content && bytes.skipBlanks(in: directive.range.upperBound..<range.upperBound) == range.upperBound
       if directive.isDamaged { reportDamage(directive) }
@@ -207,9 +292,30 @@ private struct Scan {
       } else if isWholeLine, directive.isDamaged {
         edits.append(TextEdit(start..<start + colons(at: start), ":::".utf8))
       }
-      if isWholeLine { isolate(line: line, content: content, directive: directive) }
+      if isWholeLine {
+        isolate(line: line, content: content, directive: directive)
+      } else if start == content, !directive.isInlineForm {
+        part(directive, from: range, content: content, line: line)
+      }
       index = directive.range.upperBound
     }
+  }
+
+  /// Sets words apart that stand beside a directive that is a line of its own.
+  private mutating func part(_ directive: Directive, from range: Range<Int>, content: Int, line: Int) {
+    let bytes = source.bytes
+    let rest = bytes.skipBlanks(in: directive.range.upperBound..<range.upperBound)..<range.upperBound
+    let prefix = bytes[range.lowerBound..<content].map { $0 == UInt8(ascii: ">") ? $0 : UInt8(ascii: " ") }
+    if line > 0, !isBlank(line - 1) {
+      edits.append(TextEdit(range.lowerBound..<range.lowerBound, trimmed(prefix) + [UInt8(ascii: "\n")]))
+    }
+    let lineEnd = [UInt8(ascii: "\n")]
+    edits.append(
+      TextEdit(directive.range.upperBound..<rest.lowerBound, lineEnd + trimmed(prefix) + lineEnd + prefix))
+    findings.append(
+      Diagnostic(
+        rule: .markupMisplaced,
+        "`:::\(directive.name)` stands alone on its line; the words beside it are shown below it.", at: place(rest)))
   }
 
   private func colons(at start: Int) -> Int {

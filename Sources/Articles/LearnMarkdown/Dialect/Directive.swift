@@ -67,7 +67,9 @@ struct Directive: Sendable {
       let afterName = index
       index = bytes.skipBlanks(in: index..<end)
       guard index < end, bytes[index] == UInt8(ascii: "=") else {
-        index = afterName
+        // A word of the text beside the directive.
+        index = nameStart
+        while index > start, Ascii.isBlank(bytes[index - 1]) { index -= 1 }
         break
       }
       if index > afterName { note(afterName..<index) }

@@ -51,19 +51,19 @@ package struct ArticleTree: Sendable {
 /// The children of a node, each by its number, in order.
 package struct TreeChildren: Sequence, IteratorProtocol {
   private let nodes: [TreeNode]
-  private var next_: Int
+  private var position: Int
   private let end: Int
 
   init(tree: ArticleTree, first: Int, end: Int) {
     nodes = tree.nodes
-    next_ = first
+    position = first
     self.end = end
   }
 
   package mutating func next() -> Int? {
-    guard next_ < end else { return nil }
-    defer { next_ = nodes[next_].endIndex }
-    return next_
+    guard position < end else { return nil }
+    defer { position = nodes[position].endIndex }
+    return position
   }
 }
 

@@ -74,10 +74,24 @@ extension TreeReader {
       if isOpen { tree.close() }
       isOpen = open(mark)
       let end = index + 1 < marks.count ? starts[index + 1] : nil
-      guard let content = span(of: paragraph, from: mark.range.upperBound), content.node != end else { continue }
+      let rest = checkBeside(mark)
+      guard let content = span(of: paragraph, from: rest), content.node != end else { continue }
       skippedBytes = content.bytes
       readParagraph(spans: content.node, until: end, of: paragraph)
     }
+  }
+
+  /// Reports what stands on a mark's line; returns where its text begins: a colon alone is none.
+  private mutating func checkBeside(_ mark: AlertMark) -> Int {
+    guard case .alert = mark.kind else { return mark.range.upperBound }
+    let bytes = text.text.bytes
+    let line = text.text.lineRange(text.text.line(at: mark.range.lowerBound))
+    let start = bytes.skipBlanks(in: mark.range.upperBound..<line.upperBound)
+    guard start < line.upperBound else { return mark.range.upperBound }
+    report(
+      .markupMisplaced, "The mark of an alert stands alone on its line; here something stands beside it.",
+      at: text.sourceOffset(start)..<text.sourceOffset(line.upperBound))
+    return bytes[start..<line.upperBound].allSatisfy(Ascii.isPunctuation) ? line.upperBound : mark.range.upperBound
   }
 
   /// Begins what a mark asks for; returns whether that is to be closed.

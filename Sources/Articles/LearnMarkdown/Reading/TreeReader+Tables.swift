@@ -23,6 +23,7 @@ extension TreeReader {
     let document = Document(parsing: text.text.bytes.span, isValid: isValidUTF8)
     var paragraph = document.root.firstChild
     let columns = table.columnCount
+    let hasRowHeaders = namesRows(table, outer.text.bytes)
     tree.open(.table, source: source)
     tree.open(.tableHead)
     readRow(table.header, of: table, columns: columns, isHeader: true, paragraph: &paragraph, outer)
@@ -30,7 +31,7 @@ extension TreeReader {
     if !table.rows.isEmpty {
       tree.open(.tableBody)
       for row in table.rows {
-        readRow(row, of: table, columns: columns, isHeader: false, paragraph: &paragraph, outer)
+        readRow(row, of: table, columns: columns, isHeader: false, hasRowHeaders, paragraph: &paragraph, outer)
       }
       tree.close()
     }
@@ -42,12 +43,14 @@ extension TreeReader {
   ///   - paragraph: The next of the cells that libcmark has read.
   ///   - outer: The text that the table stands in.
   private mutating func readRow(
-    _ row: [Range<Int>], of table: PipeTable, columns: Int, isHeader: Bool, paragraph: inout Node?, _ outer: EditedText
+    _ row: [Range<Int>], of table: PipeTable, columns: Int, isHeader: Bool, _ hasRowHeaders: Bool = false,
+    paragraph: inout Node?, _ outer: EditedText
   ) {
     tree.open(.tableRow, source: cellPlace(row.first, outer))
     for column in 0..<columns {
       var flags = column < table.alignments.count ? table.alignments[column].flags : []
       if isHeader { flags.insert(.columnHeader) }
+      if hasRowHeaders, column == 0 { flags.insert(.rowHeader) }
       let cell = column < row.count ? row[column] : nil
       tree.open(.tableCell, flags, source: cellPlace(cell, outer))
       if let cell, !cell.isEmpty {
@@ -61,6 +64,18 @@ extension TreeReader {
       tree.close()
     }
     tree.close()
+  }
+
+  /// Whether the first column names the rows: its corner is empty, and all that stands in it is bold.
+  ///
+  /// - SeeAlso: WCAG 2.2, success criterion 1.3.1.
+  private func namesRows(_ table: PipeTable, _ bytes: [UInt8]) -> Bool {
+    guard !table.rows.isEmpty, table.header.count > 1, table.header[0].isEmpty else { return false }
+    return table.rows.allSatisfy { row in
+      guard let first = row.first else { return false }
+      return first.count > 4 && bytes.starts(with: "**", at: first.lowerBound)
+        && bytes.starts(with: "**", at: first.upperBound - 2)
+    }
   }
 
   private func cellPlace(_ cell: Range<Int>?, _ outer: EditedText) -> Range<Int> {

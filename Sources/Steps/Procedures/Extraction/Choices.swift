@@ -68,7 +68,8 @@ struct Choices {
     guard !ids.isEmpty else { return read(blocks) }
     let fixed = blocks(choosing: nil)
     let unchanged = Dictionary(read(fixed).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let anchors = Set(fixed.compactMap { block in if case .heading(_, let anchor, _, _) = block { anchor } else { nil } })
+    let anchors = Set(
+      fixed.compactMap { block in if case .heading(_, let anchor, _, _) = block { anchor } else { nil } })
     var byID: [String: [(choice: String, procedure: Procedure)]] = [:]
     var order: [String] = []
     for id in ids {

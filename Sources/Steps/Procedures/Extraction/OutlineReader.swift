@@ -287,7 +287,8 @@ extension TreeNode {
       .noLocalization, .inlineInclude, .paragraphInclude:
       true
     case .element:
-      ["a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q",
+      [
+        "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q",
         "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
       ].contains(tree.elementName(of: self))
     default: false

@@ -160,7 +160,8 @@ struct MutantMaker {
   private func mutant(
     _ kind: Mutant.Kind, _ procedure: String?, _ place: TextPlace, _ original: String, _ replacement: String
   ) -> Mutant? {
-    guard place.file == nil, let start = offset(place.line, place.column), let end = offset(place.endLine, place.endColumn), start <= end
+    guard place.file == nil, let start = offset(place.line, place.column),
+      let end = offset(place.endLine, place.endColumn), start <= end
     else { return nil }
     return mutant(kind, procedure, start..<end, original, replacement)
   }
