@@ -5,7 +5,7 @@
 
 Every item of a numbered list on a page must be a step below the same heading, and the reverse. Left out on purpose, as
 no procedure: lists in tables, in notes and quotations, and those within an item, which are parts of its step. Of zones
-for a version, the default's are read. Prints each heading that differs; exits with 1 where one does.
+for a version, the default's are read. A page that is borrowed from the source language has its procedures there. Prints each heading that differs; exits with 1 where one does.
 """
 import collections
 import html.parser
@@ -26,11 +26,15 @@ class Lists(html.parser.HTMLParser):
         self.heading = ""
         self.counts = collections.Counter()
         self.default = None
+        self.is_borrowed = False
 
     def handle_starttag(self, tag, attributes):
         attributes = dict(attributes)
         classes = (attributes.get("class") or "").split()
-        self.default = self.default or attributes.get("data-default-moniker")
+        if tag == "input" and attributes.get("name", "").endswith("moniker") and "checked" in attributes:
+            self.default = attributes["value"]
+        if "fallback-notice" in classes:
+            self.is_borrowed = True
         if not self.inside_article() and tag != "article":
             if tag not in VOID:
                 self.open.append((tag, classes, attributes))
@@ -52,7 +56,10 @@ class Lists(html.parser.HTMLParser):
         return any(tag == "article" for tag, _, _ in self.open)
 
     def is_hidden(self):
-        return any("moniker" in classes and "hidden" in attributes for _, classes, attributes in self.open)
+        return any(
+            "moniker" in classes and self.default not in (attributes.get("data-moniker") or "").split()
+            for _, classes, attributes in self.open
+        )
 
     def is_step(self):
         inner = self.open[next(i for i, (tag, _, _) in enumerate(self.open) if tag == "article"):]
@@ -72,7 +79,10 @@ def steps(listing, locale):
             continue
         path, _, anchor = procedure["id"].partition("#")
         for step in procedure["steps"]:
-            counts[path][anchor.split("/")[0]].add((step.get("file"), step["line"]))
+            # Of a choice between tabs, the steps that all share are counted once.
+            parts = anchor.split("/")
+            number = next((part for part in parts[1:] if part.isdigit()), "")
+            counts[path][parts[0]].add((number, step["line"], step["number"], step["text"]))
     return counts
 
 
@@ -85,6 +95,8 @@ def main():
         path = file.relative_to(site / prefix).as_posix()[: -len(".html")]
         parser = Lists()
         parser.feed(file.read_text(encoding="utf-8"))
+        if parser.is_borrowed:
+            continue
         pages += 1
         there = {anchor: len(lines) for anchor, lines in read.get(path, {}).items()}
         here = dict(parser.counts)

@@ -43,7 +43,9 @@ extension Preparation {
       let content = source.bytes.skipBlanks(in: range)
       guard content < range.upperBound else { continue }
       if !LineMarks.read(source.bytes.span, content..<range.upperBound).isEmpty { return true }
-      if touched.contains(where: { $0.lowerBound <= range.upperBound && $0.upperBound >= range.lowerBound }) { return true }
+      if touched.contains(where: { $0.lowerBound <= range.upperBound && $0.upperBound >= range.lowerBound }) {
+        return true
+      }
     }
     return false
   }

@@ -13,18 +13,26 @@ struct ProtectedCode: Equatable {
 
   func holds(line: Int) -> Bool { Self.contains(line, in: lines) }
 
+  /// Whether some of the bytes, or the place of an empty range, is protected.
   func overlaps(_ range: Range<Int>) -> Bool {
-    ranges.contains { $0.overlaps(range) || (range.isEmpty && $0.contains(range.lowerBound)) }
+    let number = Self.first(in: ranges, after: range.lowerBound)
+    return number < ranges.count && ranges[number].lowerBound < max(range.upperBound, range.lowerBound + 1)
   }
 
   static func contains(_ value: Int, in ranges: [Range<Int>]) -> Bool {
+    let number = first(in: ranges, after: value)
+    return number < ranges.count && ranges[number].contains(value)
+  }
+
+  /// The number of the first of ascending ranges that ends behind `value`.
+  private static func first(in ranges: [Range<Int>], after value: Int) -> Int {
     var low = 0
     var high = ranges.count
     while low < high {
       let middle = (low + high) / 2
       if ranges[middle].upperBound <= value { low = middle + 1 } else { high = middle }
     }
-    return low < ranges.count && ranges[low].contains(value)
+    return low
   }
 
   /// Reads from libcmark's tree what is protected.
@@ -33,9 +41,11 @@ struct ProtectedCode: Equatable {
   init(of document: borrowing Document, in text: EditedText, source: SourceText, touched: [Range<Int>]) {
     var blocks: [Range<Int>] = []
     collect(document.root.firstChild, in: text, source, into: &blocks, depth: 0)
-    guard !touched.isEmpty else { return }
-    for block in blocks where touched.contains(where: { $0.lowerBound <= block.upperBound && $0.upperBound >= block.lowerBound }) {
-      addRanges(within: block, of: source.bytes)
+    let places = touched.map(\.lowerBound).sorted()
+    var next = 0
+    for block in blocks {
+      while next < places.count, places[next] < block.lowerBound { next += 1 }
+      if next < places.count, places[next] <= block.upperBound { addRanges(within: block, of: source.bytes) }
     }
   }
 
@@ -51,21 +61,23 @@ struct ProtectedCode: Equatable {
       node = current.next
       switch current.kind {
       case .codeBlock:
-        let range = Self.range(of: current, in: text)
-        lines.append(source.line(at: range.lowerBound)..<source.line(at: max(range.upperBound - 1, range.lowerBound)) + 1)
-      case .htmlBlock, .paragraph, .heading: blocks.append(Self.range(of: current, in: text))
+        let range = Self.range(of: current, in: text, source)
+        lines.append(
+          source.line(at: range.lowerBound)..<source.line(at: max(range.upperBound - 1, range.lowerBound)) + 1)
+      case .htmlBlock, .paragraph, .heading: blocks.append(Self.range(of: current, in: text, source))
       default: collect(current.firstChild, in: text, source, into: &blocks, depth: depth + 1)
       }
     }
   }
 
   /// The lines of a block, as bytes of the source.
-  private static func range(of node: Node, in text: EditedText) -> Range<Int> {
+  private static func range(of node: Node, in text: EditedText, _ source: SourceText) -> Range<Int> {
     let count = text.text.lineCount
     let first = min(max(node.startLine, 1), count) - 1
-    let last = min(max(node.endLine, node.startLine, 1), count) - 1
-    let start = text.sourceOffset(text.text.lineRange(first).lowerBound)
-    return start..<max(start, text.sourceOffset(text.text.lineRange(last).upperBound))
+    let last = max(first, text.lastLine(of: node) - 1)
+    // A repair may have put something behind the last byte.
+    let start = min(text.sourceOffset(text.text.lineRange(first).lowerBound), source.bytes.count)
+    return start..<max(start, min(text.sourceOffset(text.text.lineRange(last).upperBound), source.bytes.count))
   }
 
   // MARK: Within a block

@@ -21,6 +21,53 @@ extension EditedText {
     return Int(text.lineStarts[line]) + node.startColumn - 1
   }
 
+  /// The last line (1-based) of a block.
+  ///
+  /// libcmark gives a block of raw HTML one line less where its end stands in its last line, and a fence that its
+  /// container ends one more; what the block holds tells how many it has.
+  func lastLine(of node: Node) -> Int {
+    guard node.kind == .htmlBlock || (node.kind == .codeBlock && isFenced(node)) else {
+      return min(max(node.endLine, node.startLine), text.lineCount)
+    }
+    let literal = node.literal
+    var lines = literal.count { $0 == UInt8(ascii: "\n") }
+    if let last = literal.last, last != UInt8(ascii: "\n") { lines += 1 }
+    let last = node.startLine + (node.kind == .htmlBlock ? max(lines, 1) - 1 : lines)
+    let isClosed = node.kind == .codeBlock && last < text.lineCount && closesFence(last + 1, of: node)
+    return min(isClosed ? last + 1 : last, text.lineCount)
+  }
+
+  /// Whether a block of code is one between fences, and not one that is told by its indentation.
+  func isFenced(_ node: Node) -> Bool {
+    guard let start = start(of: node) else { return false }
+    let line = text.lineRange(node.startLine - 1)
+    return fence(at: start, until: line.upperBound) >= 3
+      && !node.literal.array.starts(with: text.bytes[min(start, line.upperBound)..<line.upperBound])
+  }
+
+  /// Whether a line (1-based) is the fence that ends a block of code.
+  func closesFence(_ line: Int, of node: Node) -> Bool {
+    guard let start = start(of: node) else { return false }
+    let range = text.lineRange(line - 1)
+    var first = range.lowerBound
+    while first < range.upperBound, Ascii.isBlank(text.bytes[first]) || text.bytes[first] == UInt8(ascii: ">") {
+      first += 1
+    }
+    let count = fence(at: first, until: range.upperBound)
+    return count >= fence(at: start, until: text.bytes.count) && text.bytes[first] == text.bytes[start]
+      && text.bytes.skipBlanks(in: first + count..<range.upperBound) == range.upperBound
+  }
+
+  /// How many backticks or tildes stand at an offset.
+  private func fence(at start: Int, until end: Int) -> Int {
+    guard start < end, text.bytes[start] == UInt8(ascii: "`") || text.bytes[start] == UInt8(ascii: "~") else {
+      return 0
+    }
+    var index = start
+    while index < end, text.bytes[index] == text.bytes[start] { index += 1 }
+    return index - start
+  }
+
   /// Whether the task of an item that begins with `[ ]` or `[x]` is done; nil for other items.
   func taskBox(_ paragraph: Node) -> Bool? {
     let bytes = text.bytes

@@ -119,38 +119,19 @@ extension TreeReader {
 
   /// Reports a fence that nothing closes, so that all that follows is code.
   private mutating func checkFence(_ node: Node) {
-    guard node.endLine >= text.text.lineCount - 1, let mark = fence(onLine: node.startLine, from: node.startColumn - 1)
+    let last = text.lastLine(of: node)
+    guard node.endLine >= text.text.lineCount - 1, text.isFenced(node),
+      last == node.startLine || !text.closesFence(last, of: node)
     else { return }
-    let rest = node.endLine..<text.text.lineCount
-    guard rest.allSatisfy({ contentStart(text.text.lineRange($0)) == text.text.lineRange($0).upperBound }) else { return }
-    let bytes = text.text.bytes
-    // Of indented code, the first line is part of it.
-    let line = text.text.lineRange(node.startLine - 1)
-    if node.literal.array.starts(with: bytes[mark.lowerBound..<line.upperBound]) { return }
-    if node.endLine > node.startLine {
-      let last = text.text.lineRange(node.endLine - 1)
-      let start = contentStart(last)
-      var end = start
-      while end < last.upperBound, bytes[end] == bytes[mark.lowerBound] { end += 1 }
-      if end - start >= mark.count, bytes.skipBlanks(in: end..<last.upperBound) == last.upperBound { return }
+    for line in last..<text.text.lineCount {
+      let range = text.text.lineRange(line)
+      if contentStart(range) < range.upperBound { return }
     }
-    let range = text.sourceOffset(line.lowerBound)..<text.sourceOffset(line.upperBound)
+    let line = text.text.lineRange(node.startLine - 1)
     report(
       .codeBlockUnclosed,
-      "A code block must be closed by the fence that opened it; this one runs to the end of the file.", at: range)
-  }
-
-  /// The backticks or tildes that a line of the text has from an offset on; nil where fewer than three stand there.
-  private func fence(onLine line: Int, from column: Int) -> Range<Int>? {
-    let range = text.text.lineRange(line - 1)
-    let bytes = text.text.bytes
-    let start = min(range.lowerBound + max(column, 0), range.upperBound)
-    guard start < range.upperBound, bytes[start] == UInt8(ascii: "`") || bytes[start] == UInt8(ascii: "~") else {
-      return nil
-    }
-    var end = start
-    while end < range.upperBound, bytes[end] == bytes[start] { end += 1 }
-    return end - start >= 3 ? start..<end : nil
+      "A code block must be closed by the fence that opened it; this one runs to the end of the file.",
+      at: text.sourceOffset(line.lowerBound)..<text.sourceOffset(line.upperBound))
   }
 
   /// Code as the author wrote it: a directive that stood in it is put back.

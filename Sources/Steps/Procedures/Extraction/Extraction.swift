@@ -74,7 +74,7 @@ private struct Extraction {
     case .list(let list):
       for item in list.items {
         for case .paragraph(let spans, _) in item.blocks { readClaim(spans) }
-        for case .list(let inner) in item.blocks where inner.isOrdered { read(inner) }
+        for case .list(let inner) in item.blocks { read(.list(inner)) }
       }
     case .choice(_, _, let blocks, _): for block in blocks { read(block) }
     case .image, .code, .table, .other: break
