@@ -45,7 +45,7 @@ let themeFiles = [
   "templates/language.mustache", "templates/alternate.mustache", "templates/breadcrumb.mustache",
   "templates/toc-item.mustache", "templates/contents.mustache", "templates/not-found.mustache",
   "templates/redirect.mustache",
-  "templates/moniker.mustache",
+  "templates/moniker.mustache", "templates/policy.mustache",
   "assets/trin.css", "assets/trin.js", "assets/icon.svg", "strings/en-US.yml", "strings/da-DK.yml",
 ]
 
@@ -171,7 +171,8 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "AdminCenter", "Diagnostics", "Docset", "LearnMarkdown", "PasswordReset", "PasswordResetMail", "Scenarios",
+        "AdminCenter", "Checks", "Diagnostics", "Docset", "LearnMarkdown", "PasswordReset", "PasswordResetMail",
+        "Scenarios", "SiteModel", "SiteRendering",
       ],
       path: "Tests/Fuzzing/FuzzTargets", swiftSettings: settings),
     .executableTarget(

@@ -1,9 +1,14 @@
 // Five conveniences. Every page works without them.
+//
+// Nothing that stands in an article is taken for a part of the frame: each part is looked for where the theme puts it.
 (() => {
   "use strict";
 
+  // Where a page may lead by itself: an address of the web, or of the disk that the site was opened from.
+  const opensPages = (address) => ["http:", "https:", "file:"].includes(address.protocol);
+
   // The same place in another language: headings have the same names in all of them.
-  const languages = document.querySelector(".languages");
+  const languages = document.querySelector("body > .site-header > .languages");
   if (languages) {
     const follow = () => {
       for (const link of languages.querySelectorAll("a")) link.hash = location.hash;
@@ -23,35 +28,66 @@
 
   // An address may name the moniker that it is about.
   const view = new URLSearchParams(location.search).get("view");
-  for (const radio of document.querySelectorAll('input[name="trin-moniker"]')) {
+  for (const radio of document.querySelectorAll('main > article > input[name="trin-moniker"]')) {
     if (radio.value === view) radio.checked = true;
   }
 
   // A moved page keeps the fragment of the old address; its refresh would drop it.
-  if (document.body.classList.contains("moved") && location.hash) {
-    const target = document.querySelector("main a");
+  const moved = document.querySelector("body.moved > main > p > a");
+  if (moved && location.hash) {
+    const target = new URL(moved.href);
     target.hash = location.hash;
-    location.replace(target.href);
+    if (opensPages(target)) location.replace(target.href);
   }
 
   // The whole table of contents, read when it is asked for. Where it cannot be read, the link leads to it.
-  const all = document.querySelector(".all-articles");
+  //
+  // Only words and addresses are taken over from the other page; the elements are made here.
+  const nav = document.querySelector("body > .page > .site-nav");
+  const all = nav?.querySelector(".all-articles");
+  const samePage = (address) => decodePath(address.pathname) === decodePath(location.pathname);
+  const decodePath = (path) => {
+    try {
+      return decodeURIComponent(path);
+    } catch {
+      return path;
+    }
+  };
+  const entry = (item, base) => {
+    const made = document.createElement("li");
+    const written = item.querySelector(":scope > a, :scope > .nav-group");
+    const address = written?.hasAttribute("href") ? new URL(written.getAttribute("href"), base) : null;
+    const shown = document.createElement(address && (opensPages(address) || address.protocol === "mailto:") ? "a" : "span");
+    shown.textContent = written?.textContent ?? "";
+    if (shown.localName === "a") {
+      shown.href = address.href;
+      if (written.classList.contains("external")) shown.className = "external";
+      if (samePage(address)) shown.setAttribute("aria-current", "page");
+    } else {
+      shown.className = "nav-group";
+    }
+    made.append(shown);
+    const inner = item.querySelector(":scope > ul");
+    if (inner) made.append(entries(inner, base));
+    return made;
+  };
+  const entries = (list, base) => {
+    const made = document.createElement("ul");
+    for (const item of list.children) made.append(entry(item, base));
+    return made;
+  };
   all?.addEventListener("click", async (event) => {
     if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (new URL(all.href).origin !== location.origin) return;
     event.preventDefault();
     try {
       const response = await fetch(all.href);
-      if (!response.ok) throw new Error(response.statusText);
-      const list = new DOMParser().parseFromString(await response.text(), "text/html").querySelector(".contents");
-      for (const link of list.querySelectorAll("a")) {
-        const address = new URL(link.getAttribute("href"), response.url);
-        link.href = address.href;
-        if (address.pathname === location.pathname) link.setAttribute("aria-current", "page");
-      }
-      const first = document.querySelector(".site-nav ul");
-      first.replaceWith(document.adoptNode(list));
+      if (!response.ok || new URL(response.url).origin !== location.origin) throw new Error(response.statusText);
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      const list = entries(page.querySelector("main > article > ul.contents"), response.url);
+      nav.querySelector("ul").replaceWith(list);
       all.parentElement.remove();
-      document.querySelector(".site-nav a")?.focus();
+      nav.querySelector("a")?.focus();
     } catch {
       location.assign(all.href);
     }
@@ -93,7 +129,7 @@
     });
     tabs.prepend(list);
     const reveal = () => {
-      const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      const target = location.hash && document.getElementById(decodePath(location.hash.slice(1)));
       return panels.findIndex((panel) => target && panel.contains(target));
     };
     select(Math.max(0, reveal()));

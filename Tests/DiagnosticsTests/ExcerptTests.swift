@@ -24,11 +24,28 @@ struct ExcerptTests {
   @Test("marks the letter when its combining mark is meant")
   func combiningMark() { #expect(excerpt("e\u{301}x", 2, 3) == ["e\u{301}x", "^"]) }
 
-  @Test("points behind the line when the range is there")
+  @Test("points at the last letter when the range is behind it, and nowhere in an empty line")
   func endOfLine() {
-    #expect(excerpt("abc", 4, 4) == ["abc", "   ^"])
-    #expect(excerpt("", 1, 1) == ["", "^"])
-    #expect(excerpt("abc", 900, 901) == ["…", " ^"])
+    #expect(excerpt("abc", 4, 4) == ["abc", "  ^"])
+    #expect(excerpt("密", 2, 2) == ["密", "^^"])
+    #expect(excerpt("", 1, 1) == ["", ""])
+    #expect(excerpt("abc", 900, 901) == ["…", "^"])
+    #expect(excerpt("\u{301}", 1, 2) == ["◌\u{301}", "^"])
+  }
+
+  @Test("has no mark past the text that is shown, whatever the line and the range")
+  func marksWithinText() {
+    let lines = ["", "a", "\t", "a\tb\t", "\u{301}\u{301}", "密码密码密码密码", "🙂🙂🙂", "e\u{301}e\u{301}", "a\r", "\u{200B}x"]
+    for line in lines {
+      for start in 1...12 {
+        for end in [nil] + (start...13).map(Optional.some) {
+          let shown = excerpt(line, start, end, width: 8)
+          #expect(
+            Terminal.width(of: shown[1]) <= Terminal.width(of: shown[0]),
+            "\(line.debugDescription) \(start) \(end ?? 0)")
+        }
+      }
+    }
   }
 
   @Test("marks to the end of the line when the range goes on below")

@@ -111,7 +111,7 @@ struct SurroundingFilesTests {
 
         ## Group
 
-        - [Reset & </script>](a/reset%20it.html.md): Two lines
+        - [Reset & \\</script>](a/reset%20it.html.md): Two lines
 
         """)
     #expect(scratch.text("site/en-us/a/reset it.html.md") != nil)

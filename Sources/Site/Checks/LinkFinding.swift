@@ -32,6 +32,11 @@ struct LinkFinding {
         .redirectedLink,
         "The target of the \(noun) `\(written)` has moved; a redirection leads to `\(target.utf8String)`.",
         target.utf8String)
+    case .refused(let address):
+      return make(
+        .addressRefused,
+        "The \(noun) `\(written)` leads to `\(address.utf8String)`, which no page may lead to; its text is shown without a link."
+      )
     case .circularRedirection:
       return make(.circularRedirection, "The redirection of `\(written)` comes back to where it began.")
     case .uidNotFound(let uid, let near):

@@ -20,6 +20,7 @@ struct RedirectionChecks: Sendable {
       }
       first[source] = entry
       if docset.catalog.index[source.bytes] != nil { findings.append(shadowed(entry)) }
+      if !NameLength.allowsPage(source.bytes) { findings.append(tooLong(entry)) }
       switch docset.redirections.target(of: source.bytes) {
       case .circular:
         findings.append(
@@ -29,7 +30,10 @@ struct RedirectionChecks: Sendable {
       case .path(let path, let suffix):
         guard let problem = links.problem(redirectingTo: path, suffix: suffix) else { continue }
         findings.append(links.finding(problem, Reference("redirection", Array(entry.to.utf8), in: []), at: entry.place))
-      case .address, nil: continue
+      case .address(let address):
+        let isRefused = links.resolver.site.redirectionTarget(at: address, outOf: docset) == nil
+        if isRefused, !address.isEmpty { findings.append(refused(entry, address)) }
+      case nil: continue
       }
     }
     return findings
@@ -40,6 +44,21 @@ struct RedirectionChecks: Sendable {
     return Diagnostic(
       rule: .redirectionConflict,
       "A page is redirected once; `\(entry.from)` is on line \(earlier.place.line)\(other) already, to `\(earlier.to)`.",
+      at: entry.place)
+  }
+
+  /// An error, since the page would open the address by itself.
+  private func refused(_ entry: DocsetSource.Redirection, _ address: [UInt8]) -> Diagnostic {
+    Diagnostic(
+      .error, DiagnosticRule.addressRefused.code,
+      "A redirection leads to a page of the docset or to an address of the web; that of `\(entry.from)` leads to `\(address.utf8String)`, and no page is written for it.",
+      at: entry.place)
+  }
+
+  private func tooLong(_ entry: DocsetSource.Redirection) -> Diagnostic {
+    Diagnostic(
+      rule: .pathTooLong,
+      "A page's file, with `.html.md` at its end, has a name of at most 255 bytes; that of this redirection would be longer, and is not written.",
       at: entry.place)
   }
 

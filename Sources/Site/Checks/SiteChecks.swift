@@ -24,14 +24,15 @@ package enum SiteChecks {
   /// - Parameters:
   ///   - locales: Only findings about these; empty: all.
   ///   - external: The findings about external links; nil where they were not followed.
+  ///   - around: The findings about files that are no articles.
   ///   - labels: Reads what the labels of translations are judged by, by locale.
   package static func run(
-    on site: Site, locales: Set<String> = [], external: [Diagnostic]? = nil,
+    on site: Site, locales: Set<String> = [], external: [Diagnostic]? = nil, around: [Diagnostic] = [],
     labels: @escaping @Sendable () -> [String: LabelWords] = { [:] }, jobs: Int
   ) async -> Result {
     let labels = Task { labels() }
     var links = LinkCount()
-    var findings = FindingList()
+    var findings = FindingList(around)
     let external = external.map { Dictionary(grouping: $0, by: \.place.file) }
     for docset in site.docsets where locales.isEmpty || locales.contains(docset.locale) {
       let checked = await check(docset, of: site, external, labels, jobs: jobs)

@@ -19,6 +19,9 @@ struct TableChecks: Sendable {
       var stack = Array(toc.items.reversed())
       while let item = stack.popLast() {
         stack += item.items.reversed()
+        for destination in [item.destination, item.topic].compactMap({ $0 }) where Address(destination) == .refused {
+          findings.append(refused(item, destination))
+        }
         if let topic = item.topic, Address(topic) == .local, let resolution = links.resolve(topic, from: toc.path) {
           let reference = Reference("entry", topic, in: Array(toc.path.utf8))
           findings += resolution.problems.map { links.finding($0, reference, at: item.place) }
@@ -44,6 +47,10 @@ struct TableChecks: Sendable {
     }
     if !docset.catalog.tablesOfContents.isEmpty { findings += unlisted(listed) }
     return (findings, count)
+  }
+
+  private func refused(_ item: TableOfContents.Item, _ destination: [UInt8]) -> Diagnostic {
+    LinkFinding(reference: Reference("entry", destination, in: []), place: item.place).of(.refused(destination))
   }
 
   private func repeated(_ item: TableOfContents.Item, firstLine: Int) -> Diagnostic {

@@ -14,6 +14,7 @@ package enum DefaultTheme {
     "templates/not-found.mustache": PackageResources.not_found_mustache,
     "templates/redirect.mustache": PackageResources.redirect_mustache,
     "templates/moniker.mustache": PackageResources.moniker_mustache,
+    "templates/policy.mustache": PackageResources.policy_mustache,
     "assets/trin.css": PackageResources.trin_css,
     "assets/trin.js": PackageResources.trin_js,
     "assets/icon.svg": PackageResources.icon_svg,

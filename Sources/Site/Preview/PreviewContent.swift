@@ -8,15 +8,18 @@ package import Diagnostics
 package struct PreviewContent: Sendable {
   package struct Page: Sendable, Equatable {
     package var bytes: [UInt8]
-    /// As the header has it: `text/html; charset=utf-8`. Only what starts with `text/html` gets the strip.
+    /// As the header has it: `text/html; charset=utf-8`. Of the site's own, what starts with `text/html` gets the strip.
     package var contentType: String
+    /// It is made by the site, and no file of an author's: only such a page runs the site's script and gets the strip.
+    package var isOfSite: Bool
 
-    package init(bytes: [UInt8], contentType: String) {
+    package init(bytes: [UInt8], contentType: String, isOfSite: Bool = true) {
       self.bytes = bytes
       self.contentType = contentType
+      self.isOfSite = isOfSite
     }
 
-    package var isHTML: Bool { contentType.lowercased().hasPrefix("text/html") }
+    package var isHTML: Bool { isOfSite && contentType.lowercased().hasPrefix("text/html") }
   }
 
   /// The path to which a visitor of `/` is led when there is no `/index.html`.

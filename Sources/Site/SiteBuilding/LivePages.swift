@@ -47,8 +47,14 @@ package struct LivePages: Sendable {
     return "/" + String(decoding: docset?.prefix ?? [], as: UTF8.self) + "index.html"
   }
 
-  /// The bytes of a page or file at a path that begins with `/`; nil where there is none.
-  package func bytes(at path: String) -> [UInt8]? {
+  /// The bytes of a page or file at a path that begins with `/`, and whether the site makes them; nil where there is
+  /// none.
+  package func content(at path: String) -> (bytes: [UInt8], isOfSite: Bool)? {
+    if let made = made(at: path) { return (made, true) }
+    return files[Array(path.utf8.dropFirst())].flatMap { try? $0.folder.read($0.path) }.map { ($0, false) }
+  }
+
+  private func made(at path: String) -> [UInt8]? {
     let route = Array(path.utf8.dropFirst())
     var html = HTMLBytes()
     if let (renderer, page) = page(at: route) {
@@ -59,7 +65,7 @@ package struct LivePages: Sendable {
       renderer.renderMarkdown(of: page, into: &html)
       return html.bytes
     }
-    return special[route] ?? assets[String(path.dropFirst())] ?? files[route].flatMap { try? $0.folder.read($0.path) }
+    return special[route] ?? assets[String(path.dropFirst())]
   }
 
   /// The findings in the article of a page and in what it includes.

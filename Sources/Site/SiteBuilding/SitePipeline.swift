@@ -47,8 +47,13 @@ package enum SitePipeline {
   /// Files → catalogs → site, its links answered where that is asked for.
   package static func load(_ options: PipelineOptions) async throws(DocsetError) -> LoadedSite {
     var workspace = try Workspace.open(options.docset, reference: options.reference)
-    if let base = options.baseURL {
-      workspace.configuration.baseURL = base.hasSuffix("/") ? base : base + "/"
+    if let written = options.baseURL {
+      guard let base = BaseURL.read(written) else {
+        throw DocsetError(
+          .invalidConfiguration, "`--base-url` is the address of the site, such as `https://help.example.org/`.",
+          at: nil)
+      }
+      workspace.configuration.baseURL = base
     }
     let opened = workspace
     async let redirected = Result { () throws(DocsetError) in
@@ -114,9 +119,11 @@ package enum SitePipeline {
     _ loaded: LoadedSite, locales: Set<String> = [], external: [Diagnostic]? = nil,
     product: (any ProductModel)? = nil, jobs: Int
   ) async -> SiteChecks.Result {
-    await SiteChecks.run(
-      on: loaded.site, locales: locales, external: external, labels: { labelWords(of: loaded, product: product) },
-      jobs: jobs)
+    let around = await resourceFindings(of: loaded, locales: locales, jobs: jobs)
+    return await SiteChecks.run(
+      on: loaded.site, locales: locales, external: external,
+      around: around + themeFindings(of: loaded, locales: locales),
+      labels: { labelWords(of: loaded, product: product) }, jobs: jobs)
   }
 
   /// The program's theme, with what the docset's own replaces.

@@ -1,3 +1,5 @@
+package import LearnMarkdown
+
 /// What a link leads to, and what is wrong with how it is written.
 package struct LinkResolution: Sendable {
   package enum Target: Sendable, Hashable {
@@ -7,7 +9,7 @@ package struct LinkResolution: Sendable {
     /// The page that holds the link.
     case samePage
     /// Outside the docset; written as it is.
-    case external([UInt8])
+    case external(ExternalAddress)
     /// Not known at all: no link is made.
     case nowhere
     /// Nothing is there; the route where it would be.
@@ -25,6 +27,8 @@ package struct LinkResolution: Sendable {
     case queryAfterFragment(mended: [UInt8])
     case redirected(to: [UInt8])
     case circularRedirection
+    /// Leads, or redirects, to an address that no page may hold.
+    case refused([UInt8])
     case uidNotFound(uid: [UInt8], near: String?)
     case caseMismatch(right: [UInt8])
     case outOfScope

@@ -12,7 +12,8 @@ extension LinkResolver {
       target = found
     default: return
     }
-    if id.starts(with: "tab/".utf8) || id.elementsEqual("top".utf8) { return }
+    // Without an element of that name, `#top` in any letter case is the beginning of the page (HTML, 7.4.6.4).
+    if id.starts(with: "tab/".utf8) || id.lazy.map(Ascii.lower).elementsEqual("top".utf8) { return }
     let file = docset.file(of: target)
     if Bookmarks.has(id, on: file) { return }
     let catalog = docset.catalog(of: target)

@@ -98,8 +98,11 @@ extension LinkResolver {
       }
     }
     let host = site.shape == .learn ? Array("https://learn.microsoft.com".utf8) : []
+    guard let address = ExternalAddress(host + written) else {
+      return LinkResolution(target: .nowhere, problems: problems + [.refused(written)])
+    }
     return LinkResolution(
-      target: .external(host + written), problems: isSource ? problems + [.rootPath(mended: nil)] : problems)
+      target: .external(address), problems: isSource ? problems + [.rootPath(mended: nil)] : problems)
   }
 
   /// The file below some folder that a path's parts end; nil where there are several.
@@ -112,9 +115,6 @@ extension LinkResolver {
   /// `da-dk` at the head of a path.
   private static func localePart(_ path: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     let part = path.prefix { $0 != UInt8(ascii: "/") }
-    guard part.count == 5, part.dropFirst(2).first == UInt8(ascii: "-"),
-      part.prefix(2).allSatisfy(Ascii.isLetter), part.suffix(2).allSatisfy(Ascii.isLetter)
-    else { return nil }
-    return part
+    return LocaleName.isOne(part) ? part : nil
   }
 }

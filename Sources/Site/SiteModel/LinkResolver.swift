@@ -81,12 +81,12 @@ package final class LinkResolver: Sendable {
     return LinkResolution(target: .missing(route: docset.prefix + target), problems: [.outOfScope])
   }
 
-  /// `C:\x`, `C:/x` or `\\server\share`.
+  /// `C:\x`, `C:/x`, `C:x` or `\\server\share`, of which Markdown reads the two marks at the head as one.
   private static func isLocalPath(_ written: [UInt8]) -> Bool {
     guard written.count > 1 else { return false }
-    if written[0] == UInt8(ascii: "\\"), written[1] == UInt8(ascii: "\\") { return true }
-    guard written.count > 2, Ascii.isLetter(written[0]), written[1] == UInt8(ascii: ":") else { return false }
-    return written[2] == UInt8(ascii: "\\") || written[2] == UInt8(ascii: "/")
+    if written[0] == UInt8(ascii: "\\") { return true }
+    if Ascii.isLetter(written[0]), written[1] == UInt8(ascii: ":") { return true }
+    return written[0] == UInt8(ascii: "%") && Paths.decodePercent(written.prefix(3)) == [UInt8(ascii: "\\")]
   }
 
   /// The path in the docset that a relative one means; nil where it leaves the docset's folder.
@@ -119,10 +119,7 @@ package final class LinkResolver: Sendable {
 
   private func resolveFile(_ path: [UInt8], form: Link.Form) -> LinkResolution {
     if let found = locate(path) { return found }
-    // A folder stands for its index.
-    for index in ["/index.md", "/index.yml"] {
-      if form == .link, let found = locate(path + Array(index.utf8)) { return found }
-    }
+    if form.leadsToPages, let found = index(of: path) { return found }
     switch docset.redirections.target(of: path) {
     case .address(let address): return redirected(to: address)
     case .circular: return missing(path, .circularRedirection)
@@ -146,6 +143,16 @@ package final class LinkResolver: Sendable {
     return missing(path, .fallbackUnknown(path: path))
   }
 
+  /// The page that a folder stands for; the docset's own has one in any case.
+  private func index(of folder: [UInt8]) -> LinkResolution? {
+    let prefix = folder.isEmpty || folder.last == UInt8(ascii: "/") ? folder : folder + [UInt8(ascii: "/")]
+    for index in ["index.md", "index.yml"] {
+      if let found = locate(prefix + Array(index.utf8)) { return found }
+    }
+    guard folder.isEmpty else { return nil }
+    return LinkResolution(target: .page(route: docset.prefix + Array("index.html".utf8), isFallback: false))
+  }
+
   /// A file of the docset by its exact path, in the locale or else in the source language.
   func locate(_ path: [UInt8]) -> LinkResolution? {
     if let kind = docset.catalog.index[path] { return answer(path, kind, isFallback: false) }
@@ -166,8 +173,9 @@ package final class LinkResolver: Sendable {
   /// The end of a redirection outside the docset.
   func redirected(to address: [UInt8]) -> LinkResolution {
     switch site.redirectionTarget(at: address, outOf: docset) {
-    case .address(let whole): LinkResolution(target: .external(whole), problems: [.redirected(to: address)])
-    case .page(let page, _, let suffix):
+    case nil: LinkResolution(target: .nowhere, problems: [.refused(address)])
+    case .address(let whole)?: LinkResolution(target: .external(whole), problems: [.redirected(to: address)])
+    case .page(let page, _, let suffix)?:
       LinkResolution(
         target: .page(route: page.route, isFallback: page.isFallback), suffix: suffix,
         problems: [.redirected(to: address)])

@@ -129,7 +129,7 @@ package struct Navigation: Sendable {
     _ resolver: LinkResolver
   ) -> LinkResolution? {
     switch Address(destination) {
-    case .external: return LinkResolution(target: .external(destination))
+    case .external: return ExternalAddress(destination).map { LinkResolution(target: .external($0)) }
     case .local:
       return resolver.resolve(destination, from: path, on: holder)
     default: return nil

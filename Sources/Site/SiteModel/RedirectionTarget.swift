@@ -1,15 +1,16 @@
 internal import Docset
-internal import LearnMarkdown
+package import LearnMarkdown
 
 /// Where the page of an old address leads, answered in its site.
 package enum RedirectionTarget: Sendable {
   /// An address outside the site, with its scheme.
-  case address([UInt8])
+  case address(ExternalAddress)
   case page(SitePage, of: SiteDocset, suffix: [UInt8])
 }
 
 extension Site {
-  /// The end of the redirection of a source path; nil where it comes back to its beginning or leads to no page.
+  /// The end of the redirection of a source path; nil where it comes back to its beginning, or leads to no page and to no
+  /// address that a page may open.
   package func redirectionTarget(of source: [UInt8], in docset: SiteDocset) -> RedirectionTarget? {
     switch docset.redirections.target(of: source) {
     case .address(let address): return redirectionTarget(at: address, outOf: docset)
@@ -20,9 +21,14 @@ extension Site {
 
   /// Where an address leads to which a docset redirects, and which is none of its own: `/…` is on Learn, if it is not
   /// in another docset of the site.
-  func redirectionTarget(at address: [UInt8], outOf docset: SiteDocset) -> RedirectionTarget {
-    guard address.first == UInt8(ascii: "/") else { return .address(address) }
-    return page(ofOther: docset, at: address) ?? .address(Array("https://learn.microsoft.com".utf8) + address)
+  ///
+  /// - Returns: Nil for an address that no page may open, such as `javascript:…`.
+  package func redirectionTarget(at address: [UInt8], outOf docset: SiteDocset) -> RedirectionTarget? {
+    guard address.first == UInt8(ascii: "/"), !address.starts(with: "//".utf8) else {
+      return ExternalAddress(openedByPage: address).map { .address($0) }
+    }
+    if let page = page(ofOther: docset, at: address) { return page }
+    return ExternalAddress(openedByPage: Array("https://learn.microsoft.com".utf8) + address).map { .address($0) }
   }
 
   /// The page of another docset of the same language, by its address below the site's root.

@@ -14,13 +14,16 @@ package final class Redirections: Sendable {
 
   private let targets: [ByteString: [UInt8]]
   private let basePath: [UInt8]
+  /// Where a destination is looked for as it is written: the name of a file may hold `#`, `?` and `%`.
+  private let files: FileIndex
   /// The ends that were asked for, and those of what lies on the way to them: so a long chain is followed once.
   private let ends = Mutex<[ByteString: Target]>([:])
 
-  init(_ entries: [DocsetSource.Redirection], basePath: String) {
+  init(_ entries: [DocsetSource.Redirection], basePath: String, files: FileIndex) {
     targets = Dictionary(
       entries.map { (ByteString($0.from), Array($0.to.utf8)) }, uniquingKeysWith: { first, _ in first })
     self.basePath = Array(basePath.utf8)
+    self.files = files
   }
 
   /// The source paths that redirect, sorted by bytes.
@@ -62,17 +65,26 @@ package final class Redirections: Sendable {
     return nil
   }
 
+  /// The file that a destination names as it is written, without an escape.
+  private func wholePath(_ destination: [UInt8], from source: [UInt8]) -> [UInt8]? {
+    guard destination.contains(where: { "#?%".utf8.contains($0) }), Address(destination) == .local else { return nil }
+    let isRooted = destination.first == UInt8(ascii: "/")
+    let path = isRooted ? Paths.normalize(destination) : Paths.resolve(destination, from: source)
+    return path.flatMap { files[$0] == nil ? nil : $0 }
+  }
+
   /// The part of a destination below the docset's base path; nil where it leads elsewhere.
   ///
   /// - Parameter source: The page that is gone: a destination without `/` at its head is relative to it.
   private func inner(_ destination: [UInt8], from source: [UInt8]) -> (path: [UInt8], suffix: [UInt8])? {
+    if let whole = wholePath(destination, from: source) { return (whole, []) }
     let parts = Paths.split(destination)
     let suffix = Array(destination[parts.path.endIndex...])
     guard parts.path.first == UInt8(ascii: "/") else {
       guard Address(destination) == .local else { return nil }
-      return Paths.resolve(Array(parts.path), from: source).map { ($0, suffix) }
+      return Paths.resolve(Paths.decodePercent(parts.path), from: source).map { ($0, suffix) }
     }
-    guard let path = Paths.normalize(Array(parts.path)) else { return nil }
+    guard let path = Paths.normalize(Paths.decodePercent(parts.path)) else { return nil }
     if basePath.isEmpty { return (path, suffix) }
     if path == basePath { return ([], suffix) }
     guard path.starts(with: basePath), path.count > basePath.count, path[basePath.count] == UInt8(ascii: "/") else {

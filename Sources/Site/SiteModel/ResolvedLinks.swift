@@ -51,8 +51,18 @@ package struct FolderAnswers: Sendable {
   }
 
   fileprivate subscript(destination: ByteString, form: Link.Form) -> ResolvedLink? {
-    get { if case .link = form { links[destination] } else { others[destination] } }
-    set { if case .link = form { links[destination] = newValue } else { others[destination] = newValue } }
+    get { form.leadsToPages ? links[destination] : others[destination] }
+    set { if form.leadsToPages { links[destination] = newValue } else { others[destination] = newValue } }
+  }
+}
+
+extension Link.Form {
+  /// Whether a folder stands for its index here.
+  var leadsToPages: Bool {
+    switch self {
+    case .link, .htmlLink: true
+    case .image, .htmlImage, .lightbox, .include: false
+    }
   }
 }
 

@@ -33,7 +33,7 @@ package enum Route {
     for _ in 0..<climbs { html.append("../") }
     // A colon in the first part would be read as a scheme; an empty address is the page itself.
     if climbs == 0, common == target.count || hasColon(target, from: common) { html.append("./") }
-    html.append(address: target, from: common)
+    html.append(path: target, from: common)
   }
 
   /// Whether there is a colon before the next slash.
@@ -53,20 +53,8 @@ package enum Route {
   package static func address(_ route: [UInt8], below base: String) -> [UInt8] {
     var html = HTMLBytes(reserving: base.utf8.count + route.count + 16)
     html.append(raw: base)
-    appendPath(route, &html)
+    html.append(path: route)
     return html.bytes
-  }
-
-  /// A route as part of such an address.
-  package static func appendPath(_ route: [UInt8], _ text: inout HTMLBytes) {
-    var start = 0
-    // What an attribute has to escape is written as an address writes it.
-    for (index, byte) in route.enumerated() where byte == UInt8(ascii: "&") || byte == UInt8(ascii: "'") {
-      text.append(address: route[start..<index])
-      text.append(byte == UInt8(ascii: "&") ? "%26" : "%27")
-      start = index + 1
-    }
-    text.append(address: route[start...])
   }
 
   private static let slash = UInt8(ascii: "/")

@@ -110,7 +110,7 @@ package final class SiteDocset: Sendable {
     baseParts = Array(catalog.source.basePath.utf8)
     redirections = Redirections(
       catalog.source.redirections + catalog.redirections + (fallback?.redirections ?? []),
-      basePath: catalog.source.basePath)
+      basePath: catalog.source.basePath, files: catalog.index)
     func pages(of catalog: Catalog, isFallback: Bool) -> [SitePage] {
       catalog.pages.enumerated().map { number, file in
         let path = Array(file.path.utf8)

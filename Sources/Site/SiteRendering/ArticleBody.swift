@@ -94,7 +94,7 @@ struct ArticleBody {
     switch resolved.resolution.target {
     case .samePage, .nowhere: break
     case .external(let address):
-      html.append(address: address)
+      html.append(address: address.bytes)
       return
     case .page(let route, _), .missing(let route):
       Route.appendRelative(to: route, from: page.route, &html)

@@ -34,16 +34,20 @@ final class NavigationLevels: Sendable {
       self.html = html.bytes
     }
 
-    /// Writes all entries; those whose numbers are in `special`, ascending, are written by `write`.
-    func write(into list: inout HTMLBytes, except special: [Int], _ write: (Int, inout HTMLBytes) -> Void) {
-      var start = 0
-      for number in special {
-        list.append(raw: html[start..<(number > 0 ? ends[number - 1] : 0)])
+    /// Writes the entries of a range; those whose numbers are in `special`, ascending, are written by `write`.
+    func write(
+      _ range: Range<Int>, into list: inout HTMLBytes, except special: [Int], _ write: (Int, inout HTMLBytes) -> Void
+    ) {
+      var start = beginning(range.lowerBound)
+      for number in special where range.contains(number) {
+        list.append(raw: html[start..<beginning(number)])
         write(number, &list)
         start = ends[number]
       }
-      list.append(raw: html[start...])
+      list.append(raw: html[start..<beginning(range.upperBound)])
     }
+
+    private func beginning(_ entry: Int) -> Int { entry > 0 ? ends[entry - 1] : 0 }
   }
 
   /// Bytes. A long list of entries and a folder for each page would else be kept as often as there are pages.

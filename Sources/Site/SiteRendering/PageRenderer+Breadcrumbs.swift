@@ -41,7 +41,7 @@ extension PageRenderer {
   private func address(of target: LinkResolution.Target, _ base: String) -> [UInt8]? {
     switch target {
     case .page(let route, _): Route.address(route, below: base)
-    case .external(let address): address
+    case .external(let address): address.bytes
     case .file, .missing, .nowhere, .samePage: nil
     }
   }

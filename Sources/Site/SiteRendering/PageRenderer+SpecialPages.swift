@@ -28,7 +28,7 @@ extension PageRenderer {
     if verification != nil { pages.append(.verification) }
     pages.append(.notFound)
     // Where a page stands now, nothing leads on; two sources that differ in their ending are one address.
-    for source in docset.redirections.sources {
+    for source in docset.redirections.sources where NameLength.allowsPage(source) {
       let route = docset.route(ofPage: source)
       if docset.page(at: route) == nil, seen.insert(ByteString(route)).inserted { pages.append(.redirection(source)) }
     }
@@ -91,8 +91,19 @@ extension PageRenderer {
     var values = frame(route: route, title: words["notFoundTitle"] ?? "")
     values.set(.noindex, if: true)
     values.remove(.canonical)
+    // A server shows the page at addresses of any depth: nothing on it may be relative to its own.
+    let root = BaseURL.path(of: site.configuration.baseURL)
+    func fromRoot(_ route: [UInt8]) -> [UInt8] {
+      var address = HTMLBytes()
+      address.append(address: root)
+      address.append(path: route)
+      return address.bytes
+    }
+    values.set(.root, fromRoot([]))
+    values.set(.localeRoot, fromRoot(docset.prefix))
+    if verification != nil { values.set(.verificationHref, fromRoot(Self.verificationRoute(of: docset))) }
     var content = TemplateValues()
-    content.set(.localeRoot, Route.relative(to: docset.prefix, from: route))
+    content.set(.localeRoot, fromRoot(docset.prefix))
     write("not-found", content, in: values, into: &html)
     return route
   }
@@ -109,7 +120,7 @@ extension PageRenderer {
     var href = HTMLBytes()
     var title: String?
     switch target {
-    case .address(let address): href.append(address: address)
+    case .address(let address): href.append(address: address.bytes)
     case .page(let page, let other, let suffix):
       Route.appendRelative(to: page.route, from: route, &href)
       href.append(address: suffix)

@@ -16,6 +16,8 @@ package final class PageRenderer: Sendable {
   let levels = NavigationLevels()
   let resolver: LinkResolver
   let words: [String: String]
+  /// What each language of the site calls itself.
+  let languageNames: [String: String]
   let monikers: MonikerChoice
   /// Nil where no steps were run, and where an article has taken the report's address.
   let verification: SiteVerification?
@@ -29,12 +31,13 @@ package final class PageRenderer: Sendable {
     resolver = LinkResolver(site, docset)
     words = theme.words[docset.locale]
     monikers = site.monikers[docset.number]
-    templates = ShapedTemplates(
-      theme, words: words,
-      constants: [
-        "lang": docset.locale, "languageName": words["languageName"] ?? docset.locale,
-        "siteTitle": site.configuration.title(docset.locale),
-      ])
+    languageNames = theme.words.languageNames(of: site.configuration.locales)
+    var constants = [
+      "lang": docset.locale, "languageName": languageNames[docset.locale] ?? docset.locale,
+      "siteTitle": site.configuration.title(docset.locale),
+    ]
+    if TextDirection(docset.locale) == .rightToLeft { constants["isRightToLeft"] = "true" }
+    templates = ShapedTemplates(theme, words: words, constants: constants)
     tocItem = templates.shape("toc-item", of: [.id, .text, .level])
   }
 
@@ -59,7 +62,9 @@ package final class PageRenderer: Sendable {
     if page.isFallback, let locale = docset.fallback?.source.locale {
       values.set(.isFallback, if: true)
       values.set(.fallbackLang, locale)
-      values.set(.fallbackName, theme.words.languageName(locale))
+      values.set(.fallbackName, languageNames[locale] ?? theme.words.languageName(locale))
+      let direction = TextDirection(locale)
+      if direction != TextDirection(docset.locale) { values.set(.fallbackDirection, direction.rawValue) }
     }
     values.set(.markdownHref, Route.relative(to: MarkdownTwin.route(of: page), from: page.route))
     var body = ArticleBody(
@@ -94,7 +99,7 @@ package final class PageRenderer: Sendable {
   func address(_ base: String, _ route: [UInt8]) -> [UInt8] {
     var html = HTMLBytes(reserving: base.utf8.count + route.count)
     html.append(escaping: base)
-    html.append(address: route)
+    html.append(path: route)
     return html.bytes
   }
 
@@ -123,7 +128,7 @@ package final class PageRenderer: Sendable {
       let locale = other.docset.locale
       var item = TemplateValues()
       item.set(.lang, locale)
-      item.set(.name, locale == docset.locale ? words["languageName"] ?? locale : theme.words.languageName(locale))
+      item.set(.name, languageNames[locale] ?? locale)
       item.set(.href, Route.relative(to: other.page.route, from: page.route))
       item.set(.isCurrent, if: other.docset.number == docset.number)
       templates.fill("language", item, into: &languages)

@@ -48,7 +48,9 @@ struct PreviewCommand: AsyncParsableCommand {
     return PreviewContent(
       home: pages.home(locale), findings: findings, findingsOfPage: { pages.findings(at: $0) },
       page: { path in
-        pages.bytes(at: path).map { PreviewContent.Page(bytes: $0, contentType: MediaType.of(path)) }
+        pages.content(at: path).map {
+          PreviewContent.Page(bytes: $0.bytes, contentType: MediaType.of(path), isOfSite: $0.isOfSite)
+        }
       })
   }
 }

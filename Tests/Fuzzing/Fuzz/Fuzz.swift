@@ -10,7 +10,7 @@ internal import FuzzTargets
 /// Without libFuzzer it reads the files that are named, such as one that libFuzzer left behind.
 @main
 struct Fuzz {
-  static func main() throws {
+  static func main() async throws {
     let arguments = CommandLine.arguments
     guard arguments.count > 1, let target = FuzzTarget(rawValue: arguments[1]) else {
       let names = FuzzTarget.allCases.map(\.rawValue).joined(separator: "|")
@@ -26,7 +26,7 @@ struct Fuzz {
         unsafe LLVMFuzzerRunDriver(&count, &values) { data, size in unsafe testOneInput(data, size) })
     #else
       for file in arguments.dropFirst(2) {
-        target.run([UInt8](try Data(contentsOf: URL(fileURLWithPath: file))))
+        await target.run([UInt8](try Data(contentsOf: URL(fileURLWithPath: file))))
         print("\(file): read")
       }
     #endif
@@ -36,7 +36,16 @@ struct Fuzz {
     // Set once, before libFuzzer begins.
     nonisolated(unsafe) private static var current = FuzzTarget.address
 
-    fileprivate static func run(_ bytes: [UInt8]) { unsafe current.run(bytes) }
+    /// libFuzzer calls from a thread of its own making and waits.
+    fileprivate static func run(_ bytes: [UInt8]) {
+      let target = unsafe current
+      let done = DispatchSemaphore(value: 0)
+      Task.detached {
+        await target.run(bytes)
+        done.signal()
+      }
+      done.wait()
+    }
 
     private static func setTarget(_ target: FuzzTarget) { unsafe current = target }
   #endif

@@ -7,14 +7,15 @@ internal import Scenarios
 
 /// A reader of foreign bytes, with what must hold whatever the bytes are: it stops the process where that does not.
 package enum FuzzTarget: String, CaseIterable, Sendable {
-  case address, mime, csv, scenario, configuration
+  case address, mime, csv, scenario, article, configuration
   case frontMatter = "front-matter"
 
-  package func run(_ bytes: [UInt8]) {
+  package func run(_ bytes: [UInt8]) async {
     switch self {
     case .address: Self.readAddress(String(decoding: bytes, as: UTF8.self))
     case .mime: MailInput(bytes).check()
     case .csv: Self.readList(bytes)
+    case .article: await ArticleJourney(bytes).check()
     case .scenario: Self.readScenario(String(decoding: bytes, as: UTF8.self))
     case .frontMatter: Self.readFrontMatter(bytes)
     case .configuration: DocsetInput(bytes).check()

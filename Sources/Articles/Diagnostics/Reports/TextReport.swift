@@ -80,6 +80,7 @@ package struct TextReport: Sendable {
     let end = place.endLine > place.line ? nil : place.endColumn
     let excerpt = Excerpt(of: line, from: place.column, to: end, width: width - number.count - 5)
     output.write("  \(painted("\(number) |", .dim)) \(excerpt.text)\n")
+    if excerpt.marks.isEmpty { return }
     output.write("  \(painted("\(gutter) |", .dim)) \(painted(excerpt.marks, color(of: finding)))\n")
   }
 

@@ -2,8 +2,25 @@ extension DiagnosticRule {
   /// Rules about files as bytes: what keeps a file from being read as an article at all.
   package static let files: [DiagnosticRule] = [
     mergeConflict, invalidUTF8, nulByte, fileTooLarge, fileUnreadable, symlinkOutOfScope, symlinkRepeated,
-    folderTooDeep, folderTooLarge, contentOutsideDocset, docsetWithoutPages, nestingTooDeep,
+    folderTooDeep, folderTooLarge, contentOutsideDocset, docsetWithoutPages, nestingTooDeep, resourceScript,
+    pathCaseConflict, pathTooLong, themeWordsMissing,
   ]
+
+  package static let resourceScript = DiagnosticRule(
+    "resource-script", .error, "A file that the site copies could run script as a part of the site.",
+    help: "Take scripts, event handlers and embedded documents out of the file, or link to where it lies elsewhere.")
+
+  package static let pathCaseConflict = DiagnosticRule(
+    "path-case-conflict", .warning, "The paths of two files differ in letter case only.",
+    help: "Rename one of them: on Windows, on macOS and on many web servers the two are one file.")
+
+  package static let pathTooLong = DiagnosticRule(
+    "path-too-long", .error, "The name of a file or a redirection is too long for the file of its page.",
+    help: "Shorten the name: with `.html.md` at its end it has at most 255 bytes.")
+
+  package static let themeWordsMissing = DiagnosticRule(
+    "theme-words-missing", .warning, "The theme lacks words in one of the site's languages.",
+    help: "Add the words to strings/<locale>.yml of the theme; until then pages have them in English.")
 
   package static let mergeConflict = DiagnosticRule(
     "merge-conflict", .error, "A file holds the marks of an unresolved merge.",

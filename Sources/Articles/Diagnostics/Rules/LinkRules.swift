@@ -5,9 +5,12 @@ extension DiagnosticRule {
     codesnippetNotFound, codesnippetInvalid, xrefNotFound, fallbackUnknown, redirectedLink,
     linkCaseMismatch, linkOutOfScope, localFilePath, linkTextMissing, hardCodedLocale, insecureLink, tocEntryMissing,
     tocEntryDuplicated, invalidTocSyntax, invalidTocLevel, redirectionConflict, redirectionIsEmpty,
-    circularRedirection,
-    publishURLConflict,
+    circularRedirection, publishURLConflict, addressRefused,
   ]
+
+  package static let addressRefused = DiagnosticRule(
+    "address-refused", .warning, "An address has a scheme that no page leads to, such as javascript: or data:.",
+    help: "Use https: or mailto:, or a path of the docset. The page shows the text without a link.")
 
   package static let publishURLConflict = DiagnosticRule(
     "publish-url-conflict", .error, "Two files are published at the same address, such as x.md and x.yml.",

@@ -3,8 +3,12 @@ extension DiagnosticRule {
   package static let pages: [DiagnosticRule] = [
     h1Missing, multipleH1s, headingSkipped, headingEmpty, duplicateBookmark, missingImageAltText, yamlSyntaxError,
     yamlDuplicateKey, titleMissing, descriptionMissing, disallowedHTMLTag, disallowedHTMLAttribute, htmlMisnested,
-    monikerZoneUnclosed, codeBlockUnclosed, commentUnclosed, markupMisplaced, unknownPageKind,
+    monikerZoneUnclosed, codeBlockUnclosed, commentUnclosed, markupMisplaced, unknownPageKind, videoTitleMissing,
   ]
+
+  package static let videoTitleMissing = DiagnosticRule(
+    "video-title-missing", .suggestion, "A video has no title for those who hear the page.",
+    help: "Say in a few words what the video shows: title=\"…\" behind its address.")
 
   package static let h1Missing = DiagnosticRule(
     "h1-missing", .warning, "A page has no heading of level 1.",

@@ -4,7 +4,8 @@
 /// line up under tabs, wide characters and combining marks.
 package struct Excerpt: Sendable, Hashable {
   package let text: String
-  /// Spaces, then a `^` for each column that the range takes; at least one.
+  /// Spaces, then a `^` for each column that the range takes: at least one, none of an empty line, and never one past
+  /// the end of ``text``.
   package let marks: String
 
   /// One place of the line: a scalar with what joins it, so that a window never cuts a letter from its accent.
@@ -42,13 +43,16 @@ package struct Excerpt: Sendable, Hashable {
         cells[last].text.append(Terminal.shown(scalar))
         if isMarked { cells[last].isMarked = true }
       } else {
-        cells.append(Cell(text: Self.text(of: scalar, width: scalarWidth), width: scalarWidth, isMarked: isMarked))
+        // A mark that has no letter before it is shown on a circle.
+        let text = Self.text(of: scalar, width: scalarWidth)
+        let width = max(1, scalarWidth)
+        cells.append(Cell(text: scalarWidth == 0 ? "◌".unicodeScalars + text : text, width: width, isMarked: isMarked))
       }
       position += scalarWidth
       return true
     }
-    // The place behind the last scalar, for a range that begins at the end of the line or past it.
-    if !cells.contains(where: \.isMarked) { cells.append(Cell(text: .init(), width: 1, isMarked: true)) }
+    // A range that begins at the end of the line, or past it, is shown by the last of the line's letters.
+    if !cells.contains(where: \.isMarked), let last = cells.indices.last { cells[last].isMarked = true }
 
     let window = Self.window(of: cells, width: width, isCut: isCutBefore || isCutAfter)
     var text = String.UnicodeScalarView()
@@ -63,7 +67,12 @@ package struct Excerpt: Sendable, Hashable {
     }
     if window.upperBound < cells.count || isCutAfter { text.append("…") }
     self.text = String(text)
-    self.marks = String(marks[..<(marks.lastIndex(of: "^").map { marks.index(after: $0) } ?? marks.endIndex)])
+    if let last = marks.lastIndex(of: "^") {
+      self.marks = String(marks[...last])
+    } else {
+      // All of the line was left out before the range.
+      self.marks = text.isEmpty ? "" : "^"
+    }
   }
 
   private static let tabStop = 4

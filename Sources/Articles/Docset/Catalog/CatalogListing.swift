@@ -22,6 +22,7 @@ package struct CatalogListing: Sendable {
     index = FileIndex(capacity: tree.files.count)
     for path in tree.files { index[Array(path.utf8)] = kind(of: path) }
     findings += yaml.findings
+    findings += PathConflicts.findings(tree.files, shownPrefix: source.shownPrefix)
     findings += Self.findings(of: tree, shownPrefix: source.shownPrefix)
   }
 
@@ -66,6 +67,7 @@ package struct CatalogListing: Sendable {
       tables.append((path, bytes(of: path)))
       return .table
     }
+    guard NameLength.allowsPage(path.utf8) else { return tooLong(path) }
     if isMarkdown { return addPage(path) }
     let bytes = bytes(of: path)
     switch yaml.add(path, bytes, shown: source.shownPrefix + path) {
@@ -75,6 +77,16 @@ package struct CatalogListing: Sendable {
       return .table
     case .unknown, nil: return .data
     }
+  }
+
+  /// A page that could not be written is none.
+  private mutating func tooLong(_ path: String) -> FileIndex.Kind {
+    findings.append(
+      Diagnostic(
+        rule: .pathTooLong,
+        "A page's file, with `.html.md` at its end, has a name of at most 255 bytes; that of this article would be longer, and is not written.",
+        at: SourcePlace(file: source.shownPrefix + path)))
+    return .data
   }
 
   private mutating func addPage(_ path: String) -> FileIndex.Kind {

@@ -133,7 +133,12 @@ package enum SiteConfigurationReader {
       } else {
         configuration.titles[source] = root["title"]?.string
       }
-      configuration.baseURL = root["base-url"]?.string.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
+      if let node = root["base-url"], let written = node.string {
+        guard let base = BaseURL.read(written) else {
+          throw wrong(node, "`base-url` is the address of the site, such as `https://help.example.org/`.")
+        }
+        configuration.baseURL = base
+      }
       if let node = root["theme"], let theme = node.string, theme != "default" {
         guard let folder = Paths.inside(theme) else {
           throw wrong(node, "`theme` is a folder beside `site.yml`; `\(theme)` leads elsewhere.")

@@ -5,18 +5,26 @@ package struct PlainMarkdown: Sendable {
   package var bytes: [UInt8]
   /// `source` of each is in ``bytes``.
   package var links: [Link]
+  /// Those whose addresses no page may hold.
+  package var refused: [Link] = []
 
   package init(bytes: [UInt8], links: [Link]) {
     self.bytes = bytes
     self.links = links
   }
 
-  mutating func append(_ text: [UInt8], _ links: [Link]) {
-    for link in links {
-      var link = link
-      link.source = link.source.lowerBound + bytes.count..<link.source.upperBound + bytes.count
-      self.links.append(link)
-    }
+  /// - Parameter article: What `text` was read as.
+  mutating func append(_ text: [UInt8], of article: Article) {
+    links += article.links.map(moved)
+    refused += article.refused.map(moved)
     bytes += text
+  }
+
+  private func moved(_ link: Link) -> Link {
+    func moved(_ range: Range<Int>) -> Range<Int> { range.lowerBound + bytes.count..<range.upperBound + bytes.count }
+    var link = link
+    link.source = moved(link.source)
+    link.destinationSource = link.destinationSource.map(moved)
+    return link
   }
 }

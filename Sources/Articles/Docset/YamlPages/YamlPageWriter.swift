@@ -109,7 +109,8 @@ struct YamlPageWriter: ~Copyable {
     guard let string = node?.scalar?.string else { return }
     let line = string.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     html.append(escaping: line)
-    mark(line)
+    // As Markdown, too, it is a line without markup.
+    mark(line.replacing("[", with: "\\[").replacing("<", with: "\\<"))
   }
 
   /// A link, written as the Markdown that means it, so that all that holds for links of articles holds for it.
@@ -238,6 +239,6 @@ struct YamlPageWriter: ~Copyable {
     findings += article.findings.map { places.finding($0, file: options.file) }
     for moniker in article.monikers where !monikers.contains(moniker) { monikers.append(moniker) }
     html.append(raw: article.html.bytes)
-    if !isDecoration { plainText.append(text.text.bytes, article.links) }
+    if !isDecoration { plainText.append(text.text.bytes, of: article) }
   }
 }

@@ -7,10 +7,10 @@ package enum Address: Sendable, Hashable {
   case fragment
   /// Relative to the file, to the root of the site, or a ``CrossReference``: the docset answers.
   case local
-  /// Has a scheme that a page may link to, or begins with `//`.
+  /// Has one of the ``AddressScheme/allowed`` schemes, or begins with `//`.
   case external
-  /// Has a scheme that runs code or opens the reader's own files.
-  case unsafe
+  /// Has any other scheme: it may run code or open the reader's own files, so it reaches no page.
+  case refused
 
   package init(_ destination: [UInt8]) { self = unsafe destination.withUnsafeBufferPointer { unsafe Self.read($0) } }
 
@@ -23,30 +23,53 @@ package enum Address: Sendable, Hashable {
     if unsafe destination[0] == UInt8(ascii: "#") { return .fragment }
     // Most links outside are this: no scheme is read.
     if unsafe destination.starts(with: "https:", at: 0) { return .external }
-    // Browsers drop control characters and white space before and inside a scheme; so does this reading.
-    var length = 0
-    for index in 0..<destination.count {
-      let byte = unsafe destination[index]
-      if byte <= 0x20 { continue }
-      if byte == UInt8(ascii: ":") {
-        if length <= 1 { return .local }
-        let scheme = unsafe destination[..<index].filter { $0 > 0x20 }.map(Ascii.lower)
-        if scheme.elementsEqual(CrossReference.scheme.dropLast()) { return .local }
-        return isUnsafe(scheme) ? .unsafe : .external
-      }
-      let isOfScheme =
-        Ascii.isLetter(byte) || Ascii.isDigit(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")
-        || byte == UInt8(ascii: ".")
-      guard isOfScheme, length < 40 else { break }
-      length += 1
+    if let scheme = unsafe AddressScheme.read(destination) {
+      // `C:` is a drive.
+      if scheme.count <= 1 || scheme.elementsEqual(CrossReference.scheme.dropLast()) { return .local }
+      return AddressScheme.isAllowed(scheme) ? .external : .refused
     }
     let slash = UInt8(ascii: "/")
     guard destination.count > 1 else { return .local }
     return unsafe destination[0] == slash && destination[1] == slash ? .external : .local
   }
+}
 
-  private static func isUnsafe(_ scheme: [UInt8]) -> Bool {
-    ["javascript", "vbscript", "livescript", "data", "file", "blob", "about", "view-source", "mhtml", "jar"]
-      .contains { $0.utf8.elementsEqual(scheme) }
+/// The scheme of an address as a browser reads it.
+///
+/// - SeeAlso: the URL standard, basic URL parser: controls and blanks at the ends, and tabs and line breaks anywhere,
+///   are taken out first; then come a letter, letters, digits, `+`, `-` and `.`, and a colon.
+enum AddressScheme {
+  /// What pages may link to. Whatever is not known here may run code in the page's origin, such as `javascript:`,
+  /// `data:` and `blob:`, or in a program of the reader's, such as `ms-msdt:`.
+  static let allowed: Set<String> = [
+    "http", "https", "mailto", "tel", "sms", "ftp", "ftps", "sftp", "geo", "news", "irc", "ircs", "sip", "sips", "xmpp",
+    "webcal",
+    // Programs that articles about Windows and Microsoft 365 open.
+    "ms-settings", "feedback-hub", "ms-windows-store", "msteams",
+  ]
+
+  /// Longer than any name in use; what follows is not looked through for a colon.
+  private static let longest = 60
+
+  static func isAllowed(_ scheme: [UInt8]) -> Bool { allowed.contains(String(decoding: scheme, as: UTF8.self)) }
+
+  /// In small letters; nil for an address without one.
+  static func read(_ address: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    var scheme: [UInt8] = []
+    for index in 0..<address.count {
+      let byte = unsafe address[index]
+      switch byte {
+      case UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"): continue
+      case 0...0x20 where scheme.isEmpty: continue
+      case UInt8(ascii: ":"): return scheme.isEmpty ? nil : scheme
+      case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
+        if scheme.isEmpty { return nil }
+      default:
+        guard Ascii.isLetter(byte) || !scheme.isEmpty && Ascii.isDigit(byte) else { return nil }
+      }
+      if scheme.count == longest { return nil }
+      scheme.append(Ascii.lower(byte))
+    }
+    return nil
   }
 }

@@ -3,7 +3,7 @@ struct AlertMark: Sendable {
   enum Kind: Sendable, Hashable {
     /// In lower case: note, tip, important, caution, warning.
     case alert(String)
-    case video(address: [UInt8])
+    case video(address: [UInt8], title: [UInt8]?)
     case division(classes: String)
   }
 
@@ -26,8 +26,10 @@ struct AlertMark: Sendable {
     let rest = content.dropFirst(word.utf8.count)
     switch word {
     case "video":
-      let address = rest.drop(while: Ascii.isBlank)
-      return AlertMark(kind: .video(address: Array(address)), range: range)
+      let written = rest.drop(while: Ascii.isBlank)
+      let address = written.prefix { !Ascii.isBlank($0) }
+      return AlertMark(
+        kind: .video(address: Array(address), title: title(written.dropFirst(address.count))), range: range)
     case "div": return AlertMark(kind: .division(classes: classes(rest.utf8String)), range: range)
     case "checklist": return AlertMark(kind: .division(classes: "checklist"), range: range)
     default:
@@ -44,6 +46,15 @@ struct AlertMark: Sendable {
   private static func classes(_ text: String) -> String {
     let bytes = text.utf8.drop { !isQuote($0) }.dropFirst().prefix { !isQuote($0) }
     return bytes.filter { Ascii.isLetter($0) || Ascii.isDigit($0) || "-_ ".utf8.contains($0) }.utf8String
+  }
+
+  /// The value of `title="…"`.
+  private static func title(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
+    let attribute = bytes.drop(while: Ascii.isBlank)
+    guard attribute.starts(with: "title=".utf8), let quote = attribute.dropFirst(6).first, isQuote(quote) else {
+      return nil
+    }
+    return Array(attribute.dropFirst(7).prefix { $0 != quote })
   }
 
   private static func isQuote(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") }

@@ -133,7 +133,7 @@ private struct HTMLWriter: ~Copyable {
     case .division: writeBox("<div class=\"", node)
     case .moniker: writeBox("<div class=\"moniker\" data-moniker=\"", node)
     case .zone: writeZone(node)
-    case .video: writeVideo(Array(text(node)))
+    case .video: writeVideo(node)
     case .row: startLine("<div class=\"row\">\n")
     case .column:
       startLine("<div class=\"column\" style=\"--span:")
@@ -313,17 +313,21 @@ private struct HTMLWriter: ~Copyable {
     html.append(">\n")
   }
 
-  private mutating func writeVideo(_ address: [UInt8]) {
+  private mutating func writeVideo(_ node: TreeNode) {
+    let address = Array(text(node))
+    let title = tree.text[node.behind]
     startLine("<div class=\"video\">")
-    if VideoHosts.allow(address) {
+    if let player = VideoPlayer.address(of: address) {
       html.append("<iframe src=\"")
-      html.append(address: address)
-      html.append("\" title=\"Video\" allowfullscreen></iframe>")
-    } else if Address(address) == .external {
+      html.append(address: player)
+      html.append("\"")
+      writeAttribute("title", title.isEmpty ? Array("Video".utf8)[...] : title)
+      html.append(" allowfullscreen></iframe>")
+    } else if let address = VideoPlayer.page(of: address) {
       html.append("<a href=\"")
-      html.append(address: address)
+      html.append(address: address.bytes)
       html.append("\">")
-      html.append(escaping: address)
+      html.append(escaping: title.isEmpty ? address.bytes[...] : title)
       html.append("</a>")
     } else {
       html.append(escaping: address)
@@ -352,7 +356,11 @@ private struct HTMLWriter: ~Copyable {
 
   /// ` href="…"` or ` src="…"`: at once for an address outside of the site, as a placeholder for one inside.
   private mutating func write(_ reference: TreeReference) {
-    if reference.target == .link { return mark(reference.isSource ? .source : .link, reference.link) }
+    switch reference.target {
+    case .link: return mark(reference.isSource ? .source : .link, reference.link)
+    case .refused: return
+    case .address, .nowhere: break
+    }
     html.append(reference.isSource ? " src=\"" : " href=\"")
     if reference.target == .address { html.append(address: tree.text[reference.text]) }
     html.append("\"")

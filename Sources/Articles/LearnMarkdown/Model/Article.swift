@@ -18,6 +18,8 @@ package struct Article: Sendable {
   package var monikers: [String] = []
   /// The links to addresses outside of the docset; empty unless ``ArticleOptions/keepsPlaces``.
   package var addresses: [Link] = []
+  /// The links and images whose addresses no page may hold: shown as text.
+  package var refused: [Link] = []
   /// In reading order; empty unless the article is a translation.
   package var boldTexts = BoldTexts()
 

@@ -88,7 +88,7 @@ package struct TreeNode: Sendable {
     case alert
     /// Its own text is the classes of its box.
     case division
-    /// Its own text is the address.
+    /// Its own text is the address; what stands behind it (``TreeNode/behind``) its title.
     case video
     /// Its own text is the monikers that it holds for, with spaces between.
     case moniker
@@ -197,6 +197,8 @@ package struct TreeReference: Sendable {
     /// ``text``: an address outside of the site.
     case address
     case nowhere
+    /// An address that no page may hold: the link is its text.
+    case refused
   }
 
   package var target: Target

@@ -127,11 +127,31 @@ struct TreeBuilder: ~Copyable {
           return index == count
         }
         if !isEmpty { return false }
-      case .softBreak: break
+      // The words of an image count, those of the link around it, which is its larger form, do not.
+      case .image: if nodes[number].textEnd > nodes[number].textStart { return false }
+      case .element: if hasWords(elements[Int(nodes[number].number)]) { return false }
+      case .softBreak, .lineBreak, .lightbox, .emphasis, .strong: break
       default: return false
       }
     }
     return true
+  }
+
+  /// Whether an element of raw HTML has words of its own: the texts in it are nodes of their own.
+  private func hasWords(_ element: TreeElement) -> Bool {
+    element.attributes.contains { attribute in
+      guard ["alt", "aria-label"].contains(attribute.name), case .text(let range) = attribute.value else {
+        return false
+      }
+      return !range.isEmpty
+    }
+  }
+
+  /// Whether an image was said since the node with this number.
+  func showsImage(since node: Int) -> Bool {
+    nodes[min(node, nodes.count)...].contains { node in
+      node.kind == .image || node.kind == .element && elements[Int(node.number)].name == "img"
+    }
   }
 
   /// The text that was said since the node with this number, up to the first node of another kind.

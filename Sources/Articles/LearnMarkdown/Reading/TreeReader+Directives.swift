@@ -144,7 +144,7 @@ extension TreeReader {
       tree.open(.figure, directive.text("border") == "false" ? .borderless : [], source: directive.range)
       readImage(directive)
       tree.close()
-    case "video": readVideo(directive.value("source") ?? [], at: directive.range)
+    case "video": readVideo(directive.value("source") ?? [], title: directive.value("title"), at: directive.range)
     case "code": readCode(directive)
     default:
       tree.open(.paragraph, source: directive.range)
@@ -164,23 +164,25 @@ extension TreeReader {
 
   private mutating func readImage(_ directive: Directive) {
     let isIcon = directive.text("type") == "icon"
+    let image = directive.attributes.first { $0.name == "source" }
+    let path = mendedPath(image?.value ?? [])
+    let words = directive.value("alt-text") ?? []
+    if readRefusedImage(path, alternative: words, source: directive.range, written: image?.range) { return }
     // An image that is a link leads where that one does: no link stands in another.
     let isInLink = linkDepth > 0 || rawTags.openNames.contains("a")
-    let lightbox = isInLink ? nil : directive.attributes.first { $0.name == "lightbox" }
-    if let lightbox {
+    let link = directive.attributes.first { $0.name == "link" }
+    let target = isInLink ? nil : link ?? directive.attributes.first { $0.name == "lightbox" }
+    if let target {
       let reference = readReference(
-        mendedPath(lightbox.value), form: .lightbox, source: directive.range, written: lightbox.range)
-      tree.open(.lightbox, number: reference, source: directive.range)
+        mendedPath(target.value), form: link == nil ? .lightbox : .link, source: directive.range, written: target.range)
+      tree.open(link == nil ? .lightbox : .link, number: reference, source: directive.range)
     }
-    let image = directive.attributes.first { $0.name == "source" }
-    let reference = readReference(
-      mendedPath(image?.value ?? []), form: .image, source: directive.range, written: image?.range)
+    let reference = readReference(path, form: .image, source: directive.range, written: image?.range)
     if directive.text("loc-scope") == "third-party", let image = links.indices.last, links[image].form == .image {
       links[image].isNotLocalized = true
     }
-    appendImage(
-      reference, isIcon ? .icon : [], alternative: directive.value("alt-text") ?? [], source: directive.range)
-    if lightbox != nil { tree.close() }
+    appendImage(reference, isIcon ? .icon : [], alternative: words, source: directive.range)
+    if target != nil { tree.close() }
     if !isIcon, directive.value("alt-text")?.isEmpty ?? true {
       report(
         .missingImageAltText, "An image has a text for those who do not see it; this one has no `alt-text`.",

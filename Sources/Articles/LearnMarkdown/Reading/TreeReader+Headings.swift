@@ -57,7 +57,7 @@ extension TreeReader {
     guard !wanted.isEmpty else { return [] }
     // HTML has no white space in a name; a link with the space is mended to the hyphen.
     let hasSpace = wanted.contains(where: Ascii.isSpace)
-    let wanted = hasSpace ? wanted.map { Ascii.isSpace($0) ? UInt8(ascii: "-") : $0 } : wanted
+    let wanted = FrameNames.free(hasSpace ? wanted.map { Ascii.isSpace($0) ? UInt8(ascii: "-") : $0 } : wanted)
     let count = Self.countUp(&usedIDs[ByteString(wanted), default: 0])
     guard count > 0 else { return wanted }
     if isExplicit {

@@ -53,7 +53,8 @@ extension TreeReader {
     report(.mtLinkTextPunctuation, Self.leadingMarksMessage, at: range)
   }
 
-  /// Whether what was read from the node `start` on says nothing, as the text of a link whose words have moved out of it.
+  /// Whether what was read from the node `start` on says nothing, as the text of a link whose words have moved out of it,
+  /// or as an image without words.
   func isWithoutWords(from start: Int) -> Bool {
     let isTranslation = options.isTranslation
     return tree.isWithoutWords(since: start) { byte in
@@ -65,9 +66,15 @@ extension TreeReader {
   }
 
   /// A link whose text is gone: in a translation it has moved out of the link.
-  mutating func reportLinkWithoutText(_ destination: [UInt8], _ range: Range<Int>) {
+  ///
+  /// - Parameter start: The node that what it shows instead begins with.
+  mutating func reportLinkWithoutText(_ destination: [UInt8], _ range: Range<Int>, from start: Int) {
     let shown = String(decoding: destination, as: UTF8.self)
-    if options.isTranslation {
+    if tree.showsImage(since: start) {
+      report(
+        .linkTextMissing,
+        "A link has a text that says where it leads; this one to `\(shown)` shows an image without words.", at: range)
+    } else if options.isTranslation {
       report(
         .mtLinkTextLost,
         "The text of a link says where it leads; translation left the one of this link to `\(shown)` outside.",

@@ -104,11 +104,11 @@ extension TreeReader {
       return true
     case .division(let classes):
       let start = tree.text.count
-      tree.text.append(raw: classes)
+      tree.text.append(raw: FrameNames.classes(of: Array(classes.utf8)).own)
       tree.open(.division, textFrom: start, source: range)
       return true
-    case .video(let address):
-      readVideo(address, at: range)
+    case .video(let address, let title):
+      readVideo(address, title: title, at: range)
       return false
     }
   }
@@ -140,26 +140,5 @@ extension TreeReader {
     readMarked(node, marks, isOpen: &isOpen)
     if isOpen { tree.close() }
     return true
-  }
-
-  mutating func readVideo(_ address: [UInt8], at range: Range<Int>) {
-    let start = tree.text.count
-    tree.text.append(raw: address)
-    tree.append(.video, textFrom: start, source: range)
-    guard !VideoHosts.allow(address), Address(address) != .external else { return }
-    report(.mtLinkTargetEmpty, "A video has an address that begins with https.", at: range)
-  }
-}
-
-/// Whose players may be framed in a page.
-enum VideoHosts {
-  static func allow(_ address: [UInt8]) -> Bool {
-    let parts = address.split(separator: UInt8(ascii: "/"), maxSplits: 2, omittingEmptySubsequences: true)
-    guard parts.count >= 2, parts[0].elementsEqual("https:".utf8) else { return false }
-    let host = parts[1].lazy.map(Ascii.lower).utf8String
-    return [
-      "www.microsoft.com", "learn.microsoft.com", "channel9.msdn.com", "www.youtube.com", "www.youtube-nocookie.com",
-      "learn-video.azurefd.net", "medius.studios.ms", "msit.microsoftstream.com", "web.microsoftstream.com",
-    ].contains(host)
   }
 }

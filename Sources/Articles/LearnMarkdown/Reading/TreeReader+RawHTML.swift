@@ -114,6 +114,11 @@ extension TreeReader {
       readAnchor(tag, at: node)
       return
     }
+    if tag.name == "img", let source = tag.value("src"),
+      readRefusedImage(source, alternative: tag.value("alt") ?? [], form: .htmlImage, source: range(of: tag, at: node))
+    {
+      return
+    }
     if element == .optionalEnd { closeImplied(by: name) }
     endParagraph(before: element, tag, at: node)
     checkNesting(of: name, tag, at: node)
@@ -123,8 +128,15 @@ extension TreeReader {
       TreeElement(name: name, isVoid: element == .void, attributes: attributes), source: rawPlace(tag.range, at: node))
     if element != .void {
       rawTags.push(name)
-      if tag.name == "a" { openRawLink = (tree.count, range(of: tag, at: node), tag.value("href") ?? []) }
+      if tag.name == "a", !Self.hasName(tag) {
+        openRawLink = (tree.count, range(of: tag, at: node), tag.value("href") ?? [])
+      }
     }
+  }
+
+  /// Whether an element has words for those who do not see it, whatever stands in it.
+  private static func hasName(_ tag: HTMLTag) -> Bool {
+    ["aria-label", "title", "aria-labelledby"].contains { tag.value($0)?.isEmpty == false }
   }
 
   /// At the end of an `<a href>`: whether there was a text in it.
@@ -132,7 +144,7 @@ extension TreeReader {
     openRawLink = nil
     guard !link.destination.isEmpty, tree.count >= link.start else { return }
     if isWithoutWords(from: link.start) {
-      reportLinkWithoutText(link.destination, link.source)
+      reportLinkWithoutText(link.destination, link.source, from: link.start)
     } else {
       checkLeadingMarks(ofRawLink: link.start, link.source)
     }
@@ -175,11 +187,16 @@ extension TreeReader {
         }
       case "id":
         guard let value, !value.isEmpty else { continue }
+        if FrameNames.isReserved(value) { reportFrameName("id", value, of: tag, at: node) }
         let unique = claim(value, isExplicit: true, node)
         attributes.append(self.attribute("id", unique))
         anchors.append(
           Anchor(id: unique, offset: sourceOffset(line: node.startLine, column: node.startColumn)))
       case "name": continue
+      case "class":
+        let classes = FrameNames.classes(of: value ?? [])
+        if !classes.own.isEmpty { attributes.append(self.attribute("class", classes.own)) }
+        if let refused = classes.refused { reportFrameName("class", refused, of: tag, at: node) }
       default: attributes.append(self.attribute(attribute, value ?? []))
       }
     }
@@ -190,6 +207,13 @@ extension TreeReader {
         at: range(of: tag, at: node))
     }
     return attributes
+  }
+
+  private mutating func reportFrameName(_ attribute: String, _ name: [UInt8], of tag: HTMLTag, at node: Node) {
+    report(
+      .disallowedHTMLAttribute,
+      "The \(attribute) `\(name.utf8String)` of `<\(tag.name)>` belongs to the frame of the page; an article cannot have it.",
+      at: range(of: tag, at: node))
   }
 
   private mutating func attribute(_ name: String, _ value: [UInt8]) -> TreeElement.Attribute {

@@ -45,13 +45,14 @@ extension TreeReader {
       if options.keepsPlaces {
         addresses.append(Link(form: form, destination: destination, source: range))
       }
-      // In a file that is opened from a disk, an address without a scheme leads to the disk.
-      let scheme = destination.starts(with: "//".utf8) ? Array("https:".utf8) : []
-      return tree.reference(.address, isSource: isSource, address: scheme + destination)
+      if let address = ExternalAddress(destination) {
+        return tree.reference(.address, isSource: isSource, address: address.bytes)
+      }
     case .empty:
       if form != .htmlLink { reportEmptyTarget(range) }
-    case .unsafe:
-      reportUnsafe(destination, range)
+    case .refused:
+      refuse(destination, form: form, source: range, written: written)
+      return tree.reference(.refused, isSource: isSource)
     }
     return tree.reference(.nowhere, isSource: isSource)
   }
@@ -80,16 +81,6 @@ extension TreeReader {
       suggestion: suggestion, fix: fix)
   }
 
-  private mutating func reportUnsafe(_ destination: [UInt8], _ range: Range<Int>) {
-    let shown = String(decoding: destination.prefix(60), as: UTF8.self)
-    let isFile = destination.lazy.map(Ascii.lower).starts(with: "file:".utf8)
-    report(
-      isFile ? .localFilePath : .disallowedHTMLAttribute,
-      isFile
-        ? "A link leads to a page or a file of the docset, not to a file of one computer (`\(shown)`)."
-        : "A link may not run code; the address `\(shown)` was left out.", at: range)
-  }
-
   private mutating func checkExternal(_ destination: [UInt8], _ range: Range<Int>) {
     guard destination.startsCaseless(with: "http", at: 0) else { return }
     if destination.startsCaseless(with: "http://", at: 0) {
@@ -114,10 +105,7 @@ extension TreeReader {
     guard isOwnSite(destination, host) else { return nil }
     let range = part(of: destination, from: host.upperBound)
     let locale = destination[range]
-    guard locale.count == 5, locale[range.lowerBound + 2] == UInt8(ascii: "-"),
-      [0, 1, 3, 4].allSatisfy({ Ascii.isLetter(locale[range.lowerBound + $0]) })
-    else { return nil }
-    return locale.utf8String
+    return LocaleName.isOne(locale) ? locale.utf8String : nil
   }
 
   /// The next part of an address, between slashes; empty at its end.

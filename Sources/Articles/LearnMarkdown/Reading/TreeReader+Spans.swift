@@ -131,7 +131,7 @@ extension TreeReader {
     linkDepth -= 1
     inlineDepth -= 1
     if !destination.isEmpty, isWithoutWords(from: before) {
-      reportLinkWithoutText(destination, sourceRange(node))
+      reportLinkWithoutText(destination, sourceRange(node), from: before)
     }
     closeRaw(rawTags.leave(outer))
     tree.close()
@@ -154,7 +154,9 @@ extension TreeReader {
       let kept = moved - literal.prefix(while: Ascii.isBlank).count
       alternative = String(decoding: alternative.utf8.dropFirst(kept), as: UTF8.self)
     }
-    let reference = readReference(node.destination.array, form: .image, at: node)
+    let destination = node.destination.array
+    if readRefusedImage(destination, alternative: Array(alternative.utf8), source: sourceRange(node)) { return }
+    let reference = readReference(destination, form: .image, at: node)
     appendImage(reference, alternative: Array(alternative.utf8), title: node.title.array, source: place(node))
     if options.isTranslation, !alternative.isEmpty, alternative.utf8.allSatisfy(Ascii.isPunctuation) {
       report(

@@ -34,6 +34,7 @@ struct TreeReader: ~Copyable {
   var suppressions: [Suppression] = []
   var monikers: [String] = []
   var addresses: [Link] = []
+  var refused: [Link] = []
   var usedIDs: [ByteString: Int] = [:]
   /// Names that an author gave twice: where the second stands, and how many there are after the first.
   var repeatedIDs: [[UInt8]: (place: Range<Int>, count: Int)] = [:]
@@ -106,6 +107,7 @@ struct TreeReader: ~Copyable {
     let suppressions = suppressions
     let monikers = monikers
     let addresses = addresses
+    let refused = refused
     let source = source
     let tree = tree.finish()
     var article = Article(html: ArticleHTML(tree, headings: headings, options: options))
@@ -117,6 +119,7 @@ struct TreeReader: ~Copyable {
     article.suppressions = suppressions
     article.monikers = monikers
     article.addresses = addresses
+    article.refused = refused
     if options.isTranslation { article.boldTexts = BoldTexts(of: tree, in: source) }
     if options.keepsPlaces { article.tree = tree }
     return article

@@ -84,7 +84,7 @@ struct ReferenceParity {
       switch resolution.target {
       case .page(let route, _), .file(let route, _, _), .missing(let route): route
       case .samePage: page.route
-      case .external(let address): address
+      case .external(let address): address.bytes
       case .nowhere: link.destination
       }
     return (target, resolution.suffix)

@@ -47,7 +47,11 @@ struct PreviewResponder: HTTPResponder {
   private func page(at path: RequestPath, for request: Request) async -> Response {
     let view = await site.view(of: pagePath(path))
     if let page = view.page {
-      guard page.isHTML else { return make(.ok, page.bytes, page.contentType, for: request) }
+      guard page.isHTML else {
+        var response = make(.ok, page.bytes, page.contentType, for: request)
+        if !page.isOfSite { response.headers[.contentSecurityPolicy] = ContentPolicy.ofFiles(page.contentType) }
+        return response
+      }
       return make(.ok, withStrip(page.bytes, view.notice), page.contentType, for: request)
     }
     if let target = await redirect(from: path) {
@@ -120,6 +124,7 @@ struct PreviewResponder: HTTPResponder {
     response.headers[.contentType] = contentType
     response.headers[.cacheControl] = "no-store"
     response.headers[.xContentTypeOptions] = "nosniff"
+    response.headers[.contentSecurityPolicy] = ContentPolicy.ofPages
     if let name = HTTPFields.Element.Name("X-Frame-Options") { response.headers[name] = "SAMEORIGIN" }
     if let name = HTTPFields.Element.Name("Cross-Origin-Resource-Policy") { response.headers[name] = "same-origin" }
   }

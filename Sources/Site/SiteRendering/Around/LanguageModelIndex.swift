@@ -55,11 +55,11 @@ struct LanguageModelIndex {
   ) {
     text.append("- [")
     // As most titles are.
-    if title.utf8.allSatisfy({ $0 >= 0x20 && !isBracket($0) }) {
+    if title.utf8.allSatisfy({ $0 >= 0x20 && !isMarkup($0) }) {
       text.append(raw: title)
     } else {
       for byte in title.utf8 {
-        if isBracket(byte) { text.append("\\") }
+        if isMarkup(byte) { text.append("\\") }
         text.append(byte < 0x20 ? UInt8(ascii: " ") : byte)
       }
     }
@@ -74,14 +74,17 @@ struct LanguageModelIndex {
   }
 }
 
+/// What would make a link, an image or a tag.
+private func isMarkup(_ byte: UInt8) -> Bool { isBracket(byte) || byte == UInt8(ascii: "<") }
+
 /// What would end the text of a link, or take its end its meaning.
 private func isBracket(_ byte: UInt8) -> Bool {
   byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]") || byte == UInt8(ascii: "\\")
 }
 
-/// The words of a text, one space between each: white space beyond ASCII is part of a word.
+/// The words of a text, one space between each, and no link made of any: white space beyond ASCII is part of a word.
 private func appendWords(of text: String, to output: inout HTMLBytes) {
-  let bytes = Array(text.utf8)
+  let bytes = text.utf8.flatMap { isMarkup($0) ? [UInt8(ascii: "\\"), $0] : [$0] }
   var start = bytes.firstIndex { !Ascii.isSpace($0) } ?? bytes.count
   var index = start
   while index < bytes.count {
@@ -119,7 +122,7 @@ private struct PageList: ~Copyable {
       else { continue }
       if !isBegun {
         text.append("\n## ")
-        text.append(raw: title.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+        appendWords(of: title, to: &text)
         text.append("\n\n")
       }
       isBegun = true

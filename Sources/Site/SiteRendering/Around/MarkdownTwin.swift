@@ -29,6 +29,9 @@ struct MarkdownTwin {
       for reference in file.article.code { edits.add(reference.source, fence(reference, in: file, catalog)) }
     }
     for range in DirectiveLines.ranges(in: bytes, from: start) { edits.add(range, []) }
+    for link in file.markdown?.refused ?? file.article.refused where link.source.upperBound <= bytes.count {
+      refuse(link, in: bytes, &edits)
+    }
     edits.apply(to: bytes, from: start, into: &text)
   }
 
@@ -65,6 +68,34 @@ struct MarkdownTwin {
     }
   }
 
+  /// Takes an address out that no page may hold, however it is written.
+  private func refuse(_ link: Link, in bytes: [UInt8], _ edits: inout Edits) {
+    let source = link.source
+    if bytes.starts(with: "<", at: source.lowerBound), bytes[(source.lowerBound + 1)...].starts(with: link.destination)
+    {
+      // `<scheme:words>` is text from here on, as placeholders are meant.
+      edits.add(source.lowerBound..<source.lowerBound, [UInt8(ascii: "\\")])
+    } else if let range = link.destinationSource ?? place(of: link.destination, in: bytes, source) {
+      edits.add(range, [])
+    } else if let words = words(of: bytes, source) {
+      edits.add(source.lowerBound..<words.lowerBound, [])
+      edits.add(words.upperBound..<source.upperBound, [])
+    } else {
+      edits.add(source, [])
+    }
+  }
+
+  /// What stands between the brackets of a link or an image.
+  private func words(of bytes: [UInt8], _ source: Range<Int>) -> Range<Int>? {
+    let start = bytes.starts(with: "![", at: source.lowerBound) ? source.lowerBound + 2 : source.lowerBound + 1
+    guard start < source.upperBound, bytes[start - 1] == UInt8(ascii: "[") else { return nil }
+    let inner = start..<source.upperBound
+    let end =
+      bytes.firstIndex(of: "](", in: inner) ?? bytes.firstIndex(of: "][", in: inner)
+      ?? bytes[inner].lastIndex(of: UInt8(ascii: "]"))
+    return end.flatMap { inner.contains($0) ? start..<$0 : nil }
+  }
+
   private func included(_ link: Link, in file: ArticleFile, _ catalog: Catalog) -> ArticleFile? {
     catalog.included(by: link, in: file.path) ?? resolver.docset.fallback?.included(by: link, in: file.path)
   }
@@ -84,7 +115,7 @@ struct MarkdownTwin {
   /// Whether the twin writes another address than the article does.
   private func changesAddress(_ resolved: ResolvedLink, of link: Link) -> Bool {
     switch resolved.resolution.target {
-    case .external(let address): address != link.destination
+    case .external(let address): address.bytes != link.destination
     case .samePage, .nowhere: false
     case .page, .file, .missing: true
     }
@@ -93,7 +124,7 @@ struct MarkdownTwin {
   private func appendAddress(_ resolved: ResolvedLink, to text: inout HTMLBytes) {
     switch resolved.resolution.target {
     case .external(let address):
-      text.append(raw: address)
+      text.append(raw: address.bytes)
       return
     case .samePage, .nowhere: return
     case .page(let route, _):

@@ -13,13 +13,7 @@ struct RedirectionMap {
 
   init(_ site: Site) {
     self.site = site
-    root = Self.path(of: site.configuration.baseURL ?? "/")
-  }
-
-  private static func path(of base: String) -> [UInt8] {
-    var rest = Array(base.utf8)[...]
-    if let scheme = rest.firstIndex(of: "://", in: rest.startIndex..<rest.endIndex) { rest = rest[(scheme + 3)...] }
-    return Array(rest[(rest.firstIndex(of: UInt8(ascii: "/")) ?? rest.endIndex)...])
+    root = BaseURL.path(of: site.configuration.baseURL)
   }
 
   func file() -> SurroundingFiles.File {
@@ -33,10 +27,10 @@ struct RedirectionMap {
         append(root + docset.route(ofPage: source), to: &text)
         text.append("\" \"")
         switch target {
-        case .address(let address): append(address, to: &text)
+        case .address(let address): append(address.bytes, to: &text)
         case .page(let page, _, let suffix):
           var address = HTMLBytes()
-          Route.appendPath(page.route, &address)
+          address.append(path: page.route)
           append(root + address.bytes + suffix, to: &text)
         }
         text.append("\";\n")

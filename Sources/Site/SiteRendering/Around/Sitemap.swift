@@ -84,7 +84,7 @@ package struct Sitemap {
 
   private func append(_ route: [UInt8], to xml: inout HTMLBytes) {
     xml.append(escaping: base)
-    Route.appendPath(route, &xml)
+    xml.append(path: route)
   }
 
   private func index(of files: [SurroundingFiles.File]) -> SurroundingFiles.File {

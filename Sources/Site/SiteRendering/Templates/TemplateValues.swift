@@ -3,7 +3,7 @@
 package enum TemplateKey: UInt8, Sendable, CaseIterable {
   // The frame of a page.
   case title, root, localeRoot, canonical, description, content, noindex
-  case isFallback, fallbackLang, fallbackName
+  case isFallback, fallbackLang, fallbackName, fallbackDirection
   case languages, alternates, breadcrumbs, nav, contentsHref, hasToc, toc
   case previousHref, previousTitle, nextHref, nextTitle, jsonLd, breadcrumbData, markdownHref, monikers, monikerStyle,
     titleSuffix, verificationHref

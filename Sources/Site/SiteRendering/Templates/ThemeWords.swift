@@ -30,14 +30,36 @@ package struct ThemeWords: Sendable {
   /// The words of a locale; those that it lacks are English.
   package subscript(locale: String) -> [String: String] {
     let english = byLocale["en-US"] ?? [:]
+    return english.merging(own(locale)?.words ?? [:]) { $1 }
+  }
+
+  /// The words of a locale, or else of another with the same language; and which locale's they are.
+  private func own(_ locale: String) -> (locale: String, words: [String: String])? {
+    if let words = byLocale[locale] { return (locale, words) }
     let language = locale.prefix { $0 != "-" }
-    let own =
-      byLocale[locale] ?? byLocale.sorted { $0.key < $1.key }.first { $0.key.hasPrefix(language + "-") }?.value
-    return english.merging(own ?? [:]) { $1 }
+    let other = byLocale.keys.sorted().first { $0.hasPrefix(language + "-") }
+    return other.flatMap { name in byLocale[name].map { (name, $0) } }
   }
 
   /// What a language calls itself.
-  package func languageName(_ locale: String) -> String { self[locale]["languageName"] ?? locale }
+  package func languageName(_ locale: String) -> String { languageNames(of: [locale])[locale] ?? locale }
+
+  /// What each language calls itself: with its country where another of them is called the same.
+  package func languageNames(of locales: [String]) -> [String: String] {
+    var names: [String: String] = [:]
+    for locale in locales { names[locale] = own(locale)?.words["languageName"] ?? LanguageName.of(locale) ?? locale }
+    let count = Dictionary(grouping: names.values, by: \.self).mapValues(\.count)
+    for (locale, name) in names where count[name, default: 0] > 1 {
+      if let country = LanguageName.country(of: locale) { names[locale] = "\(name) (\(country))" }
+    }
+    return names
+  }
+
+  /// The words that a locale lacks, sorted; they are shown in English. Nil where its language has none at all.
+  package func missing(in locale: String) -> (keys: [String], locale: String)? {
+    guard let own = own(locale) else { return nil }
+    return ((byLocale["en-US"] ?? [:]).keys.filter { own.words[$0] == nil }.sorted(), own.locale)
+  }
 
   /// The heading word of each alert, by kind in lower case.
   package func alertTitles(_ locale: String) -> [String: String] {

@@ -55,7 +55,7 @@ extension PageRenderer {
     for other in site.docsets where other.basePath == docset.basePath {
       var item = TemplateValues()
       item.set(.lang, other.locale)
-      item.set(.name, theme.words.languageName(other.locale))
+      item.set(.name, languageNames[other.locale] ?? other.locale)
       item.set(.href, Route.relative(to: Self.verificationRoute(of: other), from: verificationRoute))
       item.set(.isCurrent, if: other.number == docset.number)
       templates.fill("language", item, into: &languages)
