@@ -64,7 +64,7 @@ struct AddressTests {
 @Suite("What an article may not have")
 struct FrameNamesTests {
   private func html(_ markdown: String) -> String {
-    String(decoding: GoldenFile.article(reading: Array(markdown.utf8)).html, as: UTF8.self)
+    String(decoding: GoldenFile.article(reading: Array(markdown.utf8)).html.bytes, as: UTF8.self)
   }
 
   @Test("are the classes of the frame; others stay")
@@ -101,7 +101,7 @@ struct ImageLinkTests {
   @Test("leads where `link` says; the frame of a video has the title that is given, and the address that plays")
   func attributes() {
     func html(_ markdown: String) -> String {
-      String(decoding: GoldenFile.article(reading: Array(markdown.utf8)).html, as: UTF8.self)
+      String(decoding: GoldenFile.article(reading: Array(markdown.utf8)).html.bytes, as: UTF8.self)
     }
     #expect(
       html(":::image source=\"media/a.png\" alt-text=\"x\" link=\"https://a.example/\":::\n").contains(

@@ -57,7 +57,7 @@ struct ArticleJourney {
     for docset in site.docsets {
       let renderer = PageRenderer(site, docset, theme: theme)
       for page in docset.pages {
-        WrittenHTML.check(docset.file(of: page).article.html)
+        WrittenHTML.check(docset.file(of: page).article.html.bytes)
         var html = HTMLBytes()
         _ = renderer.render(page, into: &html)
         renderer.renderMarkdown(of: page, into: &html)
