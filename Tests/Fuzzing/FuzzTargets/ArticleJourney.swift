@@ -81,7 +81,8 @@ struct ArticleJourney {
       try Data(bytes).write(to: URL(fileURLWithPath: folder + "/a.md"))
       try Data("# Other\n\n## <a name=\"part\"></a>Part\n".utf8).write(to: URL(fileURLWithPath: folder + "/b.md"))
       try Data(bytes.prefix(200)).write(to: URL(fileURLWithPath: folder + "/includes/i.md"))
-      var source = DocsetSource(locale: locale, basePath: "", folder: folder, shownPrefix: "\(locale)/")
+      var source = DocsetSource(
+        locale: locale, basePath: "", files: SourceFolder(folder), shownPrefix: "\(locale)/")
       source.isTranslation = locale != "en-US"
       catalogs.append(
         await Catalog.read(
