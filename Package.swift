@@ -37,6 +37,7 @@ let lifecycle: [Target.Dependency] = [
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 /// The theme in `Site/`, which `Sources/Site/DefaultTheme/Theme` links to: compiled into the binary.
@@ -68,6 +69,7 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
   ],
   targets: [
@@ -115,9 +117,14 @@ let package = Package(
     module("Reset", "PasswordResetPostgreSQL", ["PasswordReset", "CPostgreSQL"]),
     module(
       "Reset", "PasswordResetMail", ["PasswordReset", "CCurl", mustache], resources: [.embedInCode("Templates")]),
+    module("Reset", "AdminLabels", ["BoundedYAML", yams], resources: [.embedInCode("catalogue.yml")]),
     module(
-      "Reset", "AdminCenter", ["BoundedYAML", "PasswordReset", "PasswordResetSQLite", "Scenarios", yams],
-      resources: [.embedInCode("Catalogue/catalogue.yml")]),
+      "Reset", "AdminSite",
+      ["AdminLabels", "BoundedYAML", "PasswordReset", hummingbird, logging, mustache, nio, yams] + lifecycle,
+      resources: [.embedInCode("Templates"), .embedInCode("Strings"), .embedInCode("Assets")]),
+
+    module("Products", "AdminCenter", ["AdminLabels", "PasswordReset", "PasswordResetSQLite", "Scenarios"]),
+    module("Products", "WebDriver", ["CLibrary", httpClient, nio]),
 
     module(
       "Tool", "TrinCommands",

@@ -1,3 +1,4 @@
+internal import AdminLabels
 public import Scenarios
 
 /// The admin center without a screen: the pages in front of the reset library, their controls and what they are called.
@@ -5,18 +6,26 @@ public import Scenarios
 /// Whatever it refuses, the library refuses. What a role does not see follows from the library's own word about the
 /// role's capabilities.
 public struct AdminCenter: ProductModel {
-  private let catalogue = Catalogue.builtIn
+  public let controls: [Control]
+  public let roles: [ProductRole]
+  private let catalogue = AdminLabels.builtIn
+  private let controlsByLink: [String: String]
 
-  public init() {}
+  public init() {
+    controls = catalogue.controls.compactMap { control in
+      Control.Kind(rawValue: control.kind).map { Control(id: control.id, kind: $0) }
+    }
+    roles = catalogue.roles.map { ProductRole(id: $0.id, names: $0.names) }
+    controlsByLink = Dictionary(
+      catalogue.controls.compactMap { control in control.link.map { ($0, control.id) } },
+      uniquingKeysWith: { first, _ in first })
+  }
 
-  public var controls: [Control] { catalogue.controls }
-  public var roles: [ProductRole] { catalogue.roles }
+  public func labels(of control: String, locale: String) -> [String] { catalogue.labels(of: control, locale: locale) }
 
-  public func labels(of control: String, locale: String) -> [String] { catalogue.labels[control]?[locale] ?? [] }
+  public func control(forLink id: String) -> String? { controlsByLink[id] }
 
-  public func control(forLink id: String) -> String? { catalogue.controlsByLink[id] }
-
-  public func link(to control: String) -> String? { catalogue.links[control] }
+  public func link(to control: String) -> String? { catalogue[control]?.link }
 
   public var schema: ScenarioSchema {
     let user = ["name", "password", "roles", "alternate-email", "mobile"]

@@ -4,8 +4,18 @@ internal import Scenarios
 /// What scenarios ask of the world afterwards. Answers never hold a password.
 ///
 /// A word that an expectation does not know makes it fail: a misspelled one must never pass for a weaker one.
-extension AdminCenterWorld {
-  func verify(_ expectation: ScenarioValue) async -> String? {
+package struct DirectoryExpectations: Sendable {
+  let directory: Directory
+  /// Passwords that a page showed and that no mail carries.
+  let generated: [UserID: Secret]
+  var service: PasswordResetService { directory.service }
+
+  package init(_ directory: Directory, generated: [UserID: Secret] = [:]) {
+    self.directory = directory
+    self.generated = generated
+  }
+
+  package func verify(_ expectation: ScenarioValue) async -> String? {
     guard !expectation.entries.isEmpty else { return "an expectation is a mapping such as {audit: Add user}" }
     for entry in expectation.entries {
       do {
@@ -112,7 +122,7 @@ extension AdminCenterWorld {
     case "old-password": Secret(person.password)
     case "temporary-password":
       signInMessages(to: nil).last { $0.userPrincipalName == person.userName }?.secret
-        ?? receipts.first { $0.user == person.id }?.generated
+        ?? generated[person.id]
     case let text? where text.hasPrefix("$"): filled(value).map { Secret($0) }
     default: nil
     }

@@ -1,31 +1,31 @@
-internal import PasswordReset
+package import PasswordReset
 internal import PasswordResetSQLite
-internal import Scenarios
+package import Scenarios
 
 /// The organization of one run: a directory in memory, who is in it, and the mailboxes of all of them.
-struct Directory: Sendable {
-  struct Person: Sendable {
-    var id: UserID
-    var userName: String
-    var displayName: String
+package struct Directory: Sendable {
+  package struct Person: Sendable {
+    package var id: UserID
+    package var userName: String
+    package var displayName: String
     var password: String
     var alternateEmail: String?
     var mobile: String?
     /// One that was open before the procedure began; nil for who never got in, the first password being lost.
-    var session: Session?
+    package var session: Session?
   }
 
-  let service: PasswordResetService
+  package let service: PasswordResetService
   let store: SQLiteResetStore
-  let mail = InMemoryMailbox()
-  let clock = ManualClock()
+  package let mail = InMemoryMailbox()
+  package let clock = ManualClock()
   /// When the world began.
   let start: Timestamp
   /// Who follows the procedure.
-  var administrator: Person
+  package var administrator: Person
   /// Whom it is about.
-  var user: Person
-  var others: [Person]
+  package var user: Person
+  package var others: [Person]
   let values: [String: String]
   /// How many events of the trail setting up the world took.
   let firstEvents: Int
@@ -35,7 +35,7 @@ struct Directory: Sendable {
   private static let firstPassword = "Grey-herring-31-umbrellas"
 
   /// - Throws: ``WorldError`` where the library refuses what is given.
-  init(_ setup: WorldSetup) async throws {
+  package init(_ setup: WorldSetup) async throws {
     values = setup.values
     start = clock.now
     let given = setup.given
@@ -113,8 +113,26 @@ struct Directory: Sendable {
   /// All of those that an expectation calls so: one person, or `others`.
   func people(_ name: String) -> [Person] { name == "others" ? others : person(name).map { [$0] } ?? [] }
 
+  /// The code that was sent last, to whomever.
+  package func sentCode(over channel: OutboxMessage.Channel) -> Secret? {
+    mail.messages.last { message in
+      if case .recoveryCode = message.content { message.channel == channel } else { false }
+    }?.secret
+  }
+
+  /// What a scenario cannot know beforehand. A person who was sent no code types a wrong one.
+  package func value(named name: String) -> String? {
+    switch name {
+    case "mailed-code": sentCode(over: .mail)?.reveal() ?? "000000"
+    case "texted-code": sentCode(over: .text)?.reveal() ?? "000000"
+    case "own-user-name": administrator.userName
+    case "user-name": user.userName
+    default: nil
+    }
+  }
+
   /// The person that a scenario or a step calls so.
-  func person(_ name: String) -> Person? {
+  package func person(_ name: String) -> Person? {
     switch name {
     case "user": user
     case "self": administrator

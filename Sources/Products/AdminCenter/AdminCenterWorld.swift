@@ -4,7 +4,18 @@ internal import Scenarios
 /// One person's browser tab on the admin center.
 actor AdminCenterWorld: ProductWorld {
   enum Page: Equatable {
-    case home, activeUsers, roleAssignments, orgSettings, ssprProperties, myAccount, personalInfo, signIn, recovery
+    case home, activeUsers, roleAssignments, orgSettings, ssprProperties, audit, myAccount, personalInfo, ownPassword
+    case signIn, recovery
+
+    /// The group of the navigation that a page belongs to; it is open on that page.
+    var group: String? {
+      switch self {
+      case .activeUsers: "nav.users"
+      case .roleAssignments: "nav.roles"
+      case .orgSettings, .ssprProperties: "nav.settings"
+      default: nil
+      }
+    }
   }
 
   enum Pane: Equatable {
@@ -16,6 +27,8 @@ actor AdminCenterWorld: ProductWorld {
   var service: PasswordResetService { directory.service }
   /// Gone after signing out.
   var session: Session?
+  /// Whom self-service is for, as the page that sets it was opened with.
+  var scope = SelfServiceScope.none
   /// What the library says that this account may do; what it may not is not shown.
   let capabilities: Capabilities
 
@@ -23,6 +36,10 @@ actor AdminCenterWorld: ProductWorld {
   var pane: Pane?
   var openNavigation: Set<String> = []
   var securityIsOpen = false
+  /// What the list of users is narrowed to.
+  var searched = ""
+  /// Whether the name was given, and the password is asked for.
+  var asksForPassword = false
   var selected: Set<UserID> = []
   /// Who has the role whose pane is open, and who of them are selected; nil before their tab is opened.
   var members: [UserID]?
@@ -53,7 +70,7 @@ actor AdminCenterWorld: ProductWorld {
     case (_, .block): ticked["block.toggle"] != nil ? "save" : nil
     case (_, .manageRoles): tickedRoles.isEmpty ? nil : "save"
     case (_, .expiration), (_, .newMember): hasChanges ? "save" : nil
-    case (.ssprProperties, _), (.personalInfo, _): hasChanges ? "save" : nil
+    case (.ssprProperties, _), (.personalInfo, _), (.ownPassword, _): hasChanges ? "save" : nil
     case (.recovery, _): "recovery.finish"
     default: nil
     }
@@ -61,8 +78,10 @@ actor AdminCenterWorld: ProductWorld {
 
   var hasChanges: Bool { chosen != nil || ticked["changed"] == true || !entered.isEmpty }
 
+  /// Leaves the open form, and what was entered and selected with it.
   func closeForm() {
     pane = nil
+    selected = []
     entered = [:]
     chosen = nil
     ticked = [:]

@@ -8,14 +8,21 @@ extension AdminCenterWorld {
     case .signIn:
       return Screen(
         places: [],
-        controls: ["signIn.userName", "signIn.next"] + (entered["signIn.next"] != nil ? ["signIn.forgot"] : []))
+        controls: asksForPassword
+          ? ["signIn.password", "signIn.submit", "signIn.forgot"] : ["signIn.userName", "signIn.next"])
     case .recovery:
       return Screen(
         places: [],
         controls: grant == nil ? ["recovery.code", "recovery.verify"] : ["recovery.newPassword", "recovery.finish"])
     default: break
     }
-    var screen = Screen(places: ["nav.home"], controls: ["nav.users", "nav.roles", "nav.settings", "nav.me"])
+    if let session, session.kind != .normal {
+      return Screen(
+        places: ["page.ownPassword"], controls: ["ownPassword.current", "ownPassword.new", "save", "me.signOut"])
+    }
+    var screen = Screen(
+      places: ["nav.home"], controls: ["nav.home", "nav.users", "nav.roles", "nav.settings", "nav.me"])
+    screen.show("page.audit", if: capabilities.permissions.contains(.readAudit))
     if openNavigation.contains("nav.users") { screen.controls.append("page.activeUsers") }
     if openNavigation.contains("nav.roles") { screen.controls.append("page.roleAssignments") }
     if openNavigation.contains("nav.settings") { screen.controls.append("page.orgSettings") }
@@ -31,7 +38,9 @@ extension AdminCenterWorld {
     case .activeUsers:
       screen.places.append("page.activeUsers")
       if pane == nil {
-        screen.controls += ["activeUsers.select", "activeUsers.name", "activeUsers.selectAll"]
+        screen.controls += [
+          "activeUsers.search", "activeUsers.find", "activeUsers.select", "activeUsers.name", "activeUsers.selectAll",
+        ]
         if !selected.isEmpty { screen.show("activeUsers.resetPassword", if: capabilities.resetsSomebody) }
       }
     case .roleAssignments:
@@ -39,6 +48,7 @@ extension AdminCenterWorld {
       if pane == nil { screen.controls.append("roles.role") }
     case .orgSettings:
       screen.places.append("page.orgSettings")
+      screen.controls.append("orgSettings.profile")
       let expiration = capabilities.permissions.contains(.setExpiration)
       let selfService = capabilities.permissions.contains(.setSelfService)
       screen.show("orgSettings.security", if: expiration || selfService)
@@ -52,7 +62,14 @@ extension AdminCenterWorld {
     case .ssprProperties:
       screen.places.append("page.ssprProperties")
       screen.controls += ["sspr.none", "sspr.selected", "sspr.all", "save"]
-    case .myAccount: screen.controls.append("page.personalInfo")
+      if chosen == "sspr.selected" || (chosen == nil && scope == .selected) { screen.controls.append("sspr.users") }
+    case .audit:
+      screen.places.append("page.audit")
+      screen.controls.append("audit.verify")
+    case .myAccount: screen.controls += ["page.personalInfo", "page.ownPassword"]
+    case .ownPassword:
+      screen.places.append("page.ownPassword")
+      screen.controls += ["ownPassword.current", "ownPassword.new", "save"]
     case .personalInfo:
       screen.places += ["page.personalInfo", "personal.contact"]
       screen.controls += ["personal.alternateEmail", "personal.mobile", "save"]
@@ -60,6 +77,10 @@ extension AdminCenterWorld {
   }
 
   private func showPane(on screen: inout Screen) {
+    switch pane {
+    case nil, .sent: break
+    default: screen.controls.append("pane.back")
+    }
     switch pane {
     case nil: break
     case .resetPassword:
@@ -79,7 +100,7 @@ extension AdminCenterWorld {
       screen.show("account.manageRoles", if: capabilities.permissions.contains(.assignRoles))
     case .manageRoles: screen.controls += ["manageRoles.role", "save"]
     case .role:
-      screen.controls.append("roles.assigned")
+      screen.controls += ["roles.general", "roles.assigned"]
       guard members != nil else { break }
       screen.places.append("roles.assigned")
       screen.controls.append("roles.member")

@@ -12,7 +12,7 @@ extension AdminCenterWorld {
       case .off: try await tick(action, isOn: false)
       }
     } catch let error as ResetError {
-      throw Refusal(error, hasNoCode: ticket != nil && sentCode(over: .mail) == nil)
+      throw Refusal(error, hasNoCode: ticket != nil && directory.sentCode(over: .mail) == nil)
     }
   }
 
@@ -35,6 +35,13 @@ extension AdminCenterWorld {
     return person
   }
 
+  /// The list of users as far as the search narrows it.
+  private var shownPeople: [Directory.Person] {
+    ([directory.administrator, directory.user] + directory.others).filter { person in
+      searched.isEmpty || "\(person.displayName) \(person.userName)".lowercased().contains(searched.lowercased())
+    }
+  }
+
   private func enter(_ text: String, into control: String) throws {
     try requireShown(control)
     entered[control] = text
@@ -44,9 +51,7 @@ extension AdminCenterWorld {
     try requireShown(action.target)
     switch action.target {
     case "activeUsers.select", "roles.member": try await select(action, isOn: isOn)
-    case "activeUsers.selectAll":
-      let everyone = [directory.administrator, directory.user] + directory.others
-      selected = isOn ? Set(everyone.map(\.id)) : []
+    case "activeUsers.selectAll": selected = isOn ? Set(shownPeople.map(\.id)) : []
     case "manageRoles.role": tickedRoles[try shownRole(action.value ?? "")] = isOn
     default:
       ticked[action.target] = isOn
@@ -69,6 +74,17 @@ extension AdminCenterWorld {
   // MARK: Buttons and links
 
   private func choose(_ control: String, value: String?) async throws {
+    try await use(control, value: value)
+    switch control {
+    case "nav.users", "nav.roles", "nav.settings", "nav.me", "reset.autoGenerate", "reset.create", "sspr.none",
+      "sspr.selected", "sspr.all":
+      break
+    // Everything else brings a new page, with its own group of the navigation open.
+    default: openNavigation = page.group.map { [$0] } ?? []
+    }
+  }
+
+  private func use(_ control: String, value: String?) async throws {
     // A link leads to a page from everywhere.
     switch control {
     case "nav.home": return go(to: .home)
@@ -79,37 +95,49 @@ extension AdminCenterWorld {
       try requireShown(control)
       securityIsOpen = true
       return
+    case "page.audit":
+      try requireShown(control)
+      return go(to: .audit)
     default: try requireShown(control)
     }
     switch control {
     case "nav.users", "nav.roles", "nav.settings", "nav.me": openNavigation.insert(control)
-    case "page.orgSettings": go(to: .orgSettings)
+    case "page.orgSettings", "orgSettings.profile": go(to: .orgSettings)
     case "activeUsers.resetPassword": pane = .resetPassword
+    case "activeUsers.find":
+      searched = entered["activeUsers.search"] ?? ""
+      closeForm()
     case "activeUsers.name":
       pane = .account(try shownPerson(value ?? "user").id)
     case "reset.submit": try await submitReset()
     case "sent.send": try await send()
-    case "sent.close": closeForm()
+    case "sent.close", "pane.back": closeForm()
     case "page.account": break
     case "account.signOutSessions":
       if case .account(let user) = pane { try await service.endSessions(of: user, as: signedIn()) }
     case "account.block": if case .account(let user) = pane { pane = .block(user) }
     case "account.manageRoles": if case .account(let user) = pane { pane = .manageRoles(user) }
+    case "roles.general":
+      members = nil
+      selectedMembers = []
     case "roles.assigned": try await openMembers()
     case "roles.add": if case .role(let role) = pane { pane = .newMember(role) }
     case "roles.remove": try await removeMembers()
     case "security.expiration": try await openExpiration()
     case "security.sspr": pane = .sspr
-    case "sspr.portal": go(to: .ssprProperties)
+    case "sspr.portal": try await openSelfService()
     case "me.account": go(to: .myAccount)
     case "page.personalInfo": go(to: .personalInfo)
+    case "page.ownPassword": go(to: .ownPassword)
+    case "audit.verify": _ = try await service.verifyAudit(as: signedIn())
     case "me.signOut":
       try await service.signOut(signedIn())
       session = nil
       go(to: .signIn)
     case "signIn.next":
       guard entered["signIn.userName"] != nil else { throw missing("a user name") }
-      entered["signIn.next"] = ""
+      asksForPassword = true
+    case "signIn.submit": try await signIn()
     case "signIn.forgot": try await startRecovery()
     case "recovery.verify": try await verifyCode()
     case "recovery.finish": try await finishRecovery()
@@ -118,10 +146,12 @@ extension AdminCenterWorld {
     }
   }
 
-  private func go(to page: Page) {
+  func go(to page: Page) {
     closeForm()
     self.page = page
     securityIsOpen = false
+    searched = ""
+    asksForPassword = false
   }
 
   func signedIn() throws -> Session {

@@ -3,7 +3,7 @@ internal import PasswordResetSQLite
 internal import Scenarios
 
 /// What scenarios ask of the directory, its settings and its trail, and of what people can do from now on.
-extension AdminCenterWorld {
+extension DirectoryExpectations {
   func contact(_ value: ScenarioValue) async throws -> String? {
     let name = value["of"]?.text ?? "self"
     guard let person = directory.person(name),
@@ -73,7 +73,7 @@ extension AdminCenterWorld {
     let ticket = try await service.startRecovery(of: person.userName)
     for channel in [OutboxMessage.Channel.mail, .text] {
       _ = try await service.deliver()
-      guard let code = sentCode(over: channel) else { throw ResetError.challengeInvalid }
+      guard let code = directory.sentCode(over: channel) else { throw ResetError.challengeInvalid }
       if case .proven(let grant) = try await service.redeem(code, for: ticket) {
         return try await service.completeRecovery(grant, newPassword: password)
       }

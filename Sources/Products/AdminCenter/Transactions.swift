@@ -52,6 +52,27 @@ extension AdminCenterWorld {
     ticked = ["expiration.never": isNever]
   }
 
+  func openSelfService() async throws {
+    scope = try await service.tenant(as: signedIn()).selfService
+    go(to: .ssprProperties)
+  }
+
+  private func saveSelfService() async throws {
+    let session = try signedIn()
+    let scopes: [String: SelfServiceScope] = ["sspr.none": .none, "sspr.selected": .selected, "sspr.all": .all]
+    var selected: Set<UserID> = []
+    for name in (entered["sspr.users"] ?? "").split(whereSeparator: { ";\n ".contains($0) }) {
+      selected.insert(try await service.user(named: String(name), as: session).id)
+    }
+    try await service.setSelfService(chosen.flatMap { scopes[$0] } ?? scope, selected: selected, as: session)
+  }
+
+  func signIn() async throws {
+    session = try await service.signIn(
+      entered["signIn.userName"] ?? "", password: Secret(entered["signIn.password"] ?? ""))
+    go(to: session?.kind == .normal ? .home : .ownPassword)
+  }
+
   func save() async throws {
     let session = try signedIn()
     switch (page, pane) {
@@ -63,8 +84,11 @@ extension AdminCenterWorld {
     case (_, .newMember(let role)): return try await addMember(to: role)
     case (_, .expiration): if hasChanges { try await service.setExpiration(chosenExpiration(), as: session) }
     case (.ssprProperties, _):
-      let scopes: [String: SelfServiceScope] = ["sspr.none": .none, "sspr.selected": .selected, "sspr.all": .all]
-      if let scope = chosen.flatMap({ scopes[$0] }) { try await service.setSelfService(scope, as: session) }
+      if hasChanges { try await saveSelfService() }
+      return try await openSelfService()
+    case (.ownPassword, _):
+      self.session = try await service.changeOwnPassword(
+        from: Secret(entered["ownPassword.current"] ?? ""), to: Secret(entered["ownPassword.new"] ?? ""), as: session)
     case (.personalInfo, _):
       let own = directory.administrator
       try await service.registerContact(
@@ -106,25 +130,15 @@ extension AdminCenterWorld {
     guard let grant else { return }
     try await service.completeRecovery(grant, newPassword: Secret(entered["recovery.newPassword"] ?? ""))
     _ = try await service.deliver()
-    closeForm()
-    page = .signIn
+    go(to: .signIn)
   }
 
-  /// The code that was sent last, to whomever.
-  func sentCode(over channel: OutboxMessage.Channel) -> Secret? {
-    directory.mail.messages.last { message in
-      if case .recoveryCode = message.content { message.channel == channel } else { false }
-    }?.secret
-  }
+  func value(named name: String) -> String? { directory.value(named: name) }
 
-  /// What the scenario cannot know beforehand. A person who was sent no code types a wrong one.
-  func value(named name: String) -> String? {
-    switch name {
-    case "mailed-code": sentCode(over: .mail)?.reveal() ?? "000000"
-    case "texted-code": sentCode(over: .text)?.reveal() ?? "000000"
-    case "own-user-name": directory.administrator.userName
-    case "user-name": directory.user.userName
-    default: nil
-    }
+  func verify(_ expectation: ScenarioValue) async -> String? {
+    let generated = receipts.compactMap { receipt in receipt.generated.map { (receipt.user, $0) } }
+    return await DirectoryExpectations(
+      directory, generated: Dictionary(generated, uniquingKeysWith: { first, _ in first })
+    ).verify(expectation)
   }
 }

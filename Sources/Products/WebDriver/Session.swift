@@ -1,0 +1,2 @@
+/// A W3C WebDriver client.
+enum WebDriverNamespace {}
