@@ -1,5 +1,5 @@
-internal import PasswordReset
-internal import Scenarios
+package import PasswordReset
+package import Scenarios
 
 /// What scenarios ask of the world afterwards. Answers never hold a password.
 ///
