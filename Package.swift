@@ -36,6 +36,7 @@ let lifecycle: [Target.Dependency] = [
 ]
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
+let nioParts = ["NIOHTTP1", "NIOPosix", "NIOWebSocket"].map { Target.Dependency.product(name: $0, package: "swift-nio") }
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -124,14 +125,20 @@ let package = Package(
       resources: [.embedInCode("Templates"), .embedInCode("Strings"), .embedInCode("Assets")]),
 
     module("Products", "AdminCenter", ["AdminLabels", "PasswordReset", "PasswordResetSQLite", "Scenarios"]),
-    module("Products", "WebDriver", ["CLibrary", httpClient, nio]),
+    module("Products", "WebDriver", [httpClient, nio] + nioParts),
+
+    module("Products", "BrowserProduct", ["WebDriver", "Scenarios"]),
+    module(
+      "Products", "AdminSiteProduct",
+      ["AdminCenter", "AdminLabels", "AdminSite", "BrowserProduct", "PasswordReset", "Scenarios", "WebDriver", logging]),
 
     module(
       "Tool", "TrinCommands",
       [
         "SiteBuilding", "Checks", "ExternalLinks", "SiteModel", "SiteRendering", "Preview", "Scenarios", "AdminCenter",
-        "Docset", "LearnMarkdown", "Diagnostics", "PasswordReset", "PasswordResetSQLite", "PasswordResetPostgreSQL",
-        "PasswordResetMail", "DirectoryStatus", "CLibrary", arguments, logging, metrics,
+        "AdminSite", "AdminSiteProduct", "BrowserProduct", "WebDriver", "Docset", "LearnMarkdown", "Diagnostics",
+        "PasswordReset", "PasswordResetSQLite", "PasswordResetPostgreSQL", "PasswordResetMail", "DirectoryStatus",
+        "CLibrary", arguments, logging, metrics,
       ] + lifecycle),
     .executableTarget(name: "trin", dependencies: ["TrinCommands"], path: "Sources/Tool/trin", swiftSettings: settings),
 

@@ -39,7 +39,8 @@ struct RefusalTests {
     #expect(try await world.verify("session: {of: others, is: open}") == nil)
 
     try await world.choose("page.activeUsers")
-    try await world.perform(.off, "activeUsers.select", "user")
+    try await world.perform(.on, "activeUsers.selectAll")
+    for person in ["self", "user"] { try await world.perform(.off, "activeUsers.select", person) }
     try await world.choose("activeUsers.resetPassword", "reset.autoGenerate", "reset.submit")
     #expect(try await world.verify("session: {of: others, is: ended}") == nil)
     #expect(try await world.verify("session: {of: user, is: open}") == nil)

@@ -43,6 +43,9 @@ package struct AdminSite: Sendable {
     self.onReady = onReady
   }
 
+  /// What the cookie of a session holds.
+  package static func cookieValue(of token: Secret) -> String { SiteCookies.encode(token) }
+
   /// Serves until the task is cancelled or, where `endsOnSignals`, SIGINT or SIGTERM arrives.
   /// - Throws: ``AdminSiteError`` where the port cannot be had.
   package func run(endsOnSignals: Bool = true) async throws {

@@ -12,10 +12,22 @@ internal import Docset
 package enum AtomicFile {
   /// - Throws: ``OutputError`` where the file cannot be written; what was there before is still there then.
   package static func write(_ text: String, to path: String) throws(OutputError) {
+    try write(Array(text.utf8), to: path)
+  }
+
+  /// Puts a file into a folder, which is made where it is missing.
+  package static func write(_ bytes: [UInt8], named name: String, into folder: String) throws(OutputError) {
+    var made: [String] = []
+    try NewFiles.makeFolders(folder, &made)
+    try write(bytes, to: "\(folder)/\(name)")
+  }
+
+  /// - Throws: ``OutputError`` where the file cannot be written; what was there before is still there then.
+  package static func write(_ bytes: [UInt8], to path: String) throws(OutputError) {
     let draft = "\(path).trin-\(getpid())"
     let descriptor = unsafe open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw OutputError("`\(path)` cannot be written: \(Files.lastError()).") }
-    let isWritten = Files.writeAll(Array(text.utf8), to: descriptor)
+    let isWritten = Files.writeAll(bytes, to: descriptor)
     let failure = isWritten && fsync(descriptor) == 0 ? nil : Files.lastError()
     close(descriptor)
     guard failure == nil, unsafe rename(draft, path) == 0 else {

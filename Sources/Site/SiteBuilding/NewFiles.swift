@@ -31,7 +31,7 @@ package enum NewFiles {
     }
   }
 
-  private static func makeFolders(_ path: String, _ made: inout [String]) throws(OutputError) {
+  static func makeFolders(_ path: String, _ made: inout [String]) throws(OutputError) {
     if Files.isDirectory(path) { return }
     if let slash = path.lastIndex(of: "/"), slash > path.startIndex { try makeFolders(String(path[..<slash]), &made) }
     guard unsafe mkdir(path, 0o755) == 0 else {

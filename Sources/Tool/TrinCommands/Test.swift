@@ -1,9 +1,12 @@
 internal import AdminCenter
+internal import AdminSiteProduct
 internal import ArgumentParser
+internal import BrowserProduct
 internal import Docset
 internal import Scenarios
 internal import SiteBuilding
 internal import SiteModel
+internal import WebDriver
 
 struct Test: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -54,6 +57,8 @@ struct Test: AsyncParsableCommand {
       throw ValidationError(
         "--list runs nothing, so there is nothing for --format \(format) to report; use text or json.")
     }
+    if mutate, browser { throw ValidationError("--mutate runs thousands of times; it takes no --browser.") }
+    if pictures != nil, !browser { throw ValidationError("--pictures takes pictures of a browser; add --browser.") }
     if let shard, Self.parts(shard) == nil {
       throw ValidationError("--shard is I/N with I from 1 to N, such as 1/4; `\(shard)` is not.")
     }
@@ -63,6 +68,18 @@ struct Test: AsyncParsableCommand {
       }
     }
   }
+
+  @Flag(help: "Run the steps on the admin center's web pages in Chromium, by what a person sees there.")
+  var browser = false
+
+  @Option(
+    help: ArgumentHelp("With --browser: put a picture of each step there, the control outlined.", valueName: "folder"))
+  var pictures: String?
+
+  @Option(
+    help: ArgumentHelp("Write a page there that shows what failed: its steps, and what was on the screen.",
+      valueName: "folder"))
+  var report: String?
 
   private static func parts(_ shard: String) -> (index: Int, count: Int)? {
     let numbers = shard.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
@@ -85,7 +102,7 @@ struct Test: AsyncParsableCommand {
       try await printMutation(of: request)
       return
     }
-    let report = await test(request, on: AdminCenter())
+    let report = browser && !list ? try await inBrowser(request) : await test(request, on: AdminCenter())
     if let filter, report.procedures.isEmpty {
       Console.error("trin test: No procedure's id contains `\(filter)`; --list prints them all.")
       throw Outcome.usage
@@ -96,8 +113,35 @@ struct Test: AsyncParsableCommand {
     case .messages: Console.print(report.messages(sources: StepRun.sources(of: request), version: Trin.version))
     case .text: Console.print(StepRun.text(report, of: request))
     }
+    if let folder = self.report {
+      do throws(OutputError) {
+        try AtomicFile.write(Array(report.page.utf8), named: "index.html", into: folder)
+      } catch {
+        Console.error("trin test: \(error)")
+        throw Outcome.usage
+      }
+    }
     if timings { Console.error(report.timings) }
     if report.hasFailed { throw Outcome.findings }
+  }
+
+  /// The same runs on real pages; as many browsers as jobs.
+  private func inBrowser(_ request: TestRequest) async throws -> TestReport {
+    guard DriverProcess.isInstalled else {
+      Console.error("trin test: \(DriverProcess.advice)")
+      throw Outcome.usage
+    }
+    var request = request
+    // That is told by the model, for every role, in a hundredth of the time.
+    request.triesUnnamedRoles = false
+    let application = AdminSiteApplication()
+    let pool = BrowserPool(most: request.jobs, limits: application.limits)
+    let folder = pictures.map { folder in
+      PictureFolder { name, bytes in try AtomicFile.write(bytes, named: name, into: folder) }
+    }
+    let report = await test(request, on: BrowserProduct(application, pool: pool, pictures: folder))
+    await pool.close()
+    return report
   }
 
   private func printMutation(of request: TestRequest) async throws {

@@ -34,6 +34,17 @@ public protocol ProductWorld: Sendable {
   /// Whether an expectation of the scenario holds.
   /// - Returns: Nothing where it does; else what was found instead, without any secret.
   func verify(_ expectation: ScenarioValue) async -> String?
+
+  /// A step of the procedure begins.
+  func begin(_ step: StepName) async
+  /// Why nothing that the world said since it was made counts: the product broke. Nil while all is well.
+  func fault() async -> ProductFault?
+  /// What is to be seen now, for the report of a step that failed; nil where there is no screen.
+  func evidence() async -> StepEvidence?
+  /// What was noticed that is wrong with the product and no article's fault.
+  func remarks() async -> [ProductRemark]
+  /// The run is over, whatever became of it; gives back what the world held.
+  func close() async
 }
 
 public struct Control: Sendable, Hashable {
@@ -71,6 +82,9 @@ public struct Screen: Sendable {
   public var controls: [String]
   /// What others would see here and this person does not.
   public var hidden: [String]
+  /// The controls that more than one thing on the screen answers to, each with what stands around them. Nobody can tell
+  /// which one is meant.
+  public var repeated: [String: [String]] = [:]
 
   public init(places: [String], controls: [String], hidden: [String] = []) {
     self.places = places
@@ -118,6 +132,11 @@ public struct WorldError: Error, Sendable {
 /// What a world begins with.
 public struct WorldSetup: Sendable {
   public var role: String
+  /// Roles that may do what this run does: what they are shown and `role` is not is hidden from it.
+  public var allowedRoles: [String] = []
+  /// The procedure and the way through it, for naming what the run leaves behind.
+  public var procedure = ""
+  public var variant = ""
   public var locale: String
   /// The mapping under `given`; absent for a scenario without one.
   public var given: ScenarioValue?

@@ -42,11 +42,13 @@ extension TestReport {
 
   private func object(_ run: RunRecord) -> String {
     let tenths = Int((run.milliseconds * 10).rounded())
-    return JSONText.object([
+    var members = [
       ("variant", JSONText.string(run.variant)), ("role", JSONText.string(run.role)),
       ("expected", JSONText.string(run.expected.rawValue)), ("status", JSONText.string(run.status.rawValue)),
       ("duration_ms", "\(tenths / 10).\(tenths % 10)"),
-    ])
+    ]
+    if let fault = run.repeatedAfter { members.append(("repeated_after", JSONText.string(fault))) }
+    return JSONText.object(members)
   }
 
   private func object(_ finding: Diagnostic) -> String {

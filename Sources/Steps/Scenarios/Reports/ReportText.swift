@@ -55,6 +55,10 @@ private struct ReportTextWriter {
         finding.diagnostic, sentence: finding.step.map { "step \($0): \(finding.sentence)" } ?? finding.sentence,
         shown: finding.shown)
     }
+    for run in procedure.runs {
+      guard let fault = run.repeatedAfter else { continue }
+      text += "      run again (\(run.variant), \(run.role)), because the product broke: \(Terminal.safe(fault))\n"
+    }
     if hasFailed { writeRuns(procedure.runs.filter { $0.status == .failed }) }
   }
 

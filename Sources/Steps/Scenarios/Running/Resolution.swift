@@ -26,7 +26,13 @@ struct Resolution {
     if let destination = try destination(of: link, named: named, target) { return destination }
     let shown = named.filter { screen.controls.contains($0.id) }
     let usable = shown.filter { accepting($0.kind) }
-    if usable.count == 1 { return usable[0].id }
+    if usable.count == 1 {
+      guard let places = screen.repeated[usable[0].id] else { return usable[0].id }
+      throw Failure(
+        code: "step-ambiguous",
+        message: "**\(name)** is shown \(places.count) times here: \(places.joined(separator: "; ")).",
+        phrase: target.phrase, suggestion: nil, status: .ambiguous)
+    }
     if usable.count > 1 {
       throw Failure(
         code: "step-ambiguous",

@@ -67,6 +67,7 @@ struct Run {
   mutating func follow(_ procedure: Procedure, isTop: Bool) async throws {
     for (index, step) in procedure.steps.enumerated() {
       if isTop {
+        await world.begin(StepName(procedure: procedure.id, number: step.number))
         steps.append(
           step.record(.data))
       }
@@ -100,6 +101,7 @@ struct Run {
         diagnostic: Diagnostic(
           .error, failure.code, failure.message, at: failure.phrase.place.inFile(procedure.file),
           suggestion: failure.suggestion),
-        procedure: procedure.id, step: step.number, sentence: step.text, shown: shown))
+        procedure: procedure.id, step: step.number, sentence: step.text, shown: shown,
+        evidence: await world.evidence()))
   }
 }

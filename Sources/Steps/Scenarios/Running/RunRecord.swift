@@ -49,6 +49,8 @@ package struct StepFinding: Sendable, Hashable {
   package var sentence: String
   /// The labels on the screen at the time.
   package var shown: [String]
+  /// What was to be seen, where the product has a screen.
+  package var evidence: StepEvidence?
 }
 
 /// One procedure done once: one variant, one role, one fresh world.
@@ -65,4 +67,6 @@ package struct RunRecord: Sendable, Hashable {
   var stepMilliseconds: Double = 0
   package var steps: [StepRecord]
   package var findings: [StepFinding]
+  /// Why the run was begun a second time: the product broke in the first one.
+  package var repeatedAfter: String?
 }

@@ -4,6 +4,30 @@ internal import Procedures
 /// One run, from a fresh world to its expectations.
 extension Runner {
   func run(_ job: Job, _ environment: RunEnvironment) async -> RunRecord {
+    switch await attempt(job, environment) {
+    case .done(let record): return record
+    case .broken(let fault):
+      // A product that breaks says nothing about the article. A second time in a row is no accident.
+      switch await attempt(job, environment) {
+      case .done(var record):
+        record.repeatedAfter = fault.message
+        return record
+      case .broken(let second):
+        var record = RunRecord(
+          variant: job.choices.name, role: job.role, expected: job.expected, status: .failed, milliseconds: 0,
+          steps: [], findings: [finding("product-broken", "The product broke, twice: \(second.message).", job)])
+        record.repeatedAfter = fault.message
+        return record
+      }
+    }
+  }
+
+  private enum Attempt {
+    case done(RunRecord)
+    case broken(ProductFault)
+  }
+
+  private func attempt(_ job: Job, _ environment: RunEnvironment) async -> Attempt {
     let clock = ContinuousClock()
     let start = clock.now
     var stepTime = Duration.zero
@@ -17,30 +41,55 @@ extension Runner {
     }
     let world: any ProductWorld
     do {
-      world = try await product.makeWorld(
-        WorldSetup(
-          role: job.role, locale: job.procedure.locale, given: job.scenario.given, values: job.scenario.values))
+      world = try await product.makeWorld(setup(job))
+    } catch let fault as ProductFault {
+      return .broken(fault)
     } catch {
       let message = (error as? WorldError)?.message ?? "\(error)"
-      return record(nil, [finding("scenario-impossible", "The scenario cannot be set up: \(message).", job)], .failed)
+      return .done(
+        record(nil, [finding("scenario-impossible", "The scenario cannot be set up: \(message).", job)], .failed))
     }
     var run = Run(
       job.procedure, job.scenario, role: job.role, choices: job.choices, world: world, environment: environment)
     let begun = clock.now
     await run.run(job.procedure)
     stepTime = clock.now - begun
+    var findings = run.findings
     switch job.expected {
     case .refused:
-      if run.wasRefused { return record(run, [], .passed) }
-      // Steps that are not understood say nothing about roles.
-      if !run.findings.isEmpty { return record(run, run.findings, .failed) }
-      let message = "The product lets the role \(job.role) do this, but the scenario says that it refuses."
-      return record(run, [finding("role-not-refused", message, job)], .failed)
+      if run.wasRefused {
+        findings = []
+      } else if findings.isEmpty {
+        // Steps that are not understood say nothing about roles.
+        let message = "The product lets the role \(job.role) do this, but the scenario says that it refuses."
+        findings = [finding("role-not-refused", message, job)]
+      }
     case .allowed:
-      var findings = run.findings
       if findings.isEmpty { findings += await unmet(job, world) }
-      return record(run, findings, findings.isEmpty ? .passed : .failed)
     }
+    let status: RunRecord.Status = findings.isEmpty ? .passed : .failed
+    findings += await world.remarks().map { remark(on: $0, job) }
+    let fault = await world.fault()
+    await world.close()
+    if let fault { return .broken(fault) }
+    return .done(record(run, findings, status))
+  }
+
+  private func setup(_ job: Job) -> WorldSetup {
+    var setup = WorldSetup(
+      role: job.role, locale: job.procedure.locale, given: job.scenario.given, values: job.scenario.values)
+    setup.allowedRoles = job.scenario.allowed
+    setup.procedure = job.procedure.id
+    setup.variant = job.choices.name
+    return setup
+  }
+
+  private func remark(on remark: ProductRemark, _ job: Job) -> StepFinding {
+    StepFinding(
+      diagnostic: Diagnostic(
+        .warning, remark.code, remark.message,
+        at: SourcePlace(file: job.procedure.file, line: job.procedure.line)),
+      procedure: job.procedure.id, step: nil, sentence: "", shown: [])
   }
 
   private func unmet(_ job: Job, _ world: any ProductWorld) async -> [StepFinding] {

@@ -1,0 +1,200 @@
+internal import Scenarios
+internal import WebDriver
+
+/// One person at one browser.
+actor BrowserWorld: ProductWorld {
+  let product: BrowserProduct
+  let setup: WorldSetup
+  let browser: BrowserSession
+  let context: BrowserContext
+  let run: any WebApplicationRun
+  let labels: [String: [String]]
+  let kinds: [String: Control.Kind]
+
+  /// The page as it was read last; nil after anything was done to it.
+  private var view: PageView?
+  /// The window that the person looks at, and the ones behind it.
+  private var windows: [String]
+  private var known: Set<String> = []
+  private(set) var broken: ProductFault?
+  private var isGone = false
+  var history: [Action] = []
+  private var step: StepName?
+  private var noticed: Set<ProductRemark> = []
+  /// A replay shares its browser with the world that it is made for.
+  private let isReplay: Bool
+
+  static func make(_ product: BrowserProduct, _ setup: WorldSetup) async throws -> BrowserWorld {
+    let browser: BrowserSession
+    do {
+      browser = try await product.pool.take()
+    } catch {
+      throw ProductFault("\(error)")
+    }
+    do {
+      return try await make(product, setup, in: browser, isReplay: false)
+    } catch {
+      // What was half set up goes with its browser.
+      await product.pool.giveBack(browser, isUsable: error is WorldError)
+      throw error
+    }
+  }
+
+  static func make(
+    _ product: BrowserProduct, _ setup: WorldSetup, in browser: BrowserSession, isReplay: Bool
+  ) async throws -> BrowserWorld {
+    let run = try await product.application.start(setup)
+    do {
+      let context = try await browser.newContext()
+      let _: JSONValue = try await browser.devTools(
+        "Page.addScriptToEvaluateOnNewDocument", ["source": .string(PageScripts.watching)])
+      // A file that a page hands out is no business of a run; nothing is written for it.
+      let _: JSONValue = try await browser.devTools("Page.setDownloadBehavior", ["behavior": "deny"])
+      try await run.enter(browser)
+      let windows = try await browser.windows()
+      return BrowserWorld(product, setup, browser, context, run, windows: Set(windows), isReplay: isReplay)
+    } catch {
+      await run.stop()
+      throw ProductFault("\(error)")
+    }
+  }
+
+  private init(
+    _ product: BrowserProduct, _ setup: WorldSetup, _ browser: BrowserSession, _ context: BrowserContext,
+    _ run: any WebApplicationRun, windows: Set<String>, isReplay: Bool
+  ) {
+    self.product = product
+    self.setup = setup
+    self.browser = browser
+    self.context = context
+    self.run = run
+    self.isReplay = isReplay
+    self.windows = [context.window]
+    known = windows
+    kinds = Dictionary(product.controls.map { ($0.id, $0.kind) }, uniquingKeysWith: { first, _ in first })
+    labels = kinds.keys.reduce(into: [:]) { $0[$1] = product.labels(of: $1, locale: setup.locale) }
+  }
+
+  func begin(_ step: StepName) { self.step = step }
+  func fault() -> ProductFault? { broken }
+  func remarks() -> [ProductRemark] { noticed.sorted { ($0.code, $0.message) < ($1.code, $1.message) } }
+  func value(named name: String) async -> String? { await run.value(named: name) }
+  func verify(_ expectation: ScenarioValue) async -> String? { await run.verify(expectation) }
+
+  func close() async {
+    await run.stop()
+    do throws(WebDriverError) {
+      if !isGone { try await browser.close(context) }
+    } catch {
+      isGone = true
+    }
+    if !isReplay { await product.pool.giveBack(browser, isUsable: !isGone) }
+  }
+
+  /// Notes that the product or its browser broke; what the run says from now on does not count.
+  func note(_ error: any Error) -> ProductFault {
+    if let error = error as? WebDriverError, error.isFatal { isGone = true }
+    let fault = error as? ProductFault ?? ProductFault("\(error)")
+    if broken == nil { broken = fault }
+    return fault
+  }
+
+  func notice(_ code: String, _ message: String) { noticed.insert(ProductRemark(code: code, message: message)) }
+
+  // MARK: Reading the page
+
+  /// The page once it is still.
+  func page() async throws -> PageView {
+    if let view { return view }
+    try await followWindows()
+    var view = try await still()
+    let frames = try await browser.frames()
+    for (index, frame) in frames.enumerated() {
+      let path = index == 0 ? [] : try await path(to: frame, among: frames)
+      guard let path else { continue }
+      view.add(try await browser.accessibilityTree(of: frame), frame: frame, path: path)
+    }
+    self.view = view
+    let wanted = setup.locale.prefix { $0 != "-" }.lowercased()
+    if !view.language.isEmpty, view.language.prefix(while: { $0 != "-" }).lowercased() != wanted {
+      notice(
+        "product-language",
+        "The page '\(view.title)' says that it is in \(view.language), and the article is in \(setup.locale).")
+    }
+    return view
+  }
+
+  /// The elements of the frames to go through; nil for a frame that another process draws.
+  private func path(to frame: FrameID, among frames: [FrameID]) async throws -> [ElementReference]? {
+    struct Owner: Decodable, Sendable { var backendNodeId: Int }
+    do {
+      let owner: Owner = try await browser.devTools("DOM.getFrameOwner", ["frameId": .string(frame.frame)])
+      return [browser.reference(owner.backendNodeId, in: frames[0])]
+    } catch WebDriverError.refused {
+      return nil
+    }
+  }
+
+  /// A new window is what the person looks at; when it is closed, the one before it is.
+  private func followWindows() async throws {
+    let open = try await browser.windows()
+    var isMoved = false
+    for window in open where !known.contains(window) {
+      known.insert(window)
+      windows.append(window)
+      isMoved = true
+    }
+    while windows.count > 1, let last = windows.last, !open.contains(last) {
+      windows.removeLast()
+      isMoved = true
+    }
+    if isMoved, let window = windows.last { try await browser.select(window: window) }
+  }
+
+  private func still() async throws -> PageView {
+    let limits = product.application.limits
+    let end = ContinuousClock.now + limits.longest
+    while true {
+      do {
+        let told = try await browser.runAsync(
+          PageScripts.stillness, [.number(limits.quiet.milliseconds), .number(limits.longest.milliseconds)])
+        if let busy = told["busy"]?.text, !busy.isEmpty {
+          throw ProductFault("the page \(told["address"]?.text ?? "") is not still after \(limits.longest): \(busy)")
+        }
+        var view = PageView()
+        view.title = told["title"]?.text ?? ""
+        view.language = told["language"]?.text ?? ""
+        view.path = told["path"]?.text ?? ""
+        view.status = Int(told["status"]?.number ?? 0)
+        view.document = told["document"]?.number ?? 0
+        return view
+      } catch WebDriverError.refused(let code, let message) where code != "unexpected alert open" {
+        // The page gave way to the next one while it was asked.
+        guard ContinuousClock.now < end else { throw WebDriverError.refused(code: code, message: message) }
+        try await Task.sleep(for: .milliseconds(10))
+      }
+    }
+  }
+
+  func forget() { view = nil }
+
+  // MARK: For the report
+
+  func evidence() async -> StepEvidence? {
+    guard !isReplay, let picture = try? await browser.screenshot() else { return nil }
+    return StepEvidence(picture: picture, names: view?.listing ?? "")
+  }
+
+  /// Keeps a picture of what is about to be used.
+  func keepPicture(of element: ElementReference) async throws {
+    guard let pictures = product.pictures, let step, !isReplay else { return }
+    try await browser.run(PageScripts.outline, on: element)
+    let picture = try await browser.screenshot()
+    try await browser.run(PageScripts.withoutOutline)
+    try pictures.keep(picture, of: step, in: setup)
+  }
+}
+
+extension Duration {
+  var milliseconds: Double { Double(components.seconds) * 1e3 + Double(components.attoseconds) / 1e15 }
+}

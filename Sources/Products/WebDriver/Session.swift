@@ -1,2 +1,0 @@
-/// A W3C WebDriver client.
-enum WebDriverNamespace {}
