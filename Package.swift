@@ -36,7 +36,9 @@ let lifecycle: [Target.Dependency] = [
 ]
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
-let nioParts = ["NIOHTTP1", "NIOPosix", "NIOWebSocket"].map { Target.Dependency.product(name: $0, package: "swift-nio") }
+let nioParts = ["NIOHTTP1", "NIOPosix", "NIOWebSocket"].map {
+  Target.Dependency.product(name: $0, package: "swift-nio")
+}
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -173,6 +175,18 @@ let package = Package(
       name: "site-benchmark", dependencies: ["trin", "SiteBuilding", arguments], path: "Tests/SiteBenchmark",
       swiftSettings: settings),
 
+    tests(
+      of: "AdminSite", ["PasswordReset", "PasswordResetSQLite", "AdminLabels", httpClient, logging, nio] + nioParts),
+    .target(
+      name: "ScriptedPages", dependencies: ["BrowserProduct", "Scenarios", "WebDriver", hummingbird, logging, nio],
+      path: "Tests/ScriptedPages", swiftSettings: settings),
+    tests(
+      of: "BrowserProduct",
+      [
+        "ScriptedPages", "AdminSiteProduct", "AdminCenter", "AdminSite", "PasswordReset", "Scenarios", "SiteBuilding",
+        "WebDriver", "Docset", "Diagnostics",
+      ]),
+
     tests(of: "PasswordReset", ["PasswordResetSQLite", "PasswordResetPostgreSQL", "PostgreSQLServers"]),
     tests(of: "PasswordResetSQLite", ["PasswordReset", "PasswordResetConformance", grdb]),
     .target(name: "PostgreSQLServers", path: "Tests/PostgreSQLServers", swiftSettings: settings),
@@ -194,7 +208,7 @@ let package = Package(
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzTargets"], path: "Tests/Fuzzing/FuzzTests", swiftSettings: settings),
     .target(name: "MailServers", path: "Tests/MailServers", swiftSettings: settings),
-    tests(of: "TrinCommands", ["trin", "MailServers", "PostgreSQLServers", "PasswordReset", "PasswordResetSQLite"]),
+    tests(of: "TrinCommands", ["trin", "MailServers", "PostgreSQLServers", "PasswordReset", "PasswordResetSQLite", "WebDriver"]),
     .executableTarget(
       name: "reset-proof",
       dependencies: ["PasswordReset", "PasswordResetSQLite", "PasswordResetPostgreSQL", "PostgreSQLServers"],

@@ -4,7 +4,8 @@ package import WebDriver
 package actor BrowserPool {
   private let most: Int
   private let limits: BrowserLimits
-  private var driver: DriverProcess?
+  /// Starting, or running.
+  private var driver: Task<DriverProcess, any Error>?
   private var idle: [BrowserSession] = []
   private var lent: [ObjectIdentifier: BrowserSession] = [:]
   private var starting = 0
@@ -27,18 +28,24 @@ package actor BrowserPool {
     starting += 1
     defer { starting -= 1 }
     do throws(WebDriverError) {
-      let running: DriverProcess
-      if let driver { running = driver } else { running = try await DriverProcess() }
-      // Another task may have started one in between; the first is kept.
-      if driver == nil { driver = running }
-      let session = try await BrowserSession(driver ?? running, limit: limits.command)
+      let session = try await BrowserSession(runningDriver(), limit: limits.command)
       lent[ObjectIdentifier(session)] = session
       return session
     } catch {
       // A driver that cannot start a browser is not asked again.
-      if error.isFatal { driver = nil }
+      if error.isFatal, lent.isEmpty, idle.isEmpty { driver = nil }
       wakeOne()
       throw error
+    }
+  }
+
+  private func runningDriver() async throws(WebDriverError) -> DriverProcess {
+    let task = driver ?? Task { try await DriverProcess() }
+    driver = task
+    do {
+      return try await task.value
+    } catch {
+      throw error as? WebDriverError ?? .ended("\(error)")
     }
   }
 
@@ -56,7 +63,7 @@ package actor BrowserPool {
     for session in idle + Array(lent.values) { await session.end() }
     idle = []
     lent = [:]
-    driver?.stop()
+    (try? await driver?.value)?.stop()
     driver = nil
   }
 }

@@ -41,4 +41,11 @@ final class SeenScreens: Sendable {
   }
 
   subscript(key: String) -> Set<String>? { controls.withLock { $0[key] } }
+
+  private let compared = Mutex<Set<String>>([])
+
+  /// Whether the name of an element is looked at for the first time.
+  func isNew(_ name: String, at path: String) -> Bool {
+    compared.withLock { $0.insert("\(path) \(name)").inserted }
+  }
 }

@@ -13,12 +13,12 @@ extension BrowserWorld {
       if usable.isEmpty, found.isEmpty, let address = run.address(of: action.target) {
         try await browser.open(address)
       } else {
-        try await use(try one(of: usable, found, action), action)
+        try await use(try one(of: usable, found, action), action, at: view.path)
       }
       history.append(action)
       forget()
-      try await run.settle()
       try await checkRefusal(before: view)
+      try await run.settle()
     } catch let refusal as Refusal {
       throw await run.judged(refusal, at: (try? await page().path) ?? "")
     } catch WebDriverError.refused("unexpected alert open", let message) {
@@ -38,12 +38,13 @@ extension BrowserWorld {
     guard usable.count == 1 else {
       let places = usable.map { "in \($0.row ?? $0.surroundings)" }.joined(separator: "; ")
       throw Refusal(
-        code: "ambiguous", message: "The page shows **\(name)** \(usable.count) times: \(places).", isForWantOfRole: false)
+        code: "ambiguous", message: "The page shows **\(name)** \(usable.count) times: \(places).",
+        isForWantOfRole: false)
     }
     return element
   }
 
-  private func use(_ element: PageElement, _ action: Action) async throws {
+  private func use(_ element: PageElement, _ action: Action, at path: String) async throws {
     for frame in element.framePath { try await browser.select(frame: frame) }
     let reference = browser.reference(element.node, in: element.frame)
     try await keepPicture(of: reference)
@@ -54,7 +55,7 @@ extension BrowserWorld {
     case .select:
       if !ElementRoles.boxes.contains(element.role) || !element.isChecked { try await browser.click(reference) }
     case .open, .choose:
-      try await compare(element, reference)
+      if product.seen.isNew(element.name, at: path) { try await compare(element, reference) }
       // What is open already is not closed by whoever wants to see what is in it.
       if !element.isExpanded { try await browser.click(reference) }
     }

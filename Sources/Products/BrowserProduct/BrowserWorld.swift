@@ -15,6 +15,9 @@ actor BrowserWorld: ProductWorld {
   private var view: PageView?
   /// The window that the person looks at, and the ones behind it.
   private var windows: [String]
+  private var frames: [FrameID] = []
+  /// The document that they are of.
+  private var framesOf = 0.0
   private var known: Set<String> = []
   private(set) var broken: ProductFault?
   private var isGone = false
@@ -108,10 +111,16 @@ actor BrowserWorld: ProductWorld {
     if let view { return view }
     try await followWindows()
     var view = try await still()
-    let frames = try await browser.frames()
-    for (index, frame) in frames.enumerated() {
-      let path = index == 0 ? [] : try await path(to: frame, among: frames)
-      guard let path else { continue }
+    let tree = try await browser.accessibilityTree()
+    let hasFrames = tree.nodes.contains { $0.role == "Iframe" }
+    // The frames of a document without any are those that it had before.
+    if frames.isEmpty || hasFrames || view.document != framesOf {
+      frames = try await browser.frames()
+      framesOf = view.document
+    }
+    view.add(tree, frame: frames[0], path: [])
+    for frame in hasFrames ? frames.dropFirst() : [] {
+      guard let path = try await path(to: frame, among: frames) else { continue }
       view.add(try await browser.accessibilityTree(of: frame), frame: frame, path: path)
     }
     self.view = view
@@ -155,25 +164,36 @@ actor BrowserWorld: ProductWorld {
     let limits = product.application.limits
     let end = ContinuousClock.now + limits.longest
     while true {
+      var busy = "it gives way to another again and again"
       do {
-        let told = try await browser.runAsync(
-          PageScripts.stillness, [.number(limits.quiet.milliseconds), .number(limits.longest.milliseconds)])
-        if let busy = told["busy"]?.text, !busy.isEmpty {
+        let told = try await browser.run(PageScripts.state, [.number(limits.quiet.milliseconds)])
+        busy = told["busy"]?.text ?? ""
+        if busy.isEmpty { return try view(told) }
+        guard ContinuousClock.now < end else {
           throw ProductFault("the page \(told["address"]?.text ?? "") is not still after \(limits.longest): \(busy)")
         }
-        var view = PageView()
-        view.title = told["title"]?.text ?? ""
-        view.language = told["language"]?.text ?? ""
-        view.path = told["path"]?.text ?? ""
-        view.status = Int(told["status"]?.number ?? 0)
-        view.document = told["document"]?.number ?? 0
-        return view
       } catch WebDriverError.refused(let code, let message) where code != "unexpected alert open" {
         // The page gave way to the next one while it was asked.
         guard ContinuousClock.now < end else { throw WebDriverError.refused(code: code, message: message) }
-        try await Task.sleep(for: .milliseconds(10))
       }
+      try await Task.sleep(for: .milliseconds(10))
     }
+  }
+
+  private func view(_ told: JSONValue) throws -> PageView {
+    if let address = told["address"]?.text, address.hasPrefix("chrome-error:") {
+      throw ProductFault("the server does not answer: the browser shows an error of its own")
+    }
+    var view = PageView()
+    view.title = told["title"]?.text ?? ""
+    view.language = told["language"]?.text ?? ""
+    view.path = told["path"]?.text ?? ""
+    view.status = Int(told["status"]?.number ?? 0)
+    for text in (told["styled"]?.list ?? []).compactMap(\.text).map(LabelText.normalized) {
+      view.written[text.lowercased()] = text
+    }
+    view.document = told["document"]?.number ?? 0
+    return view
   }
 
   func forget() { view = nil }

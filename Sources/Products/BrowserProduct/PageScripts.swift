@@ -5,7 +5,7 @@ enum PageScripts {
     (() => {
       const key = Symbol.for("trin.page");
       if (window[key]) return;
-      const page = { pending: 0, changed: performance.now() };
+      const page = { pending: 0, changed: performance.now(), leaving: false };
       Object.defineProperty(window, key, { value: page });
       const begin = () => { page.pending += 1; page.changed = performance.now(); };
       const end = () => { page.pending -= 1; page.changed = performance.now(); };
@@ -22,30 +22,44 @@ enum PageScripts {
         this.addEventListener("loadend", end, { once: true });
         return send.apply(this, body);
       };
+      // A form that is sent and a link that is followed lead away a moment later.
+      const leave = () => { page.leaving = true; };
+      const stay = () => { page.leaving = false; page.changed = performance.now(); };
+      addEventListener("submit", (event) => queueMicrotask(() => {
+        const target = event.submitter?.formTarget || event.target.target;
+        if (!event.defaultPrevented && (!target || target === "_self") && event.target.method !== "dialog") leave();
+      }));
+      if (window.navigation) {
+        navigation.addEventListener("navigate", (event) => {
+          if (event.downloadRequest === null && !event.destination.sameDocument) leave();
+        });
+        // Such as for a file that is handed out: the page stays.
+        navigation.addEventListener("navigateerror", stay);
+        navigation.addEventListener("navigatesuccess", stay);
+      }
       new MutationObserver(() => { page.changed = performance.now(); })
         .observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
     })();
     """
 
-  /// Waits until the page is still, or the limit has passed; then tells about it.
-  static let stillness = """
-    const [quiet, limit, done] = arguments;
-    const begun = performance.now();
-    const page = window[Symbol.for("trin.page")] || { pending: 0, changed: begun };
-    const check = () => {
-      const now = performance.now();
-      const busy = document.readyState !== "complete" ? "it is still loading"
-        : page.pending > 0 ? "a request of it is not answered"
-        : now - page.changed < quiet ? "it keeps changing" : "";
-      if (busy && now - begun < limit) return setTimeout(check, 5);
-      const loaded = performance.getEntriesByType("navigation")[0];
-      done({
-        busy, title: document.title, language: document.documentElement.lang,
-        path: location.pathname, address: location.href, status: loaded ? loaded.responseStatus : 0,
-        document: performance.timeOrigin,
-      });
+  /// Tells about the page, and why it is not still yet. The page is asked again and again, by short scripts: one that
+  /// waits within the page is lost when the page gives way to the next.
+  static let state = """
+    const [quiet] = arguments;
+    const page = window[Symbol.for("trin.page")] || { pending: 0, changed: 0, leaving: false };
+    const busy = document.readyState !== "complete" ? "it is still loading"
+      : page.leaving ? "the next page does not come"
+      : page.pending > 0 ? "a request of it is not answered"
+      : performance.now() - page.changed < quiet ? "it keeps changing" : "";
+    if (busy) return { busy, address: location.href };
+    // Names are told as style has them; what is written may differ in its case.
+    const styled = [...document.querySelectorAll("a, button, summary, label, legend, caption, th, h1, h2, h3, h4, [role]")]
+      .filter((element) => getComputedStyle(element).textTransform !== "none").map((element) => element.textContent);
+    const loaded = performance.getEntriesByType("navigation")[0];
+    return {
+      busy, title: document.title, language: document.documentElement.lang, path: location.pathname,
+      address: location.href, status: loaded ? loaded.responseStatus : 0, document: performance.timeOrigin, styled,
     };
-    check();
     """
 
   /// The name of the button that would send the first form with something entered and not sent. Selecting rows and
@@ -67,14 +81,18 @@ enum PageScripts {
     """
 
   /// The text as it is written and as it is seen.
-  static let texts = "return [arguments[0].textContent, arguments[0].innerText || arguments[0].value || ''];"
+  static let texts = """
+    const element = arguments[0];
+    const isButton = element.matches("input[type=submit], input[type=button], input[type=reset]");
+    return [element.textContent, element.innerText || (isButton ? element.value : "")];
+    """
 
   static let outline = """
     const element = arguments[0];
     const box = element.matches("input[type=checkbox], input[type=radio]") && element.labels?.[0] || element;
     box.scrollIntoView({ block: "nearest" });
     const before = box.getAttribute("style");
-    box.style.setProperty("outline", "3px solid #d4380d", "important");
+    box.style.setProperty("outline", "4px solid #e6007a", "important");
     box.style.setProperty("outline-offset", "2px", "important");
     window[Symbol.for("trin.outline")] = () => before === null ? box.removeAttribute("style") : box.setAttribute("style", before);
     """

@@ -31,6 +31,8 @@ struct PageView: Sendable {
   var status = 0
   /// Tells one document from the next.
   var document = 0.0
+  /// Texts as they are written, by their lower case, where style shows them in another one.
+  var written: [String: String] = [:]
   /// What the page says in its alerts.
   var alerts: [String] = []
 
@@ -55,7 +57,7 @@ struct PageView: Sendable {
         .map { LabelText.normalized(tree.nodes[$0].name) }
       elements.append(
         PageElement(
-          frame: frame, framePath: path, node: documentNode, role: node.role, name: LabelText.normalized(node.name),
+          frame: frame, framePath: path, node: documentNode, role: node.role, name: name(of: node),
           value: node.value, isDisabled: node.isTrue("disabled"), isExpanded: node.isTrue("expanded"),
           isChecked: node.isTrue("checked"), isSelected: node.isTrue("selected"),
           row: row.map { row in
@@ -66,6 +68,12 @@ struct PageView: Sendable {
           },
           surroundings: [around, heading].compactMap(\.self).first { !$0.isEmpty } ?? title))
     }
+  }
+
+  /// A case that only style made is no difference.
+  private func name(of node: AccessibilityTree.Node) -> String {
+    let name = LabelText.normalized(node.name)
+    return written[name.lowercased()] ?? name
   }
 
   /// The usable elements that fit, whether or not they are disabled.
@@ -80,7 +88,9 @@ struct PageView: Sendable {
   /// Whether a person would say that they are at a place of this name.
   func isAt(_ names: [String]) -> Bool {
     let names = names.map(LabelText.normalized)
-    if title.split(whereSeparator: { "|–—·".contains($0) }).contains(where: { names.contains(LabelText.normalized(String($0))) }) {
+    if title.split(whereSeparator: { "|–—·".contains($0) }).contains(where: {
+      names.contains(LabelText.normalized(String($0)))
+    }) {
       return true
     }
     return elements.contains { element in

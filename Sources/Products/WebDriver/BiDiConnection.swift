@@ -95,7 +95,8 @@ private final class BiDiHandler: ChannelInboundHandler {
     var error, message: String?
   }
 
-  func send(_ method: String, _ parameters: JSONValue, _ promise: EventLoopPromise<JSONValue>, on channel: any Channel) {
+  func send(_ method: String, _ parameters: JSONValue, _ promise: EventLoopPromise<JSONValue>, on channel: any Channel)
+  {
     last += 1
     do {
       let data = try JSONEncoder().encode(

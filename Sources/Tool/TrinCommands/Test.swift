@@ -77,7 +77,8 @@ struct Test: AsyncParsableCommand {
   var pictures: String?
 
   @Option(
-    help: ArgumentHelp("Write a page there that shows what failed: its steps, and what was on the screen.",
+    help: ArgumentHelp(
+      "Write a page there that shows what failed: its steps, and what was on the screen.",
       valueName: "folder"))
   var report: String?
 

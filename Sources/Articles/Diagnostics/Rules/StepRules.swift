@@ -58,6 +58,15 @@ extension DiagnosticRule {
     rule(
       "procedure-too-many-ways", "The alternatives of a procedure multiply beyond what can be run.",
       "Split the procedure."),
+    rule(
+      "product-broken", "The product, or the browser that shows it, broke twice in a run.",
+      "See whether the product starts and answers; the article is not at fault."),
+    DiagnosticRule(
+      "product-label-in-name", .warning, "What a control reads is no part of what assistive technology calls it.",
+      help: "Mend the product (WCAG 2.5.3)."),
+    DiagnosticRule(
+      "product-language", .warning, "A page says that it is in another language than the article.",
+      help: "Have the product shown in the language of the article."),
     DiagnosticRule(
       "procedure-uncovered", .info, "No scenario covers a procedure, so it was not run.", help: "Write a scenario."),
     rule("expectation-failed", "The steps ran, and what the scenario expects is not so.", "Correct the steps."),

@@ -13,11 +13,13 @@ enum Template: String, CaseIterable, Sendable {
   /// - Precondition: The templates that the target carries are mustache; a test renders them all.
   private func parse() -> MustacheTemplate {
     do {
-      return try MustacheTemplate(string: String(decoding: bytes, as: UTF8.self))
+      return try MustacheTemplate(string: text)
     } catch {
       preconditionFailure("the template \(self) is no mustache: \(error)")
     }
   }
+
+  var text: String { String(decoding: bytes, as: UTF8.self) }
 
   private var bytes: [UInt8] {
     switch self {

@@ -1,10 +1,8 @@
 internal import ArgumentParser
 internal import CoreMetrics
 internal import DirectoryStatus
-internal import Docset
 internal import Logging
 internal import PasswordReset
-internal import PasswordResetMail
 internal import UnixSignals
 
 extension DirectoryCommand {
@@ -23,22 +21,7 @@ extension DirectoryCommand {
     @Option(help: ArgumentHelp("The mail server: smtp://HOST:PORT or smtps://HOST:PORT.", valueName: "url"))
     var smtp: String
 
-    @Option(help: ArgumentHelp("The address that the mail is from.", valueName: "address"))
-    var from: String
-
-    @Option(help: ArgumentHelp("The user name at the mail server.", valueName: "user"))
-    var smtpUser: String?
-
-    @Option(help: ArgumentHelp("A file with the password at the mail server.", valueName: "file"))
-    var smtpPasswordFile: String?
-
-    @Option(
-      name: .customLong("ca-file"),
-      help: ArgumentHelp("Trust these certificate authorities (PEM), not the system's.", valueName: "file"))
-    var authorities: String?
-
-    @Flag(help: "Require encryption towards this machine, too.")
-    var requireEncryption = false
+    @OptionGroup var mail: MailOptions
 
     @Flag(help: "Keep on sending until a signal ends it.")
     var watch = false
@@ -55,15 +38,11 @@ extension DirectoryCommand {
     func validate() throws {
       if status != nil, !watch { throw ValidationError("--status is for --watch.") }
       if let status, Self.parts(status) == nil { throw ValidationError("--status is HOST:PORT; `\(status)` is not.") }
-      if (smtpUser == nil) != (smtpPasswordFile == nil) {
-        throw ValidationError("--smtp-user and --smtp-password-file go together.")
-      }
     }
 
     func run() async throws {
       try await runDirectoryCommand("deliver") {
-        let password = try smtpPasswordFile.map { path in try SecretFile.read(path) }
-        let service = try await files.open(sendingTo: SMTPTransport(configuration(password)))
+        let service = try await files.open(sendingTo: mail.transport(to: smtp))
         let sender = Sender(service, logsJSON: logJSON)
         if watch { return try await sender.watch(status.flatMap(Self.parts)) }
         guard try await sender.run() else { throw CommandFailure.refused(nil) }
@@ -76,22 +55,11 @@ extension DirectoryCommand {
       else { return nil }
       return (String(address[..<colon]), port)
     }
-
-    private func configuration(_ password: Secret?) throws(CommandFailure) -> SMTPConfiguration {
-      if let authorities, !Files.exists(authorities) { throw .usage("\(authorities): there is no such file.") }
-      do throws(ResetError) {
-        return try SMTPConfiguration(
-          url: smtp, sender: from, user: smtpUser, password: password,
-          security: requireEncryption ? .required : .automatic, authorities: authorities)
-      } catch {
-        throw .usage("\(error.reason). \(error.remedy)")
-      }
-    }
   }
 }
 
 /// Runs the sender and says what came of it.
-private struct Sender {
+struct Sender {
   private static let pause = Duration.seconds(2)
   private static let heldPause = Duration.seconds(13)
   private static let tidying = Duration.minutes(10)
@@ -101,7 +69,7 @@ private struct Sender {
   private let logger: Logger?
   private let metrics = PrometheusMetrics()
 
-  init(_ service: PasswordResetService, logsJSON: Bool) {
+  init(_ service: PasswordResetService, logsJSON: Bool = false) {
     self.service = service
     logger =
       logsJSON
@@ -155,7 +123,8 @@ private struct Sender {
     for failure in report.failures { tell(failure, [:], isWrong: true) }
   }
 
-  private func send() async {
+  /// Sends whatever comes up, until the task is cancelled.
+  func send() async {
     var lastComplaint: String?
     var nextTidying = ContinuousClock.now
     while !Task.isCancelled {

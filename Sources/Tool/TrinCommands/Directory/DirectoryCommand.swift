@@ -13,6 +13,7 @@ struct DirectoryCommand: AsyncParsableCommand {
       trin.
       """,
     subcommands: [
-      Init.self, Import.self, Reset.self, Password.self, Deliver.self, Outbox.self, Audit.self, Copy.self, Key.self,
+      Init.self, Serve.self, Import.self, Reset.self, Password.self, Deliver.self, Outbox.self, Audit.self,
+      Copy.self, Key.self,
     ])
 }
