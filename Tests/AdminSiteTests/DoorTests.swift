@@ -1,4 +1,5 @@
 internal import Foundation
+internal import NIOHTTP1
 internal import PasswordReset
 internal import Testing
 

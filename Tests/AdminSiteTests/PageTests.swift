@@ -1,5 +1,6 @@
 internal import AdminLabels
 internal import Foundation
+internal import NIOHTTP1
 internal import PasswordReset
 internal import Testing
 

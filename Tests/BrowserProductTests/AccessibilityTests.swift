@@ -9,16 +9,16 @@ internal import WebDriver
 extension InBrowser {
   @Suite("every page of the admin center")
   struct AccessibilityTests {
-    static let axe = DifferentialTests.root.path + "/.venv/share/axe.min.js"
+    static let axePath = DifferentialTests.root.path + "/.venv/share/axe.min.js"
     /// With a folder in this variable, the pages are kept there as pictures.
     static let pictures = ProcessInfo.processInfo.environment["TRIN_PICTURES"]
 
     @Test(
       "has nothing that axe-core finds fault with, light and dark, on a phone and on a wide screen",
-      .enabled(if: FileManager.default.fileExists(atPath: axe), "axe-core is not installed; .ci/setup installs it"),
+      .enabled(if: FileManager.default.fileExists(atPath: axePath), "axe-core is not installed; .ci/setup installs it"),
       arguments: ["en-US", "da-DK"])
     func axe(locale: String) async throws {
-      let source = try String(contentsOfFile: Self.axe, encoding: .utf8)
+      let source = try String(contentsOfFile: Self.axePath, encoding: .utf8)
       let setup = WorldSetup(role: "global-administrator", locale: locale, given: nil, values: [:])
       let directory = try await Directory(setup)
       let run = try await AdminSiteRun(directory, locale: locale)

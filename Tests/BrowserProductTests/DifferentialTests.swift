@@ -1,5 +1,6 @@
 internal import AdminCenter
 internal import AdminSiteProduct
+internal import Diagnostics
 internal import Docset
 internal import Foundation
 internal import Scenarios

@@ -79,6 +79,34 @@ struct ServeCommandTests {
   }
 }
 
+@Suite("trin test --browser")
+struct BrowserOptionTests {
+  @Test(
+    "says what to install where there is no Chromium, and everything else works without",
+    .enabled(if: TestDirectory.isBuilt, "the program is not built; `swift build` builds it"))
+  func withoutChromium() throws {
+    func run(_ arguments: String...) throws -> (code: Int32, errors: String) {
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: TestDirectory.program)
+      process.arguments = ["test", "--filter", "set-password-expiration-policy"] + arguments
+      process.currentDirectoryURL = URL(fileURLWithPath: TestDirectory.repository)
+      process.environment = ["PATH": "/nowhere"]
+      let errors = Pipe()
+      process.standardError = errors
+      process.standardOutput = FileHandle.nullDevice
+      try process.run()
+      let text = String(decoding: try errors.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+      process.waitUntilExit()
+      return (process.terminationStatus, text)
+    }
+    let browser = try run("--browser")
+    #expect(browser.code == 2)
+    #expect(browser.errors.contains("apt-get install chromium chromium-driver"))
+    #expect(try run().code == 0)
+    #expect(try run("--pictures", "p").code == 2)
+  }
+}
+
 /// A server that runs until it is stopped.
 private final class ServedDirectory {
   let address: String

@@ -7,15 +7,13 @@ package final class DriverProcess: Sendable {
   package let port: Int
   private let process: Mutex<Process?>
 
-  /// Where Debian and others put them.
-  private static let folders = ["/usr/bin", "/usr/local/bin", "/snap/bin", "/usr/lib/chromium"]
   package static let advice =
     "The browser and its driver are not both installed. On Debian and Ubuntu: apt-get install chromium chromium-driver. Elsewhere put `chromedriver` and `chromium` into PATH."
 
   /// The path of a program by one of its names, looked up in PATH.
   package static func program(_ names: [String]) -> String? {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
-    let folders = path.split(separator: ":").map(String.init) + folders
+    let folders = path.split(separator: ":")
     for name in names {
       for folder in folders where FileManager.default.isExecutableFile(atPath: "\(folder)/\(name)") {
         return "\(folder)/\(name)"
