@@ -208,7 +208,9 @@ let package = Package(
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzTargets"], path: "Tests/Fuzzing/FuzzTests", swiftSettings: settings),
     .target(name: "MailServers", path: "Tests/MailServers", swiftSettings: settings),
-    tests(of: "TrinCommands", ["trin", "MailServers", "PostgreSQLServers", "PasswordReset", "PasswordResetSQLite", "WebDriver"]),
+    tests(
+      of: "TrinCommands",
+      ["trin", "MailServers", "PostgreSQLServers", "PasswordReset", "PasswordResetSQLite", "WebDriver"]),
     .executableTarget(
       name: "reset-proof",
       dependencies: ["PasswordReset", "PasswordResetSQLite", "PasswordResetPostgreSQL", "PostgreSQLServers"],
