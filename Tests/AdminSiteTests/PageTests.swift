@@ -130,6 +130,18 @@ struct PageTests {
     #expect(try await ada.get("/users/\(mette.id)").body.contains(password) == false)
   }
 
+  @Test("ask for the password before contact details change that are registered already")
+  func contact() async throws {
+    let site = try await TestSite()
+    let mette = try await site.signedIn("mette")
+    #expect(try await mette.get("/account/personal").body.contains("current-password"))
+    let fields = ["email": "other@privat.example", "mobile": ""]
+    #expect(try await mette.post("/account/personal", fields).status == 422)
+    let changed = try await mette.post(
+      "/account/personal", fields.merging(["current": TestSite.password]) { $1 })
+    #expect(changed.status == 303)
+  }
+
   @Test("check the audit log for who may read it")
   func audit() async throws {
     let site = try await TestSite()

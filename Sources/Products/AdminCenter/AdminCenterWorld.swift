@@ -29,6 +29,8 @@ actor AdminCenterWorld: ProductWorld {
   var session: Session?
   /// Whom self-service is for, as the page that sets it was opened with.
   var scope = SelfServiceScope.none
+  /// Whether the own account has contact details, which change only with the own password.
+  var hasContact: Bool
   /// What the library says that this account may do; what it may not is not shown.
   let capabilities: Capabilities
 
@@ -59,6 +61,7 @@ actor AdminCenterWorld: ProductWorld {
     self.directory = directory
     guard let session = directory.administrator.session else { throw WorldError("the administrator is signed out") }
     self.session = session
+    hasContact = directory.administrator.alternateEmail != nil || directory.administrator.mobile != nil
     capabilities = try await directory.service.capabilities(session)
   }
 

@@ -73,6 +73,7 @@ extension AdminCenterWorld {
     case .personalInfo:
       screen.places += ["page.personalInfo", "personal.contact"]
       screen.controls += ["personal.alternateEmail", "personal.mobile", "save"]
+      if hasContact { screen.controls.append("ownPassword.current") }
     }
   }
 

@@ -93,7 +93,9 @@ extension AdminCenterWorld {
       let own = directory.administrator
       try await service.registerContact(
         alternateEmail: entered["personal.alternateEmail"] ?? own.alternateEmail,
-        mobile: entered["personal.mobile"] ?? own.mobile, as: session)
+        mobile: entered["personal.mobile"] ?? own.mobile,
+        password: entered["ownPassword.current"].map { Secret($0) }, as: session)
+      hasContact = true
     default: break
     }
     closeForm()

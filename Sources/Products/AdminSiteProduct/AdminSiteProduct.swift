@@ -94,6 +94,7 @@ package final class AdminSiteRun: WebApplicationRun {
     case "manageRoles.role": path.hasPrefix("/users/") && path.hasSuffix("/roles")
     case "recovery.newPassword": path.hasPrefix("/recovery")
     case _ where control.hasPrefix("signIn."): path.hasPrefix("/sign-in")
+    case "ownPassword.current" where path == "/account/personal": true
     case _ where control.hasPrefix("ownPassword."): path.hasSuffix("/password")
     default: true
     }

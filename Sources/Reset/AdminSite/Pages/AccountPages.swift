@@ -19,13 +19,17 @@ extension Member {
       texts.label("page.personalInfo"), .personal,
       [
         "email": visit.form["email"] ?? me.alternateEmail ?? "", "mobile": visit.form["mobile"] ?? me.mobile ?? "",
+        // What is registered changes only with the own password.
+        "asksPassword": me.alternateEmail != nil || me.mobile != nil,
       ], error: error)
   }
 
   private func savePersonal() async throws(ResetError) -> Reply {
     func given(_ name: String) -> String? { visit.form[name].flatMap { $0.isEmpty ? nil : $0 } }
     do throws(ResetError) {
-      try await service.registerContact(alternateEmail: given("email"), mobile: given("mobile"), as: session)
+      try await service.registerContact(
+        alternateEmail: given("email"), mobile: given("mobile"), password: given("current").map { Secret($0) },
+        as: session)
     } catch {
       return try await personalForm(error)
     }
