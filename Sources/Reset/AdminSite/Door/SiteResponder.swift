@@ -56,7 +56,7 @@ struct SiteResponder: HTTPResponder {
     }
     var form = Form("")
     if isPost {
-      guard Origin.isOwn(request.headers, isSecure: settings.isBehindProxy) else {
+      guard Origin.isOwn(request.headers, host: request.head.authority, isSecure: settings.isBehindProxy) else {
         return .text(.forbidden, texts["problem.foreign"])
       }
       var request = request
