@@ -55,7 +55,9 @@ extension InBrowser {
       var request = TestRequest(articles: [
         .init(
           path: "a", locale: "en-US", file: "a.md",
-          source: Array("## Go {#go}\n\nYou must be a reader.\n\n1. Select **Next**.\n2. Select **Last**.\n".utf8))
+          source: Array(
+            "# A\n\nYou must be a reader.\n\n## Go\n\nYou must be a reader.\n\n1. Select **Next**.\n2. Select **Last**.\n"
+              .utf8))
       ])
       request.scenarios = [.init(name: "a", file: "a.yml", text: "procedures: {go: {roles: {allowed: [reader]}}}")]
       request.triesUnnamedRoles = false

@@ -78,9 +78,10 @@ actor BrowserWorld: ProductWorld {
     labels = kinds.keys.reduce(into: [:]) { $0[$1] = product.labels(of: $1, locale: setup.locale) }
   }
 
-  func begin(_ step: StepName) { self.step = step }
-  func fault() -> ProductFault? { broken }
-  func remarks() -> [ProductRemark] { noticed.sorted { ($0.code, $0.message) < ($1.code, $1.message) } }
+  // Async, as the protocol has them: of two that fit, its own empty ones would be taken.
+  func begin(_ step: StepName) async { self.step = step }
+  func fault() async -> ProductFault? { broken }
+  func remarks() async -> [ProductRemark] { noticed.sorted { ($0.code, $0.message) < ($1.code, $1.message) } }
   func value(named name: String) async -> String? { await run.value(named: name) }
   func verify(_ expectation: ScenarioValue) async -> String? { await run.verify(expectation) }
 
@@ -163,12 +164,18 @@ actor BrowserWorld: ProductWorld {
   private func still() async throws -> PageView {
     let limits = product.application.limits
     let end = ContinuousClock.now + limits.longest
+    var stays = ContinuousClock.now + Self.leaving
     while true {
       var busy = "it gives way to another again and again"
       do {
         let told = try await browser.run(PageScripts.state, [.number(limits.quiet.milliseconds)])
         busy = told["busy"]?.text ?? ""
         if busy.isEmpty { return try view(told) }
+        if told["leaving"]?.bool == true, ContinuousClock.now > stays {
+          // While a server is waited for, no script is answered; so what was asked for is a file, not a page.
+          try await browser.run(PageScripts.staying)
+          stays = end
+        }
         guard ContinuousClock.now < end else {
           throw ProductFault("the page \(told["address"]?.text ?? "") is not still after \(limits.longest): \(busy)")
         }
@@ -179,6 +186,9 @@ actor BrowserWorld: ProductWorld {
       try await Task.sleep(for: .milliseconds(10))
     }
   }
+
+  /// How long a page may be about to give way without a next one.
+  private static let leaving = Duration.seconds(3)
 
   private func view(_ told: JSONValue) throws -> PageView {
     if let address = told["address"]?.text, address.hasPrefix("chrome-error:") {

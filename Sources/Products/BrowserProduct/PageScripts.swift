@@ -51,7 +51,7 @@ enum PageScripts {
       : page.leaving ? "the next page does not come"
       : page.pending > 0 ? "a request of it is not answered"
       : performance.now() - page.changed < quiet ? "it keeps changing" : "";
-    if (busy) return { busy, address: location.href };
+    if (busy) return { busy, address: location.href, leaving: page.leaving };
     // Names are told as style has them; what is written may differ in its case.
     const styled = [...document.querySelectorAll("a, button, summary, label, legend, caption, th, h1, h2, h3, h4, [role]")]
       .filter((element) => getComputedStyle(element).textTransform !== "none").map((element) => element.textContent);
@@ -61,6 +61,8 @@ enum PageScripts {
       address: location.href, status: loaded ? loaded.responseStatus : 0, document: performance.timeOrigin, styled,
     };
     """
+
+  static let staying = "window[Symbol.for('trin.page')].leaving = false;"
 
   /// The name of the button that would send the first form with something entered and not sent. Selecting rows and
   /// typing into a search field is no entry.

@@ -52,7 +52,7 @@ struct PageView: Sendable {
         let documentNode = node.documentNode
       else { continue }
       if let modal, modal != index, !above.contains(modal) { continue }
-      let row = above.first { tree.nodes[$0].role == "row" }
+      let row = above.first { ["row", "LayoutTableRow"].contains(tree.nodes[$0].role) }
       let around = above.first { ["dialog", "region", "group", "navigation"].contains(tree.nodes[$0].role) }
         .map { LabelText.normalized(tree.nodes[$0].name) }
       elements.append(
@@ -62,7 +62,8 @@ struct PageView: Sendable {
           isChecked: node.isTrue("checked"), isSelected: node.isTrue("selected"),
           row: row.map { row in
             let cells = tree.nodes.indices.filter {
-              tree.nodes[$0].parent == row && ["cell", "gridcell", "rowheader"].contains(tree.nodes[$0].role)
+              tree.nodes[$0].parent == row
+                && ["cell", "gridcell", "rowheader", "LayoutTableCell"].contains(tree.nodes[$0].role)
             }
             return cells.map { LabelText.normalized(tree.nodes[$0].name) }.joined(separator: " ")
           },
