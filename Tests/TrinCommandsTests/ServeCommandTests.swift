@@ -149,13 +149,18 @@ private struct Person {
 
   init(_ browser: BrowserSession) { self.browser = browser }
 
+  /// The only one that is called so, as soon as the page that was asked for shows it.
   private func element(_ name: String, _ roles: [String]) async throws -> ElementReference {
-    let tree = try await browser.accessibilityTree()
-    let found = tree.nodes.filter { $0.name == name && roles.contains($0.role) }
-    let node = try #require(
-      found.count == 1 ? found.first?.documentNode : nil, "\(found.count) are called \(name): \(tree.nodes.map(\.name))"
-    )
-    return browser.reference(node, in: try await browser.frames()[0])
+    let end = ContinuousClock.now + .seconds(20)
+    while true {
+      let tree = try await browser.accessibilityTree()
+      let found = tree.nodes.filter { $0.name == name && roles.contains($0.role) }
+      if found.count == 1, let node = found[0].documentNode {
+        return browser.reference(node, in: try await browser.frames()[0])
+      }
+      try #require(ContinuousClock.now < end, "\(found.count) are called \(name): \(tree.nodes.map(\.name))")
+      try await Task.sleep(for: .milliseconds(50))
+    }
   }
 
   func press(_ name: String, role: String? = nil) async throws {
@@ -167,6 +172,10 @@ private struct Person {
   }
 
   func says(_ text: String) async throws -> Bool {
-    try await browser.accessibilityTree().nodes.contains { $0.name == text }
+    for _ in 0..<400 {
+      if try await browser.accessibilityTree().nodes.contains(where: { $0.name == text }) { return true }
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    return false
   }
 }
