@@ -33,7 +33,8 @@ struct LinkCheckTests {
       ("[b](https://learn.microsoft.com/en-us/azure/)", "hard-coded-locale"), ("[b](/en-us/b)", "hard-coded-locale"),
       ("[!INCLUDE [x](includes/no.md)]", "include-not-found"), ("[b](b.md#one&view=x)", "bookmark-not-found"),
       ("[b](sub\\\\c.md)", "mt-path-backslash"), ("[b](/b.md)", "mt-path-root"),
-      ("[b](b.md#tw%20o)", "bookmark-not-found"),
+      ("[b](b.md#tw%20o)", "bookmark-not-found"), ("[b](b.md#tops)", "bookmark-not-found"),
+      ("[b](b.md#three:~:text=x)", "bookmark-not-found"),
     ])
   func kinds(body: String, code: String) async throws {
     let site =
@@ -43,6 +44,16 @@ struct LinkCheckTests {
     let found = try await docset.codes().filter { $0.contains("a.md") }
     #expect(
       found == ["Content/en-US/a.md:7:1 \(code)"])
+  }
+
+  @Test(
+    "is none where it leads to the head of a page or to words that a browser looks for",
+    arguments: [
+      "[x](#TOP)", "[x](b.md#Top)", "[x](#)", "[x](b.md#)", "<a href=\"#tOp\">x</a>", "[x](b.md#:~:text=First)",
+      "[x](b.md#one:~:text=a,b&text=c)",
+    ])
+  func headsOfPages(body: String) async throws {
+    #expect(try await TemporaryDocset.own(body, ["b.md": page]).codes() == [])
   }
 
   @Test("is found in each file that holds it, and in none from which it arrives")

@@ -102,6 +102,14 @@ struct ParityTests {
     #expect(found == [finding])
   }
 
+  @Test("has the numbers of its source page in the digits of any script")
+  func digits() async throws {
+    let source = "1. Type 2,500 and 7.5, or 40%."
+    #expect(try await parity("1. \u{0627} ٢٬٥٠٠ \u{0648} ٧٫٥ ٤٠٪.", of: source) == [])
+    #expect(try await parity("1. Skriv ２５００ og ७.५, ellers 40 %.", of: source) == [])
+    #expect(try await parity("1. Skriv ٢٬٥٠٠ og ٧٫٤, ellers ٤٠٪.", of: source) == ["7 parity-numbers"])
+  }
+
   @Test("is told what the source page has, and on which line")
   func words() async throws {
     let found = try await findings("## Før", of: "Text\n\n## Before")

@@ -77,6 +77,55 @@ struct ShownCodeTests {
     #expect(try await findings(body) == [])
   }
 
+  @Test(
+    "begins and ends at comments of the file's own language, and keeps its documentation",
+    arguments: [
+      ("b.rs", "// <gate>\n/// <i>\nfn shut() {}\n// </gate>\n", "/// <i>\nfn shut() {}\n"),
+      (
+        "b.vb", "' <gate>\n''' <summary>\n''' Shuts.\n''' </summary>\nSub Shut()\n' </gate>\n",
+        "''' <summary>\n''' Shuts.\n''' </summary>\nSub Shut()\n"
+      ),
+      ("b.py", "# <gate>\n#// <x>\n## <y>\n# <z>\na = 1\n# </gate>\n", "#// <x>\n## <y>\na = 1\n"),
+      ("b.xml", "<!-- <gate> -->\n<a>\n# <b>\n<!-- </gate> -->\n", "<a>\n# <b>\n"),
+      ("b.unknown", "%  <Gate>\n-- <x> y\n%  </Gate>\n", "-- <x> y\n"),
+    ])
+  func marks(_ name: String, _ code: String, _ part: String) async throws {
+    let html = try await shown(":::code source=\"\(name)\" id=\"gate\":::", [name: code]).html
+    #expect(html.replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&#39;", with: "'") == ">" + part)
+  }
+
+  @Test(
+    "is chosen by a fragment or a query as docfx reads them",
+    arguments: [
+      ("#2", "two\n"), ("#snippet2", "two\n"), ("#L2", "one\n"), ("#L2-L3", "one\n// </Snippet1>\n"),
+      ("?name=2", "two\n"), ("?range=2,5", "one\ntwo\n"), ("?start=7", "deep\n  er\n"),
+      ("?end=2", "// <Snippet1>\none\n"), ("?start=7&end=7&dedent=1", "   deep\n"),
+      ("?start=7&dedent=0", "    deep\n      er\n"), ("?start=7&end=8&highlight=2", "deep\n<mark>  er</mark>\n"),
+    ])
+  func selections(_ suffix: String, _ part: String) async throws {
+    let code =
+      "// <Snippet1>\none\n// </Snippet1>\n// <Snippet2>\ntwo\n// </Snippet2>\n    deep\n      er\n"
+    let html = try await shown("[!code-csharp[](n.cs\(suffix))]", ["n.cs": code]).html
+    #expect(
+      html.replacing("&lt;", with: "<").replacing("&gt;", with: ">") == " class=\"language-csharp\">" + part)
+  }
+
+  @Test("is the source of a notebook's cell, and a finding where the notebook has no such cell or is none")
+  func notebooks() async throws {
+    let notebook =
+      "{\"cells\":[{\"cell_type\":\"markdown\",\"metadata\":{},\"source\":\"# No\"},"
+      + "{\"cell_type\":\"code\",\"metadata\":{\"name\":\"fit\"},\"source\":[\"m = M()\\n\",\"m.fit()\"]},"
+      + "{\"cell_type\":\"code\",\"metadata\":{},\"source\":\"m.show()\"}],\"nbformat\":4}"
+    let files = ["n.ipynb": notebook]
+    let cell = " class=\"language-python\">m = M()\nm.fit()\n"
+    #expect(try await shown("[!notebook-python[](n.ipynb?name=fit)]", files).html == cell)
+    let directive = ":::code language=\"python\" source=\"n.ipynb\" id=\"fit\":::"
+    #expect(try await shown(directive, files).html == cell)
+    #expect(try await shown("[!notebook-python[](n.ipynb)]", files).html == cell + "\nm.show()\n")
+    #expect(try await findings("[!notebook-python[](n.ipynb?name=fut)]", files) == ["3:1 codesnippet-invalid fit"])
+    #expect(try await findings("[!notebook-python[](code/a.cs?name=fit)]") == ["3:1 codesnippet-invalid "])
+  }
+
   @Test("may be a whole file, named by an include from its own folder, in a list item")
   func inInclude() async throws {
     let include = "[!INCLUDE [x](includes/x.md)]"

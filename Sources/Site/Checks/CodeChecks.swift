@@ -51,16 +51,26 @@ struct CodeChecks: Sendable {
   private func fault(of reference: CodeReference, _ code: [UInt8], at place: SourcePlace) -> Diagnostic? {
     let written = reference.path.utf8String
     do throws(CodeSnippet.Fault) {
-      _ = try CodeSnippet(reference.selection, of: code)
+      _ = try reference.snippet(of: code)
     } catch {
       switch error {
       case .noSnippet(let name, let known):
         let near = NearName.closest(to: name, among: known)
+        if reference.isNotebook {
+          return Diagnostic(
+            rule: .codesnippetInvalid,
+            "A cell of a notebook has its name in its `metadata`; `\(written)` has no cell called `\(name)`."
+              + (near.map { " Did you mean `\($0)`?" } ?? ""),
+            at: place, suggestion: near)
+        }
         return Diagnostic(
           rule: .codesnippetInvalid,
           "A snippet stands in its file between marks such as `// <\(name)>` and `// </\(name)>`; `\(written)` has none called `\(name)`."
             + (near.map { " Did you mean `\($0)`?" } ?? ""),
           at: place, suggestion: near)
+      case .notNotebook:
+        return Diagnostic(
+          rule: .codesnippetInvalid, "A notebook is a JSON file with `cells`; `\(written)` is none.", at: place)
       case .tooFewLines(let count, let asked):
         return Diagnostic(
           rule: .codesnippetInvalid, "`\(written)` has \(count) lines; line \(asked) of it is asked for.", at: place)

@@ -3,7 +3,12 @@ internal import LearnMarkdown
 
 extension LinkResolver {
   /// Looks for a bookmark on the page that a link leads to, also where the page is borrowed from the source language.
-  package func checkBookmark(_ id: [UInt8], of resolution: inout LinkResolution, on page: SitePage) {
+  package func checkBookmark(_ written: [UInt8], of resolution: inout LinkResolution, on page: SitePage) {
+    // What follows `:~:` is no part of the name: browsers look for that text on the page.
+    let id = Array(written[..<(written.firstIndex(of: ":~:", in: written.indices) ?? written.count)])
+    if id.isEmpty || id.starts(with: "tab/".utf8) || id.elementsEqual("top".utf8, by: { Ascii.lower($0) == $1 }) {
+      return
+    }
     let target: SitePage
     switch resolution.target {
     case .samePage: target = page
@@ -12,8 +17,6 @@ extension LinkResolver {
       target = found
     default: return
     }
-    // Without an element of that name, `#top` in any letter case is the beginning of the page (HTML, 7.4.6.4).
-    if id.starts(with: "tab/".utf8) || id.lazy.map(Ascii.lower).elementsEqual("top".utf8) { return }
     let file = docset.file(of: target)
     if Bookmarks.has(id, on: file) { return }
     let catalog = docset.catalog(of: target)

@@ -51,11 +51,13 @@ package final class LinkResolver: Sendable {
       return resolution
     }
     // `#id?view=x`: what was written after the fragment as a query belongs before it; the id ends where it begins.
+    // `&` and `?` of a text fragment (`#id:~:text=a&text=b`) stay where they are.
+    let last = destination.firstIndex(of: ":~:", in: hash + 1..<destination.count) ?? destination.count
     var end = hash + 1
-    while end < destination.count, destination[end] != UInt8(ascii: "?"), destination[end] != UInt8(ascii: "&") {
+    while end < last, destination[end] != UInt8(ascii: "?"), destination[end] != UInt8(ascii: "&") {
       end += 1
     }
-    if end == destination.count {
+    if end == last {
       if !keepsSuffix { resolution.suffix = Array(destination[ends.path...]) }
     } else {
       var suffix = Array(destination[ends.path..<hash])

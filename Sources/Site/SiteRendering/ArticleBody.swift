@@ -124,7 +124,7 @@ struct ArticleBody {
   private func writeCode(_ reference: CodeReference, in path: String, into html: inout HTMLBytes) {
     guard html.count < IncludeBudget.sizeLimit,
       let code = try? resolver.docset.code(reference, in: path, from: resolver.docset.catalog(of: page))?.get(),
-      let snippet = try? CodeSnippet(reference.selection, of: code)
+      let snippet = try? reference.snippet(of: code)
     else {
       html.append(escaping: reference.path)
       return

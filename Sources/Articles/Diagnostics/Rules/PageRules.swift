@@ -1,7 +1,8 @@
 extension DiagnosticRule {
   /// Rules about the structure, the metadata and the markup of one page.
   package static let pages: [DiagnosticRule] = [
-    h1Missing, multipleH1s, headingSkipped, headingEmpty, duplicateBookmark, missingImageAltText, yamlSyntaxError,
+    h1Missing, multipleH1s, headingSkipped, headingEmpty, duplicateBookmark, missingImageAltText, frontMatterMisplaced,
+    yamlSyntaxError,
     yamlDuplicateKey, titleMissing, descriptionMissing, disallowedHTMLTag, disallowedHTMLAttribute, htmlMisnested,
     monikerZoneUnclosed, codeBlockUnclosed, commentUnclosed, markupMisplaced, unknownPageKind, videoTitleMissing,
   ]
@@ -33,6 +34,10 @@ extension DiagnosticRule {
   package static let missingImageAltText = DiagnosticRule(
     "missing-image-alt-text", .warning, "An image has no alternative text.",
     help: "Say in a few words what the image shows; for decoration use :::image type=\"icon\".")
+
+  package static let frontMatterMisplaced = DiagnosticRule(
+    "front-matter-misplaced", .warning, "Front matter begins late or never ends, so the page has no metadata.",
+    help: "Begin it with --- on the first line of the file, and end it with --- on a line of its own.")
 
   package static let yamlSyntaxError = DiagnosticRule(
     "yaml-syntax-error", .error, "Front matter or a YAML file is not valid YAML.",

@@ -139,7 +139,16 @@ package struct ArticleReader: Sendable {
       metadata = read.metadata
       article.findings += read.findings
     }
-    if !isFragment {
+    if frontMatter == nil, let misplaced = FrontMatter.misplaced(in: text) {
+      let place = text.place(text.lineRange(misplaced.line), in: shown)
+      article.findings.append(
+        Diagnostic(
+          rule: .frontMatterMisplaced,
+          misplaced.isClosed
+            ? "Front matter begins on the first line of a file; these lines come later, and are shown as text."
+            : "Front matter ends with a line of three dashes; nothing ends this one, and its lines are shown as text.",
+          at: place))
+    } else if !isFragment {
       article.findings += metadata.missing(
         isGiven: frontMatter != nil, article: article, file: shown, defaults: source.metadata, path: path)
     }

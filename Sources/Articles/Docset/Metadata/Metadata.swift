@@ -1,3 +1,5 @@
+internal import LearnMarkdown
+
 /// The front matter of an article: keys as written, in their order; unknown ones are kept.
 package struct Metadata: Sendable {
   package enum Value: Sendable, Hashable {
@@ -48,8 +50,9 @@ package struct Metadata: Sendable {
     }
   }
 
+  /// Words that are not localized stand there without their marks.
   package func text(_ key: String) -> String? {
-    if case .text(let text) = self[key] { return text }
+    if case .text(let text) = self[key] { return NoLocalization.words(of: text) }
     return nil
   }
 

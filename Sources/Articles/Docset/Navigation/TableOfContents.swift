@@ -32,6 +32,22 @@ package struct TableOfContents: Sendable {
   package static func read(
     _ bytes: [UInt8], path: String, shown: String
   ) -> (toc: TableOfContents, findings: [Diagnostic]) {
+    var read = readMarked(bytes, path: path, shown: shown)
+    if NoLocalization.isIn(bytes) { read.toc.items = read.toc.items.map(withoutMarks) }
+    return read
+  }
+
+  /// An entry whose names are without the marks of words that are not localized.
+  private static func withoutMarks(_ item: Item) -> Item {
+    var item = item
+    item.name = NoLocalization.words(of: item.name)
+    item.items = item.items.map(withoutMarks)
+    return item
+  }
+
+  private static func readMarked(
+    _ bytes: [UInt8], path: String, shown: String
+  ) -> (toc: TableOfContents, findings: [Diagnostic]) {
     if path.lowercased().hasSuffix(".md") {
       let (items, findings) = MarkdownTable.read(bytes, file: shown)
       return (TableOfContents(path: path, items: items), findings)

@@ -6,17 +6,20 @@ package struct CodeSnippet: Sendable {
     /// The file has fewer lines.
     case tooFewLines(Int, asked: Int)
     case unreadable(String)
+    /// The file is no notebook.
+    case notNotebook
   }
 
   package var lines: [ArraySlice<UInt8>]
   private var highlighted: [LineRange]
 
-  package init(_ selection: CodeSelection, of code: [UInt8]) throws(Fault) {
+  /// - Parameter path: Of the file, whose ending says in which language its marks are comments.
+  package init(_ selection: CodeSelection, of code: [UInt8], path: [UInt8]) throws(Fault) {
     let all = Self.lines(of: code)
     highlighted = selection.highlighted
     switch selection.part {
     case .whole: lines = all
-    case .snippet(let name): lines = try Self.snippet(name, in: all)
+    case .snippet(let name): lines = try Self.snippet(name, in: all, openings: CommentOpenings.of(path))
     case .lines(let ranges):
       lines = []
       for range in ranges {
@@ -26,7 +29,7 @@ package struct CodeSnippet: Sendable {
       }
     case .unreadable(let text): throw .unreadable(text)
     }
-    let indentation = Self.commonIndentation(of: lines)
+    let indentation = selection.dedent ?? Self.commonIndentation(of: lines)
     lines = lines.map { $0.dropFirst(min(indentation, $0.prefix(while: Ascii.isBlank).count)) }
   }
 
@@ -39,85 +42,41 @@ package struct CodeSnippet: Sendable {
     return lines.map { $0.last == UInt8(ascii: "\r") ? $0.dropLast() : $0 }
   }
 
-  private static func snippet(_ name: String, in lines: [ArraySlice<UInt8>]) throws(Fault) -> [ArraySlice<UInt8>] {
-    let wanted = name.lowercased()
+  private static func snippet(
+    _ name: String, in lines: [ArraySlice<UInt8>], openings: [StaticString]
+  ) throws(Fault) -> [ArraySlice<UInt8>] {
+    let marks = lines.map { SnippetMark($0, openings: openings) }
     var known: [String] = []
-    var found: [ArraySlice<UInt8>] = []
-    // Regions end without their name, so that those within the wanted one are counted.
-    var openRegions = 0
-    var isInside = false
-    for line in lines {
-      guard let mark = SnippetMark(line) else {
-        if isInside { found.append(line) }
-        continue
-      }
+    for mark in marks {
       switch mark {
-      case .begin(let other): if !known.contains(other) { known.append(other) }
-      case .beginRegion(let other):
-        if !known.contains(other) { known.append(other) }
-        if isInside { openRegions += 1 }
-      case .end, .endRegion: break
-      }
-      if isInside {
-        if mark == .end(wanted) { return found }
-        if mark == .endRegion {
-          openRegions -= 1
-          if openRegions == 0 { return found }
-        }
-      } else if mark == .begin(wanted) {
-        isInside = true
-        openRegions = .max / 2
-      } else if mark == .beginRegion(wanted) {
-        isInside = true
-        openRegions = 1
+      case .begin(let name)?, .beginRegion(let name)?: if !known.contains(name) { known.append(name) }
+      default: break
       }
     }
-    guard isInside else { throw .noSnippet(name, known: known) }
+    // `#2` is what the file calls `Snippet2`, too.
+    let names = [name.lowercased(), "snippet" + name.lowercased()]
+    guard let wanted = names.first(where: known.contains),
+      let start = marks.firstIndex(where: { $0 == .begin(wanted) || $0 == .beginRegion(wanted) })
+    else { throw .noSnippet(name, known: known) }
+    // Regions end without their name, so that those within the wanted one are counted.
+    let isRegion = marks[start] == .beginRegion(wanted)
+    var openRegions = 1
+    var found: [ArraySlice<UInt8>] = []
+    for index in lines.indices.dropFirst(start + 1) {
+      switch marks[index] {
+      case nil: found.append(lines[index])
+      case .beginRegion?: openRegions += 1
+      case .endRegion?:
+        openRegions -= 1
+        if isRegion, openRegions == 0 { return found }
+      case .end(wanted)? where !isRegion: return found
+      case .begin?, .end?: break
+      }
+    }
     return found
   }
 
   private static func commonIndentation(of lines: [ArraySlice<UInt8>]) -> Int {
     lines.filter { !$0.allSatisfy(Ascii.isSpace) }.map { $0.prefix(while: Ascii.isBlank).count }.min() ?? 0
-  }
-}
-
-/// A line of a comment that marks where a snippet begins or ends: `// <main>`, `# </main>`, `#region main`.
-///
-/// Names are in lower case: letter case does not count.
-private enum SnippetMark: Hashable {
-  case begin(String)
-  case end(String)
-  case beginRegion(String)
-  case endRegion
-
-  init?(_ line: ArraySlice<UInt8>) {
-    // What opens a comment is no letter in any language: `//`, `#`, `--`, `<!--`, `'`.
-    let text = line.drop(while: Ascii.isSpace)
-    guard let start = text.firstIndex(where: Self.isWord), start > text.startIndex else { return nil }
-    let name = text[start...].prefix { Self.isWord($0) || $0 == UInt8(ascii: "-") }
-    let opening = text[..<start]
-    let rest = text[name.endIndex...].drop(while: Ascii.isSpace)
-    let word = name.utf8String.lowercased()
-    if rest.first == UInt8(ascii: ">"), !rest.contains(where: Self.isWord) {
-      let isEnd = opening.last == UInt8(ascii: "/")
-      let comment = opening.dropLast(isEnd ? 1 : 0)
-      guard comment.last == UInt8(ascii: "<"), comment.dropLast().contains(where: { !Ascii.isSpace($0) }) else {
-        return nil
-      }
-      self = isEnd ? .end(word) : .begin(word)
-      return
-    }
-    guard opening.contains(UInt8(ascii: "#")) else { return nil }
-    switch word {
-    case "endregion": self = .endRegion
-    case "end" where rest.utf8String.lowercased().hasPrefix("region"): self = .endRegion
-    case "region": self = .beginRegion(rest.utf8String.lowercased().filter { $0 != "\"" && !$0.isWhitespace })
-    default: return nil
-    }
-  }
-
-  private static func isWord(_ byte: UInt8) -> Bool {
-    Ascii.isLetter(byte) || Ascii.isDigit(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
-      || byte >= 0x80
   }
 }

@@ -36,8 +36,21 @@ struct Directive: Sendable {
     guard names.contains(name) else { return nil }
     var directive = Directive(
       name: name, attributes: [], range: start..<index, isClosed: false, isDamaged: colons != 3)
+    if name == "no-loc", directive.readParentheses(bytes, from: index, end: end) { return directive }
     directive.readAttributes(bytes, from: index, end: end)
     return directive
+  }
+
+  /// The older form, `:::no-loc(Contoso):::`.
+  private mutating func readParentheses(_ bytes: [UInt8], from start: Int, end: Int) -> Bool {
+    guard start < end, bytes[start] == UInt8(ascii: "("),
+      let close = bytes.firstIndex(of: "):::", in: start..<end)
+    else { return false }
+    let content = start + 1..<close
+    attributes.append(("text", Array(bytes[content]), content))
+    isClosed = true
+    range = range.lowerBound..<close + 4
+    return true
   }
 
   /// Whether the directive at `start` may be one of a row or a column: nearly all are images.

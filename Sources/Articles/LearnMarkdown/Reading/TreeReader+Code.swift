@@ -3,16 +3,22 @@ internal import CommonMark
 extension TreeReader {
   /// `:::code source="a.cs" range="1-9":::` on lines of its own.
   mutating func readCode(_ directive: Directive) {
+    let path = directive.value("source") ?? []
+    let names = directive.value("id") != nil
     readCode(
       CodeReference(
-        path: directive.value("source") ?? [], language: directive.value("language"),
-        selection: CodeSelection(directive), place: source.range(of: directive.range), source: directive.range))
+        path: path, language: directive.value("language"), selection: CodeSelection(directive),
+        isNotebook: names && path.suffix(6).elementsEqual(".ipynb".utf8), place: source.range(of: directive.range),
+        source: directive.range))
   }
 
-  /// `[!code-csharp[title](a.cs#L1-L9)]`: the older form, of which a paragraph consists.
+  /// `[!code-csharp[title](a.cs#L1-L9)]`, `[!notebook-python[](a.ipynb?name=cell)]`: the older form, of which a
+  /// paragraph consists.
   mutating func readBlockCode(_ paragraph: Node) -> Bool {
-    let opening: StaticString = "[!code"
-    guard let text = paragraph.firstChild, text.kind == .text, text.literal.startsCaseless(with: opening, at: 0),
+    guard let text = paragraph.firstChild, text.kind == .text else { return false }
+    let isNotebook = text.literal.startsCaseless(with: "[!notebook", at: 0)
+    let opening: StaticString = isNotebook ? "[!notebook" : "[!code"
+    guard text.literal.startsCaseless(with: opening, at: 0),
       let link = text.next, link.kind == .link, let closing = link.next, closing.kind == .text, closing.next == nil,
       closing.literal.first == UInt8(ascii: "]"), closing.literal.dropFirst().allSatisfy(Ascii.isSpace)
     else { return false }
@@ -28,7 +34,7 @@ extension TreeReader {
       CodeReference(
         path: Array(written[..<question]), language: language.isEmpty ? nil : Array(language),
         selection: CodeSelection(query: written[question..<hash], fragment: written[hash...].dropFirst()),
-        place: place(of: range), source: range))
+        isNotebook: isNotebook, place: place(of: range), source: range))
     return true
   }
 

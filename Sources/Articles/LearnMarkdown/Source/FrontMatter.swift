@@ -25,6 +25,45 @@ package struct FrontMatter: Sendable, Hashable {
     return nil
   }
 
+  /// The line (0-based) of dashes that was meant to begin front matter, and why it does not: something stands before it,
+  /// or nothing closes it.
+  ///
+  /// Only comments and blank lines may stand before it, and a key has to follow: else the dashes are a rule.
+  package static func misplaced(in source: SourceText) -> (line: Int, isClosed: Bool)? {
+    let bytes = source.bytes
+    var isInComment = false
+    for line in 0..<source.lineCount {
+      var range = source.lineRange(line)
+      if line == 0, bytes.starts(with: "\u{FEFF}", at: 0) { range = 3..<range.upperBound }
+      if !isInComment {
+        if isFence(bytes, range, "---") {
+          guard line + 1 < source.lineCount, isKey(bytes, source.lineRange(line + 1)) else { return nil }
+          let isClosed = (line + 1..<source.lineCount).contains {
+            let range = source.lineRange($0)
+            return isFence(bytes, range, "---") || isFence(bytes, range, "...")
+          }
+          return line == 0 && isClosed ? nil : (line, isClosed)
+        }
+        let content = bytes.skipBlanks(in: range)
+        if content == range.upperBound { continue }
+        guard bytes.starts(with: "<!--", at: content) else { return nil }
+        isInComment = true
+      }
+      if let end = bytes.firstIndex(of: "-->", in: range) {
+        guard bytes.skipBlanks(in: end + 3..<range.upperBound) == range.upperBound else { return nil }
+        isInComment = false
+      }
+    }
+    return nil
+  }
+
+  /// Whether a line is `key:`, with or without a value.
+  private static func isKey(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    let end = range.first { !(Ascii.isLetter(bytes[$0]) || Ascii.isDigit(bytes[$0]) || "._-".utf8.contains(bytes[$0])) }
+    guard let end, end > range.lowerBound, bytes[end] == UInt8(ascii: ":") else { return false }
+    return end + 1 == range.upperBound || Ascii.isBlank(bytes[end + 1])
+  }
+
   private static func isFence(_ bytes: [UInt8], _ range: Range<Int>, _ fence: StaticString) -> Bool {
     range.count >= 3 && bytes.starts(with: fence, at: range.lowerBound)
       && bytes.skipBlanks(in: range.lowerBound + 3..<range.upperBound) == range.upperBound

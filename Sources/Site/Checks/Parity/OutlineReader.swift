@@ -176,6 +176,7 @@ struct OutlineReader {
 
   private mutating func readText(_ bytes: ArraySlice<UInt8>) {
     guard text != nil || !bytes.allSatisfy(Ascii.isSpace) else { return }
+    let bytes = TextFacts.withAsciiDigits(bytes)
     let isLink = linkDepth > 0
     edit { text in
       TextFacts.addNumbers(of: bytes, to: &text.numbers)
@@ -193,6 +194,26 @@ struct OutlineReader {
 
 /// Numbers and words of running text.
 private enum TextFacts {
+  /// The decimal digits of every script as those of ASCII, and the Arabic signs between digits as `.` and `,`.
+  static func withAsciiDigits(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    // The first digit beyond ASCII is U+0660, whose first byte is D9.
+    guard bytes.contains(where: { $0 >= 0xD9 }) else { return bytes }
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+      if scalar.isASCII {
+        result.append(UInt8(scalar.value))
+      } else if scalar.properties.numericType == .decimal, let value = scalar.properties.numericValue {
+        result.append(UInt8(ascii: "0") + UInt8(value))
+      } else if scalar == "\u{066B}" || scalar == "\u{066C}" {
+        result.append(UInt8(ascii: scalar == "\u{066B}" ? "." : ","))
+      } else {
+        result += UTF8.encode(scalar) ?? []
+      }
+    }
+    return result[...]
+  }
+
   /// `1,000`, `1.000` and `1 000` are one number.
   static func addNumbers(of bytes: ArraySlice<UInt8>, to numbers: inout [[UInt8]]) {
     var index = bytes.startIndex

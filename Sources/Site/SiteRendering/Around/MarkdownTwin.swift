@@ -103,7 +103,7 @@ struct MarkdownTwin {
   /// The code that a directive shows, in a fence that nothing in it closes; what stands there, where there is none.
   private func fence(_ reference: CodeReference, in file: ArticleFile, _ catalog: Catalog) -> [UInt8] {
     guard let code = try? resolver.docset.code(reference, in: file.path, from: catalog)?.get(),
-      let snippet = try? CodeSnippet(reference.selection, of: code)
+      let snippet = try? reference.snippet(of: code)
     else { return Array("`".utf8) + reference.path + Array("`".utf8) }
     let longest = snippet.lines.map { $0.drop(while: Ascii.isBlank).prefix { $0 == UInt8(ascii: "`") }.count }.max()
     let marks = [UInt8](repeating: UInt8(ascii: "`"), count: max(3, (longest ?? 0) + 1))

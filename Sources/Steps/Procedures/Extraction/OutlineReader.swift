@@ -212,7 +212,7 @@ package struct OutlineReader {
     switch reference.target {
     case .link: return article.links[reference.link].destination.utf8String
     case .address: return article.tree.text[reference.text].utf8String
-    case .nowhere: return ""
+    case .nowhere, .refused: return ""
     }
   }
 
