@@ -48,7 +48,7 @@ struct MarkupFormTests {
     #expect(page.contains("Open <strong>Fabrikam</strong> or <a href=\"a.html\">Fabrikam A</a>."))
     #expect(page.contains(">To Fabrikam</a>"))
     let other = try #require(scratch.text("out/en-us/a.html"))
-    #expect(other.contains("<title>A ::: b") && other.contains("id=\"with-fabrikam-inside\""))
+    #expect(other.contains("<title>A ::: b") && other.contains(">With Fabrikam inside</h2>"))
     #expect(!page.contains("no-loc") && !other.contains("no-loc"))
   }
 }

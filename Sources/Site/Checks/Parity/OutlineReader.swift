@@ -208,7 +208,7 @@ private enum TextFacts {
       } else if scalar == "\u{066B}" || scalar == "\u{066C}" {
         result.append(UInt8(ascii: scalar == "\u{066B}" ? "." : ","))
       } else {
-        result += UTF8.encode(scalar) ?? []
+        result += String(scalar).utf8
       }
     }
     return result[...]
