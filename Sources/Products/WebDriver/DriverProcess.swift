@@ -24,7 +24,11 @@ package final class DriverProcess: Sendable {
 
   /// The one that was built to run without a window takes half the time of the others.
   package static var browser: String? {
-    program(["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"])
+    let found = program(["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"])
+    // Debian's command for it is a shell that stays in front, and its process is not the browser's.
+    let real = "/usr/lib/chromium/chromium-headless-shell"
+    return found?.hasSuffix("/chromium-headless-shell") == true && FileManager.default.isExecutableFile(atPath: real)
+      ? real : found
   }
   package static var isInstalled: Bool { program(["chromedriver"]) != nil && browser != nil }
 
