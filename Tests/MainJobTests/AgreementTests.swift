@@ -9,19 +9,19 @@ struct AgreementTests {
   @Test(
     "Every numbered list on a page is a procedure of the listing with as many steps, and the reverse",
     arguments: ["da-DK", "en-US"])
-  func shippedArticles(_ locale: String) throws {
-    try expectAgreement(of: Repository.root, locale: locale, prefix: locale.lowercased() + "/")
+  func shippedArticles(_ locale: String) async throws {
+    try await expectAgreement(of: Repository.root, locale: locale, prefix: locale.lowercased() + "/")
   }
 
   @Test(
     "The same holds for a docset of 2,700 articles in a language, with zones, tabs, includes and pages of YAML",
     .enabled(if: Self.unpack != nil, "the articles are not here, or TRIN_LONG_TESTS is not set"),
     arguments: ["da-DK", "en-US"])
-  func publishedArticles(_ locale: String) throws {
+  func publishedArticles(_ locale: String) async throws {
     let corpus = try #require(Self.unpack)
     let scratch = try Scratch()
-    #expect(try run(corpus, [scratch.path]).status == 0)
-    try expectAgreement(
+    #expect(try await run(corpus, [scratch.path]).status == 0)
+    try await expectAgreement(
       of: "\(scratch.path)/\(locale)", locale: locale, prefix: "\(locale.lowercased())/microsoft-365/")
   }
 
@@ -31,27 +31,35 @@ struct AgreementTests {
     return isLong && FileManager.default.isExecutableFile(atPath: script) ? script : nil
   }()
 
-  private func expectAgreement(of docset: String, locale: String, prefix: String) throws {
+  private func expectAgreement(of docset: String, locale: String, prefix: String) async throws {
     let scratch = try Scratch()
     let site = scratch.path + "/site"
-    _ = try run(Program.path, ["build", docset, "--output", site, "--keep-going", "--quiet"])
-    let listing = try run(Program.path, ["test", docset, "--list", "--format", "json", "--locale", locale])
+    _ = try await run(Program.path, ["build", docset, "--output", site, "--keep-going", "--quiet"])
+    let listing = try await run(Program.path, ["test", docset, "--list", "--format", "json", "--locale", locale])
     try Data(listing.output).write(to: URL(filePath: scratch.path + "/list.json"))
     let script = Repository.root + "/Tests/CorpusProof/agreement.py"
-    let result = try run("/usr/bin/env", ["python3", script, site, scratch.path + "/list.json", prefix])
+    let result = try await run("/usr/bin/env", ["python3", script, site, scratch.path + "/list.json", prefix])
     #expect(result.status == 0, "\(String(decoding: result.output, as: UTF8.self))")
   }
 
-  private func run(_ program: String, _ arguments: [String]) throws -> (status: Int32, output: [UInt8]) {
-    let process = Process()
-    process.executableURL = URL(filePath: program)
-    process.arguments = arguments
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return (process.terminationStatus, [UInt8](output))
+  /// Waits on a thread of its own: the tests beside it need those of the pool.
+  private func run(_ program: String, _ arguments: [String]) async throws -> (status: Int32, output: [UInt8]) {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread {
+        continuation.resume(
+          with: Result {
+            let process = Process()
+            process.executableURL = URL(filePath: program)
+            process.arguments = arguments
+            let pipe = Pipe()
+            process.standardOutput = pipe
+            process.standardError = FileHandle.nullDevice
+            try process.run()
+            let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
+            process.waitUntilExit()
+            return (process.terminationStatus, [UInt8](output))
+          })
+      }
+    }
   }
 }

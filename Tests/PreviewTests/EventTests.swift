@@ -2,7 +2,7 @@ internal import Testing
 
 @testable internal import Preview
 
-@Suite("The events of an open page", .timeLimit(.minutes(1)))
+@Suite("The events of an open page", .timeLimit(.minutes(5)))
 struct EventTests {
   @Test("begin with how often to try again and with the build at hand")
   func firstEvent() async throws {
@@ -33,7 +33,7 @@ struct EventTests {
     var page: Connection?
     try await RunningPreview.with(["start.md": "x"]) { preview in page = try await preview.listen() }
     let connection = try #require(page)
-    // Comes back at the end of the connection, or throws after five seconds.
+    // Comes back at the end of the connection, or throws after a minute.
     _ = try await connection.read { _ in false }
   }
 

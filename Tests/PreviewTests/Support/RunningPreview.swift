@@ -63,12 +63,13 @@ struct RunningPreview: Sendable {
   }
 
   /// Waits for the event of a later build in `state`.
-  func hear(_ state: String, on connection: Connection, build: Int, within limit: Duration = .seconds(5)) async throws {
+  func hear(_ state: String, on connection: Connection, build: Int, within limit: Duration = .seconds(60)) async throws
+  {
     _ = try await connection.read(within: limit) { $0.contains("\"build\":\(build),\"state\":\"\(state)\"") }
   }
 
   /// Asks for a page until it has what is looked for.
-  func page(_ path: String, has text: String, within limit: Duration = .seconds(5)) async throws -> Answer {
+  func page(_ path: String, has text: String, within limit: Duration = .seconds(60)) async throws -> Answer {
     let deadline = ContinuousClock.now + limit
     while true {
       let answer = try await get(path)
