@@ -102,9 +102,9 @@ extension AdminCenterWorld {
     case .manageRoles: screen.controls += ["manageRoles.role", "save"]
     case .role:
       screen.controls += ["roles.general", "roles.assigned"]
-      guard members != nil else { break }
+      guard let members else { break }
       screen.places.append("roles.assigned")
-      screen.controls.append("roles.member")
+      screen.show("roles.member", if: !members.isEmpty)
       screen.show("roles.add", if: capabilities.permissions.contains(.assignRoles))
       if !selectedMembers.isEmpty { screen.show("roles.remove", if: capabilities.permissions.contains(.assignRoles)) }
     case .newMember: screen.controls += ["members.userName", "save"]
