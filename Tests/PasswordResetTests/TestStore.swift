@@ -11,6 +11,8 @@ enum TestStore {
 
   static func make() async throws -> any ResetStore {
     guard isPostgreSQL else { return try SQLiteResetStore.inMemory() }
-    return try await PostgreSQLResetStore(PostgreSQLLocation(PostgreSQLServer.shared().database()), connections: 3)
+    // A thousand at once, beside all the other tests, wait longer than a person would.
+    return try await PostgreSQLResetStore(
+      PostgreSQLLocation(PostgreSQLServer.shared().database()), connections: 3, queueing: .seconds(600))
   }
 }

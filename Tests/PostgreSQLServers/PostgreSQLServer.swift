@@ -44,7 +44,7 @@ package final class PostgreSQLServer: Sendable {
     try program("initdb", ["-D", folder + "/data", "-A", "trust", "-U", "trin", "-E", "UTF8", "--locale=C", "-N"])
     let lines =
       [
-        "listen_addresses = ''", "unix_socket_directories = '\(folder)'", "max_connections = 100",
+        "listen_addresses = ''", "unix_socket_directories = '\(folder)'", "max_connections = 1000",
         "shared_buffers = 64MB", "logging_collector = off",
       ] + settings
     try asOwner("/bin/sh", ["-c", "printf '%s\\n' \"$@\" >> '\(folder)/data/postgresql.conf'", "sh"] + lines)

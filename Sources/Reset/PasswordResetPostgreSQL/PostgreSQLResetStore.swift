@@ -20,13 +20,14 @@ public final class PostgreSQLResetStore: ResetStore {
   /// Connects, and brings the tables to this version under a lock, so that any number of services may start at once.
   /// - Parameters:
   ///   - connections: How many at most; one more listens for mail where this process sends.
+  ///   - queueing: How long one operation waits for a free connection before it is refused as busy.
   ///   - mayCreate: Whether a directory is made in a database that has no tables.
   /// - Throws: ``ResetError/unavailable(reason:remedy:)``.
   public init(
-    _ location: PostgreSQLLocation, connections: Int = 8, mayCreate: Bool = true
+    _ location: PostgreSQLLocation, connections: Int = 8, queueing: Duration = .seconds(10), mayCreate: Bool = true
   ) async throws(ResetError) {
     self.location = location
-    pool = ConnectionPool(location, limit: max(2, connections), patience: .seconds(10))
+    pool = ConnectionPool(location, limit: max(2, connections), patience: queueing)
     queue = TrailQueue(pool)
     listener = MailListener(location)
     let migrated = await pool.run { slot in
