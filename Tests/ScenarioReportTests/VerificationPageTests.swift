@@ -97,6 +97,29 @@ struct VerificationPageTests {
     #expect(two.map { $0["inLanguage"] as? String } == ["da-DK", "da-DK"])
   }
 
+  @Test(
+    "mark nothing and tell search engines of nothing where a single sentence was not understood",
+    arguments: [
+      "Wiggle **Save**.", "Quite merrily, select **Save**.", "Select and wait.", "Select **Users** **Roles**.",
+      "Select **Users** twice.", "Select **Users** and **Roles** or **Settings**.",
+      "Select **Users**, or, if the list is empty, select **Roles**.", "The next thing is **Save**.",
+      "Select **Save**, but first select **Users**.", "On the Confetti page, select **Save**.", "Select \"Users\".",
+      "**Select Users**.", "Then **Save** is clicked.", "Select **…** and then **Users**.",
+      "The **Confetti** page lists the policies.", "You should see **Confetti**.", "Select the usual thing.",
+    ])
+  func silence(sentence: String) async throws {
+    let request = try await Reports.request(
+      of: "set-password-expiration-policy", editing: "en-US/admin/manage/set-password-expiration-policy.md",
+      "2. Select **Password expiration policy**.", "2. Select **Password expiration policy**. \(sentence)")
+    let report = await Reports.report(request)
+    #expect(report.hasFailed)
+    let procedure = try #require(report.procedures.first { $0.locale == "en-US" })
+    #expect(!procedure.isWhollyProven)
+    let page = try #require(try await build(report)["en-us/admin/manage/set-password-expiration-policy.html"])
+    #expect(!page.contains("class=\"proven"))
+    #expect(!page.contains("\"HowTo\""))
+  }
+
   @Test("end no script early, whatever a step says")
   func script() async throws {
     let step = SiteVerification.Step(number: 1, text: "</script><!-- & >", result: .run, manual: [])

@@ -21,7 +21,7 @@ struct StepStatusTests {
   func ambiguous(listing: Bool) async throws {
     let report = try await report("1. Type **Ann** in the **Name** box.\n2. Select **Save**.", listing: listing)
     #expect(report.findings.map(\.code) == ["step-ambiguous"])
-    #expect(report.findings.first?.message.contains("left.save, right.save") == true)
+    #expect(report.findings.first?.message.contains("2 of the kind button") == true)
     #expect(report.procedures.first?.steps.last?.status == .ambiguous)
     #expect(report.summary.ambiguous == 1)
     #expect(report.hasFailed)

@@ -27,25 +27,7 @@ public struct AdminCenter: ProductModel {
 
   public func link(to control: String) -> String? { catalogue[control]?.link }
 
-  public var schema: ScenarioSchema {
-    let user = ["name", "password", "roles", "alternate-email", "mobile"]
-    return ScenarioSchema(
-      given: ["user": user, "others": user, "self-service": [], "password-expiration": []],
-      expect: [
-        "mail": ["to", "carries"],
-        "no-mail": ["to"],
-        "notice": ["to"],
-        "sign-in": ["as", "with", "after-days", "leads-to"],
-        "session": ["of", "is"],
-        "contact": ["of", "alternate-email", "mobile"],
-        "roles": ["of", "are"],
-        "can-reset": ["who", "whom", "is"],
-        "recovery": ["as", "with", "is"],
-        "audit": [],
-        "self-service": [],
-        "password-expiration": [],
-      ])
-  }
+  public var schema: ScenarioSchema { .adminCenter(roles: roles.map(\.id)) }
 
   public func makeWorld(_ setup: WorldSetup) async throws -> any ProductWorld {
     try await AdminCenterWorld(Directory(setup))

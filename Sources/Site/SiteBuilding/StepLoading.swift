@@ -32,33 +32,56 @@ extension SitePipeline {
   package static func steps(
     of loaded: LoadedSite, folders: StepFolders, locales: Set<String> = []
   ) throws(DocsetError) -> TestRequest {
-    var articles: [TestRequest.Article] = []
-    for docset in loaded.site.docsets where locales.isEmpty || locales.contains(docset.locale) {
-      let source = docset.catalog.source
-      let moniker = MonikerChoice(of: docset).byDefault
-      let reader = ArticleReader(source: source, index: docset.catalog.index, alertTitles: [:], keepsPlaces: true)
-      for page in docset.catalog.pages {
-        // An empty file has no steps; one that cannot be read is among the findings of the docset already.
-        if page.source.isEmpty { continue }
-        let isMarkdown = page.path.hasSuffix(".md")
-        var article = TestRequest.Article(
-          path: String(page.path.dropLast(isMarkdown ? 3 : 4)), locale: docset.locale,
-          file: source.shownPrefix + page.path, source: page.source,
-          composed: page.article.tree.isEmpty && isMarkdown ? nil : docset.composed(page)
-        ) { bytes in
-          docset.composed(isMarkdown ? reader.read(SourceText(bytes), path: page.path, isFragment: false) : page)
-        }
-        article.moniker = moniker
-        articles.append(article)
-      }
+    let chosen = loaded.site.docsets.filter { locales.isEmpty || locales.contains($0.locale) }
+    var request = TestRequest(articles: chosen.flatMap { articles(of: $0.catalog, in: $0) })
+    // A source that is among the docsets is tested itself.
+    let built = Set(chosen.map(\.catalog.source.shownPrefix))
+    request.references = chosen.flatMap { docset -> [TestRequest.Article] in
+      guard let source = docset.fallback, !built.contains(source.source.shownPrefix) else { return [] }
+      return articles(of: source, in: docset)
     }
-    var request = TestRequest(articles: articles)
+    request.findings = chosen.flatMap { unreadPages(of: $0.catalog) }
     request.scenarios = try files(in: folders.scenarios, of: loaded.workspace.root)
     request.phrasebooks = try files(in: folders.phrasebook, of: loaded.workspace.root)
     request.lexicons = try files(in: folders.lexicons, of: loaded.workspace.root)
     request.labels = try files(in: folders.labels, of: loaded.workspace.root)
+    request.otherLocales = Set(loaded.site.docsets.map(\.locale))
+    request.otherPaths = Set(
+      loaded.site.docsets.flatMap(\.catalog.pages).map(\.path).filter { $0.hasSuffix(".md") }.map {
+        String($0.dropLast(3))
+      })
     request.sourceLocale = loaded.site.configuration.sourceLocale
     return request
+  }
+
+  /// The articles of a docset, or of the source that it falls back to.
+  private static func articles(of catalog: Catalog, in docset: SiteDocset) -> [TestRequest.Article] {
+    let source = catalog.source
+    let moniker = MonikerChoice(of: docset).byDefault
+    let reader = ArticleReader(source: source, index: catalog.index, alertTitles: [:], keepsPlaces: true)
+    // An empty file has no steps; one that cannot be read is among the findings of the docset already.
+    return catalog.pages.filter { !$0.source.isEmpty }.map { page in
+      let isMarkdown = page.path.hasSuffix(".md")
+      var article = TestRequest.Article(
+        path: String(page.path.dropLast(isMarkdown ? 3 : 4)), locale: source.locale,
+        file: source.shownPrefix + page.path, source: page.source,
+        composed: page.article.tree.isEmpty && isMarkdown ? nil : docset.composed(page, of: catalog)
+      ) { bytes in
+        let page = isMarkdown ? reader.read(SourceText(bytes), path: page.path, isFragment: false) : page
+        return docset.composed(page, of: catalog)
+      }
+      article.moniker = moniker
+      return article
+    }
+  }
+
+  /// Pages of YAML that hold numbered steps, which are not run: no page is made of them.
+  private static func unreadPages(of catalog: Catalog) -> [Diagnostic] {
+    catalog.findings.filter { $0.code == DiagnosticRule.unknownPageKind.code && $0.message.contains("`HowTo`") }.map {
+      Diagnostic(
+        .error, "steps-of-yaml-unread",
+        "The steps of a page of the kind HowTo are not read; write them as a numbered list in Markdown.", at: $0.place)
+    }
   }
 
   /// - Parameter docset: The docset's folder: what lies in it may not lead out of it.

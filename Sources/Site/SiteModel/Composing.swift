@@ -3,9 +3,12 @@ package import LearnMarkdown
 
 extension SiteDocset {
   /// A page with the files that it includes, each once, in the locale or else in the source language.
-  package func composed(_ page: ArticleFile) -> ComposedArticle {
+  ///
+  /// - Parameter holder: The catalog that has the page, where that is the source's.
+  package func composed(_ page: ArticleFile, of holder: Catalog? = nil) -> ComposedArticle {
     var composing = Composing(docset: self)
-    composing.add(page, from: catalog, trail: [])
+    composing.isOfSource = holder.map { $0.source.shownPrefix != catalog.source.shownPrefix } ?? false
+    composing.add(page, from: holder ?? catalog, trail: [])
     return ComposedArticle(parts: composing.parts)
   }
 }
@@ -13,6 +16,8 @@ extension SiteDocset {
 private struct Composing {
   let docset: SiteDocset
   var parts: [ComposedArticle.Part] = []
+  /// Nothing of a page of the source comes from its translation.
+  var isOfSource = false
   private var numbers: [String: Int] = [:]
 
   init(docset: SiteDocset) { self.docset = docset }
@@ -28,7 +33,7 @@ private struct Composing {
     guard !file.includes.isEmpty, trail.count < IncludeBudget.depthLimit else { return number }
     let trail = trail + [shown]
     for (link, reference) in file.article.links.enumerated() where reference.form == .include {
-      guard let (included, holder) = docset.included(by: reference, in: file.path),
+      guard let (included, holder) = docset.included(by: reference, in: file.path, isOfSource: isOfSource),
         !trail.contains(holder.source.shownPrefix + included.path)
       else { continue }
       parts[number].included[link] = add(included, from: holder, trail: trail)
@@ -39,8 +44,8 @@ private struct Composing {
 
 extension SiteDocset {
   /// The file that an include names, with the catalog that has it.
-  fileprivate func included(by link: Link, in path: String) -> (ArticleFile, Catalog)? {
-    if let file = catalog.included(by: link, in: path) { return (file, catalog) }
+  fileprivate func included(by link: Link, in path: String, isOfSource: Bool) -> (ArticleFile, Catalog)? {
+    if !isOfSource, let file = catalog.included(by: link, in: path) { return (file, catalog) }
     return fallback.flatMap { fallback in fallback.included(by: link, in: path).map { ($0, fallback) } }
   }
 }

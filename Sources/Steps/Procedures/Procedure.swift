@@ -21,6 +21,8 @@ package struct Step: Sendable, Hashable {
   package var clauses: [Clause]
   /// The words that join clauses and objects, wherever they stand in the step.
   package var joiningWords: [JoiningWord]
+  /// The words that forbid or deny, wherever they stand in the step.
+  package var negations: [Phrase] = []
   /// Where the step came through an include: the file that it stands in.
   package var file: String?
 }
@@ -60,6 +62,8 @@ package struct Phrase: Sendable, Hashable {
   /// As written, one space between words, without the marks at its ends.
   package var text: String
   package var place: TextPlace
+  /// Whether a label stands among the words.
+  package var namesLabel = false
 
   package init(text: String, place: TextPlace) {
     self.text = text
@@ -69,7 +73,7 @@ package struct Phrase: Sendable, Hashable {
 
 /// What a clause tells the reader to do, named as it would be in any language.
 package enum Operation: String, Sendable, Hashable, CaseIterable {
-  case open, choose, enter, on, off, follow, perform
+  case open, choose, enter, on, off, follow, `repeat`, perform
 }
 
 /// What an instruction is about.
@@ -87,6 +91,12 @@ package struct Target: Sendable, Hashable {
   package var whole: Phrase
   /// The words around the label say that something is typed there.
   package var isField = false
+  /// Named in quotation marks, as a label that should be bold.
+  package var isQuoted = false
+  /// Of prose: says only what kind of place it is, so that nothing can be looked up: "in the pane on the right".
+  package var isGeneric = false
+  /// Of prose: the words without those that say what kind of place it is, the longer way of leaving them out first.
+  package var names: [String] = []
 
   package var isLabel: Bool { if case .label = kind { true } else { false } }
 }
@@ -101,6 +111,8 @@ package struct Instruction: Sendable, Hashable {
   package var contexts: [Target]
   /// What to type, for `enter` with a field that is named apart from it.
   package var value: Target?
+  /// Which steps of a procedure, for `follow` and `repeat`: "steps 3 to 5".
+  package var steps: ClosedRange<Int>?
 }
 
 package struct Condition: Sendable, Hashable {
@@ -108,6 +120,12 @@ package struct Condition: Sendable, Hashable {
   package var phrase: Phrase
   /// A word that says the opposite of the condition when it is put into it.
   package var negation: String
+  /// Where the words put one thing before or after another.
+  package var order: Order?
+  /// The names on the screen that it speaks of.
+  package var labels: [Phrase] = []
+
+  package enum Order: Sendable, Hashable { case before, after }
 }
 
 /// A part of a sentence that has one job.
@@ -128,6 +146,18 @@ package struct Clause: Sendable, Hashable {
   package var condition: Condition?
   /// What the instructions are for: "so they receive the new password". Each is one aim; several are alternatives.
   package var purposes: [Phrase]
+  /// The words that leave it to the reader. Clauses with the same words are done together or not at all.
+  package var optional: Phrase?
+  /// Labels that a statement speaks of: the product has them, and where the statement says what will be seen, shows them.
+  package var mentions: [Target] = []
+  /// Only names, and nothing said of them: a title, or an entry of a list.
+  package var isEntry = false
+  /// Whether a label, a link id or code stands among the words.
+  var namesSomething = false
+  /// The words that could not be read.
+  package var unread: Phrase?
+  /// The roles that the words tell the reader to sign in with.
+  package var claim: RoleClaim?
   /// Damage to the markup among the clause's words.
   package var damage: [MarkupDamage] = []
 }
@@ -151,6 +181,27 @@ package enum Misreading: String, Error, Hashable {
   case labelsUnjoined = "step-labels-unjoined"
   /// A verb that needs an object has none.
   case objectMissing = "step-object-missing"
+  /// Words that change what is done, and that no rule takes in: "twice", "the second", "until".
+  case wordsLeftOver = "step-words-left-over"
+  /// "and" and "or" without a mark that groups them.
+  case jointsMixed = "step-joints-mixed"
+  /// An alternative that has a condition of its own.
+  case alternativeConditioned = "step-alternative-conditioned"
+  /// The sentence tells something of a label, a link or code that a reader could use.
+  case labelLeftOver = "step-label-left-over"
+  /// What is to be done first is named last.
+  case orderUnclear = "step-order-unclear"
+}
+
+/// What could not be read, and the words at fault.
+struct Unread: Error {
+  var misreading: Misreading
+  var words: Phrase?
+
+  init(_ misreading: Misreading, _ words: Phrase? = nil) {
+    self.misreading = misreading
+    self.words = words
+  }
 }
 
 /// A sentence that says which roles a reader needs.

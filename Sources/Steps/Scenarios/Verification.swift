@@ -60,6 +60,8 @@ package struct TestRequest: Sendable {
   }
 
   package var articles: [Article]
+  /// Articles of the source language that are not tested: translations are held against them.
+  package var references: [Article] = []
   package var scenarios: [File] = []
   package var phrasebooks: [File] = []
   /// Beside the built-in ones, and in place of one with the same locale.
@@ -72,6 +74,13 @@ package struct TestRequest: Sendable {
   package var filter: String?
   /// The `index`-th of `count` parts, from 1. Every procedure is in exactly one.
   package var shard: (index: Int, count: Int)?
+  /// The paths of all articles and the locales of the docset, where `articles` are only some of them.
+  package var otherPaths: Set<String> = []
+  package var otherLocales: Set<String> = []
+  /// Whether `scenarios` are all that the docset has.
+  package var knowsAllValues = true
+  /// What was found where the articles were loaded.
+  package var findings: [Diagnostic] = []
   /// Reads and lists, and runs nothing.
   package var isListing = false
   /// Runs the procedures also for the roles that a scenario does not speak of, to suggest them where they are let in.
@@ -79,6 +88,9 @@ package struct TestRequest: Sendable {
   package var jobs = 2
 
   package init(articles: [Article]) { self.articles = articles }
+
+  var allPaths: Set<String> { otherPaths.union(articles.map(\.path)) }
+  var allLocales: Set<String> { otherLocales.union(articles.map(\.locale)) }
 }
 
 /// One procedure in one language, with all its runs.

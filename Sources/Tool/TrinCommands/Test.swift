@@ -21,6 +21,7 @@ struct Test: AsyncParsableCommand {
   }
 
   @OptionGroup var shared: SharedOptions
+  @OptionGroup var reference: ReferenceOptions
 
   @Option(help: "How the report is printed.")
   var format = Format.text
@@ -35,6 +36,9 @@ struct Test: AsyncParsableCommand {
 
   @Flag(help: "Read and list the steps; run nothing.")
   var list = false
+
+  @Flag(help: "With --list: what is not read, by the first word that is not understood, the most frequent first.")
+  var unread = false
 
   @Flag(help: "Damage the articles in memory, one word at a time, and tell how many of the mistakes are noticed.")
   var mutate = false
@@ -53,6 +57,8 @@ struct Test: AsyncParsableCommand {
 
   func validate() throws {
     if mutate, list { throw ValidationError("--mutate runs the steps; --list does not. Give one of them.") }
+    if unread, !list { throw ValidationError("--unread tells what --list does not read. Give both.") }
+    if unread, format != .text { throw ValidationError("--unread is printed as text only.") }
     if list, format == .junit || format == .messages {
       throw ValidationError(
         "--list runs nothing, so there is nothing for --format \(format) to report; use text or json.")
@@ -90,7 +96,8 @@ struct Test: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let loaded = try await SitePipeline.load(shared, resolvesLinks: false)
+    let loaded = try await SitePipeline.load(
+      shared, reference: reference.source, readsHistory: false, resolvesLinks: false)
     ProcessMemory.keep(loaded)
     try LocaleOption.validate(locales, in: loaded.site)
     let folders = StepFolders(docset: shared.docset, scenarios: scenarios, phrasebook: phrasebook)
@@ -107,6 +114,11 @@ struct Test: AsyncParsableCommand {
     if let filter, report.procedures.isEmpty {
       Console.error("trin test: No procedure's id contains `\(filter)`; --list prints them all.")
       throw Outcome.usage
+    }
+    if unread {
+      Console.print(report.unread)
+      if report.hasFailed { throw Outcome.findings }
+      return
     }
     switch format {
     case .json: Console.print(report.json)

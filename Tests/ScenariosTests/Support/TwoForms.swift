@@ -10,7 +10,7 @@ struct TwoForms: ProductModel {
     ]
   }
   var roles: [ProductRole] { [ProductRole(id: "editor", names: ["en-US": ["editor"]])] }
-  var schema: ScenarioSchema { ScenarioSchema(given: [:], expect: ["saved": []]) }
+  var schema: ScenarioSchema { ScenarioSchema(given: [], expect: [ScenarioKey("saved", .text)]) }
 
   func labels(of control: String, locale: String) -> [String] {
     switch control {

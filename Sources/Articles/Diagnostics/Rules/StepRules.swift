@@ -11,6 +11,19 @@ extension DiagnosticRule {
     rule(
       "step-labels-unjoined", "Two labels stand side by side without a word that joins them.",
       "Write a path with \\>, or a word such as \"and\"."),
+    rule(
+      "step-label-left-over", "A sentence that asks for nothing names what a reader could use.",
+      "Say what to do, or leave the label out."),
+    rule(
+      "step-words-left-over", "Words beside a label change what is done, and no rule takes them in.",
+      "Say it as steps of their own."),
+    rule(
+      "step-joints-mixed", "\"And\" and \"or\" stand together without a comma that groups them.",
+      "Set a comma, or write two sentences."),
+    rule(
+      "step-alternative-conditioned", "An alternative has a condition of its own.",
+      "Write a sentence for each condition."),
+    rule("step-order-unclear", "What is to be done first is named last.", "Name things in the order they are done."),
     DiagnosticRule(
       "step-mended", .warning, "A step was read with its damaged markup mended.",
       help: "Let trin check --fix write the repair."),
@@ -33,6 +46,16 @@ extension DiagnosticRule {
     rule(
       "step-phrase-undefined", "Neither a label nor the phrasebook says what the words stand for.",
       "Use a label, or add the words to the phrasebook."),
+    rule(
+      "step-place-unknown", "Neither the screen nor the phrasebook knows a place that the words name.",
+      "Put its name in bold, or add the words under places in the phrasebook."),
+    rule("step-label-not-bold", "Words that name something on the screen are not bold.", "Put the label in bold."),
+    rule(
+      "step-order-unmet", "The words put a step before or after something, and the steps do it otherwise.",
+      "Put the steps into the order of the words."),
+    rule(
+      "step-procedure-steps-missing", "A step follows steps that the other procedure does not have.",
+      "Correct the numbers."),
     rule("step-verb-mismatch", "The control is there, but this cannot be done to it.", "Use the verb that fits."),
     rule("step-link-unknown", "The id of a link leads nowhere in the product.", "Copy it from the source page."),
     rule("step-link-mismatch", "A link leads elsewhere than its words say.", "Correct the one that is wrong."),
@@ -94,6 +117,17 @@ extension DiagnosticRule {
     rule(
       "scenario-stale-override", "An override was written for another text of its step.",
       "Read the step again, and write its new digest."),
+    rule("scenario-missing-key", "A value of a scenario file lacks a key that it needs.", "Add the key."),
+    rule("scenario-unknown-value", "A name after $ stands for no value.", "Correct the spelling, or add the value."),
+    rule(
+      "steps-file-unused", "A file is named for an article or a language that the docset does not have.",
+      "Name it like the article or the language."),
+    rule(
+      "steps-of-yaml-unread", "The steps of a YAML page are not read.", "Write them as a numbered list in Markdown."),
+    rule("phrasebook-entry-empty", "An entry of a phrasebook says nothing.", "Say what the words stand for."),
+    rule(
+      "phrasebook-hides-label", "An entry of a phrasebook stands for words with a label in bold.",
+      "Remove the entry, and use the label of the product."),
     rule("scenario-impossible", "What a scenario begins with cannot be set up.", "Correct what stands under given."),
     DiagnosticRule(
       "lexicon-missing", .warning, "There is no lexicon of a language, so its steps are not read.",

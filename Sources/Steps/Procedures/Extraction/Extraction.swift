@@ -85,8 +85,8 @@ private struct Extraction {
     let steps = list.items.map { item in
       Step(
         number: item.number, line: item.line, text: text(of: item),
-        clauses: StepReading(lexicon: lexicon, damage: damage).clauses(of: item.blocks),
-        joiningWords: joiningWords(of: item.blocks), file: item.file)
+        clauses: StepReading(lexicon: lexicon, damage: damage).step(of: item.blocks),
+        joiningWords: joiningWords(of: item.blocks), negations: negations(of: item.blocks), file: item.file)
     }
     // A list that an image, an alert or code split goes on with the next number.
     if list.start > 1, listsInSection > 0, let last = procedures.indices.last,
@@ -96,6 +96,7 @@ private struct Extraction {
       return
     }
     listsInSection += 1
+    sectionClaim = steps.flatMap(\.clauses).compactMap(\.claim).first ?? sectionClaim
     let id = "\(article)#\(anchor)" + (listsInSection > 1 ? "/\(listsInSection)" : "")
     procedures.append(
       Procedure(id: id, locale: lexicon.locale, file: file, line: headingLine, steps: steps, claim: nil))
@@ -133,6 +134,21 @@ private struct Extraction {
             phrase: Phrase(text: word.text, place: word.place), isAlternative: isAlternative, opposite: opposite)
         }
       case .list(let list): return list.items.flatMap { joiningWords(of: $0.blocks) }
+      default: return []
+      }
+    }
+  }
+
+  private func negations(of blocks: [OutlineBlock]) -> [Phrase] {
+    blocks.flatMap { block -> [Phrase] in
+      switch block {
+      case .paragraph(let spans, _):
+        let words = words(of: spans, abbreviations: lexicon.abbreviations)[...]
+        return words.indices.compactMap { position in
+          let length = lexicon.length(of: .negations, in: words, at: position)
+          return length > 0 ? words[position..<position + length].phrase : nil
+        }
+      case .list(let list): return list.items.flatMap { negations(of: $0.blocks) }
       default: return []
       }
     }

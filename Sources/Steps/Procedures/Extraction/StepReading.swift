@@ -7,28 +7,50 @@ struct StepReading {
   let damage: [MarkupDamage]
   private var grammar: Grammar { Grammar(lexicon: lexicon) }
 
+  /// The clauses of a whole step. A name alone asks for nothing that is known.
+  func step(of blocks: [OutlineBlock]) -> [Clause] {
+    var clauses = self.clauses(of: blocks)
+    if !clauses.isEmpty, clauses.allSatisfy(\.isEntry) { clauses.misreadFirst(.verbUnknown) }
+    return clauses
+  }
+
   func clauses(of blocks: [OutlineBlock]) -> [Clause] {
     var clauses: [Clause] = []
     var introduction: [Word] = []
-    for block in blocks {
+    var announcement: SentenceParse.Openings?
+    var optional: Phrase?
+    for (index, block) in blocks.enumerated() {
       switch block {
       case .paragraph(let spans, _):
         introduction = words(of: spans, abbreviations: lexicon.abbreviations)
-        clauses += grammar.clauses(of: introduction).map { marked($0, unexplained: marksLeftOver(in: spans)) }
-      case .list(let list) where list.isOrdered:
-        clauses += list.items.flatMap { self.clauses(of: $0.blocks) }
+        let isFollowed = blocks[(index + 1)...].contains { block in
+          switch block {
+          case .list, .paragraph: true
+          default: false
+          }
+        }
+        let paragraph = grammar.paragraph(introduction, isFollowed: isFollowed)
+        if index == 0 { optional = paragraph.optional }
+        var read = paragraph.clauses
+        if let openings = announcement { read.place(openings) }
+        announcement = paragraph.announcement
+        clauses += read.map { marked($0, unexplained: marksLeftOver(in: spans)) }
       case .list(let list):
         let items = list.items.map { self.clauses(of: $0.blocks) }
-        if offersChoice(introduction), let last = clauses.indices.last, let choice = alternatives(items) {
-          clauses[last].kind = .instructions(choice)
+        if var announced = Optional(items.flatMap(\.self)), let openings = announcement {
+          announced.place(openings)
+          clauses += announced
+        } else if list.isOrdered {
+          clauses += items.flatMap(\.self)
         } else {
-          let isEnumeration = introduction.last?.kind == .colon
-          clauses += items.flatMap(\.self).map { isEnumeration ? asEntry($0) : $0 }
+          add(items, to: &clauses, after: introduction)
         }
+        announcement = nil
       // Notes, pictures and samples say more about the step; they are no part of it.
       case .alert, .quote, .heading, .image, .code, .table, .choice, .other: break
       }
     }
+    if let optional { for index in clauses.indices where clauses[index].asks { clauses[index].optional = optional } }
     return clauses
   }
 
@@ -61,6 +83,20 @@ struct StepReading {
 
   // MARK: Bullets
 
+  private func add(_ items: [[Clause]], to clauses: inout [Clause], after introduction: [Word]) {
+    if offersChoice(introduction), let last = clauses.indices.last, var choice = alternatives(items) {
+      if case .instructions(let announced) = clauses[last].kind, let contexts = announced.first?.first?.contexts {
+        for way in choice.indices { choice[way][0].contexts = contexts + choice[way][0].contexts }
+      }
+      clauses[last].kind = .instructions(choice)
+    } else if let last = clauses.indices.last, let named = objects(items, of: clauses[last]) {
+      clauses[last].kind = .instructions([named])
+    } else {
+      let isEnumeration = introduction.last?.kind == .colon
+      clauses += items.flatMap(\.self).map { isEnumeration ? asEntry($0) : $0 }
+    }
+  }
+
   /// "Do one of the following:"
   private func offersChoice(_ words: [Word]) -> Bool {
     words.indices.contains { lexicon.length(of: .oneOf, in: words[...], at: $0) > 0 }
@@ -72,7 +108,7 @@ struct StepReading {
     for item in items {
       var instructions: [Instruction] = []
       for clause in item {
-        guard clause.condition == nil else { return nil }
+        guard clause.condition == nil, clause.optional == nil else { return nil }
         switch clause.kind {
         case .instructions(let choice) where choice.count == 1: instructions += choice[0]
         case .outcome, .information: break
@@ -85,11 +121,35 @@ struct StepReading {
     return alternatives
   }
 
-  /// A bullet of an announced enumeration that names no control is an entry, not an instruction that was not understood.
+  /// "Select the following:" before bullets that are names: each is to be selected.
+  private func objects(_ items: [[Clause]], of clause: Clause) -> [Instruction]? {
+    guard case .instructions(let alternatives) = clause.kind, alternatives.count == 1, alternatives[0].count == 1,
+      let instruction = alternatives[0].first, [.choose, .on, .off].contains(instruction.operation),
+      let object = instruction.path.first, instruction.path.count == 1, !object.isLabel,
+      object.whole.text.split(separator: " ").contains(where: { lexicon.contains(.following, Lexicon.key(String($0))) })
+    else { return nil }
+    var named: [Instruction] = []
+    for item in items {
+      guard item.count == 1, item[0].isEntry, item[0].mentions.count == 1 else { return nil }
+      var one = instruction
+      one.path = item[0].mentions
+      if !named.isEmpty { one.contexts = [] }
+      named.append(one)
+    }
+    return named.isEmpty ? nil : named
+  }
+
+  /// A bullet of an announced enumeration that names nothing to use is an entry, not an instruction that was not
+  /// understood.
   private func asEntry(_ clause: Clause) -> Clause {
-    guard case .undefined = clause.kind else { return clause }
+    guard case .undefined = clause.kind, !clause.namesSomething else { return clause }
     var entry = clause
     entry.kind = .information
     return entry
   }
+}
+
+extension Clause {
+  /// Whether the clause asks the reader for something.
+  fileprivate var asks: Bool { if case .instructions = kind { true } else { false } }
 }

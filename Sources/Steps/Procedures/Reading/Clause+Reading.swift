@@ -1,28 +1,40 @@
 extension Clause {
   /// The reading in one line, as `trin test --list` writes it out.
   ///
-  /// `if "…": open **A** > **B** @ **C** | choose "…" = "…"; for "…"`: alternatives stand on both sides of `|`, an
-  /// instruction's place follows `@`, what is typed follows `=`.
+  /// `optional if "…": open **A** > **B** @ **C** | choose "…" = "…"; for "…"`: alternatives stand on both sides of
+  /// `|`, an instruction's place follows `@`, what is typed follows `=`, the numbers of steps follow `#`.
   package var reading: String {
-    func show(_ target: Target) -> String {
-      target.isLabel ? "**\(target.phrase.text)**" : "\"\(target.phrase.text)\""
-    }
-    func show(_ phrase: Phrase) -> String { "\"\(phrase.text)\"" }
-    func show(_ instruction: Instruction) -> String {
-      ([instruction.operation.rawValue]
-        + (instruction.path.isEmpty ? [] : [instruction.path.map(show).joined(separator: " > ")])
-        + (instruction.value.map { ["=", show($0)] } ?? [])
-        + (instruction.contexts.isEmpty ? [] : ["@", instruction.contexts.map(show).joined(separator: ", ")]))
-        .joined(separator: " ")
-    }
     let core =
       switch kind {
-      case .instructions(let alternatives):
-        alternatives.map { $0.map(show).joined(separator: ", ") }.joined(separator: " | ")
+      case .instructions(let alternatives): Self.shown(alternatives)
       case .outcome: "outcome"
       case .information: "information"
       case .undefined(let misreading): misreading.rawValue
       }
-    return (condition.map { "if \(show($0.phrase)): " } ?? "") + core + purposes.map { "; for \(show($0))" }.joined()
+    let order = condition?.order.map { $0 == .before ? "before" : "after" }
+    return (optional == nil ? "" : "optional ")
+      + (condition.map { "\(order ?? "if") \"\($0.phrase.text)\": " } ?? "") + core
+      + purposes.map { "; for \"\($0.text)\"" }.joined()
   }
+
+  private static func shown(_ alternatives: [[Instruction]]) -> String {
+    alternatives.map { $0.map(\.reading).joined(separator: ", ") }.joined(separator: " | ")
+  }
+}
+
+extension Instruction {
+  fileprivate var reading: String {
+    var parts = [operation.rawValue]
+    if !path.isEmpty { parts.append(path.map(\.reading).joined(separator: " > ")) }
+    if let steps {
+      parts.append(steps.count == 1 ? "#\(steps.lowerBound)" : "#\(steps.lowerBound)–\(steps.upperBound)")
+    }
+    if let value { parts += ["=", value.reading] }
+    if !contexts.isEmpty { parts += ["@", contexts.map(\.reading).joined(separator: ", ")] }
+    return parts.joined(separator: " ")
+  }
+}
+
+extension Target {
+  fileprivate var reading: String { isLabel ? "**\(phrase.text)**" : "\"\(phrase.text)\"" }
 }

@@ -11,7 +11,7 @@ extension SentenceParse {
     if let length = positive(lexicon.length(of: .purposes, in: words, at: position)) {
       let next = position + length
       // The Danish "så" also joins: "så skal du vælge".
-      if next >= words.endIndex || directive(at: next) != nil { return nil }
+      if next >= words.endIndex || asks(at: next) || isInverted(at: next) { return nil }
       return length
     }
     if let length = positive(lexicon.length(of: .purposesBeforeVerb, in: words, at: position)) {
@@ -45,7 +45,7 @@ extension SentenceParse {
         continue
       }
       // A verb, a directive or a formality is never passed over as an adverb.
-      if has(.formalities, position) { return position }
+      if has(.formalities, position) || has(.outcomes, position) { return position }
       guard let length = lists.lazy.compactMap({ positive(lexicon.length(of: $0, in: words, at: position)) }).max()
       else {
         return position

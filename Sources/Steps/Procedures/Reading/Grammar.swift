@@ -4,31 +4,105 @@
 ///     sentence  = opening* clause (joint clause)*  |  statement
 ///     opening   = condition ","  |  purpose ","  |  place [","]  |  formality
 ///     joint     = ","  |  connector  |  sequencer  |  alternative
-///     clause    = [directive] verb [objects] place* [purpose] [condition]
+///     clause    = [directive | permission | negation] verb [objects] place* [purpose] [condition]
 ///     objects   = path ((","  |  connector  |  alternative) path)*
 ///     path      = target (">" target)*
+///     statement = [opening ","] subject finite-verb …
 ///
 /// Where an instruction begins the verbs decide, not where labels stand. What no rule covers is undefined: a wrong
-/// reading is worse than none.
+/// reading is worse than none, and so is a sentence that is taken for information because nothing in it is known.
 struct Grammar {
   let lexicon: Lexicon
 
-  /// The clauses of one paragraph.
-  func clauses(of words: [Word]) -> [Clause] {
-    let sentences = sentences(of: words)
+  /// What a paragraph says.
+  struct Paragraph {
     var clauses: [Clause] = []
+    /// What holds for the list that follows: "On the **X** page:".
+    var announcement: SentenceParse.Openings?
+    /// The words at its beginning that leave the whole step to the reader.
+    var optional: Phrase?
+  }
+
+  /// - Parameter isFollowed: Whether bullets, sub-steps or further paragraphs belong to the step.
+  func paragraph(_ words: [Word], isFollowed: Bool) -> Paragraph {
+    var paragraph = Paragraph()
     var last: [Clause] = []
+    var pending: SentenceParse.Openings?
+    let sentences = joined(sentences(of: words).filter { !isEnumerator($0) })
     for (index, sentence) in sentences.enumerated() {
-      let read = self.clauses(of: sentence, isFollowed: index + 1 < sentences.endIndex)
+      let isLast = index + 1 == sentences.endIndex
+      if let words = optionalMark(sentence) {
+        if paragraph.clauses.isEmpty { paragraph.optional = words }
+        continue
+      }
+      if sentence.isAnnouncement, !isLast || isFollowed,
+        let openings = SentenceParse(lexicon: lexicon, words: sentence.words[...]).announcement()
+      {
+        if isLast { paragraph.announcement = openings } else { pending = openings }
+        continue
+      }
+      var read = clauses(of: sentence, isFollowed: !isLast || isFollowed)
+      if let openings = pending {
+        read.place(openings)
+        pending = nil
+      }
       if let or = alternative(sentence), last.count == 1, let joined = last[0].or(or) {
-        clauses[clauses.endIndex - 1] = joined
+        paragraph.clauses[paragraph.clauses.endIndex - 1] = joined
         last = [joined]
       } else {
-        clauses += read
+        if !paragraph.clauses.isEmpty, comesFirst(sentence) { read.misreadFirst(.orderUnclear) }
+        paragraph.clauses += read
         last = read
       }
     }
-    return clauses
+    return paragraph
+  }
+
+  /// "a.", "1)": the mark of a sub-step that was written as text.
+  private func isEnumerator(_ sentence: Sentence) -> Bool {
+    guard sentence.words.count == 1, let word = sentence.words.first, word.isProse, !sentence.isAnnouncement else {
+      return false
+    }
+    return word.text.count == 1 && word.text.allSatisfy { $0.isLetter || $0.isNumber } || Int(word.text) != nil
+  }
+
+  /// "Select: **Save**", "Select one of the following: **A**, **B**": the object stands behind the colon.
+  private func joined(_ sentences: [Sentence]) -> [Sentence] {
+    var joined: [Sentence] = []
+    for sentence in sentences {
+      if let last = joined.last, last.isAnnouncement, sentence.words.first?.isLabel == true, asksForObject(last) {
+        joined[joined.endIndex - 1].words += sentence.words
+        joined[joined.endIndex - 1].isAnnouncement = sentence.isAnnouncement
+        joined[joined.endIndex - 1].asides += sentence.asides
+      } else {
+        joined.append(sentence)
+      }
+    }
+    return joined
+  }
+
+  private func asksForObject(_ sentence: Sentence) -> Bool {
+    let parse = SentenceParse(lexicon: lexicon, words: sentence.words[...])
+    guard !sentence.words.contains(where: \.isLabel) else { return false }
+    let start = parse.skip([.connectors, .sequencers, .adverbs], from: 0)
+    return parse.head(at: start)?.verbs.contains { [.open, .choose, .enter, .on, .off].contains($0.operation) } ?? false
+  }
+
+  /// "Optional", "(Optional)", "Optional:" as a sentence of its own.
+  private func optionalMark(_ sentence: Sentence) -> Phrase? {
+    let words = sentence.words[...]
+    let length = lexicon.length(of: .optionals, in: words, at: 0)
+    if length > 0, length == words.count { return words.phrase }
+    // In bold: "**Optional:**".
+    guard words.count == 1, let word = words.first, word.isLabel else { return nil }
+    let prose = Word(.prose, word.text, word.place)
+    return lexicon.length(of: .optionals, in: [prose], at: 0) == 1 ? words.phrase : nil
+  }
+
+  private func comesFirst(_ sentence: Sentence) -> Bool {
+    let parse = SentenceParse(lexicon: lexicon, words: sentence.words[...])
+    let start = parse.skip([.connectors, .sequencers, .adverbs, .alternatives], from: 0)
+    return (0..<max(start, 1)).contains { parse.has(.firsts, $0) }
   }
 
   /// The one clause of a sentence that begins with "or".
@@ -43,21 +117,87 @@ struct Grammar {
   }
 
   private func clauses(of sentence: Sentence, isFollowed: Bool) -> [Clause] {
-    // "Sign out: select your name" and "**Header:** shows …": a title of what follows.
-    if sentence.isAnnouncement, isFollowed, sentence.words.count <= 4 || sentence.words.allSatisfy({ !$0.isProse }) {
-      return [Clause(.information, sentence.words)].compactMap(\.self)
+    var clauses: [Clause]
+    if sentence.isAnnouncement, isFollowed, let title = title(sentence) {
+      clauses = [title]
+    } else {
+      clauses = SentenceParse(lexicon: lexicon, words: sentence.words[...]).clauses()
     }
-    var parse = SentenceParse(lexicon: lexicon, words: sentence.words[...])
-    return parse.clauses()
+    for aside in sentence.asides { take(aside, into: &clauses) }
+    return clauses
+  }
+
+  /// "Sign out: select your name" and "**Header:** shows …": a title of what follows.
+  private func title(_ sentence: Sentence) -> Clause? {
+    let parse = SentenceParse(lexicon: lexicon, words: sentence.words[...])
+    let isNames = sentence.words.allSatisfy { !$0.isProse }
+    guard isNames || sentence.words.count <= 4 && !sentence.words.contains(where: \.isLabel),
+      !sentence.words.contains(where: parse.isCommand)
+    else { return nil }
+    if let head = parse.head(at: 0), head.usesScreen { return nil }
+    guard var clause = Clause(.information, sentence.words) else { return nil }
+    clause.isEntry = true
+    // "**Note:** …" names no control.
+    clause.mentions = sentence.words.filter { $0.isUsable && !lexicon.contains(.titles, $0.key) }.compactMap { word in
+      parse.target([word])
+    }
+    return clause
+  }
+
+  /// What stands in brackets counts where it asks for something, forbids it, or makes it depend on something.
+  private func take(_ aside: [Word], into clauses: inout [Clause]) {
+    let parse = SentenceParse(lexicon: lexicon, words: aside[...])
+    if let length = parse.positive(parse.optional(at: 0)), length == aside.count {
+      if case .instructions? = clauses.last?.kind { clauses[clauses.endIndex - 1].optional = aside.phrase }
+      return
+    }
+    if let length = parse.conditionLength(at: 0), let last = clauses.indices.last, clauses[last].condition == nil,
+      parse.formality(at: 0) == nil, case .instructions = clauses[last].kind
+    {
+      clauses[last].condition = parse.condition(at: 0, length, upTo: aside.count)
+      return
+    }
+    let start = parse.skip([.connectors, .sequencers, .adverbs], from: 0)
+    if let head = parse.head(at: start), head.usesScreen || head.mode == .forbidden { clauses += parse.clauses() }
+  }
+}
+
+extension [Clause] {
+  /// Puts the first instruction into the places, and all of them under the condition.
+  mutating func place(_ openings: SentenceParse.Openings) {
+    var isPlaced = openings.contexts.isEmpty
+    for index in indices {
+      if let condition = openings.condition {
+        if self[index].condition == nil {
+          self[index].condition = condition
+        } else {
+          self[index].misread(.alternativeConditioned, at: condition.phrase)
+        }
+      }
+      guard !isPlaced, case .instructions(var alternatives) = self[index].kind else { continue }
+      for way in alternatives.indices where !alternatives[way].isEmpty {
+        alternatives[way][0].contexts = openings.contexts + alternatives[way][0].contexts
+      }
+      self[index].kind = .instructions(alternatives)
+      isPlaced = true
+    }
+    guard !isPlaced, let place = openings.contexts.first else { return }
+    // A place in which nothing is done.
+    misreadFirst(.objectMissing, at: place.whole)
+  }
+
+  mutating func misreadFirst(_ misreading: Misreading, at words: Phrase? = nil) {
+    guard let first = indices.first else { return }
+    self[first].misread(misreading, at: words ?? self[first].phrase)
   }
 }
 
 extension Clause {
   /// The clause with another as a further alternative; nil where one of them is no instruction or has a condition.
   func or(_ other: Clause) -> Clause? {
-    guard case .instructions(let own) = kind, case .instructions(let more) = other.kind, other.condition == nil else {
-      return nil
-    }
+    guard case .instructions(let own) = kind, case .instructions(let more) = other.kind, other.condition == nil,
+      other.optional == nil
+    else { return nil }
     var joined = self
     joined.kind = .instructions(own + more)
     joined.purposes += other.purposes
@@ -69,5 +209,6 @@ extension Clause {
   init?(_ kind: Kind, _ words: some Collection<Word>) {
     guard let phrase = words.phrase else { return nil }
     self.init(kind: kind, phrase: phrase, condition: nil, purposes: [])
+    namesSomething = words.contains(where: \.isUsable)
   }
 }

@@ -1,34 +1,158 @@
-/// Where instructions begin, and what a sentence without one is.
+/// Where instructions begin.
 extension SentenceParse {
-  /// The form of the verbs that begin at `position`, if an instruction does.
-  func isHead(at position: Int) -> VerbForm? {
-    if directive(at: position) != nil { return .infinitive }
-    let verb = skip([.either], from: position)
-    guard let found = lexicon.verb(in: words, at: verb, form: .imperative) else { return nil }
+  /// The verb of a clause and what the words before it make of it.
+  struct Head {
+    enum Mode { case asked, allowed, forbidden }
+
+    var mode = Mode.asked
+    var form: VerbForm
+    /// Several where verbs share an object: "create or select a group".
+    var verbs: [Lexicon.Verb]
+    var areAlternatives = false
+    /// The verbs as written.
+    var phrase: Phrase
+    /// Where the words after the verb begin.
+    var objects: Int
+    /// Places between the words that ask and the verb: "skal du under **X** vælge".
+    var contexts: [Target] = []
+    /// The words that leave it to the reader.
+    var permission: Phrase?
+
+    var verb: Lexicon.Verb { verbs[0] }
+    var usesScreen: Bool { verbs.contains { $0.operation != .perform } }
+  }
+
+  /// The head that begins at `position`, if an instruction, a permission or a prohibition does.
+  ///
+  /// - Parameter form: Of the verb where nothing before it says which: that of the clause before.
+  func head(at position: Int, form carried: VerbForm = .imperative) -> Head? {
+    var next = position
+    var mode = Head.Mode.asked
+    var form: VerbForm? = carried
+    var permission: Phrase?
+    if let length = positive(lexicon.length(of: .exemptions, in: words, at: next)) {
+      (mode, form) = (.forbidden, .infinitive)
+      next = skip([.adverbs, .either], from: next + length)
+    } else if let length = positive(lexicon.length(of: .permissions, in: words, at: next)) {
+      (mode, form) = (.allowed, .infinitive)
+      permission = words[next..<next + length].phrase
+      next = skip([.adverbs, .either], from: next + length)
+    } else if let length = positive(lexicon.length(of: .directives, in: words, at: next)) {
+      form = .infinitive
+      next = skip([.adverbs, .either], from: next + length)
+    }
+    let isSaid = next > position
+    if let length = positive(lexicon.length(of: .negations, in: words, at: next)) {
+      mode = .forbidden
+      form = isSaid ? .infinitive : nil
+      next = skip([.adverbs, .either], from: next + length)
+    } else if !isSaid {
+      next = skip([.either], from: next)
+      // "Du kan eventuelt": a word that leaves it open may stand right before the verb.
+      if let length = positive(optional(at: next)) { next += length }
+    }
+    var contexts: [Target] = []
+    if isSaid, mode != .forbidden, verb(at: next, form) == nil, let verb = infinitiveAfterPlace(at: next) {
+      contexts = self.contexts(in: words[next..<verb])
+      next = verb
+    }
+    guard let found = verb(at: next, form) ?? (isSaid ? nil : presentVerb(at: next)) else { return nil }
+    let end = next + found.length
+    if isSaid, mode == .asked, isState(next) { return nil }
     // "Save your changes" is an instruction, "Search results …" with a finite verb behind it is not.
-    let after = verb + found.length
-    if after < words.endIndex, words[after].isProse, lexicon.contains(.statements, words[after].key),
-      found.verb.operation == .perform
+    if !isSaid, mode == .asked, found.verb.operation == .perform, end < words.endIndex, words[end].isProse,
+      lexicon.contains(.statements, words[end].key), !words[end].key.contains("'")
     {
       return nil
     }
-    return .imperative
+    guard var head = sharing(found.verb, from: next, to: end, found.form) else { return nil }
+    head.mode = mode
+    head.contexts = contexts
+    head.permission = permission
+    // "Vælg ikke", "vælger du ikke".
+    let after = skip([.adverbs], from: end)
+    if mode == .asked, let length = positive(lexicon.length(of: .negations, in: words, at: after)) {
+      head.mode = .forbidden
+      head.objects = skip([.adverbs], from: after + length)
+    }
+    return head
   }
 
-  /// The end of a directive that a verb follows: "you must [now] select".
-  func directive(at position: Int) -> Int? {
-    guard let length = positive(lexicon.length(of: .directives, in: words, at: position)) else { return nil }
-    // A second opening may stand between: "skal du under **X** vælge".
-    let next = skip([.adverbs, .either], from: position + length)
-    if lexicon.verb(in: words, at: next, form: .infinitive) != nil { return position + length }
-    if lexicon.length(of: .prepositions, in: words, at: next) > 0, infinitiveAfterPlace(at: next) != nil {
-      return position + length
+  private func verb(at position: Int, _ form: VerbForm?) -> (verb: Lexicon.Verb, length: Int, form: VerbForm)? {
+    lexicon.verb(in: words, at: position, form: form).map { ($0.verb, $0.length, form ?? .infinitive) }
+  }
+
+  /// Verbs that share an object: "enter or paste the value".
+  private func sharing(_ first: Lexicon.Verb, from start: Int, to end: Int, _ form: VerbForm) -> Head? {
+    var verbs = [first]
+    var areAlternatives = false
+    var position = end
+    while true {
+      let next = skip([.connectors, .alternatives, .sequencers], from: position)
+      guard next > position, words[position..<next].contains(where: \.isProse), next < words.endIndex,
+        let other = lexicon.verb(in: words, at: next, form: form == .present ? .infinitive : form)
+      else { break }
+      if (position..<next).contains(where: { has(.alternatives, $0) }) { areAlternatives = true }
+      if !verbs.contains(other.verb) { verbs.append(other.verb) }
+      position = next + other.length
     }
-    return nil
+    guard let phrase = words[start..<position].phrase else { return nil }
+    return Head(
+      form: form == .present ? .infinitive : form, verbs: verbs, areAlternatives: areAlternatives, phrase: phrase,
+      objects: skip([.adverbs, .either], from: position))
+  }
+
+  /// "vælger du", "du vælger", "you select": told in the present tense, and asked for.
+  private func presentVerb(at position: Int) -> (verb: Lexicon.Verb, length: Int, form: VerbForm)? {
+    guard position < words.endIndex else { return nil }
+    let isInfinitive = lexicon.contains(.readerForm, "infinitive")
+    if let length = positive(lexicon.length(of: .readers, in: words, at: position)) {
+      let verb = skip([.adverbs], from: position + length)
+      let form: VerbForm = isInfinitive ? .infinitive : .present
+      guard !isState(verb), let found = lexicon.verb(in: words, at: verb, form: form), found.verb.operation != .perform
+      else { return nil }
+      return (found.verb, verb - position + found.length, form)
+    }
+    // "Vælger du …, vises …" is a condition: only behind other words does the order ask for something.
+    guard !isInfinitive, position > words.startIndex, position + 1 < words.endIndex,
+      lexicon.length(of: .readers, in: words, at: position + 1) > 0, !isState(position),
+      let found = lexicon.verb(in: words, at: position, form: .present)
+    else { return nil }
+    return (found.verb, found.length, .present)
+  }
+
+  /// Whether the verb there asks for no action, whatever stands before it: "have", "be".
+  func isState(_ position: Int) -> Bool {
+    guard position < words.endIndex else { return false }
+    if has(.states, position) { return true }
+    return lexicon.infinitives(ofPresent: words[position].key).contains { lexicon.contains(.states, $0) }
+  }
+
+  /// The length of words that leave what follows to the reader: "optionally", "if you like,".
+  func optional(at position: Int) -> Int {
+    let length = lexicon.length(of: .optionals, in: words, at: position)
+    guard length > 0, lexicon.length(of: .conditions, in: words, at: position) > 0 else { return length }
+    let next = position + length
+    return next >= words.endIndex || words[next].kind == .comma || asks(at: next) ? length : 0
+  }
+
+  /// Whether words that ask, leave or forbid stand there, and a verb behind them.
+  func asks(at position: Int) -> Bool {
+    guard has(.directives, position) || has(.permissions, position) || has(.exemptions, position) else { return false }
+    return head(at: position) != nil
+  }
+
+  /// Whether a verb behind a place begins: "vælger du".
+  func isInverted(at position: Int) -> Bool {
+    guard position + 1 < words.endIndex, words[position].isProse,
+      lexicon.length(of: .readers, in: words, at: position + 1) > 0
+    else { return false }
+    return presentVerb(at: position) != nil
   }
 
   /// The verb after a place that stands between the directive and the verb.
   func infinitiveAfterPlace(at position: Int) -> Int? {
+    guard has(.prepositions, position) else { return nil }
     var next = position
     while next < min(words.endIndex, position + 12), words[next].kind != .comma {
       if next > position, words[next - 1].isLabel || isPlace(words[next - 1]),
@@ -39,39 +163,5 @@ extension SentenceParse {
       next += 1
     }
     return nil
-  }
-
-  func isProhibition(at position: Int) -> Bool {
-    guard let length = positive(lexicon.length(of: .negations, in: words, at: position)) else { return false }
-    return lexicon.verb(in: words, at: position + length, form: nil) != nil
-  }
-
-  // MARK: Statements
-
-  /// A sentence without an instruction.
-  func statement() -> Clause? {
-    // What it is an alternative to stands in another sentence, or in another step.
-    if has(.alternatives, words.startIndex) { return Clause(.undefined(.openingUnknown), words) }
-    if words.indices.contains(where: { has(.outcomes, $0) }) { return Clause(.outcome, words) }
-    let first = skip([.adverbs], from: words.startIndex)
-    let start = words[first < words.endIndex ? first : words.startIndex]
-    let saysSomething = words.contains { $0.isProse && lexicon.contains(.statements, $0.key) }
-    let hasSubject =
-      start.isLabel || lexicon.contains(.subjects, start.key) || lexicon.endsLike(.subjectEndings, start.key)
-      || lexicon.contains(.statements, start.key) || has(.conditions, first) || has(.prepositions, first)
-    // "**Add your people to the team**, so that they …": what is asked for is all one label.
-    if start.isLabel, words.count > 1, let verb = start.key.split(separator: " ").first,
-      start.key.split(separator: " ").count > 2, lexicon.beginsImperative(String(verb))
-    {
-      return Clause(.undefined(.verbUnknown), words)
-    }
-    if saysSomething, hasSubject { return Clause(.information, words) }
-    // An entry of an enumeration: a label, and nothing asked.
-    if words.allSatisfy({ !$0.isProse }) { return Clause(.information, words) }
-    // Something is asked for, and what stands before it is not understood.
-    let asks = words.indices.dropFirst().contains { position in
-      directive(at: position) != nil || lexicon.verb(in: words, at: position, form: .imperative) != nil
-    }
-    return Clause(.undefined(asks ? .openingUnknown : .verbUnknown), words)
   }
 }

@@ -10,7 +10,7 @@ package struct Lexicon: Sendable {
   let lists: [List: WordList]
 
   /// A verb and what its forms do.
-  struct Verb: Sendable {
+  struct Verb: Sendable, Hashable {
     let operation: Operation
     let imperative: [String]
     let infinitive: [String]
@@ -19,7 +19,7 @@ package struct Lexicon: Sendable {
   }
 
   /// The closed classes of words that the grammar's rules name.
-  enum List: String, CaseIterable, Sendable {
+  package enum List: String, CaseIterable, Sendable {
     /// Join clauses: "and", "then".
     case connectors
     /// Join alternatives: "or".
@@ -32,11 +32,34 @@ package struct Lexicon: Sendable {
     case directives
     /// Leave it to the reader: "you can".
     case permissions
+    /// Free the reader of something: "you don't need to".
+    case exemptions
+    /// Leave what follows to the reader: "optionally".
+    case optionals
+    /// Whom an article speaks to: "you".
+    case readers
+    /// The form of the verb behind one of these: infinitive or present.
+    case readerForm = "reader-form"
+    /// What the present tense of a verb ends with, after the infinitive.
+    case presentEndings = "present-endings"
+    /// What the passive of a verb ends with, after the infinitive.
+    case passiveEndings = "passive-endings"
+    /// Forms that say that something on a screen is done: "selected".
+    case doings
+    /// Verbs that ask for no action, whatever stands before them: "you must have".
+    case states
     case conditions
+    /// Put what is asked for before or after something else.
+    case before
+    case after
     /// Conditions that say when not to: "unless".
     case exceptions
     /// Whole conditions that are always met in their place: "when you are done".
     case formalities
+    /// Begin a condition that is always met where nothing but formal words follow: "when".
+    case formalOpenings = "formal-openings"
+    /// Words of which, behind "when" or "once", a condition consists that is always met: "you", "are", "ready".
+    case formalWords = "formal-words"
     case purposes
     /// Begin a purpose only before a verb: the English "to".
     case purposesBeforeVerb = "purposes-before-verb"
@@ -56,22 +79,56 @@ package struct Lexicon: Sendable {
     case assignments
     /// Kinds of controls: "button", "check box".
     case controls
+    /// Where on a screen: "left", "top".
+    case locators
     case negations
+    /// Set what is not to be done apart from what is: "instead of".
+    case exclusions
+    /// Put the opposite after a prohibition: "but".
+    case contrasts
+    /// How many or how often: "two", "each".
+    case quantities
+    /// Which of several: "second".
+    case ordinals
+    /// Change what is done so that no rule can take it in: "twice", "until".
+    case restrictions
+    /// Say that something comes first, though it is named later.
+    case firsts
     /// Before alternatives: "either".
     case either
     /// A bullet list after one of these holds alternatives.
     case oneOf = "one-of"
+    /// What follows is to be done: "do the following".
+    case announcements
+    /// Before a list of names that the verb is meant for: "the following".
+    case following
+    /// Name a series of steps: "steps".
+    case stepWords = "step-words"
+    /// Between the first and the last number of a range: "to".
+    case ranges
     /// Words that a statement begins with.
     case subjects
     /// The endings of nouns that a statement begins with: the Danish "-en".
     case subjectEndings = "subject-endings"
+    /// Those of them that no imperative has.
+    case nounEndings = "noun-endings"
     /// Finite verbs that make a statement.
     case statements
+    /// Finite verbs that say what must be.
+    case obligations
+    /// Finite verbs that an infinitive follows: "can".
+    case modals
     /// Finite verbs that say what the reader will see.
     case outcomes
     /// Openings of the sentence that says which roles a reader needs, and what ends it.
     case roleOpenings = "role-openings"
     case roleClosings = "role-closings"
+    /// First words of verbs that mean signing in.
+    case signIns = "sign-ins"
+    /// Before the role that a reader signs in with: "as at least".
+    case roleSignIns = "role-sign-ins"
+    /// Before a colon, say what kind of remark follows: "note".
+    case titles
     case abbreviations
   }
 
@@ -102,9 +159,12 @@ package struct Lexicon: Sendable {
       if key == "verbs" {
         verbs = try Self.verbs(value)
       } else if let list = List(rawValue: key) {
+        guard let sequence = value.sequence, sequence.allSatisfy({ $0.string != nil }) else {
+          throw LexiconError("'\(key)' is a list of words.", at: value)
+        }
         lists[list] = WordList(value)
       } else {
-        throw LexiconError("Line \(keyNode.mark?.line ?? 1): '\(key)' is no key of a lexicon.")
+        throw LexiconError("'\(key)' is no key of a lexicon.", at: keyNode, known: List.allCases.map(\.rawValue))
       }
     }
     for list in List.allCases where lists[list] == nil { lists[list] = WordList(entries: [], single: []) }
@@ -119,14 +179,17 @@ package struct Lexicon: Sendable {
 
   private static func verbs(_ node: Node) throws -> [Verb] {
     var verbs: [Verb] = []
-    for (keyNode, entries) in node.mapping ?? [:] {
+    guard let mapping = node.mapping else { throw LexiconError("'verbs' is a mapping of lists.", at: node) }
+    for (keyNode, entries) in mapping {
       guard let operation = keyNode.string.flatMap(Operation.init(rawValue:)) else {
-        throw LexiconError("Line \(keyNode.mark?.line ?? 1): '\(keyNode.string ?? "")' is no operation.")
+        throw LexiconError(
+          "'\(keyNode.string ?? "")' is no operation.", at: keyNode, known: Operation.allCases.map(\.rawValue))
       }
+      guard entries.sequence != nil else { throw LexiconError("The verbs of an operation are a list.", at: entries) }
       for entry in entries.sequence ?? [] {
         let forms = (entry.string ?? "").split(separator: "|").map { $0.split(separator: " ").map(String.init) }
         guard let imperative = forms.first, !imperative.isEmpty, let infinitive = forms.last else {
-          throw LexiconError("Line \(entry.mark?.line ?? 1): a verb is 'imperative | infinitive'.")
+          throw LexiconError("A verb is 'imperative | infinitive'.", at: entry)
         }
         let isSplit = imperative.contains("…")
         verbs.append(
@@ -136,6 +199,13 @@ package struct Lexicon: Sendable {
       }
     }
     return verbs
+  }
+
+  /// The form in which words are compared: small letters, straight apostrophes.
+  static func key(_ text: String) -> String {
+    let small = text.lowercased()
+    guard small.contains(where: { "\u{2019}\u{2018}\u{02BC}".contains($0) }) else { return small }
+    return String(small.map { "\u{2019}\u{2018}\u{02BC}".contains($0) ? "'" : $0 })
   }
 
   /// How many words from `position` on are an entry of the list; 0 if none.
@@ -158,6 +228,55 @@ package struct Lexicon: Sendable {
     lists[list]?.single.contains { $0.count > least && word.count > $0.count + 2 && word.hasSuffix($0) } ?? false
   }
 
+  /// The verb of the same words that is done without the screen.
+  func performing(_ verb: Verb) -> Verb? {
+    verbs.first { $0.operation == .perform && $0.imperative == verb.imperative }
+  }
+
+  /// The infinitives that the word can be the present tense of: "vælger" of "vælge".
+  func infinitives(ofPresent word: String) -> [String] {
+    (lists[.presentEndings]?.single ?? []).compactMap { ending in
+      guard word.count > ending.count + 1, word.hasSuffix(ending) else { return nil }
+      let stem = String(word.dropLast(ending.count))
+      return (verbsByFirstWord[stem] ?? []).contains { verbs[$0].infinitive[0] == stem } ? stem : nil
+    }
+  }
+
+  /// Whether the word is the present tense of a verb that does something on a screen.
+  func isPresentOfUse(_ word: String) -> Bool {
+    infinitives(ofPresent: word).contains { stem in
+      (verbsByFirstWord[stem] ?? []).contains { verbs[$0].operation != .perform && verbs[$0].infinitive[0] == stem }
+    }
+  }
+
+  /// Whether the word is the present tense, active or passive, of a verb that does something elsewhere.
+  func isPresentOfDoing(_ word: String) -> Bool {
+    let stems = infinitives(ofPresent: word) + infinitives(ofPassive: word)
+    return stems.contains { stem in
+      (verbsByFirstWord[stem] ?? []).contains { verbs[$0].operation == .perform && verbs[$0].infinitive[0] == stem }
+    } && !isPresentOfUse(word) && !isPassiveOfUse(word)
+  }
+
+  func isPassiveOfUse(_ word: String) -> Bool {
+    infinitives(ofPassive: word).contains { stem in
+      (verbsByFirstWord[stem] ?? []).contains { verbs[$0].operation != .perform && verbs[$0].infinitive[0] == stem }
+    }
+  }
+
+  /// "importeres" of "importere".
+  private func infinitives(ofPassive word: String) -> [String] {
+    (lists[.passiveEndings]?.single ?? []).compactMap { ending in
+      guard word.count > ending.count + 2, word.hasSuffix(ending) else { return nil }
+      let stem = String(word.dropLast(ending.count))
+      return (verbsByFirstWord[stem] ?? []).contains { verbs[$0].infinitive[0] == stem } ? stem : nil
+    }
+  }
+
+  /// Whether some verb that does something on a screen begins with the word, in any form.
+  func beginsUse(_ word: String) -> Bool {
+    (verbsByFirstWord[word] ?? []).contains { verbs[$0].operation != .perform } || isPresentOfUse(word)
+  }
+
   /// Whether some verb begins with the word, in either form.
   func beginsVerb(_ word: String) -> Bool { verbsByFirstWord[word] != nil }
 
@@ -178,50 +297,98 @@ package struct Lexicon: Sendable {
 
   var abbreviations: Set<String> { lists[.abbreviations]?.single ?? [] }
 
-  /// The longest verb that begins at `position`; an adverb may stand behind its first word.
+  /// The longest verb that begins at `position`; an adverb may stand behind its first word, and behind one in the
+  /// present tense whom the article speaks to: "klikker du på".
+  ///
+  /// - Parameter form: Nil for the imperative or the infinitive.
   func verb(in words: ArraySlice<Word>, at position: Int, form: VerbForm?) -> (verb: Verb, length: Int)? {
-    guard position < words.endIndex, words[position].isProse else { return nil }
+    guard position < words.endIndex, position >= words.startIndex, words[position].isProse else { return nil }
     var best: (verb: Verb, length: Int, words: Int)?
-    for index in verbsByFirstWord[words[position].key] ?? [] {
-      let verb = verbs[index]
-      for (candidate, candidateForm) in [(verb.imperative, VerbForm.imperative), (verb.infinitive, .infinitive)] {
-        guard form == nil || form == candidateForm,
-          let length = length(of: candidate, in: words, at: position)
-        else { continue }
-        var weight = candidate.count
-        if let particle = verb.particle {
-          let rest = words[(position + length)...].prefix { $0.kind != .comma && $0.kind != .stop }
-          guard rest.contains(where: { $0.isProse && $0.key == particle }) else { continue }
-          weight += 1
+    func consider(_ verb: Verb, _ candidate: [String], _ length: Int?) {
+      guard let length else { return }
+      var weight = candidate.count
+      if let particle = verb.particle {
+        let rest = words[(position + length)...].prefix { $0.kind != .comma && $0.kind != .stop }
+        guard rest.contains(where: { $0.isProse && $0.key == particle }) else { return }
+        weight += 1
+      }
+      if weight > best?.words ?? 0 { best = (verb, length, weight) }
+    }
+    if form == .present {
+      for stem in infinitives(ofPresent: words[position].key) {
+        for index in verbsByFirstWord[stem] ?? [] where verbs[index].infinitive[0] == stem {
+          let rest = Array(verbs[index].infinitive.dropFirst())
+          consider(verbs[index], verbs[index].infinitive, presentLength(rest, in: words, at: position))
         }
-        if weight > best?.words ?? 0 { best = (verb, length, weight) }
+      }
+      return best.map { ($0.verb, $0.length) }
+    }
+    let key = words[position].key
+    for index in verbsByFirstWord[key] ?? (key.contains("-") ? verbsByFirstWord[key.replacing("-", with: "")] : nil)
+      ?? []
+    {
+      let verb = verbs[index]
+      for (candidate, candidateForm) in [(verb.imperative, VerbForm.imperative), (verb.infinitive, .infinitive)]
+      where form == nil || form == candidateForm {
+        consider(verb, candidate, length(of: candidate, in: words, at: position))
       }
     }
     return best.map { ($0.verb, $0.length) }
   }
 
+  /// The length of a verb in the present tense whose further words are `rest`.
+  private func presentLength(_ rest: [String], in words: ArraySlice<Word>, at start: Int) -> Int? {
+    var position = start + 1
+    position += length(of: .readers, in: words, at: position)
+    if !rest.isEmpty { position += length(of: .adverbs, in: words, at: position) }
+    for part in rest {
+      guard position < words.endIndex, words[position].isProse, words[position].key == part else { return nil }
+      position += 1
+    }
+    return position - start
+  }
+
   private func length(of verb: [String], in words: ArraySlice<Word>, at start: Int) -> Int? {
     var position = start
     for (index, part) in verb.enumerated() {
-      if index == 1 { position += length(of: .adverbs, in: words, at: position) }
-      guard position < words.endIndex, words[position].isProse, words[position].key == part else { return nil }
+      if index == 1 {
+        position += max(
+          length(of: .adverbs, in: words, at: position), length(of: .optionals, in: words, at: position))
+      }
+      guard position < words.endIndex, words[position].isProse,
+        words[position].key == part || index == 0 && words[position].key.replacing("-", with: "") == part
+      else { return nil }
       position += 1
     }
     return position - start
   }
 }
 
-enum VerbForm: Sendable { case imperative, infinitive }
+enum VerbForm: Sendable { case imperative, infinitive, present }
 
+/// Why a text is no lexicon, and where.
 package struct LexiconError: Error, CustomStringConvertible {
   package let description: String
-  init(_ description: String) { self.description = description }
+  /// 1-based.
+  package let line: Int
+  package let column: Int
+  /// What stands there, and what could.
+  package let found: String
+  package let known: [String]
+
+  init(_ description: String, at node: Node? = nil, known: [String] = []) {
+    self.description = description
+    line = node?.mark?.line ?? 1
+    column = node?.mark?.column ?? 1
+    found = node?.string ?? ""
+    self.known = known
+  }
 }
 
 extension Lexicon.WordList {
   fileprivate init(_ node: Node) {
     let entries = (node.sequence ?? []).compactMap(\.string).map {
-      $0.lowercased().split(separator: " ").map(String.init)
+      Lexicon.key($0).split(separator: " ").map(String.init)
     }
     self.init(
       entries: entries.filter { $0.count > 1 }.sorted { $0.count > $1.count },

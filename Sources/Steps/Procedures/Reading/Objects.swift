@@ -1,33 +1,69 @@
+/// What a verb is done to.
 extension SentenceParse {
   /// Reads what follows a verb.
   func clause(_ head: Head, _ rest: ArraySlice<Word>, start: Int, _ openings: Openings) -> Clause? {
     let end = rest.endIndex
-    guard let phrase = words[start..<end].trimmed.phrase else { return nil }
+    guard let phrase = words[start..<end].trimmed.phrase ?? words[start...].first.flatMap({ [$0].phrase }) else {
+      return nil
+    }
     var clause = Clause(
       kind: .information, phrase: phrase, condition: openings.condition, purposes: openings.purposes)
-    // "do not send it" begins no clause; "send it not" does.
-    if rest.prefix(2).contains(where: { $0.isProse && lexicon.contains(.negations, $0.key) }) { return clause }
     var objects = rest
     var purposes: [Phrase] = []
-    if let cut = rest.indices.first(where: { $0 < end && purpose(at: $0) != nil }), let length = purpose(at: cut) {
-      let said = words[(cut + length)..<end]
+    if let cut = rest.indices.first(where: { purpose(at: $0) != nil }), let length = purpose(at: cut) {
+      let said = words[min(cut + length, end)..<end]
       // "to turn it on, unless …": the condition is the clause's.
-      let condition = said.indices.first { words[$0].kind == .comma && has(.conditions, $0 + 1) }
-      if let condition { clause.condition = self.condition(at: condition + 1, upTo: end) }
+      let condition = said.indices.first { words[$0].kind == .comma && conditionLength(at: $0 + 1) != nil }
+      if let condition { clause.condition = self.condition(from: condition + 1, upTo: end) }
       purposes = aims(said[said.startIndex..<(condition ?? end)])
       objects = rest[rest.startIndex..<cut]
     }
-    if let cut = objects.indices.first(where: { $0 > objects.startIndex && has(.conditions, $0) }) {
+    if let cut = objects.indices.first(where: { $0 > objects.startIndex && conditionLength(at: $0) != nil }) {
       // A trailing condition stands after a comma or after the object; "hvis" is also a relative in Danish.
-      if let condition = condition(at: cut, upTo: objects.endIndex) { clause.condition = condition }
+      if let condition = condition(from: cut, upTo: objects.endIndex) { clause.condition = condition }
       objects = objects[objects.startIndex..<cut]
     }
-    clause.purposes += purposes
-    switch alternatives(head, objects.trimmed, openings.contexts) {
-    case .success(let alternatives): clause.kind = .instructions(alternatives)
-    case .failure(let misreading): clause.kind = .undefined(misreading)
+    if let claim = signIn(&objects, head) { clause.claim = claim }
+    switch head.mode {
+    case .forbidden: forbid(&clause, objects)
+    case .allowed where !head.usesScreen:
+      if objects.contains(where: \.isUsable) { clause.misread(.labelLeftOver, at: nil) }
+    case .asked, .allowed:
+      clause.purposes += purposes
+      do throws(Unread) {
+        clause.kind = .instructions(try alternatives(head, objects.trimmed, openings.contexts))
+      } catch {
+        clause.misread(error.misreading, at: error.words ?? head.phrase)
+      }
     }
     return clause
+  }
+
+  private func condition(from position: Int, upTo end: Int) -> Condition? {
+    conditionLength(at: position).flatMap { condition(at: position, $0, upTo: end) }
+  }
+
+  /// What is forbidden is not done; what is set against it is asked for, and no rule reads that.
+  private func forbid(_ clause: inout Clause, _ objects: ArraySlice<Word>) {
+    let contrast = objects.indices.first { has(.contrasts, $0) }
+    if let contrast, objects[contrast...].contains(where: \.isLabel) {
+      clause.misread(.wordsLeftOver, at: [words[contrast]].phrase)
+    }
+  }
+
+  /// Takes the role out that the words say to sign in with: "as at least a **Reader**".
+  private func signIn(_ objects: inout ArraySlice<Word>, _ head: Head) -> RoleClaim? {
+    let verb = head.phrase.text.split(separator: " ").first.map { Lexicon.key(String($0)) } ?? ""
+    guard lexicon.contains(.signIns, verb) else { return nil }
+    for position in objects.indices {
+      guard let length = positive(lexicon.length(of: .roleSignIns, in: words, at: position)) else { continue }
+      guard let claim = roles(in: objects[(position + length)...], of: objects[position...], lexicon: lexicon) else {
+        return nil
+      }
+      objects = objects[objects.startIndex..<position]
+      return claim
+    }
+    return nil
   }
 
   /// "auto-generate a password or create one" as two aims.
@@ -46,49 +82,102 @@ extension SentenceParse {
 
   private func alternatives(
     _ head: Head, _ rest: ArraySlice<Word>, _ contexts: [Target]
-  ) -> Result<[[Instruction]], Misreading> {
+  ) throws(Unread) -> [[Instruction]] {
+    var ways: [[[Instruction]]] = []
+    for verb in head.verbs {
+      // "Sign in" needs no object, though "sign in to" takes one.
+      let isBare = verb.operation == .open && rest.isEmpty
+      let verb = isBare ? lexicon.performing(verb) ?? verb : verb
+      ways.append(try alternatives(verb, head.phrase, rest, contexts))
+    }
+    if ways.count == 1 { return ways[0] }
+    // Verbs that mean the same on a screen are one: "enter or paste".
+    var distinct: [[[Instruction]]] = []
+    for way in ways where !distinct.contains(way) { distinct.append(way) }
+    if head.areAlternatives { return distinct.flatMap(\.self) }
+    guard distinct.allSatisfy({ $0.count == 1 }) else { throw Unread(.jointsMixed) }
+    return [distinct.flatMap { $0[0] }]
+  }
+
+  private func alternatives(
+    _ verb: Lexicon.Verb, _ phrase: Phrase, _ rest: ArraySlice<Word>, _ contexts: [Target]
+  ) throws(Unread) -> [[Instruction]] {
     func instruction(_ operation: Operation, _ path: [Target], _ places: [Target], value: Target? = nil) -> Instruction
     {
       Instruction(
-        operation: operation, verb: head.phrase, path: path, contexts: (contexts + places).filter { $0 != path.first },
+        operation: operation, verb: phrase, path: path, contexts: (contexts + places).filter { $0 != path.first },
         value: value)
     }
     var rest = rest
-    if let particle = head.verb.particle, let position = rest.lastIndex(where: { $0.isProse && $0.key == particle }) {
+    if let particle = verb.particle, let position = rest.lastIndex(where: { $0.isProse && $0.key == particle }) {
       // "turn **X** on for …": what stands behind the particle says more about it.
       rest = position == rest.startIndex ? rest.dropFirst() : rest[rest.startIndex..<position]
     }
-    switch head.verb.operation {
-    case .follow:
-      let linked = rest.first { if case .label(let link?) = $0.kind { !link.hasPrefix("http") } else { false } }
-      let path = linked.map { [target([$0])] } ?? []
-      return .success([[instruction(.follow, path.compactMap(\.self), linked == nil ? self.contexts(in: rest) : [])]])
-    case .perform:
+    if verb.operation == .follow || verb.operation == .repeat {
+      return [[try following(verb, instruction(verb.operation, [], []), rest)]]
+    }
+    rest = try withoutExclusions(rest)
+    if verb.operation == .perform {
       let (core, places) = split(rest)
-      return .success([[instruction(.perform, [target(core)].compactMap(\.self), places)]])
-    default: break
+      return [[instruction(.perform, [target(core)].compactMap(\.self), places)]]
     }
+    try checkWords(rest)
     let (core, places) = split(rest)
-    if head.verb.operation == .enter, let field = (contexts + places).last(where: \.isField) {
-      guard let value = target(core) else { return .failure(.objectMissing) }
-      return .success([[instruction(.enter, [field], places, value: value)]])
+    if verb.operation == .enter, let field = (contexts + places).last(where: \.isField) {
+      guard let value = target(core) else { throw Unread(.objectMissing) }
+      return [[instruction(.enter, [field], places, value: value)]]
     }
-    if head.verb.operation == .enter, let value = places.last, value.isLabel, let field = target(core),
+    if verb.operation == .enter, let value = places.last, value.isLabel, let field = target(core),
       isAssignment(value, in: rest)
     {
-      return .success([[instruction(.enter, [field], places.dropLast(), value: value)]])
+      return [[instruction(.enter, [field], places.dropLast(), value: value)]]
     }
-    if core.contains(where: hasSwallowedWords) { return .failure(.verbUnknown) }
-    guard !core.isEmpty else { return .failure(.objectMissing) }
-    guard let paths = paths(core) else { return .failure(.labelsUnjoined) }
-    let instructions = paths.items.map { path -> [Instruction] in
-      // "type your name > **Next**": only the first is typed.
-      guard head.verb.operation == .enter, path.count > 1 else {
-        return [instruction(head.verb.operation, path, places)]
+    if let word = core.first(where: hasSwallowedWords) { throw Unread(.verbUnknown, [word].phrase) }
+    guard !core.isEmpty else { throw Unread(.objectMissing) }
+    let paths = try paths(core)
+    let instructions = paths.alternatives.map { alternative in
+      alternative.flatMap { path -> [Instruction] in
+        // "type your name > **Next**": only the first is typed.
+        guard verb.operation == .enter, path.count > 1 else { return [instruction(verb.operation, path, places)] }
+        return [instruction(.enter, [path[0]], places)] + path.dropFirst().map { instruction(.choose, [$0], []) }
       }
-      return [instruction(.enter, [path[0]], places)] + path.dropFirst().map { instruction(.choose, [$0], []) }
     }
-    return .success(paths.areAlternatives ? instructions : [instructions.flatMap(\.self)])
+    return instructions
+  }
+
+  /// "Follow steps 3 to 5 in [Choose a name](…)", "repeat step 2".
+  private func following(
+    _ verb: Lexicon.Verb, _ instruction: Instruction, _ rest: ArraySlice<Word>
+  ) throws(Unread) -> Instruction {
+    var instruction = instruction
+    let linked = rest.first { if case .label(let link?) = $0.kind { !link.hasPrefix("http") } else { false } }
+    instruction.path = linked.flatMap { target([$0]) }.map { [$0] } ?? []
+    if linked == nil { instruction.contexts = contexts(in: rest).filter { _ in verb.operation == .follow } }
+    let numbers = rest.indices.filter { words[$0].isProse && Int(words[$0].key) != nil }
+    if let first = numbers.first, let last = numbers.last, let from = Int(words[first].key),
+      let to = Int(words[last].key)
+    {
+      let between = words[(first + 1)..<max(last, first + 1)]
+      guard from > 0, from <= to, numbers.count <= 2, between.allSatisfy({ lexicon.contains(.ranges, $0.key) }) else {
+        throw Unread(.wordsLeftOver, [words[first]].phrase)
+      }
+      instruction.steps = from...to
+    } else if let range = rest.indices.first(where: { words[$0].isProse && numberRange(words[$0].key) != nil }) {
+      instruction.steps = numberRange(words[range].key)
+    } else if verb.operation == .repeat {
+      instruction.path = [target(rest)].compactMap(\.self)
+    }
+    if let word = rest.first(where: { $0.isProse && changesWhatIsDone($0.key) }), instruction.steps != nil {
+      throw Unread(.wordsLeftOver, [word].phrase)
+    }
+    return instruction
+  }
+
+  /// "3-5", "3–5".
+  private func numberRange(_ word: String) -> ClosedRange<Int>? {
+    let parts = word.split(whereSeparator: { "-\u{2013}".contains($0) }).map { Int($0) }
+    guard parts.count == 2, let from = parts[0], let to = parts[1], from > 0, from <= to else { return nil }
+    return from...to
   }
 
   /// "**select Save**", "the **page Users**": words that slipped into the bold text are no part of the label.

@@ -1,70 +1,222 @@
-/// What is acted on: a control, a way to it, or several.
+/// One control, a way to it, or several.
 extension SentenceParse {
-  func paths(_ core: ArraySlice<Word>) -> (items: [[Target]], areAlternatives: Bool)? {
+  /// The controls that are named, grouped: exactly one of the alternatives is meant, each a list of paths.
+  struct Paths {
+    var alternatives: [[[Target]]]
+  }
+
+  private enum Link { case comma, and, or, commaAnd, commaOr }
+
+  func paths(_ core: ArraySlice<Word>) throws(Unread) -> Paths {
     let hasArrow = core.contains { $0.kind == .arrow }
     var items: [[Target]] = [[]]
+    var links: [Link] = []
     var element: [Word] = []
-    var areAlternatives = false
-    var isSound = true
-    func endElement() {
-      if element.filter(\.isLabel).count > 1 { isSound = false }
+    var position = core.startIndex
+    // "**Save** and …" must name something: "select and then **Save**" lost its object.
+    if has(.connectors, position) || has(.sequencers, position) { throw Unread(.objectMissing) }
+    func endElement() throws(Unread) {
+      if element.filter(\.isLabel).count > 1 { throw Unread(.labelsUnjoined) }
+      try checkElement(element[...], isFirst: items.count == 1 && items[0].isEmpty)
       if let target = target(element[...]) { items[items.endIndex - 1].append(target) }
       element = []
     }
-    var position = core.startIndex
     while position < core.endIndex {
       let word = core[position]
-      let joins =
-        word.kind == .comma || has(.connectors, position) || has(.sequencers, position) || has(.alternatives, position)
+      let join = joinLength(at: position, in: core)
       if word.kind == .arrow {
-        endElement()
-      } else if joins, element.contains(where: \.isLabel) || hasArrow, core[position...].contains(where: \.isLabel) {
-        if has(.alternatives, position) { areAlternatives = true }
-        endElement()
+        try endElement()
+      } else if join.length > 0, element.contains(where: \.isLabel) || hasArrow,
+        core[(position + join.length)...].contains(where: \.isLabel), !startsRelative(position, join.length, in: core)
+      {
+        try endElement()
         // In a path a comma is only another arrow.
-        if !hasArrow || has(.alternatives, position), !(items.last?.isEmpty ?? true) { items.append([]) }
-      } else if !joins || !element.isEmpty && !element.contains(where: \.isLabel) {
+        if !hasArrow || join.link != .comma, !(items.last?.isEmpty ?? true) {
+          items.append([])
+          links.append(join.link)
+        }
+        position += join.length
+        continue
+      } else if join.length > 0, element.contains(where: \.isLabel) {
+        // Prose after the last label says more about it, unless it sets something else apart from it.
+        let next = position + join.length
+        if let more = try furtherObject(from: position, to: next, in: core) {
+          try endElement()
+          items.append([more])
+          links.append(join.link)
+        }
+        position = core.endIndex
+        continue
+      } else if join.length == 0 || !element.isEmpty {
         element.append(word)
-      } else if joins, element.contains(where: \.isLabel) {
-        // Prose after the last label says more about it, unless a comma sets something else apart from it.
-        if word.kind == .comma, asksForMore(after: position, in: core) { isSound = false }
-        break
       }
       position += 1
     }
-    endElement()
+    try endElement()
+    links = Array(links.prefix(max(0, items.count - 1)))
     items.removeAll(where: \.isEmpty)
-    return isSound && !items.isEmpty ? (items, areAlternatives) : nil
+    guard !items.isEmpty else { throw Unread(.labelsUnjoined) }
+    return Paths(alternatives: try grouped(items, links))
   }
 
-  /// "select **A**, name it, …": the words after the comma begin neither a clause that is known nor a relative clause.
-  private func asksForMore(after comma: Int, in core: ArraySlice<Word>) -> Bool {
-    guard comma + 1 < core.endIndex, core[comma + 1].isProse else { return false }
-    let known: [Lexicon.List] = [
-      .relatives, .prepositions, .subjects, .conditions, .determiners, .connectors, .alternatives, .sequencers,
-      .purposes, .purposesBeforeVerb, .adverbs, .permissions, .negations,
+  /// The length of the words that join two objects, and what they say.
+  private func joinLength(at start: Int, in core: ArraySlice<Word>) -> (length: Int, link: Link) {
+    // "a global administrator- or user administrator account" is one thing.
+    if start > core.startIndex, core[start - 1].isProse, core[start - 1].key.hasSuffix("-") { return (0, .comma) }
+    var position = start
+    var hasComma = false
+    var hasAnd = false
+    var hasOr = false
+    while position < core.endIndex {
+      if core[position].kind == .comma {
+        hasComma = true
+        position += 1
+      } else if let length = positive(lexicon.length(of: .alternatives, in: core, at: position)) {
+        hasOr = true
+        position += length
+      } else if let length = positive(lexicon.length(of: .sequencers, in: core, at: position)) {
+        hasAnd = true
+        position += length
+      } else if let length = positive(lexicon.length(of: .connectors, in: core, at: position)) {
+        hasAnd = true
+        position += length
+      } else {
+        break
+      }
+    }
+    let link: Link = hasOr ? (hasComma ? .commaOr : .or) : hasAnd ? (hasComma ? .commaAnd : .and) : .comma
+    return (position - start, link)
+  }
+
+  private func startsRelative(_ position: Int, _ length: Int, in core: ArraySlice<Word>) -> Bool {
+    core[position].kind == .comma && lexicon.length(of: .relatives, in: core, at: position + length) > 0
+  }
+
+  /// "A and B or C" can be grouped in two ways; "A and B, or C" in one.
+  private func grouped(_ items: [[Target]], _ links: [Link]) throws(Unread) -> [[[Target]]] {
+    let ands = links.contains { $0 == .and || $0 == .commaAnd }
+    let ors = links.contains { $0 == .or || $0 == .commaOr }
+    if !ors { return [items] }
+    if !ands { return items.map { [$0] } }
+    guard !links.contains(.or), !links.contains(.commaAnd), links.count == items.count - 1 else {
+      throw Unread(.jointsMixed, items.last?.last?.whole)
+    }
+    var groups: [[[Target]]] = [[items[0]]]
+    for (link, item) in zip(links, items.dropFirst()) {
+      if link == .commaOr { groups.append([item]) } else { groups[groups.endIndex - 1].append(item) }
+    }
+    return groups
+  }
+
+  /// What stands behind the last label and a joint: nothing more to do, or a further object without a label.
+  private func furtherObject(from joint: Int, to next: Int, in core: ArraySlice<Word>) throws(Unread) -> Target? {
+    guard next < core.endIndex, core[next].isProse else { return nil }
+    let saysMore: [Lexicon.List] = [
+      .relatives, .prepositions, .subjects, .conditions, .purposes, .purposesBeforeVerb, .adverbs, .permissions,
+      .exemptions, .before, .after,
     ]
-    return !known.contains { lexicon.length(of: $0, in: core, at: comma + 1) > 0 }
+    let isBareComma = core[joint].kind == .comma && next == joint + 1
+    if isBareComma || has(.relatives, next) || has(.prepositions, next),
+      saysMore.contains(where: { lexicon.length(of: $0, in: core, at: next) > 0 })
+    {
+      return nil
+    }
+    if lexicon.contains(.determiners, core[next].key) || isNoun(core[next]) { return target(core[next...]) }
+    // "…, and double-click": a verb that is not known.
+    throw Unread(isBareComma ? .labelsUnjoined : .verbUnknown, [core[next]].phrase)
+  }
+
+  /// Behind the first object, the words around a label must say what it is: else a verb may be lost among them.
+  private func checkElement(_ element: ArraySlice<Word>, isFirst: Bool) throws(Unread) {
+    guard let label = element.firstIndex(where: \.isLabel) else { return }
+    if !isFirst, let word = element[..<label].first(where: { !isKnownBeforeLabel($0) }) {
+      throw Unread(.verbUnknown, [word].phrase)
+    }
+    let after = label + 1
+    guard after < element.endIndex, element[after].isProse, !isKnownBehindLabel(after, in: element) else { return }
+    // "the **Example.txt** file": a noun that the article before the label belongs to.
+    let hasArticle = element[..<label].contains { $0.isProse && lexicon.contains(.determiners, $0.key) }
+    if hasArticle, !element[after].key.hasSuffix("ly"), after + 1 == element.endIndex || !element[after + 1].isLabel {
+      return
+    }
+    throw Unread(.wordsLeftOver, [element[after]].phrase)
+  }
+
+  private func isKnownBeforeLabel(_ word: Word) -> Bool {
+    guard word.isProse else { return true }
+    let known: [Lexicon.List] = [
+      .determiners, .prepositions, .besides, .adverbs, .sequencers, .following, .locators, .ordinals,
+    ]
+    return known.contains { lexicon.contains($0, word.key) } || isNoun(word)
+      || lexicon.endsLike(.subjectEndings, word.key) && !lexicon.beginsVerb(word.key)
+      || word.text.first?.isUppercase == true
+  }
+
+  private func isKnownBehindLabel(_ position: Int, in words: ArraySlice<Word>) -> Bool {
+    let known: [Lexicon.List] = [
+      .relatives, .prepositions, .besides, .adverbs, .subjects, .statements, .modals, .obligations, .outcomes,
+      .determiners, .conditions,
+      .before, .after, .alternatives, .readers, .optionals, .formalWords,
+    ]
+    let word = words[position]
+    // "**Account**-fanen", "the **A** tab", "**A**s".
+    return isNoun(word) || lexicon.length(of: .controls, in: words, at: position) > 0 || word.key.hasPrefix("-")
+      || lexicon.isPresentOfUse(word.key)
+      || known.contains { lexicon.length(of: $0, in: words, at: position) > 0 }
+      || !word.key.contains(where: \.isLetter)
+      || lexicon.endsLike(.subjectEndings, word.key)
   }
 
   /// "the name of the person, whom you add to **X**": X says more about the person.
-  private func isInRelativeClause(_ position: Int, of words: ArraySlice<Word>) -> Bool {
+  func isInRelativeClause(_ position: Int, of words: ArraySlice<Word>) -> Bool {
     guard let comma = words[..<position].lastIndex(where: { $0.kind == .comma }), comma > words.startIndex else {
       return false
     }
     return lexicon.length(of: .relatives, in: words, at: comma + 1) > 0
   }
 
-  /// The label among the words, or all of them.
+  /// The label among the words, or all of them without the adverbs at their ends.
   func target(_ words: some Collection<Word>) -> Target? {
-    let words = Array(words)[...]
+    var words = Array(words)[...]
     guard let whole = words.trimmed.phrase else { return nil }
-    if let position = words.firstIndex(where: \.isLabel), case .label(let link) = words[position].kind,
-      !isInRelativeClause(position, of: words)
-    {
+    if let position = words.firstIndex(where: \.isLabel), !isInRelativeClause(position, of: words) {
       let label = words[position]
-      return Target(kind: .label(link: link), phrase: Phrase(text: label.text, place: label.place), whole: whole)
+      var link: String?
+      if case .label(let destination) = label.kind { link = destination }
+      return Target(
+        kind: .label(link: link), phrase: Phrase(text: label.text, place: label.place), whole: whole,
+        isQuoted: label.kind == .quoted)
     }
-    return Target(kind: .prose, phrase: whole, whole: whole)
+    while words.count > 1, let last = words.last, last.isProse, lexicon.contains(.adverbs, last.key) {
+      words.removeLast()
+    }
+    while words.count > 1, let first = words.first, first.isProse, lexicon.contains(.adverbs, first.key) {
+      words.removeFirst()
+    }
+    guard let said = words.trimmed.phrase else { return nil }
+    return Target(
+      kind: .prose, phrase: said, whole: said, isGeneric: words.allSatisfy(isGeneric), names: names(in: words))
+  }
+
+  /// "on the Active users page" as "Active users page" and "Active users".
+  private func names(in words: ArraySlice<Word>) -> [String] {
+    var words = words
+    while let first = words.first, first.isProse,
+      lexicon.contains(.determiners, first.key)
+        || lexicon.contains(.prepositions, first.key)
+    {
+      words.removeFirst()
+    }
+    let behindArticle = words.phrase?.text
+    while let first = words.first, isGeneric(first) { words.removeFirst() }
+    while let last = words.last, isGeneric(last) { words.removeLast() }
+    return [behindArticle, words.phrase?.text].compactMap(\.self)
+  }
+
+  /// A word that says what kind of place or control is meant, and not which.
+  private func isGeneric(_ word: Word) -> Bool {
+    guard word.isProse else { return true }
+    let classes: [Lexicon.List] = [.determiners, .prepositions, .besides, .locators, .connectors, .adverbs, .following]
+    return isNoun(word) || classes.contains { lexicon.contains($0, word.key) }
   }
 }

@@ -74,15 +74,19 @@ extension SentenceParse {
 
   /// Whether something is typed at a label: "the **Name** box", "next to **Name**"; not "the **Contacts** page".
   private func isField(label: Int, from start: Int, noun: Int, in words: ArraySlice<Word>) -> Bool {
-    if noun > label { return lexicon.isField(words[noun].key) }
-    if let near = words[start..<label].last(where: isNoun) { return lexicon.isField(near.key) }
+    // "dialogboksen" is a place, though it ends like a box.
+    func isField(_ word: Word) -> Bool {
+      lexicon.contains(.fields, word.key) || lexicon.isField(word.key) && !lexicon.contains(.places, word.key)
+    }
+    if noun > label { return isField(words[noun]) }
+    if let near = words[start..<label].last(where: isNoun) { return isField(near) }
     return (start..<label).contains { position in
       let length = lexicon.length(of: .besides, in: words, at: position)
       return length > 1 && position + length == label
     }
   }
 
-  private func isNoun(_ word: Word) -> Bool {
+  func isNoun(_ word: Word) -> Bool {
     word.isProse && (lexicon.isPlace(word.key) || lexicon.isField(word.key) || lexicon.contains(.controls, word.key))
   }
 }

@@ -6,13 +6,21 @@ func roleClaim(in words: ArraySlice<Word>, lexicon: Lexicon) -> RoleClaim? {
     return nil
   }
   let first = start + lexicon.length(of: .roleOpenings, in: flat, at: start)
+  return roles(in: flat[first...], of: words, lexicon: lexicon)
+}
+
+/// The roles that the words name, up to where something else is said.
+///
+/// - Parameter sentence: With the words before them.
+func roles(in words: ArraySlice<Word>, of sentence: ArraySlice<Word>, lexicon: Lexicon) -> RoleClaim? {
+  let flat = words.flatMap(\.split)[...]
   var roles: [Phrase] = []
   var current: [Word] = []
   func finish() {
     if let phrase = current.phrase { roles.append(phrase) }
     current = []
   }
-  var position = first
+  var position = flat.startIndex
   while position < flat.endIndex, lexicon.length(of: .roleClosings, in: flat, at: position) == 0 {
     let word = flat[position]
     let joint = max(
@@ -26,7 +34,7 @@ func roleClaim(in words: ArraySlice<Word>, lexicon: Lexicon) -> RoleClaim? {
     position += 1
   }
   finish()
-  guard !roles.isEmpty, let phrase = words.phrase else { return nil }
+  guard !roles.isEmpty, let phrase = sentence.phrase else { return nil }
   return RoleClaim(phrase: phrase, roles: roles)
 }
 

@@ -3,18 +3,21 @@ struct Sentence: Hashable {
   var words: [Word]
   /// Ends with a colon: what follows says more about it.
   var isAnnouncement: Bool
+  /// What stands in brackets, and is no part of the sentence around it.
+  var asides: [[Word]] = []
 }
 
-/// Cuts a block's words into sentences. What stands in brackets is no part of the sentence around it; a bracket that
-/// stands alone is a sentence of its own.
+/// Cuts a block's words into sentences. A bracket that stands alone is a sentence of its own.
 func sentences(of words: [Word]) -> [Sentence] {
   var sentences: [Sentence] = []
   var current: [Word] = []
   var bracketed: [Word] = []
+  var asides: [[Word]] = []
   var depth = 0
   func finish(_ words: inout [Word], isAnnouncement: Bool) {
     if words.contains(where: { $0.isProse || $0.isLabel }) {
-      sentences.append(Sentence(words: words, isAnnouncement: isAnnouncement))
+      sentences.append(Sentence(words: words, isAnnouncement: isAnnouncement, asides: asides))
+      asides = []
     }
     words = []
   }
@@ -28,7 +31,11 @@ func sentences(of words: [Word]) -> [Sentence] {
     case .closing:
       depth = max(0, depth - 1)
       if depth == 0 {
-        if current.isEmpty { finish(&bracketed, isAnnouncement: false) }
+        if current.isEmpty {
+          finish(&bracketed, isAnnouncement: false)
+        } else if bracketed.contains(where: { $0.isProse || $0.isLabel }) {
+          asides.append(bracketed)
+        }
         bracketed = []
       }
     case _ where depth > 0: bracketed.append(word)

@@ -10,23 +10,81 @@ struct SentenceParse {
     var contexts: [Target] = []
   }
 
-  mutating func clauses() -> [Clause] {
+  func clauses() -> [Clause] {
+    var openings = Openings()
+    var optional: Phrase?
+    var position = words.startIndex
+    while true {
+      while true {
+        let skipped = skip([.connectors, .sequencers, .adverbs, .either], from: position)
+        guard let length = positive(self.optional(at: skipped)) else {
+          position = skipped
+          break
+        }
+        optional = words[skipped..<skipped + length].phrase
+        position = skipped + length
+      }
+      if position >= words.endIndex { return [Clause(.information, words)].compactMap(\.self) }
+      if has(.outcomes, position) { break }
+      if head(at: position) != nil {
+        return chain(from: position, openings, isOptional: optional)
+      }
+      guard let next = readOpening(at: position, into: &openings) else { break }
+      position = next
+    }
+    return statement()
+  }
+
+  /// The places, conditions and aims of words after which sub-steps follow: "On the **X** page, do the following".
+  /// Nil where something else is said.
+  func announcement() -> Openings? {
     var openings = Openings()
     var position = words.startIndex
     while true {
       position = skip([.connectors, .sequencers, .adverbs, .either], from: position)
-      if position >= words.endIndex { return [Clause(.information, words)].compactMap(\.self) }
-      if has(.permissions, position) || isProhibition(at: position) {
-        return [Clause(.information, words)].compactMap(\.self)
+      if position >= words.endIndex { return openings }
+      let directive = lexicon.length(of: .directives, in: words, at: position)
+      let length = lexicon.length(of: .announcements, in: words, at: position + directive)
+      if length > 0 {
+        // "do the following in the **X** pane", "follow these steps to …"
+        let rest = words[(position + directive + length)...].trimmed
+        if let aim = purpose(at: rest.startIndex), rest.startIndex < rest.endIndex {
+          _ = aim
+          return openings
+        }
+        guard !rest.isEmpty else { return openings }
+        guard has(.prepositions, rest.startIndex) else { return nil }
+        openings.contexts += contexts(in: rest)
+        return openings
       }
-      if isHead(at: position) != nil { break }
-      guard let next = readOpening(at: position, into: &openings) else {
-        return [statement()].compactMap(\.self)
+      if let next = readOpening(at: position, into: &openings) {
+        position = next
+        continue
       }
-      if has(.permissions, next) { return [Clause(.information, words)].compactMap(\.self) }
-      position = next
+      return restOfAnnouncement(from: position, &openings)
     }
-    return chain(from: position, openings)
+  }
+
+  /// A place, condition or aim that ends the announcement.
+  private func restOfAnnouncement(from position: Int, _ openings: inout Openings) -> Openings? {
+    // What is announced is itself asked for.
+    if words[position...].indices.contains(where: { asks(at: $0) }) { return nil }
+    if let length = conditionLength(at: position) {
+      guard openings.condition == nil, let condition = condition(at: position, length, upTo: words.endIndex) else {
+        return nil
+      }
+      openings.condition = condition
+      return openings
+    }
+    if let length = purpose(at: position), let phrase = words[(position + length)...].phrase {
+      openings.purposes.append(phrase)
+      return openings
+    }
+    guard has(.prepositions, position) else { return nil }
+    let place = words[position...]
+    guard place.contains(where: { $0.isLabel || isPlace($0) }) else { return nil }
+    openings.contexts += contexts(in: place)
+    return openings
   }
 
   // MARK: Openings
@@ -34,14 +92,10 @@ struct SentenceParse {
   /// Reads a condition, purpose, place or formality.
   /// - Returns: Where the words after it begin; nothing where no main clause follows.
   func readOpening(at position: Int, into openings: inout Openings) -> Int? {
-    let formality = lexicon.length(of: .formalities, in: words, at: position)
-    if formality > 0 {
-      let next = position + formality
-      if next >= words.endIndex || words[next].kind == .comma || directive(at: next) != nil { return next }
-    }
-    if let length = positive(lexicon.length(of: .conditions, in: words, at: position)) {
+    if let end = formality(at: position) { return end }
+    if let length = conditionLength(at: position) {
       guard let end = openingEnd(from: position + length, maySkipComma: false),
-        let condition = condition(at: position, upTo: end.end)
+        let condition = condition(at: position, length, upTo: end.end)
       else { return nil }
       openings.condition = condition
       return end.next
@@ -61,27 +115,22 @@ struct SentenceParse {
     return nil
   }
 
-  /// The condition whose first word stands at `position`. An exception keeps that word, since it turns the rest round.
-  func condition(at position: Int, upTo end: Int) -> Condition? {
-    let start = position + (has(.exceptions, position) ? 0 : lexicon.length(of: .conditions, in: words, at: position))
-    guard start < end, let phrase = words[start..<end].trimmed.phrase else { return nil }
-    return Condition(phrase: phrase, negation: lexicon.plainest(.negations) ?? "")
-  }
-
-  /// Where an opening ends: before a directive, before a comma that an instruction or another opening follows, or,
+  /// Where an opening ends: before words that ask, before a comma that an instruction or another opening follows, or,
   /// for a place, before the verb itself.
   private func openingEnd(from start: Int, maySkipComma: Bool) -> (end: Int, next: Int)? {
     var position = start
     while position < words.endIndex {
       // "To the right you must": a place can be whole without a noun.
-      if position > start || maySkipComma, directive(at: position) != nil || has(.permissions, position) {
+      if position > start || maySkipComma,
+        asks(at: position) || has(.permissions, position) || isInverted(at: position)
+      {
         return (position, position)
       }
       if position > start {
         if words[position].kind == .comma {
           let next = skip([.connectors, .sequencers, .adverbs], from: position + 1)
-          if isHead(at: next) != nil || has(.permissions, next) || isProhibition(at: next)
-            || has(.formalities, next) || has(.conditions, next)
+          if head(at: next) != nil || has(.permissions, next) || has(.formalities, next) || optional(at: next) > 0
+            || conditionLength(at: next) != nil || has(.announcements, next)
             || has(.prepositions, next) && !has(.relatives, position + 1)
           {
             return (position, next)

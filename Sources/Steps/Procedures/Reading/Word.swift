@@ -5,6 +5,10 @@ struct Word: Hashable {
   enum Kind: Hashable {
     case prose
     case label(link: String?)
+    /// A name in quotation marks.
+    case quoted
+    /// Opens or closes a quotation; the marks of a language decide which.
+    case quote
     /// `>` between the parts of a path.
     case arrow
     case comma
@@ -17,18 +21,32 @@ struct Word: Hashable {
 
   var kind: Kind
   var text: String
-  /// `text` in lower case, what the lexicon is asked for.
+  /// `text` in lower case with straight apostrophes, what the lexicon is asked for.
   var key: String
   var place: TextPlace
 
   init(_ kind: Kind, _ text: String, _ place: TextPlace) {
     self.kind = kind
     self.text = text
-    self.key = text.lowercased()
+    self.key = Lexicon.key(text)
     self.place = place
   }
 
-  var isLabel: Bool { if case .label = kind { true } else { false } }
+  var isLabel: Bool {
+    switch kind {
+    case .label, .quoted: true
+    default: false
+    }
+  }
+
+  /// A name, code or link that a reader can use on the screen; a link to another article is none.
+  var isUsable: Bool {
+    switch kind {
+    case .quoted, .label(nil): true
+    case .label(let link?): link.lowercased().contains("linkid=")
+    default: false
+    }
+  }
   var isProse: Bool { kind == .prose }
 }
 
@@ -49,7 +67,9 @@ extension Collection<Word> {
       spaceIsDue = word.kind != .opening
       place = place.union(word.place)
     }
-    return Phrase(text: text, place: place)
+    var phrase = Phrase(text: text, place: place)
+    phrase.namesLabel = contains(where: \.isLabel)
+    return phrase
   }
 }
 
@@ -71,7 +91,32 @@ func words(of spans: [OutlineSpan], abbreviations: Set<String>) -> [Word] {
     }
     index = end
   }
-  return words
+  return joiningQuotations(words)
+}
+
+/// Makes each quotation one name. Marks that enclose nothing that could be a name are dropped.
+private func joiningQuotations(_ words: [Word]) -> [Word] {
+  /// No name on a screen has more words.
+  let longest = 12
+  var joined: [Word] = []
+  var index = words.startIndex
+  while index < words.endIndex {
+    guard words[index].kind == .quote else {
+      joined.append(words[index])
+      index += 1
+      continue
+    }
+    let inside = words[(index + 1)...].prefix(longest + 1).prefix { $0.kind != .quote }
+    if inside.endIndex < words.endIndex, words[inside.endIndex].kind == .quote, inside.count <= longest,
+      inside.contains(where: \.isProse), !inside.contains(where: \.isLabel), let phrase = inside.phrase
+    {
+      joined.append(Word(.quoted, phrase.text, phrase.place))
+      index = inside.endIndex + 1
+    } else {
+      index += 1
+    }
+  }
+  return joined
 }
 
 private struct LabelStyle: Hashable {
@@ -98,18 +143,60 @@ private func appendLabel(_ spans: ArraySlice<OutlineSpan>, _ style: LabelStyle, 
   else { return }
   let place = TextPlace(
     line: first.line, column: first.column, endLine: last.endLine, endColumn: last.endColumn, file: first.file)
-  // A label that is only marks, `**.**`, is a mark.
-  if text.allSatisfy({ !$0.isLetter && !$0.isNumber }) {
+  // A label that is only marks, `**.**`, is a mark; one that is only an icon, `**…**`, is a label.
+  let dots = text.count > 1 && text.allSatisfy { $0 == "." }
+  if !dots, text.allSatisfy({ marksOfProse.contains($0) || $0.isWhitespace }) {
     for character in text { appendMark(character, place, to: &words) }
     return
   }
+  if appendPath(text, style, place, to: &words) { return }
   // A mark that slipped into the bold ends the label, not the name: `**Save.**`, `**Name:**`.
-  if let mark = text.last, ".,:;".contains(mark) {
+  if let mark = text.last, ".,:;".contains(mark), !text.hasSuffix("..") {
     words.append(Word(.label(link: style.link), String(text.dropLast()), place))
     appendMark(mark, place, to: &words)
   } else {
     words.append(Word(.label(link: style.link), text, place))
   }
+}
+
+/// Marks between labels that slipped into the bold.
+private let marksOfProse: Set<Character> = [
+  ".", ",", ":", ";", "!", "?", ">", "\u{2192}", "(", ")", "[", "]", "-", "\u{2013}", "/", "\\", "*", "&", "\"", "'",
+]
+
+/// A whole path in one label: `**Users > Active users**`.
+private func appendPath(_ text: String, _ style: LabelStyle, _ place: TextPlace, to words: inout [Word]) -> Bool {
+  guard !style.isCode, style.link == nil else { return false }
+  var parts: [(text: String, start: Int)] = []
+  var current = ""
+  var start = 0
+  for (offset, character) in text.enumerated() {
+    if character == ">" || character == "\u{2192}" || character == "\u{203A}" {
+      parts.append((current, start))
+      current = ""
+      start = offset + 1
+    } else {
+      current.append(character)
+    }
+  }
+  parts.append((current, start))
+  let named = parts.filter { $0.text.contains(where: { $0.isLetter || $0.isNumber }) }
+  guard parts.count > 1, named.count > 1 || parts.count > named.count else { return false }
+  // Columns are exact where the label has its text as written, which no escape or break changed.
+  let isAsWritten =
+    place.line == place.endLine && place.endColumn - place.column == text.unicodeScalars.count
+  for (index, part) in parts.enumerated() {
+    let trimmed = part.text.split(separator: " ").joined(separator: " ")
+    var own = place
+    if isAsWritten {
+      let lead = part.text.prefix { $0 == " " }.count
+      own.column = place.column + part.start + lead
+      own.endColumn = own.column + trimmed.unicodeScalars.count
+    }
+    if !trimmed.isEmpty { words.append(Word(.label(link: nil), trimmed, own)) }
+    if index + 1 < parts.count { appendMark(">", place, to: &words) }
+  }
+  return true
 }
 
 private func appendProse(_ span: OutlineSpan, _ abbreviations: Set<String>, to words: inout [Word]) {
@@ -123,6 +210,15 @@ private func appendProse(_ span: OutlineSpan, _ abbreviations: Set<String>, to w
     guard !current.isEmpty else { return }
     var text = current
     var marks: [Character] = []
+    // "More ...": dots that stand for something end no sentence.
+    if text.hasSuffix("..") {
+      if text.allSatisfy({ $0 == "." }) {
+        words.append(Word(.prose, text, place(start, start + text.count)))
+        current = ""
+        return
+      }
+      while text.last == "." { text.removeLast() }
+    }
     while let last = text.last, ".,:;!?".contains(last), !(last == "." && abbreviations.contains(text.lowercased())) {
       marks.append(last)
       text.removeLast()
@@ -138,7 +234,8 @@ private func appendProse(_ span: OutlineSpan, _ abbreviations: Set<String>, to w
     let width = character.unicodeScalars.count
     switch character {
     case _ where character.isWhitespace: flush()
-    case "(", ")", "[", "]", ">", "\u{2192}", "\"", "\u{201C}", "\u{201D}", "\u{201E}", "\u{00AB}", "\u{00BB}":
+    case "(", ")", "[", "]", ">", "\u{2192}", "\u{203A}", "\"", "\u{201C}", "\u{201D}", "\u{201E}", "\u{00AB}",
+      "\u{00BB}":
       flush()
       appendMark(character, place(column, column + width), to: &words)
     default:
@@ -152,7 +249,8 @@ private func appendProse(_ span: OutlineSpan, _ abbreviations: Set<String>, to w
 
 private func appendMark(_ mark: Character, _ place: TextPlace, to words: inout [Word]) {
   switch mark {
-  case ">", "\u{2192}": words.append(Word(.arrow, ">", place))
+  case ">", "\u{2192}", "\u{203A}": words.append(Word(.arrow, ">", place))
+  case "\"", "\u{201C}", "\u{201D}", "\u{201E}", "\u{00AB}", "\u{00BB}": words.append(Word(.quote, "\"", place))
   case ",": words.append(Word(.comma, ",", place))
   case ".", "!", "?", ";": words.append(Word(.stop, String(mark), place))
   case ":": words.append(Word(.colon, ":", place))

@@ -12,45 +12,27 @@ struct ActionReading {
     controls = Set(product.controls.map(\.id))
   }
 
-  mutating func actions(_ value: ScenarioValue) -> [Action] {
+  /// Knows no control.
+  init(file: String) {
+    self.file = file
+    controls = []
+  }
+
+  /// What the shape does not allow is passed over: it has a finding already.
+  func actions(_ value: ScenarioValue) -> [Action] {
     if let list = value.list { return list.compactMap { action($0) } }
     return action(value).map { [$0] } ?? []
   }
 
-  private mutating func action(_ value: ScenarioValue) -> Action? {
-    var result: Action?
-    var argument: String?
+  private func action(_ value: ScenarioValue) -> Action? {
+    let argument = value["value"]?.text ?? value["subject"]?.text
     for entry in value.entries {
-      if let operation = Action.Operation(rawValue: entry.key), let target = entry.value.text {
-        if controls.contains(target) {
-          result = Action(operation, target)
-        } else {
-          report(
-            "scenario-unknown-control", "The product has no control '\(target)'.", entry.value,
-            Spelling.nearest(to: target, among: controls.sorted()))
-        }
-      } else if entry.key == "value" || entry.key == "subject" {
-        argument = entry.value.text
-      } else {
-        unknownKey(entry, among: Action.Operation.allCases.map(\.rawValue) + ["value", "subject"])
-      }
+      guard let operation = Action.Operation(rawValue: entry.key), let target = entry.value.text,
+        controls.contains(target)
+      else { continue }
+      return Action(operation, target, value: argument)
     }
-    result?.value = argument
-    if value.entries.isEmpty {
-      report("scenario-invalid-value", "An action is a mapping such as {choose: reset.submit}.", value, nil)
-    }
-    return result
-  }
-
-  mutating func unknownKey(_ entry: ScenarioValue.Entry, among known: [String]) {
-    findings.append(
-      Diagnostic(
-        .error, "scenario-unknown-key",
-        "The key '\(entry.key)' is not known here; known are \(known.joined(separator: ", ")).",
-        at: SourcePlace(
-          file: file, line: entry.line, column: entry.column, endLine: entry.line,
-          endColumn: entry.column + entry.key.unicodeScalars.count),
-        suggestion: Spelling.nearest(to: entry.key, among: known)))
+    return nil
   }
 
   mutating func report(_ code: String, _ message: String, _ value: ScenarioValue, _ suggestion: String?) {
@@ -58,8 +40,6 @@ struct ActionReading {
   }
 
   func place(of value: ScenarioValue) -> SourcePlace {
-    SourcePlace(
-      file: file, line: value.line, column: value.column, endLine: value.line,
-      endColumn: value.column + (value.text?.unicodeScalars.count ?? 1))
+    .of(value, file: file)
   }
 }

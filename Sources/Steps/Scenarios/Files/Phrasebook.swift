@@ -17,26 +17,49 @@ package struct Phrasebook: Sendable {
   let conditions: [String: Condition]
   /// What only a person can do.
   let manual: Set<String>
+  /// Places that are named without their label, by the words, folded.
+  let places: [String: String]
+  /// Where the entries for instructions stand, by the words, folded.
+  let entryPlaces: [String: SourcePlace]
 
   package init(locale: String) {
-    self.init(locale: locale, objects: [:], values: [:], aims: [:], conditions: [:], manual: [])
+    self.init(locale: locale, root: ScenarioValue(content: .map([]), line: 1, column: 1), ActionReading(file: ""))
   }
 
-  private init(
-    locale: String, objects: [String: [Action]], values: [String: String], aims: [String: [Action]],
-    conditions: [String: Condition], manual: Set<String>
-  ) {
+  private init(locale: String, root: ScenarioValue, _ reading: ActionReading) {
+    func folded<Value>(_ key: String, _ value: (ScenarioValue) -> Value?) -> [String: Value] {
+      (root[key]?.entries ?? []).reduce(into: [:]) { $0[Spelling.folded($1.key)] = value($1.value) }
+    }
     self.locale = locale
-    self.objects = objects
-    self.values = values
-    self.aims = aims
-    self.conditions = conditions
-    self.manual = manual
+    objects = folded("objects") { reading.actions($0) }
+    values = folded("values") { $0.text }
+    aims = folded("aims") { reading.actions($0) }
+    conditions = folded("conditions", Self.condition)
+    places = folded("places") { $0.text }
+    let manual = root["manual"]?.list ?? []
+    self.manual = Set(manual.compactMap(\.text).map(Spelling.folded))
+    var entryPlaces: [String: SourcePlace] = [:]
+    for entry in ["objects", "aims"].flatMap({ root[$0]?.entries ?? [] }) {
+      entryPlaces[Spelling.folded(entry.key)] = .of(entry, file: reading.file)
+    }
+    for entry in manual {
+      if let text = entry.text { entryPlaces[Spelling.folded(text)] = .of(entry, file: reading.file) }
+    }
+    self.entryPlaces = entryPlaces
+  }
+
+  private static func condition(_ value: ScenarioValue) -> Condition? {
+    if let state = value["state"]?.text {
+      return .state(state, is: !["no", "false"].contains(value["is"]?.text ?? "yes"))
+    }
+    return value["chosen"]?.text.map(Condition.chosen)
   }
 
   /// Reads `phrasebook/<locale>.yml`.
+  ///
+  /// - Parameter values: The names of the values that scenarios give; nil where there are no scenarios.
   package static func reading(
-    yaml: String, locale: String, file: String, product: any ProductModel
+    yaml: String, locale: String, file: String, product: any ProductModel, values: Set<String>? = nil
   ) -> (phrasebook: Phrasebook, findings: [Diagnostic]) {
     let root: ScenarioValue
     do {
@@ -46,43 +69,56 @@ package struct Phrasebook: Sendable {
       let place = SourcePlace(file: file, line: error.line, column: error.column)
       return (Phrasebook(locale: locale), [Diagnostic(.error, "yaml-syntax-error", error.message, at: place)])
     }
-    var reading = ActionReading(file: file, product: product)
-    let known = ["objects", "values", "aims", "conditions", "manual"]
-    for entry in root.entries where !known.contains(entry.key) { reading.unknownKey(entry, among: known) }
-    let phrasebook = Phrasebook(
-      locale: locale, objects: actions(root["objects"], &reading), values: texts(root["values"]),
-      aims: actions(root["aims"], &reading), conditions: conditions(root["conditions"], &reading),
-      manual: Set((root["manual"]?.list ?? []).compactMap(\.text).map(Spelling.folded)))
-    return (phrasebook, reading.findings)
+    var shape = ShapeCheck(file: file)
+    shape.check(root, FileShapes.phrasebook(product))
+    let reading = ActionReading(file: file, product: product)
+    let phrasebook = Phrasebook(locale: locale, root: root, reading)
+    var findings = shape.findings
+    // An entry whose shape is wrong has its finding already.
+    if findings.isEmpty {
+      findings += idleEntries(root, phrasebook, file)
+      if let values { findings += unknownValues(root, known: values.union(product.schema.values), file) }
+    }
+    return (phrasebook, findings)
   }
 
-  private static func actions(_ value: ScenarioValue?, _ reading: inout ActionReading) -> [String: [Action]] {
-    var result: [String: [Action]] = [:]
-    for entry in value?.entries ?? [] { result[Spelling.folded(entry.key)] = reading.actions(entry.value) }
-    return result
-  }
-
-  private static func texts(_ value: ScenarioValue?) -> [String: String] {
-    var result: [String: String] = [:]
-    for entry in value?.entries ?? [] { result[Spelling.folded(entry.key)] = entry.value.text }
-    return result
-  }
-
-  private static func conditions(_ value: ScenarioValue?, _ reading: inout ActionReading) -> [String: Condition] {
-    var result: [String: Condition] = [:]
-    for entry in value?.entries ?? [] {
-      let key = Spelling.folded(entry.key)
-      for part in entry.value.entries where !["state", "is", "chosen"].contains(part.key) {
-        reading.unknownKey(part, among: ["state", "is", "chosen"])
-      }
-      if let state = entry.value["state"]?.text {
-        result[key] = .state(state, is: !["no", "false"].contains(entry.value["is"]?.text ?? "yes"))
-      } else if let control = entry.value["chosen"]?.text {
-        result[key] = .chosen(control)
-      } else {
-        reading.report("scenario-invalid-value", "A condition names a 'state' or what was 'chosen'.", entry.value, nil)
+  /// Entries that say nothing.
+  private static func idleEntries(_ root: ScenarioValue, _ phrasebook: Phrasebook, _ file: String) -> [Diagnostic] {
+    func finding(_ entry: ScenarioValue.Entry, _ message: String) -> Diagnostic {
+      Diagnostic(.error, "phrasebook-entry-empty", message, at: .of(entry, file: file))
+    }
+    var findings: [Diagnostic] = []
+    for (key, known) in [("objects", phrasebook.objects), ("aims", phrasebook.aims)] {
+      for entry in root[key]?.entries ?? [] where known[Spelling.folded(entry.key)]?.isEmpty ?? true {
+        findings.append(
+          finding(entry, "The entry '\(entry.key)' does nothing, so that its words would be passed over."))
       }
     }
-    return result
+    for entry in root["conditions"]?.entries ?? [] where phrasebook.conditions[Spelling.folded(entry.key)] == nil {
+      findings.append(finding(entry, "A condition names a 'state' or what was 'chosen'."))
+    }
+    for entry in root["values"]?.entries ?? [] where entry.value.text?.isEmpty ?? true {
+      findings.append(finding(entry, "The entry '\(entry.key)' gives nothing to enter."))
+    }
+    return findings
+  }
+
+  /// Names of values that are spelled nearly like one that a scenario gives or the product makes. An entry for values
+  /// that no scenario gives yet is none of them.
+  private static func unknownValues(_ root: ScenarioValue, known: Set<String>, _ file: String) -> [Diagnostic] {
+    func names(_ value: ScenarioValue) -> [ScenarioValue] {
+      switch value.content {
+      case .text(let text): text.hasPrefix("$") ? [value] : []
+      case .list(let list): list.flatMap(names)
+      case .map(let entries): entries.flatMap { names($0.value) }
+      }
+    }
+    return ["objects", "values", "aims"].compactMap { root[$0] }.flatMap(names).compactMap { value in
+      let name = String((value.text ?? "").dropFirst())
+      guard !known.contains(name), let near = NearName.closest(to: name, among: known.sorted()) else { return nil }
+      return Diagnostic(
+        .error, "scenario-unknown-value", "No scenario gives the value '\(name)'.", at: .of(value, file: file),
+        suggestion: "$\(near)")
+    }
   }
 }

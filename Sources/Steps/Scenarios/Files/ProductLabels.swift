@@ -19,41 +19,28 @@ struct ProductLabels: Sendable {
       findings.append(Diagnostic(.error, "yaml-syntax-error", error.message, at: place))
       return
     }
-    for entry in root.entries {
-      switch entry.key {
-      case "controls": controls = names(entry.value, of: product.controls.map(\.id), "control", file.file)
-      case "roles": roles = names(entry.value, of: product.roles.map(\.id), "role", file.file)
-      default: report("'\(entry.key)' is no key of a file of labels.", entry, file.file, among: ["controls", "roles"])
-      }
+    var shape = ShapeCheck(file: file.file)
+    shape.check(root, FileShapes.labels(product))
+    findings = shape.findings.map { finding in
+      var finding = finding
+      finding.code = "labels-invalid"
+      return finding
+    }
+    controls = names(root["controls"])
+    roles = names(root["roles"])
+    for entry in [root["controls"], root["roles"]].flatMap({ $0?.entries ?? [] })
+    where entry.value.list?.isEmpty == true {
+      findings.append(
+        Diagnostic(
+          .error, "labels-invalid", "'\(entry.key)' has at least one name, the preferred one first.",
+          at: .of(entry, file: file.file)))
     }
   }
 
-  private mutating func names(
-    _ value: ScenarioValue, of known: [String], _ kind: String, _ file: String
-  ) -> [String: [String]] {
-    var result: [String: [String]] = [:]
-    for entry in value.entries {
-      let names = entry.value.list?.compactMap(\.text) ?? []
-      if !known.contains(entry.key) {
-        report("The product has no \(kind) '\(entry.key)'.", entry, file, among: known)
-      } else if names.isEmpty {
-        report("The names of '\(entry.key)' are a list, the preferred one first.", entry, file, among: [])
-      } else {
-        result[entry.key] = names
-      }
+  private func names(_ value: ScenarioValue?) -> [String: [String]] {
+    (value?.entries ?? []).reduce(into: [:]) { names, entry in
+      let own = entry.value.list?.compactMap(\.text) ?? []
+      if !own.isEmpty { names[entry.key] = own }
     }
-    return result
-  }
-
-  private mutating func report(
-    _ message: String, _ entry: ScenarioValue.Entry, _ file: String, among known: [String]
-  ) {
-    findings.append(
-      Diagnostic(
-        .error, "labels-invalid", message,
-        at: SourcePlace(
-          file: file, line: entry.line, column: entry.column, endLine: entry.line,
-          endColumn: entry.column + entry.key.unicodeScalars.count),
-        suggestion: Spelling.nearest(to: entry.key, among: known)))
   }
 }

@@ -6,6 +6,7 @@ package struct Scenario: Sendable {
   package var procedure: String
   package var file: String
   package var line: Int
+  package var column: Int
   package var allowed: [String]
   /// Roles that the product lets in too and that the article leaves out on purpose.
   package var unnamed: [String]

@@ -10,8 +10,12 @@ package func scenarios(
   yaml: String, article: String, file: String, product: any ProductModel
 ) -> (scenarios: [Scenario], findings: [Diagnostic]) {
   do {
+    let root = try ScenarioValue(yaml: yaml)
+    var shape = ShapeCheck(file: file)
+    shape.check(root, FileShapes.scenario(product))
     var reading = ScenarioFileReading(article: article, file: file, product: product)
-    return (reading.scenarios(try ScenarioValue(yaml: yaml)), reading.actions.findings)
+    let scenarios = reading.scenarios(root)
+    return (scenarios, (shape.findings + reading.actions.findings).sorted(by: Diagnostic.inReadingOrder))
   } catch let error as ScenarioSyntaxError {
     let place = SourcePlace(file: file, line: error.line, column: error.column)
     return ([], [Diagnostic(.error, "yaml-syntax-error", error.message, at: place)])
@@ -33,101 +37,74 @@ private struct ScenarioFileReading {
     actions = ActionReading(file: file, product: product)
   }
 
+  /// What the shape does not allow is passed over: it has a finding already.
   mutating func scenarios(_ root: ScenarioValue) -> [Scenario] {
-    check(root, ["procedures"])
-    guard let procedures = root["procedures"] else {
-      actions.report("scenario-invalid-value", "A scenario file has the key 'procedures'.", root, nil)
-      return []
-    }
-    return procedures.entries.map { scenario(anchor: $0.key, line: $0.line, $0.value) }
+    (root["procedures"]?.entries ?? []).map { scenario($0) }
   }
 
-  private mutating func scenario(anchor: String, line: Int, _ value: ScenarioValue) -> Scenario {
-    check(value, ["roles", "given", "values", "expect", "override"])
+  private mutating func scenario(_ entry: ScenarioValue.Entry) -> Scenario {
+    let value = entry.value
     let roles = value["roles"]
-    if let roles { check(roles, ["allowed", "unnamed", "refused"]) }
-    let allowed = self.roles(roles?["allowed"])
-    if allowed.isEmpty {
+    let allowed = texts(roles?["allowed"])
+    let unnamed = texts(roles?["unnamed"])
+    let refused = texts(roles?["refused"])
+    if let list = roles?["allowed"], list.list?.isEmpty == true {
+      actions.report("scenario-invalid-value", "'allowed' names at least one role.", list, nil)
+    }
+    for role in roles?["refused"]?.list ?? [] where (allowed + unnamed).contains(role.text ?? "") {
       actions.report(
-        "scenario-invalid-value", "A procedure names at least one role under 'roles: allowed'.", roles ?? value, nil)
+        "scenario-invalid-value", "The role '\(role.text ?? "")' is let in and refused; it can be only one.", role, nil)
     }
-    if let given = value["given"] { checkGiven(given) }
-    let expectations = value["expect"]?.list ?? []
-    for expectation in expectations { checkExpectation(expectation) }
+    if let list = value["expect"], list.list?.isEmpty == true {
+      actions.report("scenario-invalid-value", "'expect' names at least one thing that holds at the end.", list, nil)
+    }
+    let values = values(value["values"])
+    for expectation in value["expect"]?.list ?? [] { checkNames(in: expectation, known: values.keys.sorted()) }
     return Scenario(
-      procedure: "\(article)#\(anchor)", file: file, line: line, allowed: allowed,
-      unnamed: self.roles(roles?["unnamed"]),
-      refused: self.roles(roles?["refused"]), rolesPlace: actions.place(of: roles ?? value), given: value["given"],
-      states: states(value["given"]?["states"]), values: values(value["values"]), expectations: expectations,
-      overrides: overrides(value["override"]))
+      procedure: "\(article)#\(entry.key)", file: file, line: entry.line, column: entry.column, allowed: allowed,
+      unnamed: unnamed, refused: refused, rolesPlace: actions.place(of: roles ?? value), given: value["given"],
+      states: states(value["given"]?["states"]), values: values, expectations: value["expect"]?.list ?? [],
+      overrides: overrides(value["override"], known: values.keys.sorted()))
   }
 
-  private mutating func check(_ value: ScenarioValue, _ known: [String]) {
-    for entry in value.entries where !known.contains(entry.key) { actions.unknownKey(entry, among: known) }
-  }
-
-  private mutating func roles(_ value: ScenarioValue?) -> [String] {
+  private func texts(_ value: ScenarioValue?) -> [String] {
     let known = product.roles.map(\.id)
-    return (value?.list ?? []).compactMap { role in
-      guard let text = role.text, known.contains(text) else {
-        actions.report(
-          "scenario-unknown-role", "The product has no role '\(role.text ?? "")'.", role,
-          role.text.flatMap { Spelling.nearest(to: $0, among: known) })
-        return nil
-      }
-      return text
+    return (value?.list ?? []).compactMap(\.text).filter(known.contains)
+  }
+
+  /// A `$name` must be one that the scenario gives or the product makes.
+  private mutating func checkNames(in value: ScenarioValue, known: [String]) {
+    switch value.content {
+    case .text(let text):
+      guard text.hasPrefix("$"), text.count > 1 else { return }
+      let name = String(text.dropFirst())
+      let all = known + product.schema.values
+      guard !all.contains(name) else { return }
+      actions.report(
+        "scenario-unknown-value",
+        "Nothing gives the value '\(name)'; there are \(all.isEmpty ? "none" : all.joined(separator: ", ")).", value,
+        Spelling.nearest(to: name, among: all).map { "$\($0)" })
+    case .list(let list): for element in list { checkNames(in: element, known: known) }
+    case .map(let entries): for entry in entries { checkNames(in: entry.value, known: known) }
     }
   }
 
-  private mutating func checkGiven(_ given: ScenarioValue) {
-    let schema = product.schema.given
-    check(given, (schema.keys + ["states"]).sorted())
-    for entry in given.entries {
-      guard let known = schema[entry.key], !known.isEmpty else { continue }
-      for value in entry.value.list ?? [entry.value] { check(value, known) }
-    }
+  private func states(_ value: ScenarioValue?) -> [String: Bool] {
+    (value?.entries ?? []).reduce(into: [:]) { $0[$1.key] = ["true", "yes"].contains($1.value.text ?? "") }
   }
 
-  private mutating func checkExpectation(_ expectation: ScenarioValue) {
-    let schema = product.schema.expect
-    check(expectation, schema.keys.sorted())
-    for entry in expectation.entries {
-      if let known = schema[entry.key], !known.isEmpty { check(entry.value, known) }
-    }
+  private func values(_ value: ScenarioValue?) -> [String: String] {
+    (value?.entries ?? []).reduce(into: [:]) { $0[$1.key] = $1.value.text }
   }
 
-  private mutating func states(_ value: ScenarioValue?) -> [String: Bool] {
-    var states: [String: Bool] = [:]
-    for entry in value?.entries ?? [] {
-      switch entry.value.text {
-      case "true", "yes": states[entry.key] = true
-      case "false", "no": states[entry.key] = false
-      default: actions.report("scenario-invalid-value", "A state is yes or no.", entry.value, nil)
-      }
-    }
-    return states
-  }
-
-  private mutating func values(_ value: ScenarioValue?) -> [String: String] {
-    var values: [String: String] = [:]
-    for entry in value?.entries ?? [] {
-      if let text = entry.value.text {
-        values[entry.key] = text
-      } else {
-        actions.report("scenario-invalid-value", "A value is a plain text.", entry.value, nil)
-      }
-    }
-    return values
-  }
-
-  private mutating func overrides(_ value: ScenarioValue?) -> [Int: StepOverride] {
+  private mutating func overrides(_ value: ScenarioValue?, known: [String]) -> [Int: StepOverride] {
     var overrides: [Int: StepOverride] = [:]
     for entry in value?.entries ?? [] {
-      check(entry.value, ["text-sha256", "actions"])
       guard let number = Int(entry.key), number > 0 else {
         actions.report("scenario-invalid-value", "An override is named by the number of its step.", entry.value, nil)
         continue
       }
+      if let actions = entry.value["actions"] { checkNames(in: actions, known: known) }
       var digests: [String: String] = [:]
       for digest in entry.value["text-sha256"]?.entries ?? [] { digests[digest.key] = digest.value.text }
       overrides[number] = StepOverride(

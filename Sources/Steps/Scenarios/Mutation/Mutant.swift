@@ -10,6 +10,15 @@ package struct Mutant: Sendable {
     case condition = "a condition negated"
     case role = "a wrong role"
     case link = "a wrong link"
+    case verb = "a verb made unknown"
+    case boldVerb = "a verb drawn into the bold"
+    case negation = "a negation taken away"
+    case place = "another place"
+    case shape = "another shape of a scenario's value"
+    case expectation = "an expectation dropped"
+
+    /// Of the scenario file, not of the article.
+    var isOfScenario: Bool { self == .shape || self == .expectation }
   }
 
   package var kind: Kind

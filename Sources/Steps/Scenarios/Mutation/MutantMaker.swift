@@ -22,6 +22,10 @@ struct MutantMaker {
       mutants += joints(procedure)
       mutants += conditions(procedure)
       mutants += links(procedure)
+      mutants += verbs(procedure)
+      mutants += boldVerbs(procedure)
+      mutants += negations(procedure)
+      mutants += places(procedure)
       mutants += drops(procedure)
       mutants += swaps(procedure)
     }
@@ -143,7 +147,7 @@ struct MutantMaker {
 
   // MARK: Bytes
 
-  private func range(ofLine line: Int) -> Range<Int>? { lines[line].map { $0.startIndex..<$0.endIndex } }
+  func range(ofLine line: Int) -> Range<Int>? { lines[line].map { $0.startIndex..<$0.endIndex } }
 
   /// From the step's mark to the mark of the next; the last step ends before the first line that is not part of it.
   private func range(of step: Step, in procedure: Procedure) -> Range<Int>? {
@@ -157,7 +161,7 @@ struct MutantMaker {
     return start..<(range(ofLine: line)?.lowerBound ?? article.source.count)
   }
 
-  private func mutant(
+  func mutant(
     _ kind: Mutant.Kind, _ procedure: String?, _ place: TextPlace, _ original: String, _ replacement: String
   ) -> Mutant? {
     guard place.file == nil, let start = offset(place.line, place.column),
@@ -166,7 +170,7 @@ struct MutantMaker {
     return mutant(kind, procedure, start..<end, original, replacement)
   }
 
-  private func mutant(
+  func mutant(
     _ kind: Mutant.Kind, _ procedure: String?, _ range: Range<Int>, _ original: String, _ replacement: String
   ) -> Mutant {
     let start = lines.position(ofByte: range.lowerBound)
@@ -181,7 +185,7 @@ struct MutantMaker {
           .joined()))
   }
 
-  private func offset(_ line: Int, _ column: Int) -> Int? {
+  func offset(_ line: Int, _ column: Int) -> Int? {
     guard let bytes = lines[line] else { return nil }
     var remaining = column - 1
     var index = bytes.startIndex
@@ -202,7 +206,7 @@ extension TextPlace {
 
 extension Sequence where Element: Hashable {
   /// Each once, in order.
-  fileprivate var unique: [Element] {
+  var unique: [Element] {
     var seen: Set<Element> = []
     return filter { seen.insert($0).inserted }
   }

@@ -150,13 +150,16 @@ public struct WorldSetup: Sendable {
   }
 }
 
-/// The keys that `given` and `expect` may hold, each with the keys below it. An empty list stands for a plain value.
+/// What `given` and `expect` may hold, and the names of values that a world makes by itself.
 public struct ScenarioSchema: Sendable {
-  public var given: [String: [String]]
-  public var expect: [String: [String]]
+  public var given: [ScenarioKey]
+  public var expect: [ScenarioKey]
+  /// Such as a code that was sent: ``ProductWorld/value(named:)`` answers for them.
+  public var values: [String]
 
-  public init(given: [String: [String]], expect: [String: [String]]) {
+  public init(given: [ScenarioKey], expect: [ScenarioKey], values: [String] = []) {
     self.given = given
     self.expect = expect
+    self.values = values
   }
 }

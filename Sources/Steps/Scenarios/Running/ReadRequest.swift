@@ -5,6 +5,8 @@ internal import Procedures
 struct ReadRequest: Sendable {
   var locales: [String] = []
   var procedures: [Procedure] = []
+  /// Of the source language, where its docset is read beside.
+  var references: [Procedure] = []
   var scenarios: [String: Scenario] = [:]
   var phrasebooks: [String: Phrasebook] = [:]
   /// Procedures that are not run, because what is written for them has mistakes; the findings say which.
@@ -22,13 +24,65 @@ struct ReadRequest: Sendable {
           .warning, "lexicon-missing", "There is no lexicon for \(locale), so its steps are not read.",
           at: SourcePlace(file: request.articles.first { $0.locale == locale }?.file ?? "")))
     }
-    procedures = await boundedMap(request.articles, jobs: request.jobs) { article -> [Procedure] in
+    procedures = await Self.procedures(of: request.articles, lexicons, jobs: request.jobs)
+    references = await Self.procedures(of: request.references, lexicons, jobs: request.jobs)
+    readScenarios(request, product)
+    readPhrasebooks(request, product)
+    findings += request.findings + filesOfNothing(request) + hiddenLabels()
+  }
+
+  private static func procedures(
+    of articles: [TestRequest.Article], _ lexicons: [String: Lexicon], jobs: Int
+  ) async -> [Procedure] {
+    await boundedMap(articles, jobs: jobs) { article -> [Procedure] in
       guard let lexicon = lexicons[article.locale] else { return [] }
       return Procedures.procedures(
         of: article.read(), moniker: article.moniker, path: article.path, file: article.file, lexicon: lexicon)
     }.flatMap(\.self)
-    readPhrasebooks(request, product)
-    readScenarios(request, product)
+  }
+
+  /// Files that are named for an article or a language that the docset does not have: nothing of them is used.
+  private func filesOfNothing(_ request: TestRequest) -> [Diagnostic] {
+    func finding(_ file: TestRequest.File, _ message: String, _ known: some Sequence<String>) -> Diagnostic {
+      Diagnostic(
+        .error, "steps-file-unused", message, at: SourcePlace(file: file.file, line: 1, column: 1),
+        suggestion: Spelling.nearest(to: file.name, among: known))
+    }
+    let paths = request.allPaths
+    let scenarios = request.scenarios.filter { !paths.contains($0.name) }.map { file in
+      finding(file, "The docset has no article '\(file.name)', so that these scenarios are not run.", paths.sorted())
+    }
+    let ofLocales = (request.phrasebooks + request.labels + request.lexicons).filter { file in
+      !request.allLocales.contains(file.name)
+    }.map { file in
+      finding(
+        file, "The docset has no language '\(file.name)', so that the file is not used.", request.allLocales.sorted())
+    }
+    return scenarios + ofLocales
+  }
+
+  /// Entries of a phrasebook that would stand in for a label.
+  private func hiddenLabels() -> [Diagnostic] {
+    var found: Set<Diagnostic> = []
+    for procedure in procedures {
+      guard let entries = phrasebooks[procedure.locale]?.entryPlaces, !entries.isEmpty else { continue }
+      for clause in procedure.steps.flatMap(\.clauses) {
+        guard case .instructions(let alternatives) = clause.kind else { continue }
+        var keys = clause.purposes.filter(\.namesLabel).map { Spelling.folded($0.text) }
+        for instruction in alternatives.flatMap(\.self) where instruction.phrasebookKey == nil {
+          keys.append(instruction.wordsAsKey)
+          keys += instruction.path.filter(\.isLabel).map { Spelling.folded($0.whole.text) }
+        }
+        for key in keys {
+          guard let place = entries[key] else { continue }
+          found.insert(
+            Diagnostic(
+              .error, "phrasebook-hides-label",
+              "The entry stands for words with a label in bold, which is looked up in the product itself.", at: place))
+        }
+      }
+    }
+    return found.sorted(by: Diagnostic.inReadingOrder)
   }
 
   private mutating func readLexicons(_ request: TestRequest) -> [String: Lexicon] {
@@ -38,7 +92,14 @@ struct ReadRequest: Sendable {
         let lexicon = try Lexicon(yaml: file.text)
         lexicons[lexicon.locale] = lexicon
       } catch {
-        findings.append(Diagnostic(.error, "lexicon-invalid", "\(error)", at: SourcePlace(file: file.file)))
+        let wrong = error as? LexiconError
+        findings.append(
+          Diagnostic(
+            .error, "lexicon-invalid", "\(error)",
+            at: SourcePlace(
+              file: file.file, line: wrong?.line ?? 1, column: wrong?.column ?? 1, endLine: wrong?.line ?? 1,
+              endColumn: (wrong?.column ?? 1) + (wrong?.found.unicodeScalars.count ?? 0)),
+            suggestion: wrong.flatMap { Spelling.nearest(to: $0.found, among: $0.known) }))
       }
     }
     return lexicons
@@ -46,8 +107,10 @@ struct ReadRequest: Sendable {
 
   private mutating func readPhrasebooks(_ request: TestRequest, _ product: any ProductModel) {
     for file in request.phrasebooks where locales.contains(file.name) {
+      let values = scenarios.values.map { Set($0.values.keys) }.reduce(into: Set<String>()) { $0.formUnion($1) }
       let (phrasebook, wrong) = Phrasebook.reading(
-        yaml: file.text, locale: file.name, file: file.file, product: product)
+        yaml: file.text, locale: file.name, file: file.file, product: product,
+        values: request.knowsAllValues && !scenarios.isEmpty ? values : nil)
       phrasebooks[file.name] = phrasebook
       findings += wrong
     }
@@ -62,18 +125,33 @@ struct ReadRequest: Sendable {
       findings += wrong
       noteUnreadable(in: file.name, read, wrong, known: known.keys)
       for scenario in read {
-        let place = SourcePlace(file: scenario.file, line: scenario.line)
+        let anchor = scenario.procedure.drop { $0 != "#" }.dropFirst()
+        let place = SourcePlace(
+          file: scenario.file, line: scenario.line, column: scenario.column, endLine: scenario.line,
+          endColumn: scenario.column + anchor.unicodeScalars.count)
         guard let covered = known[scenario.procedure] else {
           findings.append(
             Diagnostic(
-              .error, "scenario-procedure-missing", "The article has no procedure '\(scenario.procedure)'.", at: place,
-              suggestion: Spelling.nearest(to: scenario.procedure, among: known.keys.sorted())))
+              .error, "scenario-procedure-missing",
+              "The article has no procedure '\(scenario.procedure)'. \(procedureList(of: file.name))", at: place,
+              suggestion: Spelling.nearest(
+                to: scenario.procedure, among: known.keys.filter { $0.hasPrefix(file.name + "#") }.sorted())))
           continue
         }
         if unreadable.contains(scenario.procedure) { continue }
         scenarios[scenario.procedure] = scenario
         findings += staleOverrides(scenario, covered)
       }
+    }
+  }
+
+  /// The procedures that the article has.
+  private func procedureList(of article: String) -> String {
+    let ids = Set(procedures.map(\.id).filter { $0.hasPrefix(article + "#") }).sorted()
+    switch ids.count {
+    case 0: return "It has no procedure: a numbered list below a heading."
+    case 1: return "It has only '\(ids[0])'."
+    default: return "It has \(ids.map { "'\($0)'" }.joined(separator: ", "))."
     }
   }
 
@@ -99,7 +177,9 @@ struct ReadRequest: Sendable {
         guard text.map(SHA256.hexadecimal) != digest else { return nil }
         return Diagnostic(
           .error, "scenario-stale-override",
-          "The override of step \(number) was written for another text in \(procedure.locale); it is void.",
+          text == nil
+            ? "The procedure has no step \(number) in \(procedure.locale), so that the override is void."
+            : "The override of step \(number) was written for another text in \(procedure.locale); it is void.",
           at: override.place, suggestion: text.map(SHA256.hexadecimal))
       }
     }

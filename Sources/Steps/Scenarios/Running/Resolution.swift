@@ -5,6 +5,8 @@ internal import Procedures
 struct Resolution {
   let environment: RunEnvironment
   let locale: String
+  /// Where every run begins. "In the admin center" holds wherever the steps have led.
+  var home: Set<String> = []
   private var product: any ProductModel { environment.product }
 
   /// What is wrong with a name.
@@ -37,7 +39,7 @@ struct Resolution {
       throw Failure(
         code: "step-ambiguous",
         message:
-          "**\(name)** names \(usable.count) controls here: \(usable.map(\.id).sorted().joined(separator: ", ")).",
+          "**\(name)** names \(usable.count) controls here: \(list(usable)).",
         phrase: target.phrase, suggestion: nil, status: .ambiguous)
     }
     if let wrong = shown.first {
@@ -49,18 +51,90 @@ struct Resolution {
     throw unknown(name, named, target.phrase, screen)
   }
 
+  /// "a choice and 2 buttons".
+  private func list(_ controls: [Control]) -> String {
+    let counts = Dictionary(grouping: controls, by: \.kind.rawValue).mapValues(\.count)
+    let kinds = counts.sorted { $0.key < $1.key }.map { $1 == 1 ? "a \($0)" : "\($1) of the kind \($0)" }
+    return kinds.count == 1 ? kinds[0] : kinds.dropLast().joined(separator: ", ") + " and " + (kinds.last ?? "")
+  }
+
   /// - Throws: ``Failure`` where the words name no place that the person is in, and no tab or section to go to from it.
   /// - Returns: A tab to open, where the place is one that is shown but not open.
   func place(_ target: Target, on screen: Screen) throws(Failure) -> String? {
-    guard case .label(let link) = target.kind else { return nil }
+    if target.isQuoted { throw Self.notBold(target.phrase.text, target.phrase) }
+    guard case .label(let link) = target.kind else { return try placeOfProse(target, on: screen) }
     let name = Spelling.normalized(target.phrase.text)
     let named = environment.controls(named: name)
     // A link that leads elsewhere would take the reader away from the place that its words name.
     _ = try destination(of: link, named: named, target)
+    return try place(named, name, target.phrase, on: screen)
+  }
+
+  private func place(
+    _ named: [Control], _ name: String, _ phrase: Phrase, on screen: Screen
+  ) throws(Failure) -> String? {
     if named.contains(where: { screen.places.contains($0.id) }) { return nil }
-    let tabs = named.filter { screen.controls.contains($0.id) && ($0.kind == .tab || $0.kind == .section) }
-    if tabs.count == 1 { return tabs[0].id }
-    throw unknown(name, named, target.phrase, screen, isPlace: true)
+    let shown = named.filter { screen.controls.contains($0.id) }
+    let ways = shown.filter { [.tab, .section, .navigation, .menu].contains($0.kind) }
+    if ways.count == 1 { return ways[0].id }
+    // "under **Name**": something that stands on the screen is a place on it, unless the words name a page.
+    if !shown.isEmpty, !named.contains(where: { $0.kind == .page || $0.kind == .pane }) { return nil }
+    throw unknown(name, named, phrase, screen, isPlace: true)
+  }
+
+  /// "in the admin center", "in the pane on the right": known by name, by the phrasebook, or without a name.
+  private func placeOfProse(_ target: Target, on screen: Screen) throws(Failure) -> String? {
+    if target.isGeneric { return nil }
+    let phrase = target.phrase
+    if let control = environment.phrasebook.places[Spelling.folded(phrase.text)] {
+      guard !screen.places.contains(control) else { return nil }
+      let name = product.labels(of: control, locale: locale).first ?? phrase.text
+      throw unknown(name, product.controls.filter { $0.id == control }, phrase, screen, isPlace: true)
+    }
+    for name in target.names {
+      let named = environment.controls(spoken: name)
+      guard !named.isEmpty else { continue }
+      // What stands on the screen only by another kind, such as a button, is no place.
+      let places = named.filter { [.page, .pane, .tab, .section, .navigation].contains($0.kind) }
+      if places.contains(where: { home.contains($0.id) }) { return nil }
+      if !places.isEmpty { return try place(places, name, phrase, on: screen) }
+    }
+    throw Failure(
+      code: "step-place-unknown",
+      message: "Neither the screen nor the phrasebook knows the place “\(phrase.text)”.", phrase: phrase,
+      suggestion: target.names.last.flatMap { nearest($0, screen.places) }.map { "**\($0)**" })
+  }
+
+  // MARK: Statements
+
+  /// - Throws: ``Failure`` where the product has nothing of that name.
+  func known(_ target: Target) throws(Failure) {
+    let name = Spelling.normalized(target.phrase.text)
+    guard environment.controls(named: name).isEmpty else { return }
+    throw unknown(name, [], target.phrase, Screen(places: [], controls: product.controls.map(\.id)))
+  }
+
+  /// - Throws: ``Failure`` where the screen does not show what the words say.
+  func seen(_ target: Target, on screen: Screen) throws(Failure) {
+    if target.isQuoted { return }
+    let name = Spelling.normalized(target.phrase.text)
+    let named = environment.controls(named: name)
+    if named.contains(where: { screen.places.contains($0.id) || screen.controls.contains($0.id) }) { return }
+    throw unknown(name, named, target.phrase, screen)
+  }
+
+  // MARK: Missing bold
+
+  /// The label of the product that the words name as they stand.
+  func label(in phrase: Phrase) -> String? {
+    environment.labels[Spelling.folded(phrase.text)]
+  }
+
+  static func notBold(_ label: String, _ phrase: Phrase) -> Failure {
+    Failure(
+      code: "step-label-not-bold", message: "“\(label)” names something on the screen, and is not bold.",
+      phrase: phrase,
+      suggestion: "**\(label)**")
   }
 
   // MARK: Links
@@ -70,7 +144,8 @@ struct Resolution {
     guard let link, let id = linkID(of: link) else { return nil }
     guard let destination = product.control(forLink: id) else {
       throw Failure(
-        code: "step-link-unknown", message: "The link's id \(id) leads nowhere in the product.", phrase: target.phrase,
+        code: "step-link-unknown",
+        message: "The link's id \(id) leads nowhere in the product; the ids are \(linkIDs).", phrase: target.phrase,
         suggestion: named.lazy.compactMap { product.link(to: $0.id) }.first)
     }
     if named.contains(where: { $0.id == destination }) { return destination }
@@ -86,9 +161,9 @@ struct Resolution {
   private func unknown(
     _ name: String, _ named: [Control], _ phrase: Phrase, _ screen: Screen, isPlace: Bool = false
   ) -> Failure {
-    if let hidden = named.first(where: { screen.hidden.contains($0.id) }) {
+    if named.contains(where: { screen.hidden.contains($0.id) }) {
       return Failure(
-        code: "step-label-hidden", message: "**\(name)** (\(hidden.id)) is not shown to this role.", phrase: phrase,
+        code: "step-label-hidden", message: "**\(name)** is not shown to this role.", phrase: phrase,
         suggestion: nil, isHidden: true)
     }
     let place = screen.places.last.flatMap { product.labels(of: $0, locale: locale).first } ?? "this page"
@@ -116,6 +191,15 @@ struct Resolution {
       code: "step-label-unknown",
       message: "The product shows no **\(name)** at **\(place)**." + (meant.map { " Did you mean **\($0)**?" } ?? ""),
       phrase: phrase, suggestion: meant)
+  }
+
+  /// The link ids of the product, each with its label.
+  private var linkIDs: String {
+    product.controls.compactMap { control in
+      product.link(to: control.id).map { id in
+        "\(id) (\(product.labels(of: control.id, locale: locale).first ?? "without a name"))"
+      }
+    }.joined(separator: ", ")
   }
 
   private var locales: [String] { Set(product.roles.flatMap(\.names.keys)).subtracting([locale]).sorted() }

@@ -21,6 +21,8 @@ extension Run {
       try await world.perform(filled)
     } catch let refusal as Refusal {
       if refusal.isForWantOfRole { wasRefused = true }
+      // What only the phrasebook names has no label that a reader could look for.
+      if !refusal.isForWantOfRole, let missing = await notShown(action, phrase) { throw missing }
       throw Resolution.Failure(
         code: refusal.isForWantOfRole ? "step-refused" : "step-failed",
         message: "The product refuses as '\(refusal.code)': \(refusal.message)", phrase: phrase)
@@ -32,6 +34,22 @@ extension Run {
       steps[steps.endIndex - 1].actionPlaces.append((following.dropFirst().first?.from ?? phrase).place)
     }
     note(.bound)
+  }
+
+  /// Why an action cannot be done, where the screen does not show what it is done to.
+  private func notShown(_ action: Action, _ phrase: Phrase) async -> Resolution.Failure? {
+    let screen = await world.screen()
+    guard !screen.controls.contains(action.target), !screen.places.contains(action.target) else { return nil }
+    let kind = environment.kinds[action.target]?.rawValue ?? "control"
+    let place = screen.places.last.map(label) ?? "this page"
+    let ways = screen.controls.filter { [.link, .button, .tab, .navigation].contains(environment.kinds[$0] ?? .page) }
+    return Resolution.Failure(
+      code: "step-failed",
+      message:
+        "At **\(place)** the screen shows no \(kind) that “\(phrase.text)” could stand for. A step that leads to "
+        + "it may be missing.", phrase: phrase,
+      suggestion: Spelling.nearest(
+        to: phrase.text, among: ways.flatMap { environment.product.labels(of: $0, locale: locale) }))
   }
 
   mutating func note(_ status: ReadingStatus) {

@@ -10,10 +10,16 @@ extension Run {
         phrase: Phrase(text: clause.phrase.text, place: damage.place))
     }
     switch clause.kind {
-    case .information: note(.data)
-    case .outcome: note(.outcome)
+    case .information:
+      for label in clause.mentions { try resolution.known(label) }
+      note(.data)
+    case .outcome:
+      for label in clause.mentions { try resolution.seen(label, on: await world.screen()) }
+      note(.outcome)
     case .undefined(let misreading):
-      throw Resolution.Failure(code: misreading.rawValue, message: misreading.message, phrase: clause.phrase)
+      throw Resolution.Failure(
+        code: misreading.rawValue, message: clause.message(of: misreading), phrase: clause.phrase,
+        status: misreading == .jointsMixed ? .ambiguous : .undefined)
     case .instructions(let alternatives):
       guard try isMet(clause.condition) else { return note(.bound) }
       let choice = choices[point] ?? 0
@@ -39,19 +45,39 @@ extension Run {
         message: "The condition asks for the state '\(state)', which the scenario does not give.",
         phrase: condition.phrase, suggestion: "given: {states: {\(state): yes}}")
     case nil:
+      if let order = condition.order, !condition.labels.isEmpty { return try isInOrder(order, condition) }
       throw Resolution.Failure(
-        code: "step-condition-undeclared", message: "The phrasebook does not say which state this condition asks for.",
+        code: "step-condition-undeclared",
+        message: "Nothing says when “\(condition.phrase.text)” holds. Under 'conditions' the phrasebook can name the "
+          + "state that the words ask for, or what was chosen before.",
         phrase: condition.phrase,
         suggestion: Spelling.nearest(
           to: Spelling.folded(condition.phrase.text), among: environment.phrasebook.conditions.keys.sorted()))
     }
   }
 
+  /// "After you select **A**": it was done by now; "before you select **A**": it was not.
+  private func isInOrder(
+    _ order: Procedures.Condition.Order, _ condition: Procedures.Condition
+  ) throws(Resolution.Failure) -> Bool {
+    let done = Set(
+      used.flatMap { environment.product.labels(of: $0, locale: locale) }.map(Spelling.normalized))
+    for label in condition.labels where done.contains(Spelling.normalized(label.text)) != (order == .after) {
+      throw Resolution.Failure(
+        code: "step-order-unmet",
+        message: order == .after
+          ? "This comes after **\(label.text)**, which no step has used so far."
+          : "This comes before **\(label.text)**, which a step has used already.",
+        phrase: condition.phrase)
+    }
+    return true
+  }
+
   private mutating func perform(
     _ instruction: Instruction, _ clause: Clause, aim: Int?, in step: Step, _ procedure: Procedure
   ) async throws {
-    let key = Spelling.folded(([instruction.verb] + instruction.path.map(\.whole)).map(\.text).joined(separator: " "))
-    if environment.phrasebook.manual.contains(key) {
+    let key = instruction.phrasebookKey
+    if let key, environment.phrasebook.manual.contains(key) {
       steps[steps.endIndex - 1].manual.append(clause.phrase.text)
       return note(.manual)
     }
@@ -61,17 +87,17 @@ extension Run {
       }
     }
     note(.bound)
-    if let actions = environment.phrasebook.objects[key] {
+    if let key, let actions = environment.phrasebook.objects[key] {
       for action in actions { try await perform(action, clause.phrase, in: step, procedure) }
     } else {
       switch instruction.operation {
       case .follow: return try await follow(instruction, clause, aim: aim, in: step, procedure)
-      case .perform: throw undefined(clause.phrase)
+      case .repeat, .perform: throw undefined(clause.phrase)
       case .enter: try await enter(instruction, in: step, procedure)
       case .open, .choose, .on, .off: try await use(instruction, in: step, procedure)
       }
     }
-    for purpose in clause.purposes {
+    for purpose in clause.purposes where !purpose.namesLabel {
       for action in environment.phrasebook.aims[Spelling.folded(purpose.text)] ?? [] where !isNamedAhead(action.target)
       {
         try await perform(action, purpose, in: step, procedure)
@@ -85,7 +111,8 @@ extension Run {
   }
 
   func undefined(_ phrase: Phrase) -> Resolution.Failure {
-    Resolution.Failure(
+    if let label = resolution.label(in: phrase) { return Resolution.notBold(label, phrase) }
+    return Resolution.Failure(
       code: "step-phrase-undefined",
       message: "Neither a label nor the phrasebook says what this stands for in the product.",
       phrase: phrase,
@@ -107,15 +134,42 @@ extension Run {
         throw Resolution.Failure(
           code: "step-procedure-loop", message: "Following this leads back to where it began.", phrase: target.phrase)
       }
+      if let steps = instruction.steps,
+        let missing = steps.first(where: { number in
+          !next.steps.contains { $0.number == number }
+        })
+      {
+        let numbers = next.steps.map(\.number)
+        throw Resolution.Failure(
+          code: "step-procedure-steps-missing",
+          message: "The procedure has no step \(missing); it has the steps \(numbers.min() ?? 0) to "
+            + "\(numbers.max() ?? 0).",
+          phrase: clause.phrase)
+      }
       following.append((id, target.phrase))
-      try await follow(next, isTop: false)
+      try await follow(next, isTop: false, only: instruction.steps)
       following.removeLast()
       return
     }
     // "Follow the prompts" says nothing that could be run.
-    guard !clause.purposes.isEmpty else { throw undefined(clause.phrase) }
+    guard !clause.purposes.isEmpty, instruction.steps == nil else { throw undefined(clause.phrase) }
     let purpose = clause.purposes[aim ?? 0]
-    guard let actions = environment.phrasebook.aims[Spelling.folded(purpose.text)] else { throw undefined(purpose) }
+    guard !purpose.namesLabel, let actions = environment.phrasebook.aims[Spelling.folded(purpose.text)] else {
+      throw undefined(purpose)
+    }
     for action in actions { try await perform(action, purpose, in: step, procedure) }
+  }
+}
+
+extension Instruction {
+  /// What the phrasebook knows the whole instruction by; nil where a label is part of it, which no entry stands for.
+  var phrasebookKey: String? {
+    guard !(path + [value].compactMap(\.self)).contains(where: \.isLabel) else { return nil }
+    return wordsAsKey
+  }
+
+  /// The verb and its objects, folded.
+  var wordsAsKey: String {
+    Spelling.folded(([verb] + path.map(\.whole)).map(\.text).joined(separator: " "))
   }
 }

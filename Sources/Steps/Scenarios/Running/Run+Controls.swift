@@ -4,6 +4,7 @@ internal import Procedures
 extension Run {
   mutating func enter(_ instruction: Instruction, in step: Step, _ procedure: Procedure) async throws {
     guard let field = instruction.path.first else { return }
+    if field.isQuoted { throw Resolution.notBold(field.phrase.text, field.phrase) }
     guard let value = instruction.value,
       let control = try resolution.control(
         field, on: await world.screen(), accepting: { UsableKinds.accepts($0, .enter) })
@@ -19,6 +20,7 @@ extension Run {
 
   mutating func use(_ instruction: Instruction, in step: Step, _ procedure: Procedure) async throws {
     for (index, target) in instruction.path.enumerated() {
+      if target.isQuoted { throw Resolution.notBold(target.phrase.text, target.phrase) }
       if !target.isLabel {
         let key = Spelling.folded(target.whole.text)
         let withVerb = Spelling.folded(instruction.verb.text + " " + target.whole.text)

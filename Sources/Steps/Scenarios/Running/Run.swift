@@ -9,7 +9,7 @@ struct Run {
   let choices: Variants.Choices
   let world: any ProductWorld
   let locale: String
-  let resolution: Resolution
+  var resolution: Resolution
 
   var steps: [StepRecord] = []
   private(set) var findings: [StepFinding] = []
@@ -39,6 +39,7 @@ struct Run {
 
   /// Does the steps up to the end or to the first thing that stops a reader.
   mutating func run(_ procedure: Procedure) async {
+    resolution.home = Set(await world.screen().places)
     do {
       try await follow(procedure, isTop: true)
       if steps.allSatisfy(\.actions.isEmpty) {
@@ -64,8 +65,9 @@ struct Run {
         procedure: procedure.id, step: step?.number, sentence: step?.text ?? "", shown: []))
   }
 
-  mutating func follow(_ procedure: Procedure, isTop: Bool) async throws {
-    for (index, step) in procedure.steps.enumerated() {
+  /// - Parameter only: The numbers of the steps that are followed; nil for all.
+  mutating func follow(_ procedure: Procedure, isTop: Bool, only: ClosedRange<Int>? = nil) async throws {
+    for (index, step) in procedure.steps.enumerated() where only?.contains(step.number) ?? true {
       if isTop {
         await world.begin(StepName(procedure: procedure.id, number: step.number))
         steps.append(
@@ -77,6 +79,10 @@ struct Run {
           continue
         }
         for (position, clause) in step.clauses.enumerated() {
+          if let leaving = step.choiceOfLeavingOut(position, at: index, of: procedure.id), choices[leaving] == 1 {
+            note(.bound)
+            continue
+          }
           labelsAhead =
             step.clauses[(position + 1)...].flatMap(\.labels)
             + procedure.steps[(index + 1)...].flatMap { $0.clauses.flatMap(\.labels) }

@@ -33,6 +33,8 @@ package struct StepRecord: Sendable, Hashable {
   package var manual: [String]
   /// What each clause was read as, before anything was bound.
   package var readings: [String] = []
+  /// The clauses that were not read.
+  var unread: [UnreadClause] = []
   /// The controls of choices that this step offers and this run took.
   package var choices: [String] = []
   /// The words that asked for each of the actions.

@@ -20,8 +20,13 @@ extension Runner {
     report.steps = merged(runs.filter { $0.expected == .allowed }, procedure)
     report.findings = damage(to: procedure, all: false) + RoleClaimCheck(product: product).findings(procedure, scenario)
     // Runs of other roles are shown other controls; the mistake is the same one.
-    var seen: Set<Diagnostic> = []
-    for finding in runs.flatMap(\.findings) where seen.insert(finding.diagnostic).inserted {
+    struct Mistake: Hashable {
+      var code: String
+      var place: SourcePlace
+    }
+    var seen: Set<Mistake> = []
+    for finding in runs.flatMap(\.findings)
+    where seen.insert(Mistake(code: finding.diagnostic.code, place: finding.diagnostic.place)).inserted {
       report.findings.append(finding)
     }
     return report
@@ -59,7 +64,7 @@ extension Runner {
         guard case .undefined(let misreading) = clause.kind else { return nil }
         return StepFinding(
           diagnostic: Diagnostic(
-            .error, misreading.rawValue, misreading.message, at: clause.phrase.place.inFile(procedure.file)),
+            .error, misreading.rawValue, clause.message(of: misreading), at: clause.phrase.place.inFile(procedure.file)),
           procedure: procedure.id, step: step.number, sentence: step.text, shown: [])
       }
     }
@@ -93,6 +98,11 @@ extension Step {
     var record = StepRecord(number: number, line: line, text: text, status: status, actions: [], manual: [])
     record.place = place
     record.readings = clauses.map(\.reading)
+    record.unread = clauses.compactMap { clause in
+      guard case .undefined(let misreading) = clause.kind else { return nil }
+      let words = clause.unread ?? clause.phrase
+      return UnreadClause(code: misreading.rawValue, word: words.text, place: words.place)
+    }
     return record
   }
 

@@ -45,6 +45,7 @@ struct Runner: Sendable {
     for (index, finding) in tooManyWays { reports[index].findings.append(finding) }
     let parity = ParityOfLocales(sourceLocale: request.sourceLocale)
     for (index, findings) in parity.findings(reports) { reports[index].findings += findings }
+    for (index, findings) in differencesOfReadings(selected, reports) { reports[index].findings += findings }
     for (index, finding) in await narrowClaims(selected, reports, environments) {
       reports[index].findings.append(finding)
     }
@@ -52,6 +53,19 @@ struct Runner: Sendable {
     return TestReport(
       locales: read.locales, procedures: reports, fileFindings: read.findings.sorted(by: Diagnostic.inReadingOrder),
       isListing: request.isListing)
+  }
+
+  /// Of the procedures whose runs have not been compared.
+  private func differencesOfReadings(
+    _ selected: [Procedure], _ reports: [ProcedureReport]
+  ) -> [(index: Int, findings: [StepFinding])] {
+    let ran = Set(reports.filter { !$0.runs.isEmpty }.map { "\($0.locale) \($0.id)" })
+    let ids = Set(selected.map(\.id))
+    let references = read.references.filter { request.filter == nil && request.shard == nil || ids.contains($0.id) }
+    return ParityOfReadings(sourceLocale: request.sourceLocale).findings(selected + references) {
+      translation, original in
+      ran.contains("\(translation.locale) \(translation.id)") && ran.contains("\(original.locale) \(original.id)")
+    }.filter { $0.index < selected.count }
   }
 
   private func environments() -> [String: RunEnvironment] {

@@ -8,7 +8,7 @@ enum UsableKinds {
     case .open, .choose: ![.textField, .numberField, .pane, .section].contains(kind)
     case .on, .off: kind == .checkBox || kind == .row
     case .enter: kind == .textField || kind == .numberField
-    case .follow, .perform: false
+    case .follow, .repeat, .perform: false
     }
   }
 

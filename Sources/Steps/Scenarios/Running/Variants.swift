@@ -7,6 +7,8 @@ struct ChoicePoint: Sendable, Hashable {
   /// Indices, not numbers.
   var step: Int
   var clause: Int
+  /// The choice is whether to do it at all: 0 yes, 1 no.
+  var isLeavingOut = false
 }
 
 /// The ways through a procedure: one for each combination of the alternatives it offers, those of the procedures that
@@ -33,14 +35,21 @@ struct Variants: Sendable {
   }
 
   private mutating func ways(
-    through procedure: Procedure, leavingOut overridden: Set<Int>, following: [String]
+    through procedure: Procedure, leavingOut overridden: Set<Int>, following: [String], only: ClosedRange<Int>? = nil
   ) -> [Choices] {
     var ways: [Choices] = [[:]]
-    for (stepIndex, step) in procedure.steps.enumerated() where !overridden.contains(step.number) {
+    for (stepIndex, step) in procedure.steps.enumerated()
+    where !overridden.contains(step.number) && only?.contains(step.number) ?? true {
       for (clauseIndex, clause) in step.clauses.enumerated() {
         let point = ChoicePoint(procedure: procedure.id, step: stepIndex, clause: clauseIndex)
         let options = self.options(at: point, clause, in: procedure, following: following)
-        ways = ways.flatMap { way in options.map { way.merging($0) { first, _ in first } } }
+        let leaving = step.choiceOfLeavingOut(clauseIndex, at: stepIndex, of: procedure.id)
+        ways = ways.flatMap { way in
+          guard let leaving else { return options.map { way.merging($0) { first, _ in first } } }
+          if way[leaving] == 1 { return [way] }
+          let done = options.map { way.merging($0) { first, _ in first }.merging([leaving: 0]) { first, _ in first } }
+          return way[leaving] == 0 ? done : done + [way.merging([leaving: 1]) { first, _ in first }]
+        }
         if ways.count > Self.most {
           ways.removeLast(ways.count - Self.most)
           if cut == nil { cut = (procedure, step) }
@@ -61,7 +70,8 @@ struct Variants: Sendable {
         guard let id = instruction.followedProcedure(from: procedure.id, among: procedures),
           let next = procedures[id], !following.contains(id)
         else { continue }
-        let further = ways(through: next, leavingOut: [], following: following + [id])
+        let further = ways(
+          through: next, leavingOut: [], following: following + [id], only: instruction.steps)
         nested = nested.flatMap { way in further.map { way.merging($0) { first, _ in first } } }
       }
       options += nested

@@ -1,0 +1,51 @@
+/// When something is to be done: conditions, order, and what is always met in its place.
+extension SentenceParse {
+  /// The length of the words that begin a condition, or put what is asked for before or after something else.
+  func conditionLength(at position: Int) -> Int? {
+    if let length = positive(lexicon.length(of: .conditions, in: words, at: position)) { return length }
+    guard order(at: position) != nil else { return nil }
+    return max(
+      lexicon.length(of: .before, in: words, at: position), lexicon.length(of: .after, in: words, at: position))
+  }
+
+  /// "Before you", "efter at": behind these stands what happens, and no place.
+  func order(at position: Int) -> Condition.Order? {
+    for (list, order) in [(Lexicon.List.before, Condition.Order.before), (.after, .after)] {
+      let length = lexicon.length(of: list, in: words, at: position)
+      let next = position + length
+      guard length > 0, next < words.endIndex else { continue }
+      // A word that is no preposition speaks of nothing but time.
+      if !has(.prepositions, position) { return order }
+      let word = words[next]
+      if word.isProse, lexicon.contains(.subjects, word.key), !lexicon.contains(.determiners, word.key) { return order }
+    }
+    return nil
+  }
+
+  /// The condition whose first word stands at `position`. An exception keeps that word, since it turns the rest round.
+  func condition(at position: Int, _ length: Int, upTo end: Int) -> Condition? {
+    let start = position + (has(.exceptions, position) ? 0 : length)
+    guard start < end else { return nil }
+    let said = words[start..<end].trimmed
+    guard let phrase = said.phrase else { return nil }
+    return Condition(
+      phrase: phrase, negation: lexicon.plainest(.negations) ?? "", order: order(at: position),
+      labels: said.filter(\.isUsable).compactMap { [$0].phrase })
+  }
+
+  /// Where the words behind a condition end that is always met in its place: "When you are ready,", "Once finished,".
+  func formality(at position: Int) -> Int? {
+    let formality = lexicon.length(of: .formalities, in: words, at: position)
+    if formality > 0 {
+      let next = position + formality
+      if next >= words.endIndex || words[next].kind == .comma || asks(at: next) { return next }
+    }
+    guard let length = conditionLength(at: position), !has(.exceptions, position),
+      !lexicon.contains(.optionals, words[position].key), lexicon.contains(.formalOpenings, words[position].key)
+    else { return nil }
+    let rest = words[(position + length)...].prefix { $0.isProse && lexicon.contains(.formalWords, $0.key) }
+    guard !rest.isEmpty else { return nil }
+    let next = rest.endIndex
+    return next >= words.endIndex || words[next].kind == .comma || asks(at: next) ? next : nil
+  }
+}

@@ -1,0 +1,132 @@
+/// What joins two clauses.
+struct Joint {
+  /// Where its first word stands.
+  var position: Int
+  /// Where the openings, directive or verb of the next clause begin.
+  var next: Int
+  var isAlternative = false
+  /// A bare "and", which binds closer than the "or" before it.
+  var isTight = false
+  var hasComma = false
+  var form: VerbForm
+  /// The next clause names only an object: "and then **Save**".
+  var carriesVerb = false
+  /// What follows is to be read as a sentence of its own: "and you can …".
+  var isRest = false
+}
+
+extension SentenceParse {
+  /// Finds where the clause whose objects begin at `start` ends.
+  func joint(after start: Int, form: VerbForm) -> Joint? {
+    var isInPurpose = false
+    var position = start
+    while position < words.endIndex {
+      if position > start || words[position].kind == .comma,
+        let joint = joint(at: position, form, isInPurpose: isInPurpose)
+      {
+        return joint
+      }
+      if purpose(at: position) != nil || position > start && conditionLength(at: position) != nil { isInPurpose = true }
+      position += 1
+    }
+    return nil
+  }
+
+  private func joint(at start: Int, _ form: VerbForm, isInPurpose: Bool) -> Joint? {
+    guard words[start].kind == .comma || words[start].isProse else { return nil }
+    if start > words.startIndex, words[start - 1].isProse, words[start - 1].key.hasSuffix("-") { return nil }
+    var joint = Joint(position: start, next: start, hasComma: words[start].kind == .comma, form: form)
+    var isSequence = false
+    var isConnected = false
+    scan: while joint.next < words.endIndex {
+      let next = joint.next
+      if words[next].kind == .comma {
+        joint.next += 1
+      } else if let length = positive(lexicon.length(of: .sequencers, in: words, at: next)),
+        isConnected || length > 1 || next > start
+      {
+        isSequence = true
+        joint.next += length
+      } else if let length = positive(lexicon.length(of: .alternatives, in: words, at: next)) {
+        joint.isAlternative = true
+        joint.next += length
+      } else if let length = positive(lexicon.length(of: .connectors, in: words, at: next)) {
+        isConnected = true
+        joint.next += length
+      } else if next > start,
+        let length = positive(max(lexicon.length(of: .adverbs, in: words, at: next), optional(at: next)))
+      {
+        joint.next += length
+      } else {
+        break scan
+      }
+    }
+    let next = joint.next
+    guard next > start, next < words.endIndex else { return nil }
+    if isInPurpose, joint.isAlternative { return alternativeAfterPurpose(joint, form) }
+    let isClear = !isInPurpose || joint.hasComma || isSequence
+    let said = has(.directives, next) || has(.permissions, next) || has(.exemptions, next) || has(.negations, next)
+    if !said, let verb = lexicon.verb(in: words, at: next, form: form == .present ? .infinitive : form) {
+      // In a purpose only a form that no purpose has, or a mark, ends it.
+      guard isClear || form == .imperative && verb.verb.imperative != verb.verb.infinitive else { return nil }
+      joint.isTight = isConnected && !joint.hasComma && !isSequence
+      return joint
+    }
+    guard isClear else { return nil }
+    if has(.exemptions, next) || has(.permissions, next) || has(.negations, next), head(at: next) != nil {
+      joint.isRest = true
+      return joint
+    }
+    if let head = head(at: next) {
+      joint.form = head.form
+      joint.isTight = isConnected && !joint.hasComma && !isSequence && !said
+      return joint
+    }
+    if has(.permissions, next) || has(.exemptions, next) {
+      joint.isRest = true
+      return joint
+    }
+    // "and under the **X** tab select": the place stands before its verb.
+    if form == .infinitive, infinitiveAfterPlace(at: next) != nil { return joint }
+    guard isConnected || isSequence || joint.isAlternative else { return nil }
+    if has(.prepositions, next) || conditionLength(at: next) != nil || purpose(at: next) != nil {
+      var unused = Openings()
+      guard let after = readOpening(at: next, into: &unused), after > next else { return nil }
+      let head = skip([.adverbs], from: after)
+      guard self.head(at: head) != nil || self.head(at: head, form: form) != nil else { return nil }
+      return joint
+    }
+    if isSequence, words[next].isLabel, !isCommand(words[next]) {
+      joint.carriesVerb = true
+      return joint
+    }
+    return outcome(joint)
+  }
+
+  /// "and the page opens".
+  private func outcome(_ joint: Joint) -> Joint? {
+    var joint = joint
+    let word = words[joint.next]
+    guard
+      lexicon.contains(.subjects, word.key) || lexicon.endsLike(.subjectEndings, word.key) || word.isLabel
+        || has(.outcomes, joint.next)
+    else { return nil }
+    guard words[joint.next...].indices.prefix(8).contains(where: { has(.outcomes, $0) }) else { return nil }
+    joint.isRest = true
+    return joint
+  }
+
+  /// "select **Yes** to do this or **No** to do that", and a verb whose form no purpose has.
+  private func alternativeAfterPurpose(_ joint: Joint, _ form: VerbForm) -> Joint? {
+    var joint = joint
+    let next = joint.next
+    if words[next].isLabel, next + 1 < words.endIndex, purpose(at: next + 1) != nil {
+      joint.carriesVerb = true
+      return joint
+    }
+    guard form == .imperative, let verb = lexicon.verb(in: words, at: next, form: form)?.verb,
+      verb.imperative != verb.infinitive
+    else { return nil }
+    return joint
+  }
+}

@@ -1,0 +1,66 @@
+/// Words beside a label that change what is done. What no rule takes in makes a clause undefined: a reading that drops
+/// "not" or "twice" is wrong.
+extension SentenceParse {
+  func changesWhatIsDone(_ key: String) -> Bool {
+    lexicon.contains(.restrictions, key) || lexicon.contains(.quantities, key)
+  }
+
+  /// The objects without what is set apart as not to be done: "**A**, not **B**", "**A** instead of **B**".
+  func withoutExclusions(_ rest: ArraySlice<Word>) throws(Unread) -> ArraySlice<Word> {
+    for position in rest.indices {
+      let length = max(
+        lexicon.length(of: .exclusions, in: rest, at: position), lexicon.length(of: .negations, in: rest, at: position))
+      guard length > 0, !isInRelativeClause(position, of: rest), !isAfterRelative(position, in: rest) else { continue }
+      let excluded = rest[(position + length)...]
+      var before = rest[rest.startIndex..<position]
+      while let last = before.last,
+        last.kind == .comma
+          || last.isProse && (lexicon.contains(.connectors, last.key) || lexicon.contains(.contrasts, last.key))
+      {
+        before.removeLast()
+      }
+      // One name is set apart; more could go on with what is asked for.
+      guard !before.isEmpty, excluded.count(where: \.isLabel) == 1 || !before.contains(where: \.isLabel),
+        !excluded.contains(where: { $0.kind == .comma })
+      else { throw Unread(.wordsLeftOver, [rest[position]].phrase) }
+      // Prose before prose says more about the object: "the users that are not blocked".
+      if !excluded.contains(where: \.isLabel) {
+        if rest.contains(where: \.isLabel) { throw Unread(.wordsLeftOver, [rest[position]].phrase) }
+        return rest
+      }
+      return before
+    }
+    return rest
+  }
+
+  private func isAfterRelative(_ position: Int, in words: ArraySlice<Word>) -> Bool {
+    words[words.startIndex..<position].indices.contains { lexicon.length(of: .relatives, in: words, at: $0) > 0 }
+  }
+
+  /// Looks for words that no rule takes in around the labels of an object.
+  func checkWords(_ rest: ArraySlice<Word>) throws(Unread) {
+    guard rest.contains(where: \.isLabel) else { return }
+    var isInRelative = false
+    for position in rest.indices {
+      let word = rest[position]
+      if word.isLabel { isInRelative = false }
+      guard word.isProse else { continue }
+      if lexicon.length(of: .relatives, in: rest, at: position) > 0 { isInRelative = true }
+      if isInRelative { continue }
+      let isNumber = word.key.allSatisfy(\.isNumber)
+      // Only beside the label: "a number from 14 to 730 in the **Days** box" says what to type.
+      let next = position + 1
+      let isBesideLabel =
+        next < rest.endIndex && (rest[next].isLabel || next + 1 < rest.endIndex && rest[next + 1].isLabel)
+      let isBehindLabel = position > rest.startIndex && rest[position - 1].isLabel
+      if lexicon.length(of: .restrictions, in: rest, at: position) > 0
+        || lexicon.contains(.ordinals, word.key) && isBesideLabel
+        || (lexicon.contains(.quantities, word.key) || isNumber) && (isBesideLabel || isBehindLabel)
+        || lexicon.length(of: .optionals, in: rest, at: position) > 0
+          && rest[rest.startIndex..<position].contains(where: \.isLabel)
+      {
+        throw Unread(.wordsLeftOver, [word].phrase)
+      }
+    }
+  }
+}
