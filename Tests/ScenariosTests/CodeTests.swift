@@ -6,7 +6,7 @@ internal import Testing
 struct CodeTests {
   /// Every code that the sources write, in the form of a string literal.
   private static func printed() throws -> Set<String> {
-    let code = /"((?:step|procedure|product|role|scenario|expectation|lexicon|labels)-[a-z-]+)"/
+    let code = /"((?:steps?|procedure|product|role|scenario|expectation|lexicon|labels|phrasebook)-[a-z-]+)"/
     var codes: Set<String> = []
     for folder in ["Steps", "Products/BrowserProduct"].map({ Shipped.root + "/Sources/" + $0 }) {
       for file in try FileTree(of: folder).files where file.hasSuffix(".swift") && !file.hasSuffix("Lexicon.swift") {
@@ -26,7 +26,7 @@ struct CodeTests {
     let headings = Set(page.split(separator: "\n").filter { $0.hasPrefix("### ") }.map { String($0.dropFirst(4)) })
     #expect(try Self.printed().subtracting(headings) == [])
     let steps = headings.filter {
-      $0.wholeMatch(of: /(step|procedure|product|role|scenario|expectation|lexicon|labels)-.*/) != nil
+      $0.wholeMatch(of: /(steps?|procedure|product|role|scenario|expectation|lexicon|labels|phrasebook)-.*/) != nil
     }
     #expect(steps.subtracting(DiagnosticRule.steps.map(\.code)) == [])
   }

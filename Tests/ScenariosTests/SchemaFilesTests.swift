@@ -50,7 +50,7 @@ struct SchemaFilesTests {
       "\(Shipped.root)/Content/scenarios/\($0)"
     }
     let process = try Process.run(
-      URL(filePath: checker), arguments: ["-c", script, "\(Self.folder)/scenario.schema.json"] + scenarios)
+      URL(filePath: Self.checker), arguments: ["-c", script, "\(Self.folder)/scenario.schema.json"] + scenarios)
     process.waitUntilExit()
     #expect(process.terminationStatus == 0)
   }

@@ -77,11 +77,8 @@ extension SitePipeline {
 
   /// Pages of YAML that hold numbered steps, which are not run: no page is made of them.
   private static func unreadPages(of catalog: Catalog) -> [Diagnostic] {
-    catalog.findings.filter { $0.code == DiagnosticRule.unknownPageKind.code && $0.message.contains("`HowTo`") }.map {
-      Diagnostic(
-        .error, "steps-of-yaml-unread",
-        "The steps of a page of the kind HowTo are not read; write them as a numbered list in Markdown.", at: $0.place)
-    }
+    catalog.findings.filter { $0.code == DiagnosticRule.unknownPageKind.code && $0.message.contains("`HowTo`") }
+      .map { .unreadSteps(at: $0.place) }
   }
 
   /// - Parameter docset: The docset's folder: what lies in it may not lead out of it.

@@ -127,3 +127,12 @@ package struct TestReport: Sendable {
     findings.contains { $0.severity == .error } || procedures.contains { $0.runs.contains { $0.status == .failed } }
   }
 }
+
+extension Diagnostic {
+  /// About a page of YAML that holds numbered steps, which are not run.
+  package static func unreadSteps(at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      .error, "steps-of-yaml-unread",
+      "The steps of a page of the kind HowTo are not read; write them as a numbered list in Markdown.", at: place)
+  }
+}
