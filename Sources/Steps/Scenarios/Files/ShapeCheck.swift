@@ -32,6 +32,8 @@ struct ShapeCheck {
     case .mapping(let keys):
       guard case .map(let entries) = value.content else { return wrong(value, shape, name) }
       check(entries, keys)
+      // A key that is misspelled is missing too, and only the first mistake is worth reading.
+      guard entries.allSatisfy({ entry in keys.contains { $0.name == entry.key } }) else { return }
       for key in keys where key.isRequired && !entries.contains(where: { $0.key == key.name }) {
         let whose = name.isEmpty ? "The file" : "'\(name)'"
         report("scenario-missing-key", "\(whose) has no key '\(key.name)', which it needs.", value, "\(key.name):")
