@@ -71,6 +71,7 @@ struct StepTests {
   func wrongRole() async throws {
     var request = try await Repository.request(editing: "scenarios/\(Repository.resend).yml") {
       $0.replacing("allowed: [global-administrator", with: "allowed: [reports-reader, global-administrator")
+        .replacing("refused: [reports-reader]", with: "refused: [groups-administrator]")
     }
     request.filter = "resend"
     let report = await test(request, on: AdminCenter())

@@ -12,9 +12,12 @@ package struct StepFolders: Sendable {
   package var lexicons: String
   /// What the product is called by in such languages.
   package var labels: String
+  /// Whether all of them are the docset's own, so that a file in them which it has no use for is a mistake.
+  package let areOwn: Bool
 
   /// `Content/scenarios` and `Content/phrasebook` of the docset, unless others are given.
   package init(docset: String, scenarios: String? = nil, phrasebook: String? = nil) {
+    areOwn = scenarios == nil && phrasebook == nil
     self.scenarios = scenarios ?? docset + "/Content/scenarios"
     self.phrasebook = phrasebook ?? docset + "/Content/phrasebook"
     lexicons = docset + "/Content/lexicons"
@@ -45,6 +48,7 @@ extension SitePipeline {
     request.phrasebooks = try files(in: folders.phrasebook, of: loaded.workspace.root)
     request.lexicons = try files(in: folders.lexicons, of: loaded.workspace.root)
     request.labels = try files(in: folders.labels, of: loaded.workspace.root)
+    request.ownsFiles = folders.areOwn
     request.otherLocales = Set(loaded.site.docsets.map(\.locale))
     request.otherPaths = Set(
       loaded.site.docsets.flatMap(\.catalog.pages).map(\.path).filter { $0.hasSuffix(".md") }.map {

@@ -77,8 +77,8 @@ package struct TestRequest: Sendable {
   /// The paths of all articles and the locales of the docset, where `articles` are only some of them.
   package var otherPaths: Set<String> = []
   package var otherLocales: Set<String> = []
-  /// Whether `scenarios` are all that the docset has.
-  package var knowsAllValues = true
+  /// Whether the files are all that the docset has, and no other docset's.
+  package var ownsFiles = true
   /// What was found where the articles were loaded.
   package var findings: [Diagnostic] = []
   /// Reads and lists, and runs nothing.

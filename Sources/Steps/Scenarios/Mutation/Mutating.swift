@@ -68,7 +68,7 @@ package func mutate(_ request: TestRequest, on product: any ProductModel) async 
         damaged.scenarios[index].text = String(decoding: mutant.source, as: UTF8.self)
       }
     }
-    damaged.knowsAllValues = false
+    damaged.ownsFiles = false
     damaged.otherLocales = request.allLocales
     damaged.filter = mutant.procedure ?? request.filter
     damaged.shard = nil

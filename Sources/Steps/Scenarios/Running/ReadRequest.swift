@@ -48,6 +48,7 @@ struct ReadRequest: Sendable {
         .error, "steps-file-unused", message, at: SourcePlace(file: file.file, line: 1, column: 1),
         suggestion: Spelling.nearest(to: file.name, among: known))
     }
+    guard request.ownsFiles else { return [] }
     let paths = request.allPaths
     let scenarios = request.scenarios.filter { !paths.contains($0.name) }.map { file in
       finding(file, "The docset has no article '\(file.name)', so that these scenarios are not run.", paths.sorted())
@@ -110,7 +111,7 @@ struct ReadRequest: Sendable {
       let values = scenarios.values.map { Set($0.values.keys) }.reduce(into: Set<String>()) { $0.formUnion($1) }
       let (phrasebook, wrong) = Phrasebook.reading(
         yaml: file.text, locale: file.name, file: file.file, product: product,
-        values: request.knowsAllValues && !scenarios.isEmpty ? values : nil)
+        values: request.ownsFiles && !scenarios.isEmpty ? values : nil)
       phrasebooks[file.name] = phrasebook
       findings += wrong
     }
