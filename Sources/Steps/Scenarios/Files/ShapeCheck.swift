@@ -21,7 +21,8 @@ struct ShapeCheck {
       guard let text = value.text else { return wrong(value, shape, name) }
       guard !names.contains(text) else { return }
       report(
-        kind == "role" ? "scenario-unknown-role" : "scenario-unknown-control", "The product has no \(kind) '\(text)'.", value,
+        kind == "role" ? "scenario-unknown-role" : "scenario-unknown-control", "The product has no \(kind) '\(text)'.",
+        value,
         Spelling.nearest(to: text, among: names))
     case .list(let inner):
       guard let list = value.list else { return wrong(value, shape, name) }
