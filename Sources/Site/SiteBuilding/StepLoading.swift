@@ -51,8 +51,8 @@ extension SitePipeline {
     request.ownsFiles = folders.areOwn
     request.otherLocales = Set(loaded.site.docsets.map(\.locale))
     request.otherPaths = Set(
-      loaded.site.docsets.flatMap(\.catalog.pages).map(\.path).filter { $0.hasSuffix(".md") }.map {
-        String($0.dropLast(3))
+      loaded.site.docsets.flatMap(\.catalog.pages).map(\.path).map {
+        String($0.dropLast($0.hasSuffix(".md") ? 3 : 4))
       })
     request.sourceLocale = loaded.site.configuration.sourceLocale
     return request

@@ -48,6 +48,19 @@ struct Word: Hashable {
     }
   }
   var isProse: Bool { kind == .prose }
+  fileprivate var isPicture: Bool { isLabel && text == pictureText }
+
+  /// Whether the mark has no words of the same sentence on one of its sides.
+  fileprivate var endsSentence: Bool {
+    switch kind {
+    case .stop, .colon, .opening, .closing: true
+    default: false
+    }
+  }
+}
+
+extension OutlineSpan {
+  fileprivate var isBlank: Bool { text.allSatisfy(\.isWhitespace) }
 }
 
 extension Collection<Word> {
@@ -84,14 +97,40 @@ func words(of spans: [OutlineSpan], abbreviations: Set<String>) -> [Word] {
     let style = LabelStyle(spans, at: index)
     var end = index + 1
     while end < spans.endIndex, style != nil, LabelStyle(spans, at: end) == style { end += 1 }
-    if let style {
+    if spans[index..<end].contains(where: \.isImage), spans[index..<end].allSatisfy(\.isBlank) {
+      appendPicture(spans[index..<end], to: &words)
+    } else if let style {
       appendLabel(spans[index..<end], style, to: &words)
     } else {
       appendProse(spans[index], abbreviations, to: &words)
     }
     index = end
   }
-  return joiningQuotations(words)
+  return joiningQuotations(withoutDecoration(words))
+}
+
+/// What a picture within a sentence is called in a finding.
+private let pictureText = "![\u{2026}]"
+
+private func appendPicture(_ spans: ArraySlice<OutlineSpan>, to words: inout [Word]) {
+  for span in spans where span.isImage {
+    let place = TextPlace(
+      line: span.line, column: span.column, endLine: span.endLine, endColumn: span.endColumn, file: span.file)
+    words.append(Word(.label(link: nil), pictureText, place))
+  }
+}
+
+/// Drops the pictures that say nothing of their own: one beside a label shows what the label names, one between two
+/// sentences or alone in brackets shows what was said. Any other picture stands for a name that cannot be read.
+private func withoutDecoration(_ words: [Word]) -> [Word] {
+  guard words.contains(where: \.isPicture) else { return words }
+  return words.indices.filter { index in
+    guard words[index].isPicture else { return true }
+    let before = words[..<index].last { !$0.isPicture }
+    let after = words[index...].first { !$0.isPicture }
+    if before?.isLabel == true || after?.isLabel == true { return false }
+    return !((before?.endsSentence ?? true) && (after?.endsSentence ?? true))
+  }.map { words[$0] }
 }
 
 /// Makes each quotation one name. Marks that enclose nothing that could be a name are dropped.

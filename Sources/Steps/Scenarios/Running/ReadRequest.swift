@@ -130,7 +130,8 @@ struct ReadRequest: Sendable {
         let place = SourcePlace(
           file: scenario.file, line: scenario.line, column: scenario.column, endLine: scenario.line,
           endColumn: scenario.column + anchor.unicodeScalars.count)
-        guard let covered = known[scenario.procedure] else {
+        let ids = covered(by: scenario, of: file.name, among: known.keys)
+        if ids.isEmpty {
           findings.append(
             Diagnostic(
               .error, "scenario-procedure-missing",
@@ -139,11 +140,36 @@ struct ReadRequest: Sendable {
                 to: scenario.procedure, among: known.keys.filter { $0.hasPrefix(file.name + "#") }.sorted())))
           continue
         }
-        if unreadable.contains(scenario.procedure) { continue }
-        scenarios[scenario.procedure] = scenario
-        findings += staleOverrides(scenario, covered)
+        if unreadable.contains(scenario.procedure) {
+          unreadable.formUnion(ids)
+          continue
+        }
+        // A scenario that names one procedure goes before one that covers it with others.
+        for id in ids where id == scenario.procedure || scenarios[id] == nil { scenarios[id] = scenario }
+        findings += staleOverrides(scenario, ids.flatMap { known[$0] ?? [] })
       }
     }
+  }
+
+  /// The procedures that a scenario is for: the one that it names, or else those that tabs and pivots made of it. Steps
+  /// under no heading of their own are a tab's.
+  private func covered(by scenario: Scenario, of article: String, among known: some Sequence<String>) -> [String] {
+    let id = scenario.procedure
+    let anchor = id.dropFirst(article.count + 1)
+    guard !anchor.isEmpty else { return known.filter { $0 == id } }
+    var own: [String] = []
+    var ofChoices: [String] = []
+    var ofAnchors: [String] = []
+    for other in known where other.hasPrefix(article + "#") {
+      if other == id {
+        own.append(other)
+      } else if other.hasPrefix(id + "/"), Int(other.dropFirst(id.count + 1)) == nil {
+        ofChoices.append(other)
+      } else if other.hasSuffix("/" + anchor) {
+        ofAnchors.append(other)
+      }
+    }
+    return [own, ofChoices, ofAnchors].first { !$0.isEmpty }?.sorted() ?? []
   }
 
   /// The procedures that the article has.
