@@ -181,7 +181,10 @@ extension [Clause] {
       self[index].kind = .instructions(alternatives)
       isPlaced = true
     }
-    guard !isPlaced, let place = openings.contexts.first else { return }
+    let isUnread = contains { clause in
+      if case .undefined = clause.kind { true } else { false }
+    }
+    guard !isPlaced, !isUnread, let place = openings.contexts.first else { return }
     // A place in which nothing is done.
     misreadFirst(.objectMissing, at: place.whole)
   }

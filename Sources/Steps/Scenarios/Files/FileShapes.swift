@@ -105,5 +105,5 @@ package enum FileShapes {
 }
 
 extension Control {
-  var isPlace: Bool { [.page, .pane, .tab, .section].contains(kind) }
+  var isPlace: Bool { [.page, .pane, .tab, .section, .navigation].contains(kind) }
 }

@@ -95,7 +95,7 @@ struct Resolution {
       let named = environment.controls(spoken: name)
       guard !named.isEmpty else { continue }
       // What stands on the screen only by another kind, such as a button, is no place.
-      let places = named.filter { [.page, .pane, .tab, .section, .navigation].contains($0.kind) }
+      let places = named.filter(\.isPlace)
       if places.contains(where: { home.contains($0.id) }) { return nil }
       if !places.isEmpty { return try place(places, name, phrase, on: screen) }
     }
