@@ -26,7 +26,9 @@ enum Repository {
   static func request(
     _ folder: String = root, editing file: String = "", _ edit: (String) -> String = { $0 }
   ) async throws -> TestRequest {
-    let folders = StepFolders(docset: root)
+    let content = folder == root ? nil : root + "/Content"
+    let folders = StepFolders(
+      docset: root, scenarios: content.map { $0 + "/scenarios" }, phrasebook: content.map { $0 + "/phrasebook" })
     var request = try SitePipeline.steps(of: try await load(folder), folders: folders)
     for index in request.articles.indices where request.articles[index].file.hasSuffix(file) && !file.isEmpty {
       let text = String(decoding: request.articles[index].source, as: UTF8.self)

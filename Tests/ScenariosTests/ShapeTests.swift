@@ -6,8 +6,14 @@ internal import Testing
 @Suite("The shape of a file beside the articles")
 struct ShapeTests {
   private let article = "# A\n\nYou must be an editor.\n\n## Save\n\n1. Select **Reset all**.\n"
-  private let scenario =
-    "procedures:\n  save:\n    roles: {allowed: [editor]}\n    expect: [{saved: nothing}]\n    values: {name: Ada}\n"
+  private let scenario = """
+    procedures:
+      save:
+        roles: {allowed: [editor]}
+        expect: [{saved: nothing}]
+        values: {name: Ada}
+
+    """
 
   private func findings(_ scenario: String, phrasebook: String = "") async throws -> [Diagnostic] {
     let request = try Shipped.request(english: article, scenario: scenario, phrasebook: phrasebook)
