@@ -27,7 +27,9 @@ private struct SpecExample: Decodable {
       && section != "Indented code blocks"
     // Schemes that no page leads to.
     let isRefused = ["made-up-scheme:", "a+b+c:", "localhost:"].contains { markdown.contains("<" + $0) }
-    return !isRefused && !hasTag && section != "HTML blocks" && section != "Raw HTML"
+    // GitHub's extension, which Learn has: a bare address is a link.
+    let isBare = html.range(of: "(<p>| )https?://", options: .regularExpression) != nil
+    return !isRefused && !isBare && !hasTag && section != "HTML blocks" && section != "Raw HTML"
   }
 
   /// The page's HTML with each address put in, without the ids that we give to headings.

@@ -5,7 +5,8 @@ internal import LearnMarkdown
 /// The inputs of `Tests/Fixtures/dialect`, and what is expected of each in the files beside it.
 enum GoldenFile {
   static let constructs = [
-    "alerts", "below-alerts", "beside-directives", "cell-alerts", "code", "columns", "damage-links", "damage-text",
+    "alerts", "bare-marks", "below-alerts", "beside-directives", "cell-alerts", "code", "columns", "damage-links",
+    "damage-text",
     "damaged-links", "headings", "images",
     "includes", "misplaced", "monikers", "nesting", "open-fence", "protected-code", "raw-html", "row-headers", "rows",
     "tables", "tabs", "video",

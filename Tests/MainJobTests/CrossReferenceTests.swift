@@ -37,6 +37,34 @@ struct CrossReferenceTests {
     #expect(try await built("[t](xref:reset.overview#no)", page).codes == ["3:1 bookmark-not-found "])
   }
 
+  @Test("A name behind an @ is a link where a page has that uid, and words as they stand where none has")
+  func mentions() async throws {
+    let (html, codes) = try await built(
+      "@reset.overview, @\"reset.overview\", @nobody, @'no body' and me@reset.overview", page)
+    let link = "<a href=\"deep/reset.html\">Reset &amp; more</a>"
+    #expect(html.contains("<p>\(link), \(link), @nobody, @'no body' and me@reset.overview</p>"))
+    #expect(codes == [])
+  }
+
+  @Test("An xref element leads to the page of that uid; where it need not, nothing is said of one that is not there")
+  func elements() async throws {
+    let (html, codes) = try await built(
+      "<xref href=\"reset.overview\"/> <xref href=\"reset.overview\">words</xref> <xref href=\"no\"></xref> <xref href=\"not\" data-throw-if-not-resolved=\"false\"/>",
+      page)
+    #expect(html.contains("<a href=\"deep/reset.html\">Reset &amp; more</a> <a href=\"deep/reset.html\">words</a>"))
+    #expect(html.contains("<a>no</a> not</p>"))
+    #expect(codes == ["3:72 xref-not-found "])
+  }
+
+  @Test("Where an include brings a bookmark that the page has, or brings one twice, a finding says so once an include")
+  func repeatedBookmarks() async throws {
+    let codes = try await built(
+      "## Before\n\n[!INCLUDE [x](includes/x.md)]\n\n[!INCLUDE [y](includes/y.md)]",
+      ["includes/x.md": "## Before\n", "includes/y.md": "## After\n\n[!INCLUDE [x](x.md)]\n"]
+    ).codes
+    #expect(codes == ["5:1 duplicate-bookmark ", "7:1 duplicate-bookmark "])
+  }
+
   @Test("A zone shows all it holds, below the title of its pivot")
   func zones() async throws {
     let groups = "groups:\n- id: g\n  title: Way\n  pivots:\n  - id: web\n    title: In the browser\n"

@@ -9,7 +9,7 @@ struct IncludeChecks: Sendable {
   /// Longer ways round are cut by ``IncludeBudget`` in any case; deeper calls would exhaust the stack.
   private static let longestTrail = 200
 
-  func findings(in file: ArticleFile) -> [Diagnostic] {
+  func findings(in file: ArticleFile, isPage: Bool) -> [Diagnostic] {
     var findings: [Diagnostic] = []
     if file.includes.isEmpty { return findings }
     var places = FilePlaces(of: file, shownPrefix: docset.catalog.source.shownPrefix)
@@ -30,6 +30,7 @@ struct IncludeChecks: Sendable {
             at: places.place(of: link)))
       }
     }
+    if isPage { findings += repeatedBookmarks(in: file, &places) }
     if let first = file.includes.first, isCut(file) {
       findings.append(
         Diagnostic(
@@ -38,6 +39,38 @@ struct IncludeChecks: Sendable {
           at: places.place(of: first)))
     }
     return findings
+  }
+
+  /// One finding for each include that brings a bookmark which stands on the page already.
+  private func repeatedBookmarks(in file: ArticleFile, _ places: inout FilePlaces) -> [Diagnostic] {
+    var known = Set(file.article.anchors.map(\.id))
+    var findings: [Diagnostic] = []
+    for link in file.includes {
+      guard let included = target(of: link, in: file) else { continue }
+      var budget = IncludeBudget()
+      var bookmarks = included.article.anchors.map(\.id)
+      collectBookmarks(from: included, trail: [file.path], &budget, into: &bookmarks)
+      let repeated = bookmarks.filter { !known.insert($0).inserted }
+      guard let first = repeated.first else { continue }
+      let others = repeated.count > 1 ? " and \(repeated.count - 1) more" : ""
+      findings.append(
+        Diagnostic(
+          rule: .duplicateBookmark,
+          "A bookmark stands once on a page; of the included file, `#\(first.utf8String)`\(others) stand there already, and links reach the first only.",
+          at: places.place(of: link)))
+    }
+    return findings
+  }
+
+  private func collectBookmarks(
+    from file: ArticleFile, trail: [String], _ budget: inout IncludeBudget, into bookmarks: inout [[UInt8]]
+  ) {
+    let trail = trail + [file.path]
+    for link in file.includes where !budget.isExceeded {
+      guard let included = target(of: link, in: file), budget.take(included, trail: trail) else { continue }
+      bookmarks += included.article.anchors.map(\.id)
+      collectBookmarks(from: included, trail: trail, &budget, into: &bookmarks)
+    }
   }
 
   private func isCut(_ file: ArticleFile) -> Bool {

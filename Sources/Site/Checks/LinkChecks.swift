@@ -63,6 +63,8 @@ struct LinkChecks: Sendable {
     case .bookmarkNotFound: isPage || resolution.target != .samePage
     // A mended link has a finding of its own. Images are not translated as a rule: they are counted in one finding.
     case .fallbackUnknown: !link.isMended && !link.form.showsImage
+    // Words that begin with `@`.
+    case .uidNotFound: link.form != .mention
     default: true
     }
   }

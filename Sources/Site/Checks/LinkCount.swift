@@ -90,7 +90,7 @@ extension Link.Form {
   var showsImage: Bool {
     switch self {
     case .image, .htmlImage, .lightbox: true
-    case .link, .include, .htmlLink: false
+    case .link, .include, .htmlLink, .mention: false
     }
   }
 }

@@ -74,7 +74,7 @@ package enum SiteChecks {
       let file = file(index)
       let checked = links.check(
         file, isPage: isPage, isPage ? resolved.pages[index] : resolved.fragments[fragments[index - pages]])
-      var findings = checked.findings + includes.findings(in: file) + code.findings(in: file)
+      var findings = checked.findings + includes.findings(in: file, isPage: isPage) + code.findings(in: file)
       findings += external?[catalog.source.shownPrefix + file.path] ?? []
       if let parity, isPage { findings += parity.findings(in: file) }
       FindingList.order(&findings)

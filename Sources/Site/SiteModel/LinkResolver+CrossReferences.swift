@@ -22,6 +22,7 @@ extension LinkResolver {
   package func text(of reference: CrossReference) -> String {
     if let text = reference.text { return Paths.decodePercent(text).utf8String }
     let uid = Paths.decodePercent(reference.uid)
-    return docset.page(called: uid).map { docset.file(of: $0).title } ?? uid.utf8String
+    if let page = docset.page(called: uid) { return docset.file(of: page).title }
+    return reference.otherwise.map { Paths.decodePercent($0).utf8String } ?? uid.utf8String
   }
 }

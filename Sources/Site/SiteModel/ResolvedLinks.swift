@@ -60,7 +60,7 @@ extension Link.Form {
   /// Whether a folder stands for its index here.
   var leadsToPages: Bool {
     switch self {
-    case .link, .htmlLink: true
+    case .link, .htmlLink, .mention: true
     case .image, .htmlImage, .lightbox, .include: false
     }
   }

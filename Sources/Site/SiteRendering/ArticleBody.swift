@@ -44,10 +44,16 @@ struct ArticleBody {
       position = placeholder.offset
       switch placeholder.kind {
       case .link: writeAddress(links[placeholder.index], article.links[placeholder.index].form, into: &html)
-      case .linkText:
-        if let reference = CrossReference(article.links[placeholder.index].destination) {
-          html.append(escaping: resolver.text(of: reference))
+      case .linkText: writeTitle(article.links[placeholder.index], into: &html)
+      case .mention:
+        let isLink = links[placeholder.index].resolution.target != .nowhere
+        if isLink {
+          html.append("<a")
+          writeAddress(links[placeholder.index], .mention, into: &html)
+          html.append(">")
         }
+        writeTitle(article.links[placeholder.index], into: &html)
+        if isLink { html.append("</a>") }
       case .source: writeSource(links[placeholder.index], into: &html)
       case .blockInclude: include(article.links[placeholder.index], from: file.path, trail, into: &html)
       case .inlineInclude:
@@ -68,6 +74,12 @@ struct ArticleBody {
       }
     }
     resume(article.html.bytes[position...], &html)
+  }
+
+  /// The title of the page that a cross-reference leads to.
+  private func writeTitle(_ link: Link, into html: inout HTMLBytes) {
+    guard let reference = CrossReference(link.destination) else { return }
+    html.append(escaping: resolver.text(of: reference))
   }
 
   private mutating func writeAddress(

@@ -76,7 +76,7 @@ extension DiagnosticRule {
 extension DiagnosticRule {
   private static let textDamage: [DiagnosticRule] = [
     mtTagBroken, mtDateAsList, mtBoldBroken, mtSpaceBeforePunctuation, mtBoldShifted, mtLabelChanged,
-    mtAlertTranslated, mtDirectiveBroken, mtStepLost, mtNumberingRestarts,
+    mtAlertTranslated, mtDirectiveBroken, mtStepLost, mtNumberingRestarts, mtFullWidthMark,
   ]
 
   package static let mtTagBroken = DiagnosticRule(
@@ -118,4 +118,8 @@ extension DiagnosticRule {
   package static let mtNumberingRestarts = DiagnosticRule(
     "mt-numbering-restarts", .suggestion, "Steps begin at 1 again after an image, an alert or code between them.",
     help: "Indent what stands between the steps as far as the step's text.")
+
+  package static let mtFullWidthMark = DiagnosticRule(
+    "mt-full-width-mark", .warning, "A mark of Markdown is written with wide characters, which are read as words.",
+    help: "Write the mark with ASCII characters: [text](path.md), [!NOTE], :::, ##, 1.")
 }

@@ -74,11 +74,13 @@ private struct Scan {
   private(set) var fences: [Range<Int>] = []
   private(set) var touched: [Range<Int>] = []
   private let code: ProtectedCode?
+  private let mayHaveFullWidthMarks: Bool
 
   init(source: SourceText, options: ArticleOptions, code: ProtectedCode?) {
     self.source = source
     self.options = options
     self.code = code
+    mayHaveFullWidthMarks = FullWidthMarks.mayBe(in: options.locale)
   }
 
   mutating func read(_ body: Range<Int>) {
@@ -186,10 +188,12 @@ private struct Scan {
 
   private mutating func readLine(_ range: Range<Int>, content: Int, line: Int) {
     let bytes = source.bytes
+    if mayHaveFullWidthMarks { for repair in FullWidthMarks.repairs(in: range, of: bytes) { take(repair) } }
     let marks = LineMarks.read(bytes.span, content..<range.upperBound)
     guard !marks.isEmpty else { return }
     if marks.contains(.colons) { readDirectives(range, content: content, line: line) }
     if marks.contains(.links) {
+      for include in IncludeInLink.all(in: range, of: bytes) { free(include) }
       for repair in LinkDamage.repairs(in: range, of: bytes, resolves: options.resolves) { take(repair) }
     }
     if marks.contains(.bold) { for repair in BoldDamage.repairs(in: range, of: bytes) { take(repair) } }
@@ -270,6 +274,14 @@ private struct Scan {
       if mendsLink { mended.append(repair.range) }
     }
     findings.append(finding)
+  }
+
+  /// Writes an include in the text of a link as an image, which may stand there; a link may not.
+  private mutating func free(_ include: IncludeInLink) {
+    if isProtected(include.range) { return }
+    touch(include.range)
+    edits.append(TextEdit(include.opening, "![!INCLUDE ".utf8))
+    edits.append(TextEdit(include.range.upperBound - 1..<include.range.upperBound, []))
   }
 
   private mutating func readDirectives(_ range: Range<Int>, content: Int, line: Int) {

@@ -15,6 +15,8 @@ package struct Placeholder: Sendable, Hashable {
   package enum Kind: Sendable, Hashable {
     /// The attributes that lead to ``Article/links``[n]: ` href="…"` and what a fallback adds.
     case link
+    /// ``Article/links``[n] as a whole, a ``CrossReference``: the title of its page, which is a link where there is one.
+    case mention
     /// The title of the page that ``Article/links``[n], a ``CrossReference``, leads to.
     case linkText
     /// ` src="…"` of ``Article/links``[n].
@@ -111,7 +113,7 @@ private struct HTMLWriter: ~Copyable {
       html.append("<a class=\"lightbox\"")
       writeReference(node)
       html.append(">")
-    case .linkedTitle: mark(.linkText, Int(node.number))
+    case .linkedTitle: mark(node.flags.contains(.mention) ? .mention : .linkText, Int(node.number))
     case .noLocalization: html.append(escaping: text(node))
     case .include:
       html.lineBreak()

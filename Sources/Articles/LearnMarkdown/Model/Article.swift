@@ -30,6 +30,8 @@ package struct Article: Sendable {
 package struct Link: Sendable {
   package enum Form: Sendable, Hashable {
     case link, image, lightbox, include, htmlLink, htmlImage
+    /// `@uid`: words, where no page has that `uid`.
+    case mention
   }
 
   package var form: Form

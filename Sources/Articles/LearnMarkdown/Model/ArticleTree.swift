@@ -162,6 +162,8 @@ package struct TreeNode: Sendable {
     package static let inCell = Flags(rawValue: 1 << 10)
     package static let icon = Flags(rawValue: 1 << 11)
     package static let borderless = Flags(rawValue: 1 << 12)
+    /// A linked title that is a link of its own, where there is such a page.
+    package static let mention = Flags(rawValue: 1 << 14)
     /// A text in which HTML escapes nothing.
     package static let plain = Flags(rawValue: 1 << 13)
   }

@@ -31,12 +31,19 @@ extension TreeReader {
   mutating func readInlineInclude(_ text: Node, _ literal: Bytes, from start: Int) -> Node? {
     guard text.next?.kind == .link, let include = include(after: text), include.opening >= start else { return nil }
     if include.opening > start {
-      tree.append(.text, literal.array(start..<include.opening)[...], source: textPlace(text, start..<include.opening))
+      readWords(text, literal, start..<include.opening)
     }
     let isInParagraph = openParagraph && inlineDepth == 0 && rawTags.openNames.isEmpty
     readInclude(include, from: text, kind: isInParagraph ? .paragraphInclude : .inlineInclude)
     skippedBytes = 1
     return include.closing
+  }
+
+  /// See ``IncludeInLink``.
+  mutating func readInclude(writtenAs image: Node) {
+    let range = sourceRange(image)
+    tree.append(.inlineInclude, number: links.count, source: range)
+    links.append(Link(form: .include, destination: image.destination.array, source: range))
   }
 
   private mutating func readInclude(

@@ -92,6 +92,7 @@ extension TreeReader {
   private static func isCode(_ name: String) -> Bool { name == "script" || name == "style" }
 
   private mutating func readRaw(_ tag: HTMLTag, written: ArraySlice<UInt8>, at node: Node) {
+    if tag.name == "xref", readCrossReference(tag, at: node) { return }
     guard let element = HTMLPolicy.elements[tag.name] else {
       tree.append(.text, written, source: rawPlace(tag.range, at: node))
       reportTag(tag, at: node)
@@ -102,7 +103,7 @@ extension TreeReader {
       if element == .void {
         if tag.name == "br" { tree.open(TreeElement(name: "br", isVoid: true, attributes: [])) }
       } else {
-        if tag.name == "a", let open = openRawLink { checkRawLink(open) }
+        if tag.name == "a", let open = openRawLink { endRawLink(open) }
         checkEnd(of: name, tag, at: node)
         closeRaw(rawTags.pop(name) ?? [])
       }
@@ -129,7 +130,7 @@ extension TreeReader {
     if element != .void {
       rawTags.push(name)
       if tag.name == "a", !Self.hasName(tag) {
-        openRawLink = (tree.count, range(of: tag, at: node), tag.value("href") ?? [])
+        openRawLink = RawLink(start: tree.count, source: range(of: tag, at: node), destination: tag.value("href") ?? [])
       }
     }
   }
@@ -137,17 +138,6 @@ extension TreeReader {
   /// Whether an element has words for those who do not see it, whatever stands in it.
   private static func hasName(_ tag: HTMLTag) -> Bool {
     ["aria-label", "title", "aria-labelledby"].contains { tag.value($0)?.isEmpty == false }
-  }
-
-  /// At the end of an `<a href>`: whether there was a text in it.
-  private mutating func checkRawLink(_ link: (start: Int, source: Range<Int>, destination: [UInt8])) {
-    openRawLink = nil
-    guard !link.destination.isEmpty, tree.count >= link.start else { return }
-    if isWithoutWords(from: link.start) {
-      reportLinkWithoutText(link.destination, link.source, from: link.start)
-    } else {
-      checkLeadingMarks(ofRawLink: link.start, link.source)
-    }
   }
 
   /// `<a name="x">` away from a heading keeps its place as an anchor.

@@ -20,6 +20,7 @@ extension TreeReader {
         node = readSpan(current)
       }
     }
+    endDeletion(in: first?.parent)
   }
 
   /// What follows `<a name="…"></a>`: its end tag goes with it.
@@ -63,7 +64,7 @@ extension TreeReader {
     checkMarks(node, literal, from: start)
     let shown = start == 0 ? blanksBeforePunctuation(node, literal) : start
     checkText(node, literal)
-    tree.append(.text, literal, from: shown, source: textPlace(node, shown..<literal.count))
+    readWords(node, literal, shown..<literal.count)
     return node.next
   }
 
@@ -147,6 +148,10 @@ extension TreeReader {
   }
 
   private mutating func readImage(_ node: Node) {
+    if let text = node.firstChild, text.kind == .text, text.literal.startsCaseless(with: "!include ", at: 0) {
+      readInclude(writtenAs: node)
+      return
+    }
     var alternative = Self.plainText(node.firstChild)
     let moved = Self.leadingMarks(of: node)
     if moved > 0, let literal = node.firstChild?.literal {

@@ -47,10 +47,14 @@ struct TreeReader: ~Copyable {
   var inlineDepth = 0
   /// How many of them are links.
   var linkDepth = 0
-  /// The node that the text of an `<a href>` begins with, until its end tag.
-  var openRawLink: (start: Int, source: Range<Int>, destination: [UInt8])?
+  /// Until its end tag.
+  var openRawLink: RawLink?
   /// The line (0-based) of a byte in the block of raw HTML that begins on line `block`: the lines are counted once.
   var rawCursor = (block: 0, offset: 0, line: 0)
+  /// What holds the deleted words that are being read.
+  var deletion: Node?
+  /// The text in which nothing ends deleted words.
+  var textWithoutDeletion: Node?
   var depth = 0
   var quoteDepth = 0
   /// The block whose spans are being written: columns of libcmark count from it.

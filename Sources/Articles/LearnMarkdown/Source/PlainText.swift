@@ -22,23 +22,28 @@ enum PlainText {
     var isWords = true
     SixteenBytes.read(text, 0..<text.count) {
       mark($0)
-    } _: { _ in
+    } _: { place in
+      // The beginning of `www.`, which is seldom one.
+      if text[place] == UInt8(ascii: "w"), place + 1 < text.count, text[place + 1] != UInt8(ascii: "w") {
+        return place + 1
+      }
       isWords = false
       return text.count
     }
     return isWords
   }
 
-  /// The two of each pair differ in the bits that are ignored; few other bytes are taken in by that.
+  /// The two of each pair differ in the bits that are ignored; few other bytes are taken in by that. `:` is the other of
+  /// `*`: see ``BareMark`` for it and for `@`, `~` and `w`.
   @inline(__always)
   private static func mayBeMark(_ bytes: SixteenBytes) -> SixteenBytes.Marks {
     bytes.matches(UInt8(ascii: "<"), ignoring: 0x02) | bytes.matches(UInt8(ascii: "&"), ignoring: 0x04)
       | bytes.matches(UInt8(ascii: "*"), ignoring: 0x10) | bytes.matches(UInt8(ascii: "["), ignoring: 0x06)
+      | bytes.matches(UInt8(ascii: "@"), ignoring: 0x20) | bytes.matches(UInt8(ascii: "~"), ignoring: 0x22)
+      | bytes.matches(UInt8(ascii: "w"))
   }
 
-  /// `_` is among the bytes that ``mayBeMark(_:)`` takes for brackets.
+  /// `_` is among the bytes that ``mayBeMark(_:)`` takes for brackets, the backtick and the backslash among the others.
   @inline(__always)
-  private static func mayBeMarkdown(_ bytes: SixteenBytes) -> SixteenBytes.Marks {
-    mayBeMark(bytes) | bytes.matches(UInt8(ascii: "\\")) | bytes.matches(UInt8(ascii: "`")) | bytes.controls
-  }
+  private static func mayBeMarkdown(_ bytes: SixteenBytes) -> SixteenBytes.Marks { mayBeMark(bytes) | bytes.controls }
 }
