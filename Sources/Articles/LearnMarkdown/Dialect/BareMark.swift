@@ -77,6 +77,8 @@ enum BareMark {
   private static func isBeginning(in text: Bytes, _ start: Int, _ beginning: Int) -> Bool {
     guard start > beginning else { return true }
     let before = text[start - 1]
+    // A no-break space.
+    if before == 0xA0, start > 1, text[start - 2] == 0xC2 { return true }
     return Ascii.isSpace(before) || "*_~(".utf8.contains(before)
   }
 
