@@ -59,7 +59,11 @@ extension InBrowser {
             "# A\n\nYou must be a reader.\n\n## Go\n\nYou must be a reader.\n\n1. Select **Next**.\n2. Select **Last**.\n"
               .utf8))
       ])
-      request.scenarios = [.init(name: "a", file: "a.yml", text: "procedures: {go: {roles: {allowed: [reader]}}}")]
+      request.scenarios = [
+        .init(
+          name: "a", file: "a.yml",
+          text: "procedures: {go: {roles: {allowed: [reader]}, expect: [anything: holds]}}")
+      ]
       request.triesUnnamedRoles = false
       let pool = BrowserPool(most: 1, limits: pages.limits)
       let report = await test(request, on: BrowserProduct(pages, pool: pool))

@@ -22,7 +22,7 @@ package final class ScriptedPages: WebApplication, WebApplicationRun {
 
   package let controls: [Control]
   package let roles = [ProductRole(id: "reader", names: ["en-US": ["reader"]])]
-  package let schema = ScenarioSchema(given: [], expect: [])
+  package let schema = ScenarioSchema(given: [], expect: [ScenarioKey("anything", .text)])
   package let limits: BrowserLimits
   private let names: [String: String]
   private let pages: [String: Page]

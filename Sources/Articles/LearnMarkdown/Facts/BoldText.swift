@@ -111,7 +111,7 @@ extension BoldTexts {
   /// Text, and marks that a line goes on through.
   private static func isOfLine(_ node: TreeNode, in tree: ArticleTree) -> Bool {
     switch node.kind {
-    case .text, .rawText, .softBreak, .strong, .emphasis, .link: true
+    case .text, .rawText, .softBreak, .strong, .emphasis, .link, .linkedTitle: true
     case .element: ["a", "strong", "em", "b", "i", "span"].contains(tree.elements[Int(node.number)].name)
     default: false
     }

@@ -40,7 +40,7 @@ package struct ArticleTree: Sendable {
 
   private func appendPlainText(of node: TreeNode, to bytes: inout [UInt8]) {
     switch node.kind {
-    case .text, .codeSpan, .code, .unread, .noLocalization: bytes += text[node.text]
+    case .text, .codeSpan, .code, .unread, .noLocalization, .linkedTitle: bytes += text[node.text]
     case .rawText: bytes += Entities.decode(text[node.text])
     case .softBreak, .lineBreak: bytes.append(UInt8(ascii: " "))
     default: break
@@ -122,7 +122,8 @@ package struct TreeNode: Sendable {
     case emphasis, strong
     /// ``number``: of ``ArticleTree/references``. Its own text is its title.
     case link
-    /// The title of the page that a cross-reference leads to; ``number``: of ``Article/links``.
+    /// The title of the page that a cross-reference leads to; ``number``: of ``Article/links``. Its own text is what an
+    /// `@uid` is written as.
     case linkedTitle
     /// ``number``: of ``ArticleTree/references``. Its own text is the text for those who do not see it; what stands behind
     /// it (``TreeNode/behind``) its title.

@@ -27,8 +27,10 @@ extension TreeReader {
         index = range.upperBound
         guard !isInLink else { continue }
         appendWords(node, literal, shown..<range.lowerBound)
-        let destination = CrossReference.destination(uid: uid, otherwise: literal.array(range))
-        readCrossReference(destination, form: .mention, source: sourceRange(node), place: textPlace(node, range))
+        let written = literal.array(range)
+        let destination = CrossReference.destination(uid: uid, otherwise: written)
+        readCrossReference(
+          destination, form: .mention, written: written, source: sourceRange(node), place: textPlace(node, range))
       }
       shown = index
     }
@@ -48,12 +50,16 @@ extension TreeReader {
   }
 
   /// A link that shows the title of the page with that `uid`.
+  ///
+  /// - Parameter written: What it is where nobody knows of pages.
   mutating func readCrossReference(
-    _ destination: [UInt8], form: Link.Form, source range: Range<Int>, place: Range<Int>
+    _ destination: [UInt8], form: Link.Form, written: [UInt8] = [], source range: Range<Int>, place: Range<Int>
   ) {
     let reference = readReference(destination, form: form, source: range)
     if form == .mention {
-      tree.append(.linkedTitle, .mention, number: links.count - 1, source: place)
+      let start = tree.text.count
+      tree.text.append(raw: written)
+      tree.append(.linkedTitle, .mention, number: links.count - 1, textFrom: start, source: place)
       return
     }
     tree.open(.link, number: reference, source: place)

@@ -168,7 +168,7 @@ package struct OutlineReader {
       let inner = number + 1..<node.endIndex
       var style = style
       switch node.kind {
-      case .text, .noLocalization: add(tree.text(of: node).utf8String, node, part, style, to: &spans)
+      case .text, .noLocalization, .linkedTitle: add(tree.text(of: node).utf8String, node, part, style, to: &spans)
       case .rawText: add(Entities.decode(tree.text(of: node)).utf8String, node, part, style, to: &spans)
       case .softBreak: addBreak(" ", part, style, to: &spans)
       case .lineBreak: addBreak("\n", part, style, to: &spans)
@@ -195,6 +195,8 @@ package struct OutlineReader {
     var style = style
     switch tree.elementName(of: node) {
     case "b", "strong": style.isBold = true
+    // What is struck out is not to be done.
+    case "del", "s": return
     case "br": return addBreak("\n", part, style, to: &spans)
     case "img": return add("", node, part, style, isImage: true, to: &spans)
     case "a":
