@@ -121,28 +121,45 @@ struct StepReading {
     return alternatives
   }
 
-  /// "Select the following:" before bullets that are names: each is to be selected.
+  /// "Select the following:" before bullets that are names: each is to be selected. "Enter the following:" may have what
+  /// is to be entered behind each name: "**Type**: TXT".
   private func objects(_ items: [[Clause]], of clause: Clause) -> [Instruction]? {
     guard case .instructions(let alternatives) = clause.kind, alternatives.count == 1, alternatives[0].count == 1,
-      let instruction = alternatives[0].first, [.choose, .on, .off].contains(instruction.operation),
+      let instruction = alternatives[0].first, [.choose, .on, .off, .enter].contains(instruction.operation),
       let object = instruction.path.first, instruction.path.count == 1, !object.isLabel,
       object.whole.text.split(separator: " ").contains(where: { lexicon.contains(.following, Lexicon.key(String($0))) })
     else { return nil }
     var named: [Instruction] = []
     for item in items {
-      guard item.count == 1, item[0].isEntry, item[0].mentions.count == 1 else { return nil }
+      guard let name = item.first, name.isEntry, name.mentions.count == 1 else { return nil }
       var one = instruction
-      one.path = item[0].mentions
+      one.path = name.mentions
+      if item.count > 1 {
+        guard instruction.operation == .enter, item.count == 2, let value = value(item[1]) else { return nil }
+        one.value = value
+      }
       if !named.isEmpty { one.contexts = [] }
       named.append(one)
     }
     return named.isEmpty ? nil : named
   }
 
+  /// What stands behind the name of a field, where it asks for nothing itself.
+  private func value(_ clause: Clause) -> Target? {
+    guard clause.condition == nil, !clause.namesSomething else { return nil }
+    switch clause.kind {
+    case .information, .undefined(.verbUnknown):
+      return Target(kind: .prose, phrase: clause.phrase, whole: clause.phrase)
+    default: return nil
+    }
+  }
+
   /// A bullet of an announced enumeration that names nothing to use is an entry, not an instruction that was not
-  /// understood.
+  /// understood. A word before an article or a number can be an unknown verb.
   private func asEntry(_ clause: Clause) -> Clause {
     guard case .undefined = clause.kind, !clause.namesSomething else { return clause }
+    let second = clause.phrase.text.split(separator: " ").dropFirst().first.map { Lexicon.key(String($0)) } ?? ""
+    guard !lexicon.contains(.determiners, second), !lexicon.contains(.quantities, second) else { return clause }
     var entry = clause
     entry.kind = .information
     return entry

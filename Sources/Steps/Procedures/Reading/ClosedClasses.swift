@@ -8,6 +8,7 @@ extension SentenceParse {
 
   /// The length of the words that begin a purpose at `position`: "so", "for at", "for … at", "to" before a verb.
   func purpose(at position: Int) -> Int? {
+    if isInExclusion(position) { return nil }
     if let length = positive(lexicon.length(of: .purposes, in: words, at: position)) {
       let next = position + length
       // The Danish "så" also joins: "så skal du vælge".
@@ -19,6 +20,13 @@ extension SentenceParse {
       return !isTaken && lexicon.verb(in: words, at: position + length, form: nil) != nil ? length : nil
     }
     return splitPurpose(at: position)
+  }
+
+  /// "i stedet for at": the words of the purpose are a part of another phrase.
+  private func isInExclusion(_ position: Int) -> Bool {
+    (max(words.startIndex, position - 3)..<max(position, words.startIndex)).contains { start in
+      start + lexicon.length(of: .exclusions, in: words, at: start) > position
+    }
   }
 
   /// "for automatisk at generere": the words between the halves belong to the purpose.

@@ -8,6 +8,15 @@ extension SentenceParse {
       lexicon.length(of: .before, in: words, at: position), lexicon.length(of: .after, in: words, at: position))
   }
 
+  /// "(hvis postkasse du …)": the Danish word for "if" is also that for "whose", and a bare noun tells of the second.
+  func isRelativeOrCondition(at position: Int) -> Bool {
+    let next = position + 1
+    guard has(.conditions, position), has(.relatives, position), next + 1 < words.endIndex, words[next].isProse else {
+      return false
+    }
+    return has(.readers, next + 1) && !lexicon.contains(.subjects, words[next].key)
+  }
+
   /// "Before you", "efter at": behind these stands what happens, and no place.
   func order(at position: Int) -> Condition.Order? {
     for (list, order) in [(Lexicon.List.before, Condition.Order.before), (.after, .after)] {

@@ -152,13 +152,23 @@ struct Grammar {
       return
     }
     if let length = parse.conditionLength(at: 0), let last = clauses.indices.last, clauses[last].condition == nil,
-      parse.formality(at: 0) == nil, case .instructions = clauses[last].kind
+      parse.formality(at: 0) == nil, !parse.isRelativeOrCondition(at: 0), case .instructions = clauses[last].kind
     {
       clauses[last].condition = parse.condition(at: 0, length, upTo: aside.count)
       return
     }
     let start = parse.skip([.connectors, .sequencers, .adverbs], from: 0)
-    if let head = parse.head(at: start), head.usesScreen || head.mode == .forbidden { clauses += parse.clauses() }
+    if let head = parse.head(at: start), head.usesScreen || head.mode == .forbidden {
+      clauses += parse.clauses()
+      return
+    }
+    // "(or **B**)", "(then **B**)", "(hvis postkasse du …)": more is asked for, or less, than the sentence says.
+    let isJoined = [Lexicon.List.connectors, .sequencers, .alternatives].contains { parse.has($0, 0) }
+    if isJoined && aside.contains(where: \.isUsable) || parse.isRelativeOrCondition(at: 0),
+      let last = clauses.indices.last
+    {
+      clauses[last].misread(.wordsLeftOver, at: aside.phrase)
+    }
   }
 }
 

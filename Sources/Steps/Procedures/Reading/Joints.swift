@@ -53,6 +53,8 @@ extension SentenceParse {
       } else if let length = positive(lexicon.length(of: .connectors, in: words, at: next)) {
         isConnected = true
         joint.next += length
+      } else if has(.examples, next) {
+        return nil
       } else if next > start,
         let length = positive(max(lexicon.length(of: .adverbs, in: words, at: next), optional(at: next)))
       {
@@ -64,6 +66,8 @@ extension SentenceParse {
     let next = joint.next
     guard next > start, next < words.endIndex else { return nil }
     if isInPurpose, joint.isAlternative { return alternativeAfterPurpose(joint, form) }
+    // ", du bekræfter": says which one is meant.
+    if !isConnected, !isSequence, !joint.isAlternative, has(.readers, next), has(.relatives, next) { return nil }
     let isClear = !isInPurpose || joint.hasComma || isSequence
     let said = has(.directives, next) || has(.permissions, next) || has(.exemptions, next) || has(.negations, next)
     if !said, let verb = lexicon.verb(in: words, at: next, form: form == .present ? .infinitive : form) {

@@ -33,6 +33,17 @@ extension SentenceParse {
     return rest
   }
 
+  /// The objects without what is named only as an example: "a name, such as **Contoso**".
+  func withoutExamples(_ rest: ArraySlice<Word>) throws(Unread) -> ArraySlice<Word> {
+    guard let example = rest.indices.first(where: { lexicon.length(of: .examples, in: rest, at: $0) > 0 }) else {
+      return rest
+    }
+    let before = rest[rest.startIndex..<example].trimmed
+    guard !before.isEmpty, rest[example...].contains(where: \.isLabel) else { return rest }
+    if before.contains(where: \.isLabel) { throw Unread(.wordsLeftOver, [rest[example]].phrase) }
+    return before
+  }
+
   private func isAfterRelative(_ position: Int, in words: ArraySlice<Word>) -> Bool {
     words[words.startIndex..<position].indices.contains { lexicon.length(of: .relatives, in: words, at: $0) > 0 }
   }

@@ -44,6 +44,8 @@ package struct Lexicon: Sendable {
     case presentEndings = "present-endings"
     /// What the passive of a verb ends with, after the infinitive.
     case passiveEndings = "passive-endings"
+    /// What makes a noun of a verb, behind its stem: "selecting".
+    case gerundEndings = "gerund-endings"
     /// Forms that say that something on a screen is done: "selected".
     case doings
     /// Verbs that ask for no action, whatever stands before them: "you must have".
@@ -92,6 +94,8 @@ package struct Lexicon: Sendable {
     case ordinals
     /// Change what is done so that no rule can take it in: "twice", "until".
     case restrictions
+    /// Begin what is named only as an example: "such as".
+    case examples
     /// Say that something comes first, though it is named later.
     case firsts
     /// Before alternatives: "either".
@@ -275,6 +279,15 @@ package struct Lexicon: Sendable {
   /// Whether some verb that does something on a screen begins with the word, in any form.
   func beginsUse(_ word: String) -> Bool {
     (verbsByFirstWord[word] ?? []).contains { verbs[$0].operation != .perform } || isPresentOfUse(word)
+  }
+
+  /// Whether the word names the doing of something on a screen: "clearing", "choosing", "tapping".
+  func isGerundOfUse(_ word: String) -> Bool {
+    (lists[.gerundEndings]?.single ?? []).contains { ending in
+      guard word.count > ending.count + 2, word.hasSuffix(ending) else { return false }
+      let stem = String(word.dropLast(ending.count))
+      return [stem, stem + "e", String(stem.dropLast())].contains(where: beginsUse)
+    }
   }
 
   /// Whether some verb begins with the word, in either form.

@@ -10,12 +10,14 @@ extension SentenceParse {
       kind: .information, phrase: phrase, condition: openings.condition, purposes: openings.purposes)
     var objects = rest
     var purposes: [Phrase] = []
+    var instructionInPurpose: Phrase?
     if let cut = rest.indices.first(where: { purpose(at: $0) != nil }), let length = purpose(at: cut) {
       let said = words[min(cut + length, end)..<end]
       // "to turn it on, unless …": the condition is the clause's.
       let condition = said.indices.first { words[$0].kind == .comma && conditionLength(at: $0 + 1) != nil }
       if let condition { clause.condition = self.condition(from: condition + 1, upTo: end) }
       purposes = aims(said[said.startIndex..<(condition ?? end)])
+      instructionInPurpose = self.instruction(in: said)
       objects = rest[rest.startIndex..<cut]
     }
     if let cut = objects.indices.first(where: { $0 > objects.startIndex && conditionLength(at: $0) != nil }) {
@@ -23,7 +25,12 @@ extension SentenceParse {
       if let condition = condition(from: cut, upTo: objects.endIndex) { clause.condition = condition }
       objects = objects[objects.startIndex..<cut]
     }
-    if let claim = signIn(&objects, head) { clause.claim = claim }
+    do throws(Unread) {
+      clause.claim = try signIn(&objects, head)
+    } catch {
+      clause.misread(error.misreading, at: error.words)
+      return clause
+    }
     switch head.mode {
     case .forbidden: forbid(&clause, objects)
     case .allowed where !head.usesScreen:
@@ -35,8 +42,19 @@ extension SentenceParse {
       } catch {
         clause.misread(error.misreading, at: error.words ?? head.phrase)
       }
+      if let instructionInPurpose { clause.misread(.labelLeftOver, at: instructionInPurpose) }
     }
     return clause
+  }
+
+  /// "to open **B** and select **C**": a part of the aim, or asked for; nothing says which.
+  private func instruction(in said: ArraySlice<Word>) -> Phrase? {
+    for position in said.indices where has(.connectors, position) {
+      let next = skip([.adverbs, .sequencers], from: position + 1)
+      guard next < said.endIndex, let verb = lexicon.verb(in: said, at: next, form: nil)?.verb else { continue }
+      if verb.operation != .perform, said[next...].contains(where: \.isUsable) { return [said[next]].phrase }
+    }
+    return nil
   }
 
   private func condition(from position: Int, upTo end: Int) -> Condition? {
@@ -52,7 +70,7 @@ extension SentenceParse {
   }
 
   /// Takes the role out that the words say to sign in with: "as at least a **Reader**".
-  private func signIn(_ objects: inout ArraySlice<Word>, _ head: Head) -> RoleClaim? {
+  private func signIn(_ objects: inout ArraySlice<Word>, _ head: Head) throws(Unread) -> RoleClaim? {
     let verb = head.phrase.text.split(separator: " ").first.map { Lexicon.key(String($0)) } ?? ""
     guard lexicon.contains(.signIns, verb) else { return nil }
     for position in objects.indices {
@@ -60,7 +78,14 @@ extension SentenceParse {
       guard let claim = roles(in: objects[(position + length)...], of: objects[position...], lexicon: lexicon) else {
         return nil
       }
-      objects = objects[objects.startIndex..<position]
+      // "as a reader in the portal": where one signs in stands before the role or behind it.
+      let place = objects[(position + length)...].indices.first { has(.prepositions, $0) && has(.roleClosings, $0) }
+      if let place {
+        guard position == objects.startIndex else { throw Unread(.wordsLeftOver, objects[place...].phrase) }
+        objects = objects[place...]
+      } else {
+        objects = objects[objects.startIndex..<position]
+      }
       return claim
     }
     return nil
@@ -86,7 +111,7 @@ extension SentenceParse {
     var ways: [[[Instruction]]] = []
     for verb in head.verbs {
       // "Sign in" needs no object, though "sign in to" takes one.
-      let isBare = verb.operation == .open && rest.isEmpty
+      let isBare = verb.operation == .open && split(rest).core.isEmpty
       let verb = isBare ? lexicon.performing(verb) ?? verb : verb
       ways.append(try alternatives(verb, head.phrase, rest, contexts))
     }
@@ -109,14 +134,20 @@ extension SentenceParse {
         value: value)
     }
     var rest = rest
+    var contexts = contexts
     if let particle = verb.particle, let position = rest.lastIndex(where: { $0.isProse && $0.key == particle }) {
       // "turn **X** on for …": what stands behind the particle says more about it.
+      let more = rest[(position + 1)...].trimmed
+      if position > rest.startIndex, more.contains(where: \.isUsable) {
+        guard has(.prepositions, more.startIndex) else { throw Unread(.labelsUnjoined, more.phrase) }
+        contexts += self.contexts(in: more)
+      }
       rest = position == rest.startIndex ? rest.dropFirst() : rest[rest.startIndex..<position]
     }
     if verb.operation == .follow || verb.operation == .repeat {
       return [[try following(verb, instruction(verb.operation, [], []), rest)]]
     }
-    rest = try withoutExclusions(rest)
+    rest = try withoutExamples(try withoutExclusions(rest))
     if verb.operation == .perform {
       let (core, places) = split(rest)
       return [[instruction(.perform, [target(core)].compactMap(\.self), places)]]

@@ -119,6 +119,10 @@ extension SentenceParse {
     if isBareComma || has(.relatives, next) || has(.prepositions, next),
       saysMore.contains(where: { lexicon.length(of: $0, in: core, at: next) > 0 })
     {
+      // ", you select **B**": no part of what is said of the first.
+      if has(.readers, next), core[next...].contains(where: \.isUsable) {
+        throw Unread(.labelsUnjoined, [core[next]].phrase)
+      }
       return nil
     }
     if lexicon.contains(.determiners, core[next].key) || isNoun(core[next]) { return target(core[next...]) }
@@ -149,6 +153,7 @@ extension SentenceParse {
     ]
     return known.contains { lexicon.contains($0, word.key) } || isNoun(word)
       || lexicon.endsLike(.subjectEndings, word.key) && !lexicon.beginsVerb(word.key)
+        && !lexicon.isGerundOfUse(word.key)
       || word.text.first?.isUppercase == true
   }
 

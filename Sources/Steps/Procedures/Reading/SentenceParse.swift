@@ -108,11 +108,29 @@ struct SentenceParse {
       return end.next
     }
     if let length = positive(lexicon.length(of: .prepositions, in: words, at: position)) {
-      guard let end = openingEnd(from: position + length, maySkipComma: true) else { return nil }
+      guard !tellsWhatIsDone(from: position + length),
+        let end = openingEnd(from: position + length, maySkipComma: true),
+        !hasState(words[position..<end.end])
+      else { return nil }
       openings.contexts += contexts(in: words[position..<end.end])
       return end.next
     }
     return nil
+  }
+
+  /// "By selecting **A**", "ved at vælge **A**": done, and no place.
+  private func tellsWhatIsDone(from position: Int) -> Bool {
+    guard position < words.endIndex, words[position].isProse else { return false }
+    if lexicon.isGerundOfUse(words[position].key) { return true }
+    guard let verb = lexicon.verb(in: words, at: position + 1, form: .infinitive)?.verb else { return false }
+    return verb.operation != .perform && verb.imperative != verb.infinitive
+  }
+
+  /// "With **A** selected": what must have been done, and no place.
+  private func hasState(_ place: ArraySlice<Word>) -> Bool {
+    place.indices.dropFirst().contains { position in
+      place[position - 1].isLabel && place[position].isProse && lexicon.contains(.doings, place[position].key)
+    }
   }
 
   /// Where an opening ends: before words that ask, before a comma that an instruction or another opening follows, or,

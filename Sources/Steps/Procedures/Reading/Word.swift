@@ -106,7 +106,7 @@ func words(of spans: [OutlineSpan], abbreviations: Set<String>) -> [Word] {
     }
     index = end
   }
-  return joiningQuotations(withoutDecoration(words))
+  return joiningQuotations(withoutDecoration(withoutDashes(words)))
 }
 
 /// What a picture within a sentence is called in a finding.
@@ -118,6 +118,18 @@ private func appendPicture(_ spans: ArraySlice<OutlineSpan>, to words: inout [Wo
       line: span.line, column: span.column, endLine: span.endLine, endColumn: span.endColumn, file: span.file)
     words.append(Word(.label(link: nil), pictureText, place))
   }
+}
+
+/// Makes a dash that stands alone before prose a comma; behind a number it is part of a range.
+private func withoutDashes(_ words: [Word]) -> [Word] {
+  var words = words
+  for index in words.indices.dropFirst().dropLast()
+  where words[index].isProse && ["-", "\u{2013}", "\u{2014}"].contains(words[index].text) && words[index + 1].isProse
+    && words[index - 1].key.last?.isNumber != true
+  {
+    words[index] = Word(.comma, ",", words[index].place)
+  }
+  return words
 }
 
 /// Drops the pictures that say nothing of their own: one beside a label shows what the label names, one between two
