@@ -106,6 +106,11 @@ struct VerificationPageTests {
       "Select **Save**, but first select **Users**.", "On the Confetti page, select **Save**.", "Select \"Users\".",
       "**Select Users**.", "Then **Save** is clicked.", "Select **…** and then **Users**.",
       "The **Confetti** page lists the policies.", "You should see **Confetti**.", "Select the usual thing.",
+      "Select **Users** for each person.", "Select **Users**, clearing **Roles**.", "Select only **Users**.",
+      "By selecting **Users**, you open **Roles**.", "With **Users** selected, select **Roles**.",
+      "Turn **Users** on and **Roles** off.", "Select **Users** (or **Roles**).", "Select **Users** (then **Roles**).",
+      "Select **Users** to open **Roles** and select **Settings**.", "Choose between **Users** and **Roles**.",
+      "Select **Users** – wiggle **Roles**.",
     ])
   func silence(sentence: String) async throws {
     let request = try await Reports.request(

@@ -144,6 +144,12 @@ struct Grammar {
     return clause
   }
 
+  private func asks(_ clauses: [Clause]) -> Bool {
+    clauses.contains { clause in
+      if case .instructions = clause.kind { true } else { false }
+    }
+  }
+
   /// What stands in brackets counts where it asks for something, forbids it, or makes it depend on something.
   private func take(_ aside: [Word], into clauses: inout [Clause]) {
     let parse = SentenceParse(lexicon: lexicon, words: aside[...])
@@ -152,13 +158,15 @@ struct Grammar {
       return
     }
     if let length = parse.conditionLength(at: 0), let last = clauses.indices.last, clauses[last].condition == nil,
-      parse.formality(at: 0) == nil, !parse.isRelativeOrCondition(at: 0), case .instructions = clauses[last].kind
+      parse.formality(at: 0) == nil, !parse.isRelativeOrCondition(at: 0), !asks(parse.clauses()),
+      case .instructions = clauses[last].kind
     {
       clauses[last].condition = parse.condition(at: 0, length, upTo: aside.count)
       return
     }
     let start = parse.skip([.connectors, .sequencers, .adverbs], from: 0)
-    if let head = parse.head(at: start), head.usesScreen || head.mode == .forbidden {
+    let isConditioned = parse.conditionLength(at: 0) != nil && asks(parse.clauses())
+    if isConditioned || parse.head(at: start).map({ $0.usesScreen || $0.mode == .forbidden }) ?? false {
       clauses += parse.clauses()
       return
     }

@@ -283,11 +283,12 @@ package struct Lexicon: Sendable {
 
   /// Whether the word names the doing of something on a screen: "clearing", "choosing", "tapping".
   func isGerundOfUse(_ word: String) -> Bool {
-    (lists[.gerundEndings]?.single ?? []).contains { ending in
-      guard word.count > ending.count + 2, word.hasSuffix(ending) else { return false }
-      let stem = String(word.dropLast(ending.count))
-      return [stem, stem + "e", String(stem.dropLast())].contains(where: beginsUse)
-    }
+    !contains(.following, word)
+      && (lists[.gerundEndings]?.single ?? []).contains { ending in
+        guard word.count > ending.count + 2, word.hasSuffix(ending) else { return false }
+        let stem = String(word.dropLast(ending.count))
+        return [stem, stem + "e", String(stem.dropLast())].contains(where: beginsUse)
+      }
   }
 
   /// Whether some verb begins with the word, in either form.

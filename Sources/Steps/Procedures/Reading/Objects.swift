@@ -47,8 +47,10 @@ extension SentenceParse {
     return clause
   }
 
-  /// "to open **B** and select **C**": a part of the aim, or asked for; nothing says which.
+  /// "to open **B** and select **C**", "to change it or **C** > **D** to delete it": a part of the aim, or asked for;
+  /// nothing says which.
   private func instruction(in said: ArraySlice<Word>) -> Phrase? {
+    if let arrow = said.first(where: { $0.kind == .arrow }) { return [arrow].phrase }
     for position in said.indices where has(.connectors, position) {
       let next = skip([.adverbs, .sequencers], from: position + 1)
       guard next < said.endIndex, let verb = lexicon.verb(in: said, at: next, form: nil)?.verb else { continue }
@@ -112,7 +114,10 @@ extension SentenceParse {
     for verb in head.verbs {
       // "Sign in" needs no object, though "sign in to" takes one.
       let isBare = verb.operation == .open && split(rest).core.isEmpty
-      let verb = isBare ? lexicon.performing(verb) ?? verb : verb
+      // "Check the mail" ticks nothing.
+      let isElsewhere =
+        (verb.operation == .on || verb.operation == .off) && !rest.contains { $0.isLabel || isNoun($0) }
+      let verb = isBare || isElsewhere ? lexicon.performing(verb) ?? verb : verb
       ways.append(try alternatives(verb, head.phrase, rest, contexts))
     }
     if ways.count == 1 { return ways[0] }
@@ -150,10 +155,24 @@ extension SentenceParse {
     rest = try withoutExamples(try withoutExclusions(rest))
     if verb.operation == .perform {
       let (core, places) = split(rest)
+      if let gerund = rest.indices.first(where: { words[$0].isProse && lexicon.isGerundOfUse(words[$0].key) }),
+        rest[gerund...].contains(where: \.isUsable)
+      {
+        throw Unread(.labelLeftOver, [words[gerund]].phrase)
+      }
       return [[instruction(.perform, [target(core)].compactMap(\.self), places)]]
     }
     try checkWords(rest)
+    // "confirm, that **A** is selected": what is confirmed is no name.
+    if rest.first?.kind == .comma, let label = rest.first(where: \.isUsable) {
+      throw Unread(.labelLeftOver, [label].phrase)
+    }
     let (core, places) = split(rest)
+    // "on the **A** or **B** tab".
+    let placeWords = rest[core.endIndex...]
+    if places.count > 1, let or = placeWords.indices.first(where: { has(.alternatives, $0) }) {
+      throw Unread(.wordsLeftOver, [words[or]].phrase)
+    }
     if verb.operation == .enter, let field = (contexts + places).last(where: \.isField) {
       guard let value = target(core) else { throw Unread(.objectMissing) }
       return [[instruction(.enter, [field], places, value: value)]]

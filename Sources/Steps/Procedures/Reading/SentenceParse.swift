@@ -110,7 +110,7 @@ struct SentenceParse {
     if let length = positive(lexicon.length(of: .prepositions, in: words, at: position)) {
       guard !tellsWhatIsDone(from: position + length),
         let end = openingEnd(from: position + length, maySkipComma: true),
-        !hasState(words[position..<end.end])
+        !isNoPlace(words[position..<end.end])
       else { return nil }
       openings.contexts += contexts(in: words[position..<end.end])
       return end.next
@@ -126,11 +126,13 @@ struct SentenceParse {
     return verb.operation != .perform && verb.imperative != verb.infinitive
   }
 
-  /// "With **A** selected": what must have been done, and no place.
-  private func hasState(_ place: ArraySlice<Word>) -> Bool {
-    place.indices.dropFirst().contains { position in
-      place[position - 1].isLabel && place[position].isProse && lexicon.contains(.doings, place[position].key)
-    }
+  /// "With **A** selected", "on the **A** or **B** tab": not one place.
+  private func isNoPlace(_ words: ArraySlice<Word>) -> Bool {
+    let isChoice = words.count(where: \.isLabel) > 1 && words.indices.contains { has(.alternatives, $0) }
+    return isChoice
+      || words.indices.dropFirst().contains { position in
+        words[position - 1].isLabel && words[position].isProse && lexicon.contains(.doings, words[position].key)
+      }
   }
 
   /// Where an opening ends: before words that ask, before a comma that an instruction or another opening follows, or,

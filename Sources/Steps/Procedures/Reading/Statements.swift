@@ -28,7 +28,11 @@ extension SentenceParse {
       let isFurtherInfinitive =
         head.form == .imperative && head.verb.imperative == head.verb.infinitive
         && (has(.obligations, verb.position) || isModal(verb.position))
-      if isFurtherInfinitive { continue }
+      // "works with us to set up and keep it": a part of the aim.
+      let isFurtherAim =
+        words[position].kind != .comma && head.mode == .asked && head.verb.imperative == head.verb.infinitive
+        && !has(.directives, next) && (tail..<position).contains { purpose(at: $0) != nil }
+      if isFurtherInfinitive || isFurtherAim { continue }
       let told = SentenceParse(lexicon: lexicon, words: words[words.startIndex..<position].trimmed).statement()
       return told + SentenceParse(lexicon: lexicon, words: words[next...]).clauses()
     }
