@@ -14,7 +14,7 @@ struct LearnRepositoryTests {
       """
       {"docsets_to_publish": [
         {"docset_name": "a", "build_source_folder": "first", "locale": "da-DK", "moniker_ranges": ["v1", "v2", "v3"]},
-        {"docset_name": "b", "build_source_folder": "second/", "locale": "da-DK"}
+        {"docset_name": "b", "build_source_folder": "second/", "locale": "da-dk"}
       ]}
       """, to: ".openpublishing.publish.config.json")
     try scratch.write(

@@ -32,7 +32,7 @@ enum LearnConfiguration {
       }
       entries.append(
         Entry(
-          folder: path, folderPlace: file.place(of: folder), locale: locale,
+          folder: path, folderPlace: file.place(of: folder), locale: locale.map(LocaleName.canonical),
           monikers: try file.texts("moniker_ranges", of: element)))
     }
     return entries
