@@ -25,11 +25,10 @@ extension SentenceParse {
       if let condition = condition(from: cut, upTo: objects.endIndex) { clause.condition = condition }
       objects = objects[objects.startIndex..<cut]
     }
-    do throws(Unread) {
-      clause.claim = try signIn(&objects, head)
-    } catch {
-      clause.misread(error.misreading, at: error.words)
-      return clause
+    var contexts = openings.contexts
+    if let signIn = signIn(&objects, head) {
+      clause.claim = signIn.claim
+      contexts += signIn.place
     }
     switch head.mode {
     case .forbidden: forbid(&clause, objects)
@@ -38,7 +37,11 @@ extension SentenceParse {
     case .asked, .allowed:
       clause.purposes += purposes
       do throws(Unread) {
-        clause.kind = .instructions(try alternatives(head, objects.trimmed, openings.contexts))
+        // "bekræft, at **A** er valgt": what is confirmed is no name.
+        if head.usesScreen, objects.first?.kind == .comma, let label = objects.first(where: \.isUsable) {
+          throw Unread(.labelLeftOver, [label].phrase)
+        }
+        clause.kind = .instructions(try alternatives(head, objects.trimmed, contexts))
       } catch {
         clause.misread(error.misreading, at: error.words ?? head.phrase)
       }
@@ -50,7 +53,10 @@ extension SentenceParse {
   /// "to open **B** and select **C**", "to change it or **C** > **D** to delete it": a part of the aim, or asked for;
   /// nothing says which.
   private func instruction(in said: ArraySlice<Word>) -> Phrase? {
-    if let arrow = said.first(where: { $0.kind == .arrow }) { return [arrow].phrase }
+    if let first = said.first, first.isLabel { return [first].phrase }
+    if let arrow = said.first(where: { $0.kind == .arrow }), said.indices.contains(where: { has(.alternatives, $0) }) {
+      return [arrow].phrase
+    }
     for position in said.indices where has(.connectors, position) {
       let next = skip([.adverbs, .sequencers], from: position + 1)
       guard next < said.endIndex, let verb = lexicon.verb(in: said, at: next, form: nil)?.verb else { continue }
@@ -72,7 +78,7 @@ extension SentenceParse {
   }
 
   /// Takes the role out that the words say to sign in with: "as at least a **Reader**".
-  private func signIn(_ objects: inout ArraySlice<Word>, _ head: Head) throws(Unread) -> RoleClaim? {
+  private func signIn(_ objects: inout ArraySlice<Word>, _ head: Head) -> (claim: RoleClaim, place: [Target])? {
     let verb = head.phrase.text.split(separator: " ").first.map { Lexicon.key(String($0)) } ?? ""
     guard lexicon.contains(.signIns, verb) else { return nil }
     for position in objects.indices {
@@ -81,14 +87,10 @@ extension SentenceParse {
         return nil
       }
       // "as a reader in the portal": where one signs in stands before the role or behind it.
-      let place = objects[(position + length)...].indices.first { has(.prepositions, $0) && has(.roleClosings, $0) }
-      if let place {
-        guard position == objects.startIndex else { throw Unread(.wordsLeftOver, objects[place...].phrase) }
-        objects = objects[place...]
-      } else {
-        objects = objects[objects.startIndex..<position]
-      }
-      return claim
+      let behind = objects[(position + length)...].indices.first { has(.prepositions, $0) && has(.roleClosings, $0) }
+      let place = behind.map { contexts(in: objects[$0...]) } ?? []
+      objects = objects[objects.startIndex..<position]
+      return (claim, place)
     }
     return nil
   }
@@ -113,7 +115,7 @@ extension SentenceParse {
     var ways: [[[Instruction]]] = []
     for verb in head.verbs {
       // "Sign in" needs no object, though "sign in to" takes one.
-      let isBare = verb.operation == .open && split(rest).core.isEmpty
+      let isBare = verb.operation == .open && rest.isEmpty
       // "Check the mail" ticks nothing.
       let isElsewhere =
         (verb.operation == .on || verb.operation == .off) && !rest.contains { $0.isLabel || isNoun($0) }
@@ -132,6 +134,7 @@ extension SentenceParse {
   private func alternatives(
     _ verb: Lexicon.Verb, _ phrase: Phrase, _ rest: ArraySlice<Word>, _ contexts: [Target]
   ) throws(Unread) -> [[Instruction]] {
+    var contexts = contexts
     func instruction(_ operation: Operation, _ path: [Target], _ places: [Target], value: Target? = nil) -> Instruction
     {
       Instruction(
@@ -139,7 +142,6 @@ extension SentenceParse {
         value: value)
     }
     var rest = rest
-    var contexts = contexts
     if let particle = verb.particle, let position = rest.lastIndex(where: { $0.isProse && $0.key == particle }) {
       // "turn **X** on for …": what stands behind the particle says more about it.
       let more = rest[(position + 1)...].trimmed
@@ -163,10 +165,6 @@ extension SentenceParse {
       return [[instruction(.perform, [target(core)].compactMap(\.self), places)]]
     }
     try checkWords(rest)
-    // "confirm, that **A** is selected": what is confirmed is no name.
-    if rest.first?.kind == .comma, let label = rest.first(where: \.isUsable) {
-      throw Unread(.labelLeftOver, [label].phrase)
-    }
     let (core, places) = split(rest)
     // "on the **A** or **B** tab".
     let placeWords = rest[core.endIndex...]
