@@ -6,7 +6,7 @@ internal import Procedures
 ///
 /// What is done by hand is worded in too many ways to be compared. Compared are the number of steps and, in steps that
 /// both languages are read in, how many names are used, what is typed, cleared and followed, and whether the reader
-/// chooses or is told when.
+/// chooses or is told when or what for.
 struct ParityOfReadings {
   let sourceLocale: String
 
@@ -64,7 +64,8 @@ struct ParityOfReadings {
   }
 }
 
-/// What a step asks for, whatever the words and their order.
+/// What a step asks for on the screen, whatever the words and their order. Without a name nothing is compared: two
+/// languages put the same into different verbs.
 private struct StepFacts: Hashable {
   var names = 0
   var entered = 0
@@ -72,24 +73,30 @@ private struct StepFacts: Hashable {
   var followed = 0
   var repeated = 0
   var isChoice = false
-  var hasCondition = false
+  /// "To turn it on" in one language is "if you want to turn it on" in the other.
+  var hasReason = false
 
   init(_ step: Step) {
     for clause in step.clauses {
       guard case .instructions(let alternatives) = clause.kind else { continue }
-      if alternatives.count > 1 { isChoice = true }
-      if clause.condition != nil { hasCondition = true }
+      var named = 0
       for instruction in alternatives.flatMap(\.self) {
-        names += (instruction.path + instruction.contexts + [instruction.value].compactMap(\.self)).count(
+        let own = (instruction.path + instruction.contexts + [instruction.value].compactMap(\.self)).count(
           where: \.isLabel)
+        named += own
         switch instruction.operation {
+        case .repeat: repeated += 1
+        case _ where own == 0: break
         case .enter: entered += 1
         case .off: cleared += 1
         case .follow: followed += 1
-        case .repeat: repeated += 1
         case .open, .choose, .on, .perform: break
         }
       }
+      names += named
+      guard named > 0 else { continue }
+      if alternatives.count > 1 { isChoice = true }
+      if clause.condition != nil || !clause.purposes.isEmpty { hasReason = true }
     }
   }
 }
