@@ -79,7 +79,8 @@ private struct StepFacts: Hashable {
   init(_ step: Step) {
     for clause in step.clauses {
       guard case .instructions(let alternatives) = clause.kind else { continue }
-      var named = 0
+      // A name in an aim or a condition of one language is an object in the other.
+      var named = clause.purposes.count(where: \.namesLabel) + (clause.condition?.labels.count ?? 0)
       for instruction in alternatives.flatMap(\.self) {
         let own = (instruction.path + instruction.contexts + [instruction.value].compactMap(\.self)).count(
           where: \.isLabel)
