@@ -51,7 +51,7 @@ struct GitHubReportTests {
   @Test("prints a workflow command a finding, escaped")
   func findings() throws {
     var output = ""
-    GitHubReport.write(try Fixture.findings(), to: &output)
+    GitHubReport().write(try Fixture.findings(), to: &output)
     try Fixture.expect(output, toEqual: "findings.github")
   }
 
@@ -59,8 +59,67 @@ struct GitHubReportTests {
   func injection() {
     var output = ""
     let place = SourcePlace(file: "a,b:c\n.md", line: 2, column: 3, endLine: 4, endColumn: 5)
-    GitHubReport.write([Diagnostic(.suggestion, "x", "50 %\r\n::error::no", at: place)], to: &output)
+    GitHubReport().write([Diagnostic(.suggestion, "x", "50 %\r\n::error::no", at: place)], to: &output)
     #expect(output == "::notice file=a%2Cb%3Ac%0A.md,line=2,endLine=4,title=x::50 %25%0D%0A::error::no\n")
+  }
+}
+
+@Suite("The reports for reviewdog and GitLab")
+struct MergeRequestReportTests {
+  @Test("print the findings of a docset, with repairs as suggestions")
+  func findings() throws {
+    var output = ""
+    ReviewdogReport.write(try Fixture.findings(), source: Fixture.bytes, to: &output)
+    try Fixture.expect(output, toEqual: "findings.rdjson")
+    _ = try JSONSerialization.jsonObject(with: Data(output.utf8))
+    output = ""
+    let findings = try Fixture.findings()
+    CodeQualityReport.write(
+      findings, fingerprints: Fingerprint.of(findings, root: "", source: Fixture.bytes), to: &output)
+    try Fixture.expect(output, toEqual: "findings.codequality.json")
+  }
+
+  @Test("the suggestions for reviewdog put together what --fix writes")
+  func suggestions() throws {
+    let findings = try Fixture.findings().filter { $0.fix != nil && $0.place.file == Fixture.article }
+    var bytes = try #require(Fixture.bytes(Fixture.article))
+    var output = ""
+    ReviewdogReport.write(findings, source: Fixture.bytes, to: &output)
+    let report = try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any])
+    let diagnostics = try #require(report["diagnostics"] as? [[String: Any]])
+    // From the end to the beginning, so that the places before stay true.
+    for diagnostic in diagnostics.reversed() {
+      let suggestion = try #require((diagnostic["suggestions"] as? [[String: Any]])?.first)
+      let range = try #require(suggestion["range"] as? [String: [String: Int]])
+      let offsets = try [range["start"], range["end"]].map { position in
+        let line = try #require(position?["line"])
+        let starts = [0] + bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
+        return starts[line - 1] + (try #require(position?["column"])) - 1
+      }
+      bytes.replaceSubrange(offsets[0]..<offsets[1], with: Array((suggestion["text"] as? String ?? "").utf8))
+    }
+    let merged = Fix.merging(findings.compactMap(\.fix)).fix
+    #expect(bytes == (try merged.apply(to: try #require(Fixture.bytes(Fixture.article)))))
+  }
+}
+
+@Suite("The summary of a run as Markdown")
+struct MarkdownSummaryTests {
+  @Test("lists the most severe and nearest first, and counts what is left by code")
+  func findings() throws {
+    var output = ""
+    MarkdownSummary().write(try Fixture.findings(), to: &output)
+    try Fixture.expect(output, toEqual: "findings.summary.md")
+    let many = (1...130).map {
+      Diagnostic($0 > 120 ? .error : .warning, "x-\($0 % 2)", "m", at: SourcePlace(file: "a", line: $0))
+    }
+    output = ""
+    MarkdownSummary().write(many, to: &output)
+    #expect(output.split(separator: "\n").count { $0.hasPrefix("| error") } == 10)
+    #expect(output.contains("The other 30 by code:"))
+    output = ""
+    MarkdownSummary().write([], to: &output)
+    #expect(output == "### Trin: no findings\n")
   }
 }
 

@@ -77,7 +77,7 @@ struct CommandTests {
     #expect(new.output.split(separator: "\n").count { $0.contains("\"file-not-found\"") } == 1)
     #expect(new.output.split(separator: "\n").allSatisfy { $0.contains("nothing.md") })
     try edit("[Før](nowhere.md) [efter](nothing.md)", "Før")
-    #expect(try Program.run("check", "--baseline", base, in: scratch.path).errors.contains("of it are gone"))
+    #expect(try Program.run("check", "--baseline", base, in: scratch.path).errors.contains("that it lists are gone"))
   }
 
   @Test("ends with 2 for a baseline that is not there, is none, or cannot be written")

@@ -4,11 +4,16 @@ import Foundation
 enum Program {
   static let path = Repository.root + "/.build/debug/trin"
 
-  static func start(_ arguments: [String], in folder: String) throws -> (process: Process, output: Pipe, errors: Pipe) {
+  /// - Parameter environment: Added to the test's own, less what a platform that the tests run on says of itself.
+  static func start(
+    _ arguments: [String], in folder: String, environment: [String: String] = [:]
+  ) throws -> (process: Process, output: Pipe, errors: Pipe) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    let own = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("GITHUB_") && $0.key != "CI_PROJECT_DIR" }
+    process.environment = own.merging(environment) { $1 }
     let (output, errors) = (Pipe(), Pipe())
     process.standardOutput = output
     process.standardError = errors
@@ -22,8 +27,10 @@ enum Program {
     try run(arguments, in: folder)
   }
 
-  static func run(_ arguments: [String], in folder: String) throws -> (code: Int32, output: String, errors: String) {
-    let (process, output, errors) = try start(arguments, in: folder)
+  static func run(
+    _ arguments: [String], in folder: String, environment: [String: String] = [:]
+  ) throws -> (code: Int32, output: String, errors: String) {
+    let (process, output, errors) = try start(arguments, in: folder, environment: environment)
     let printed = output.fileHandleForReading.readDataToEndOfFile()
     let said = errors.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()

@@ -36,4 +36,14 @@ package enum AtomicFile {
       throw OutputError("`\(path)` cannot be written: \(reason).")
     }
   }
+
+  /// Adds to a file that others write to, too, such as the summary of a run that a platform keeps.
+  package static func append(_ text: String, to path: String) throws(OutputError) {
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw OutputError("`\(path)` cannot be written: \(Files.lastError()).") }
+    defer { close(descriptor) }
+    guard Files.writeAll(Array(text.utf8), to: descriptor) else {
+      throw OutputError("`\(path)` cannot be written: \(Files.lastError()).")
+    }
+  }
 }

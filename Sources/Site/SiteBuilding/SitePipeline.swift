@@ -20,6 +20,8 @@ package struct PipelineOptions: Sendable {
   /// Whether the links are answered and redirections and shown code are read: what checks and pages need, and running
   /// the steps does not.
   package var resolvesLinks: Bool
+  /// Files of the docset that are read as they were at another time.
+  package var snapshot: FolderSnapshot?
 
   package init(
     docset: String, reference: String? = nil, baseURL: String? = nil, jobs: Int, followsExternal: Bool = false,
@@ -46,7 +48,7 @@ package struct LoadedSite: Sendable {
 package enum SitePipeline {
   /// Files → catalogs → site, its links answered where that is asked for.
   package static func load(_ options: PipelineOptions) async throws(DocsetError) -> LoadedSite {
-    var workspace = try Workspace.open(options.docset, reference: options.reference)
+    var workspace = try Workspace.open(options.docset, reference: options.reference, snapshot: options.snapshot)
     if let written = options.baseURL {
       guard let base = BaseURL.read(written) else {
         throw DocsetError(
@@ -114,15 +116,16 @@ package enum SitePipeline {
   ///
   /// - Parameters:
   ///   - external: The findings about external links; nil where they were not followed.
+  ///   - change: The findings about a change of the docset.
   ///   - product: What the articles describe; nil where that is not known.
   package static func fullCheck(
-    _ loaded: LoadedSite, locales: Set<String> = [], external: [Diagnostic]? = nil,
+    _ loaded: LoadedSite, locales: Set<String> = [], external: [Diagnostic]? = nil, change: [Diagnostic] = [],
     product: (any ProductModel)? = nil, jobs: Int
   ) async -> SiteChecks.Result {
     let around = await resourceFindings(of: loaded, locales: locales, jobs: jobs)
     return await SiteChecks.run(
       on: loaded.site, locales: locales, external: external,
-      around: around + themeFindings(of: loaded, locales: locales),
+      around: around + change + themeFindings(of: loaded, locales: locales),
       labels: { labelWords(of: loaded, product: product) }, jobs: jobs)
   }
 

@@ -11,11 +11,12 @@ struct BaselineOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Write all findings to this file as known, and end with 0.", valueName: "file"))
   var writeBaseline: String?
 
-  /// The findings that are new; all of them where there is no baseline.
+  /// The numbers of the findings that are new; nil where there is no baseline.
   ///
   /// Ends the command with the code for wrong usage where the baseline cannot be read.
-  func newFindings(of findings: [Diagnostic], root: String, quiet: Bool) throws -> [Diagnostic] {
-    guard let baseline else { return findings }
+  /// - Parameter docset: Its folder, whose files may have other names than when the baseline was written.
+  func newFindings(of fingerprints: [Fingerprint], docset: String, quiet: Bool) throws -> Set<Int>? {
+    guard let baseline else { return nil }
     let text: String
     do throws(Files.Failure) {
       text = String(decoding: try Files.read(baseline), as: UTF8.self)
@@ -24,13 +25,25 @@ struct BaselineOptions: ParsableArguments {
       throw Outcome.usage
     }
     do throws(Baseline.Failure) {
-      let fingerprints = Fingerprint.of(findings, root: root, source: FindingFormat.source)
-      let result = try Baseline(parsing: text).compare(findings, fingerprints)
-      if !quiet {
-        let gone = result.gone == 0 ? "" : "; \(result.gone) of it are gone, so write it anew"
-        Console.error("trin check: \(result.known) findings are in the baseline\(gone)")
+      var known = try Baseline(parsing: text)
+      // Only a file that the baseline names and that is gone can have been renamed.
+      if known.files.contains(where: { !Files.exists("\(docset)/\($0)") }),
+        let changes = GitChanges.sinceCommit(of: baseline, in: docset)
+      {
+        known = known.renaming(changes.formerNames)
       }
-      return result.new
+      let result = known.compare(fingerprints)
+      if !quiet {
+        let count = fingerprints.count - result.new.count
+        let gone =
+          switch result.gone {
+          case 0: ""
+          case 1: "; 1 that it lists is gone, so write it anew"
+          default: "; \(result.gone) that it lists are gone, so write it anew"
+          }
+        Console.error("trin check: \(count) \(count == 1 ? "finding is" : "findings are") in the baseline\(gone)")
+      }
+      return Set(result.new)
     } catch {
       Console.error("trin: \(baseline):\(error.line): \(error.reason)")
       throw Outcome.usage

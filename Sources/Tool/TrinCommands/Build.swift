@@ -109,11 +109,29 @@ struct Build: AsyncParsableCommand {
     return report
   }
 
+  /// How many findings are shown with their lines: more are read in a summary first.
+  private static let most = 50
+
   /// What breaks a reader's page is shown whole; the rest is counted, since `trin check` shows it.
   private func report(_ findings: [Diagnostic]) {
     let shown = findings.filter { $0.severity >= .warning }
-    if !shown.isEmpty { FindingFormat.text.write(shown, failOn: .error) }
     let left = findings.count - shown.count
+    var output = StandardOutput()
+    if shown.count > Self.most {
+      let errors = shown.filter { $0.severity == .error }
+      TextReport(width: Console.width, usesColor: Console.usesColor).writeList(
+        Array(errors.prefix(Self.most)), source: FindingFormat.source, to: &output)
+      if errors.count > Self.most {
+        output.write("\(errors.count - Self.most) more errors; `trin check` shows them.\n\n")
+      }
+      SummaryReport().writeCodes(of: findings, to: &output)
+      output.write("\n\(FindingCount(findings)); `trin check` shows them with their lines.\n")
+    } else if !shown.isEmpty {
+      TextReport(width: Console.width, usesColor: Console.usesColor).write(
+        shown, source: FindingFormat.source, to: &output)
+    }
+    output.flush()
+    if shown.count > Self.most { return }
     if left == 1 { Console.error("1 suggestion more; `trin check` shows it.") }
     if left > 1 { Console.error("\(left) suggestions more; `trin check` shows them.") }
   }

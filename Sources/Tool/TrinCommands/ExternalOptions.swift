@@ -51,4 +51,10 @@ struct ExternalOptions: ParsableArguments {
     }
     return findings
   }
+
+  /// Where a site links to addresses that it linked to before.
+  static func knownPlaces(in site: Site, before: Site) -> Set<SourcePlace> {
+    let known = Set(ExternalAddresses.of(before, locales: []).map(\.address))
+    return Set(ExternalAddresses.of(site, locales: []).filter { known.contains($0.address) }.map(\.place))
+  }
 }

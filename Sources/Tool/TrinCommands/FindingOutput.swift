@@ -1,29 +1,36 @@
 internal import ArgumentParser
 internal import Diagnostics
 internal import Docset
+internal import SiteBuilding
 
 /// The shapes in which findings are printed.
 enum FindingFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json, sarif, github, junit
+  case text, json, sarif, github, junit, rdjson, codequality
 
   /// The bytes of a file by the name that findings give it.
   static func source(_ file: String) -> [UInt8]? { try? Files.read(file, limit: Files.articleLimit) }
 
-  /// - Parameter root: What findings put before a path relative to the docset's root.
-  func write(_ findings: [Diagnostic], failOn: Diagnostic.Severity, root: String = "") {
-    var output = StandardOutput()
-    let source = Self.source
+  /// The variable that says where the platform that reads it has checked the repository out to: its paths begin there.
+  fileprivate var workspace: String? {
     switch self {
-    case .text:
-      TextReport(width: Console.width, usesColor: Console.usesColor).write(findings, source: source, to: &output)
-    case .json: JSONReport.write(findings, to: &output)
-    case .sarif:
-      let fingerprints = Fingerprint.of(findings, root: root, source: source)
-      SARIFReport(version: Trin.version).write(findings, fingerprints: fingerprints, source: source, to: &output)
-    case .github: GitHubReport.write(findings, to: &output)
-    case .junit: JUnitReport(failOn: failOn).write(findings, to: &output)
+    case .github, .sarif: Console.environment("GITHUB_WORKSPACE")
+    case .codequality: Console.environment("CI_PROJECT_DIR")
+    case .text, .json, .junit, .rdjson: nil
     }
-    output.flush()
+  }
+}
+
+/// A report that goes to a file: `FORMAT=FILE`.
+struct ReportFile: ExpressibleByArgument {
+  let format: FindingFormat
+  let path: String
+
+  init?(argument: String) {
+    guard let equals = argument.firstIndex(of: "="), let format = FindingFormat(rawValue: String(argument[..<equals]))
+    else { return nil }
+    self.format = format
+    path = String(argument[argument.index(after: equals)...])
+    if path.isEmpty { return nil }
   }
 }
 
@@ -32,4 +39,134 @@ enum FailureLevel: String, ExpressibleByArgument, CaseIterable {
   case error, warning
 
   var severity: Diagnostic.Severity { self == .error ? .error : .warning }
+}
+
+/// The severity from which findings are printed.
+enum ShownLevel: String, ExpressibleByArgument, CaseIterable {
+  case error, warning, suggestion
+
+  var severity: Diagnostic.Severity {
+    switch self {
+    case .error: .error
+    case .warning: .warning
+    // What only informs is printed where nothing is left out.
+    case .suggestion: .info
+    }
+  }
+}
+
+/// Findings, and what the reports need to know besides.
+struct FindingReport {
+  var findings: [Diagnostic]
+  /// Of the findings, in their order; empty where no change is known.
+  var nearness: [Nearness] = []
+  var fingerprints: [Fingerprint]
+  /// Whether the findings are those that a change brings.
+  var isChange: Bool
+  var failOn: Diagnostic.Severity
+  var docset: String
+
+  /// Only what is as severe.
+  func atLeast(_ severity: Diagnostic.Severity) -> FindingReport {
+    let kept = findings.indices.filter { findings[$0].severity >= severity }
+    return picking(kept)
+  }
+
+  private func picking(_ numbers: [Int]) -> FindingReport {
+    var report = self
+    report.findings = numbers.map { findings[$0] }
+    report.fingerprints = numbers.map { fingerprints[$0] }
+    report.nearness = nearness.isEmpty ? [] : numbers.map { nearness[$0] }
+    return report
+  }
+
+  func print(as format: FindingFormat) throws {
+    var output = StandardOutput()
+    write(as: format, width: Console.width, usesColor: Console.usesColor, to: &output)
+    output.flush()
+    if format == .github { try appendSummary() }
+  }
+
+  func write(to file: ReportFile) throws {
+    var text = ""
+    write(as: file.format, width: 80, usesColor: false, to: &text)
+    do throws(OutputError) {
+      try AtomicFile.write(text, to: file.path)
+    } catch {
+      Console.error("trin: \(error)")
+      throw Outcome.usage
+    }
+    if file.format == .github { try appendSummary() }
+  }
+
+  private func write<Output: TextOutputStream>(
+    as format: FindingFormat, width: Int, usesColor: Bool, to output: inout Output
+  ) {
+    let (shown, source) = named(for: format)
+    switch format {
+    case .text:
+      TextReport(width: width, usesColor: usesColor).write(
+        shown.findings, nearness: isChange ? nearness : [], source: source, to: &output)
+    case .json: JSONReport.write(shown.findings, to: &output)
+    case .sarif:
+      let limited = shown.withinGitHubsLimit()
+      SARIFReport(version: Trin.version).write(
+        limited.findings, fingerprints: limited.fingerprints, source: source, to: &output)
+    case .github: GitHubReport(nearness: nearness).write(shown.findings, to: &output)
+    case .junit: JUnitReport(failOn: failOn).write(shown.findings, to: &output)
+    case .rdjson: ReviewdogReport.write(shown.findings, source: source, to: &output)
+    case .codequality: CodeQualityReport.write(shown.findings, fingerprints: fingerprints, to: &output)
+    }
+  }
+
+  /// The findings under the names that the reader of a format knows files by, and their bytes by those names.
+  private func named(for format: FindingFormat) -> (FindingReport, (String) -> [UInt8]?) {
+    let paths = ShownPaths(docset: docset, base: format.workspace)
+    var names: [String: String] = [:]
+    var files: [String: String] = [:]
+    for finding in findings where names[finding.place.file] == nil {
+      let name = paths.path(finding.place.file)
+      names[finding.place.file] = name
+      files[name] = finding.place.file
+    }
+    var report = self
+    if names.contains(where: { $0.key != $0.value }) {
+      for index in report.findings.indices {
+        report.findings[index].place.file = names[findings[index].place.file] ?? findings[index].place.file
+      }
+    }
+    return (report, { [files] in FindingFormat.source(files[$0] ?? $0) })
+  }
+
+  /// GitHub refuses a log with more results than its limit, so the ones that matter least are left out, and that is said.
+  private func withinGitHubsLimit() -> FindingReport {
+    guard findings.count > SARIFReport.mostShown else { return self }
+    let most = SARIFReport.mostResults
+    if findings.count <= most {
+      Console.error(
+        "trin check: The SARIF log has \(findings.count) results; GitHub shows the \(SARIFReport.mostShown) most severe."
+      )
+      return self
+    }
+    Console.error(
+      "trin check: GitHub takes \(most) results in a SARIF log; the \(findings.count - most) least severe are left out. A baseline, or --severity, keeps it small."
+    )
+    let bySeverity = findings.indices.sorted { a, b in
+      findings[a].severity == findings[b].severity ? a < b : findings[a].severity > findings[b].severity
+    }
+    return picking(bySeverity.prefix(most).sorted())
+  }
+
+  /// The page that GitHub shows of a step, where it asks for one.
+  private func appendSummary() throws {
+    guard let file = Console.environment("GITHUB_STEP_SUMMARY") else { return }
+    var text = ""
+    MarkdownSummary(nearness: nearness).write(named(for: .github).0.findings, to: &text)
+    do throws(OutputError) {
+      try AtomicFile.append(text, to: file)
+    } catch {
+      Console.error("trin: \(error)")
+      throw Outcome.usage
+    }
+  }
 }

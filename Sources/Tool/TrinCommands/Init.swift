@@ -14,16 +14,7 @@ struct Init: AsyncParsableCommand {
   @Argument(help: "The folder that becomes the docset; made where it is not there.")
   var folder = "."
 
-  @Flag(help: "Print results only.")
-  var quiet = false
-
-  /// Accepted as by every command; the files are few.
-  @Option(help: ArgumentHelp("How many files are worked on at a time.", valueName: "n"))
-  var jobs: Int?
-
-  func validate() throws {
-    if let jobs, jobs < 1 || jobs > 1024 { throw ValidationError("--jobs is a number from 1 to 1024.") }
-  }
+  @OptionGroup var work: WorkOptions
 
   func run() async throws {
     do throws(OutputError) {
@@ -32,7 +23,7 @@ struct Init: AsyncParsableCommand {
       Console.error("trin init: \(error)")
       throw Outcome.usage
     }
-    guard !quiet else { return }
+    guard !work.quiet else { return }
     let shown = Workspace.shown(folder)
     for file in StarterDocset.files { Console.print("  \(shown)\(file.path)") }
     let docset = folder == "." ? "" : " \(folder)"

@@ -2,22 +2,16 @@ internal import ArgumentParser
 internal import Docset
 internal import SiteBuilding
 
-/// What every command takes.
+/// What commands take that work on a whole docset.
 struct SharedOptions: ParsableArguments {
   @Argument(help: "The folder of the docset: Trin's own shape, or a Microsoft Learn repository.")
   var docset = "."
 
-  @Option(help: ArgumentHelp("How many articles are worked on at a time.", valueName: "n"))
-  var jobs: Int?
+  @OptionGroup var work: WorkOptions
 
-  @Flag(help: "Print results only.")
-  var quiet = false
+  var quiet: Bool { work.quiet }
 
-  func validate() throws {
-    if let jobs, jobs < 1 || jobs > 1024 { throw ValidationError("--jobs is a number from 1 to 1024.") }
-  }
-
-  var jobCount: Int { jobs ?? Console.processors }
+  var jobCount: Int { work.jobCount }
 }
 
 /// Where the source language's articles lie, for a docset that holds a translation only.
@@ -29,14 +23,19 @@ struct ReferenceOptions: ParsableArguments {
 extension SitePipeline {
   /// Loads, and ends the command with a clear word where there is nothing to load.
   static func load(
-    _ shared: SharedOptions, reference: String? = nil, baseURL: String? = nil, followsExternal: Bool = false,
-    readsHistory: Bool = true, resolvesLinks: Bool = true
+    _ shared: SharedOptions, reference: String? = nil, baseURL: String? = nil, readsHistory: Bool = true,
+    resolvesLinks: Bool = true
   ) async throws -> LoadedSite {
+    try await loadOrEnd(
+      PipelineOptions(
+        docset: shared.docset, reference: reference, baseURL: baseURL, jobs: shared.jobCount,
+        readsHistory: readsHistory, resolvesLinks: resolvesLinks))
+  }
+
+  /// The same, with all that can be asked for.
+  static func loadOrEnd(_ options: PipelineOptions) async throws -> LoadedSite {
     do throws(DocsetError) {
-      return try await load(
-        PipelineOptions(
-          docset: shared.docset, reference: reference, baseURL: baseURL, jobs: shared.jobCount,
-          followsExternal: followsExternal, readsHistory: readsHistory, resolvesLinks: resolvesLinks))
+      return try await load(options)
     } catch {
       Console.error("trin: \(error)")
       throw Outcome.usage

@@ -34,6 +34,9 @@ package struct Baseline: Sendable, Hashable {
     }
   }
 
+  /// The files that it knows findings of.
+  package var files: Set<String> { Set(counts.keys.map(\.file)) }
+
   package var text: String {
     let lines = counts.map { "\($0.value) \($0.key.code) \($0.key.digits) \($0.key.file)" }
     // By file, then by code, as a reader looks for them.
@@ -42,22 +45,39 @@ package struct Baseline: Sendable, Hashable {
     return ([Self.header] + sorted.map(\.1)).map { $0 + "\n" }.joined()
   }
 
-  /// Parts findings into those that the baseline does not know and the number of those that it does; of more alike
-  /// than it knows the last are new.
+  /// The same findings under the names that their files have now.
   ///
-  /// - Returns: Also how many of its findings are gone.
+  /// - Parameter formerNames: By the name of today, both relative to the docset's root.
+  package func renaming(_ formerNames: [String: String]) -> Baseline {
+    guard !formerNames.isEmpty else { return self }
+    let names = Dictionary(formerNames.map { ($0.value, $0.key) }, uniquingKeysWith: { first, _ in first })
+    var renamed = self
+    renamed.counts = Dictionary(
+      counts.map { fingerprint, count in
+        let file = names[fingerprint.file] ?? fingerprint.file
+        return (Fingerprint(code: fingerprint.code, file: file, hash: fingerprint.hash), count)
+      }, uniquingKeysWith: +)
+    return renamed
+  }
+
+  /// Tells which findings the baseline does not know. Of more alike than it knows, those that are likely new are taken
+  /// first, and then the last.
+  ///
+  /// - Parameter isLikelyNew: By number of finding.
+  /// - Returns: The numbers of the new findings, in their order, and how many of the baseline's are gone.
   package func compare(
-    _ findings: [Diagnostic], _ fingerprints: [Fingerprint]
-  ) -> (new: [Diagnostic], known: Int, gone: Int) {
-    var left = counts
-    var new: [Diagnostic] = []
-    for (finding, fingerprint) in zip(findings, fingerprints) {
-      if let count = left[fingerprint], count > 0 {
-        left[fingerprint] = count - 1
-      } else {
-        new.append(finding)
-      }
+    _ fingerprints: [Fingerprint], isLikelyNew: (Int) -> Bool = { _ in false }
+  ) -> (new: [Int], gone: Int) {
+    var alike: [Fingerprint: [Int]] = [:]
+    for (number, fingerprint) in fingerprints.enumerated() { alike[fingerprint, default: []].append(number) }
+    var new: [Int] = []
+    for (fingerprint, numbers) in alike {
+      let known = counts[fingerprint] ?? 0
+      guard numbers.count > known else { continue }
+      let ordered = known == 0 ? numbers : numbers.filter { !isLikelyNew($0) } + numbers.filter(isLikelyNew)
+      new += ordered.dropFirst(known)
     }
-    return (new, findings.count - new.count, left.values.reduce(0, +))
+    let gone = counts.reduce(0) { $0 + max(0, $1.value - (alike[$1.key]?.count ?? 0)) }
+    return (new.sorted(), gone)
   }
 }

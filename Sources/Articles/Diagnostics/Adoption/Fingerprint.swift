@@ -63,7 +63,8 @@ extension SourceLines {
     return bytes[start..<end]
   }
 
-  private func offset(line: Int, column: Int) -> Int? {
+  /// The offset of a place in the file; nil where there is no such line.
+  func offset(line: Int, column: Int) -> Int? {
     guard let text = self[line] else { return nil }
     var offset = text.startIndex
     var left = column - 1

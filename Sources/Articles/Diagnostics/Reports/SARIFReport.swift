@@ -2,6 +2,11 @@
 ///
 /// - SeeAlso: OASIS Static Analysis Results Interchange Format (SARIF) 2.1.0, errata 01.
 package struct SARIFReport: Sendable {
+  /// How many results GitHub takes of a run: of a log with more, it takes none.
+  package static let mostResults = 25_000
+  /// How many of them it shows.
+  package static let mostShown = 5_000
+
   private static let schema =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -56,6 +61,7 @@ package struct SARIFReport: Sendable {
     var members = [("id", JSONText.string(code))]
     if let rule {
       members.append(("shortDescription", Self.message(rule.summary)))
+      if let address = Handbook.address(ofCode: code) { members.append(("helpUri", JSONText.string(address))) }
       members.append(("help", Self.message(rule.help)))
       let level = JSONText.string(Self.level(of: rule.defaultSeverity))
       members.append(("defaultConfiguration", JSONText.object([("level", level)])))
@@ -72,6 +78,7 @@ package struct SARIFReport: Sendable {
       ("ruleId", JSONText.string(finding.code)),
       ("ruleIndex", String(ruleIndex)),
       ("level", JSONText.string(Self.level(of: finding.severity))),
+      ("rank", Self.rank(of: finding.severity)),
       ("message", Self.message(finding.message + suggestion)),
       ("locations", JSONText.array([JSONText.object([("physicalLocation", location)])])),
     ]
@@ -121,6 +128,16 @@ package struct SARIFReport: Sendable {
     case .error: "error"
     case .warning: "warning"
     case .suggestion, .info: "note"
+    }
+  }
+
+  /// How much a result matters, from 0 to 100: which ones a viewer shows first.
+  private static func rank(of severity: Diagnostic.Severity) -> String {
+    switch severity {
+    case .error: "90.0"
+    case .warning: "60.0"
+    case .suggestion: "30.0"
+    case .info: "10.0"
     }
   }
 

@@ -15,8 +15,25 @@ package struct TextReport: Sendable {
   }
 
   /// Writes `findings`, which are in reading order, and a line that counts them.
-  /// - Parameter source: The bytes of a file by the name that findings give it; asked once a file.
+  /// - Parameters:
+  ///   - nearness: Of the findings, in their order; then those that are near to the change come first, under a heading.
+  ///   - source: The bytes of a file by the name that findings give it; asked once a file.
   package func write<Output: TextOutputStream>(
+    _ findings: [Diagnostic], nearness: [Nearness] = [], source: (_ file: String) -> [UInt8]?, to output: inout Output
+  ) {
+    if nearness.isEmpty { writeList(findings, source: source, to: &output) }
+    for (near, heading) in zip(Nearness.allCases, ["On changed lines", "Elsewhere in changed files", "In other files"])
+    {
+      let part = zip(findings, nearness).filter { $0.1 == near }.map(\.0)
+      guard !part.isEmpty else { continue }
+      output.write("\(painted(heading, .bold))\n\n")
+      writeList(part, source: source, to: &output)
+    }
+    output.write("\(FindingCount(findings))\n")
+  }
+
+  /// Writes findings with an empty line behind them; nothing where there are none.
+  package func writeList<Output: TextOutputStream>(
     _ findings: [Diagnostic], source: (_ file: String) -> [UInt8]?, to output: inout Output
   ) {
     var file: String?
@@ -38,7 +55,6 @@ package struct TextReport: Sendable {
       wasShort = isShort
     }
     if !isFirst { output.write("\n") }
-    output.write("\(FindingCount(findings))\n")
   }
 
   /// Writes one finding: place, severity and code; the message; the line with its marks; what was likely meant.

@@ -5,8 +5,12 @@ extension DiagnosticRule {
     codesnippetNotFound, codesnippetInvalid, xrefNotFound, fallbackUnknown, redirectedLink,
     linkCaseMismatch, linkOutOfScope, localFilePath, linkTextMissing, hardCodedLocale, insecureLink, tocEntryMissing,
     tocEntryDuplicated, invalidTocSyntax, invalidTocLevel, redirectionConflict, redirectionIsEmpty,
-    circularRedirection, publishURLConflict, addressRefused,
+    circularRedirection, redirectionMissing, publishURLConflict, addressRefused,
   ]
+
+  package static let redirectionMissing = DiagnosticRule(
+    "redirection-missing", .warning, "A change takes a page away from its address and leaves no redirection there.",
+    help: "Add a redirection from the former path of the article to the page that has taken its place.")
 
   package static let addressRefused = DiagnosticRule(
     "address-refused", .warning, "An address has a scheme that no page leads to, such as javascript: or data:.",

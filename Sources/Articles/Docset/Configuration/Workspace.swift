@@ -23,14 +23,17 @@ package struct Workspace: Sendable {
   /// - Parameters:
   ///   - path: As it was given; findings begin with it, unless it is the current folder.
   ///   - reference: The folder of the source language's docset.
+  ///   - snapshot: Files of the folder that are read as they were at another time.
   /// - Throws: ``DocsetError`` where there is no folder, no docset in it, or a configuration that cannot be read.
-  package static func open(_ path: String, reference: String? = nil) throws(DocsetError) -> Workspace {
+  package static func open(
+    _ path: String, reference: String? = nil, snapshot: FolderSnapshot? = nil
+  ) throws(DocsetError) -> Workspace {
     guard Files.exists(path) else { throw DocsetError(.notFound, "There is no folder `\(path)`.") }
     guard Files.isDirectory(path) else {
       throw DocsetError(.noDocset, "`\(path)` is a file; give the folder of the docset that it belongs to.")
     }
     let shown = Self.shown(path)
-    let root = SourceFolder(path)
+    let root = SourceFolder(path, snapshot: snapshot)
     var workspace: Workspace
     if root.exists("Site/site.yml") {
       workspace = try openOwn(root, shown: shown)
@@ -63,6 +66,26 @@ package struct Workspace: Sendable {
     while path.hasPrefix("./") { path.removeFirst(2) }
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     return path.isEmpty || path == "." ? "" : path == "/" ? "/" : path + "/"
+  }
+
+  /// The docset that a path lies in: the nearest folder above it, or itself, that is one. A docset of docfx alone is
+  /// taken only where no folder above it is a whole one, since a repository holds it.
+  ///
+  /// - Parameter path: Of a folder, without symbolic links, from the root of the file system on.
+  package static func folder(holding path: String) -> String? {
+    var (folder, docfx) = (path[...], String?.none)
+    while true {
+      let shown = folder.isEmpty ? "/" : String(folder)
+      if ["Site/site.yml", publishingFile].contains(where: { Files.exists("\(shown)/\($0)") }) { return shown }
+      if docfx == nil, Files.exists("\(shown)/docfx.json") { docfx = shown }
+      guard let slash = folder.lastIndex(of: "/") else { return docfx }
+      folder = folder[..<slash]
+    }
+  }
+
+  /// Whether a folder is a docset by itself.
+  package static func isOne(_ folder: String) -> Bool {
+    ["Site/site.yml", publishingFile, "docfx.json"].contains { Files.exists("\(folder)/\($0)") }
   }
 
   private static let publishingFile = ".openpublishing.publish.config.json"
@@ -163,7 +186,7 @@ package struct Workspace: Sendable {
     let shown = Self.shown(root.path)
     var all: [DocsetSource.Redirection] = []
     var findings: [Diagnostic] = []
-    for name in try Files.names(in: root.path)
+    for name in try root.names()
     where name.hasPrefix(".openpublishing.redirection") && name.hasSuffix(".json") {
       let read = try LearnConfiguration.redirections(JSONFile(name, in: root, shown: shown + name))
       all += read.redirections

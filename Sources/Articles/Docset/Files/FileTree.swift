@@ -44,12 +44,13 @@ package struct FileTree: Sendable {
     root = folder
     self.skipping = skipping
     self.mostFiles = mostFiles
-    try list("", depth: 0)
+    if !folder.isOnlyRemembered { try list("", depth: 0) }
     while !links.isEmpty {
       let next = links.sorted { $0.precedesInBytes($1) }
       links = []
       for link in next { try follow(link) }
     }
+    if let snapshot = folder.snapshot { files = snapshot.applied(to: files, skipping: skipping) }
     files.sort { $0.precedesInBytes($1) }
     for list in [\Self.outsideLinks, \.repeatedLinks, \.tooDeep] { self[keyPath: list].sort { $0.precedesInBytes($1) } }
   }

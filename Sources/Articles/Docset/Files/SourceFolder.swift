@@ -17,15 +17,19 @@ package final class SourceFolder: Sendable {
   package let path: String
   /// -1 where the folder cannot be opened; then nothing beneath it can be read.
   private let descriptor: Int32
+  /// Files that are read as they were, not as they lie there.
+  let snapshot: FolderSnapshot?
 
   /// - Parameter path: Of the folder that a command was given: what symbolic links lead there is not asked.
-  package init(_ path: String) {
+  package init(_ path: String, snapshot: FolderSnapshot? = nil) {
     self.path = path
+    self.snapshot = snapshot
     descriptor = Self.uninterrupted { unsafe Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
   }
 
-  private init(_ path: String, open descriptor: Int32) {
+  private init(_ path: String, open descriptor: Int32, snapshot: FolderSnapshot?) {
     self.path = path
+    self.snapshot = snapshot
     self.descriptor = descriptor
   }
 
@@ -57,6 +61,12 @@ package final class SourceFolder: Sendable {
   }
 
   func look(at path: String) -> (kind: Kind, identity: Identity?) {
+    if let kind = snapshot?.kind(of: path) { return (kind, nil) }
+    let found = lookOnDisk(at: path)
+    return found.kind == .missing && snapshot?.hasFolder(path) == true ? (.folder, nil) : found
+  }
+
+  private func lookOnDisk(at path: String) -> (kind: Kind, identity: Identity?) {
     let found = open(path, trin_look_only)
     guard found >= 0 else {
       // A link that leads nowhere is one that leads to no file of the docset.
@@ -78,6 +88,13 @@ package final class SourceFolder: Sendable {
 
   /// - Parameter limit: In bytes.
   package func read(_ path: String, limit: Int = .max) throws(Files.Failure) -> [UInt8] {
+    switch snapshot?[path] {
+    case .bytes(let bytes):
+      guard bytes.count <= limit else { throw .tooLarge(bytes.count) }
+      return bytes
+    case .absent: throw .missing
+    case nil: break
+    }
     let descriptor = open(path, O_RDONLY | O_NONBLOCK)
     guard descriptor >= 0 else { throw Files.Failure.ofOpening() }
     defer { close(descriptor) }
@@ -88,8 +105,17 @@ package final class SourceFolder: Sendable {
   package func folder(_ path: String) throws(Files.Failure) -> SourceFolder {
     if path.isEmpty || path == "." { return self }
     let descriptor = open(path, O_RDONLY | O_DIRECTORY)
-    guard descriptor >= 0 else { throw Files.Failure.ofOpening() }
-    return SourceFolder("\(self.path)/\(path)", open: descriptor)
+    guard descriptor >= 0 || snapshot?.hasFolder(path) == true else { throw Files.Failure.ofOpening() }
+    return SourceFolder("\(self.path)/\(path)", open: descriptor, snapshot: snapshot?.beneath(path))
+  }
+
+  /// Whether there is nothing but what the snapshot holds.
+  var isOnlyRemembered: Bool { descriptor < 0 && snapshot != nil }
+
+  /// The names of its own entries, hidden ones too, sorted by bytes.
+  func names() throws(DocsetError) -> [String] {
+    let names = isOnlyRemembered ? [] : try Files.names(in: path)
+    return snapshot?.applied(toNames: names) ?? names
   }
 
   /// The entries of a folder beneath this one, in no order; the caller closes them.

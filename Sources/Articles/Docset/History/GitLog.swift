@@ -10,9 +10,8 @@ package enum SourceHistory: Sendable {
 }
 
 extension SourceHistory {
-  /// More commits than the largest documentation repositories have, and what git prints about so many (bytes).
+  /// More commits than the largest documentation repositories have.
   private static let commitLimit = 1_000_000
-  private static let outputLimit = 512 << 20
 
   /// Asks git for all commits at once.
   ///
@@ -20,15 +19,15 @@ extension SourceHistory {
   ///   - folder: Of the docset; anywhere in the repository.
   ///   - articles: Relative to the folder.
   package static func read(_ folder: String, of articles: Set<ByteString>) -> SourceHistory {
-    guard let folder = Files.realPath(folder), isInRepository(folder) else { return .none }
+    guard let folder = Files.realPath(folder), Git.isInRepository(folder) else { return .none }
     do throws(ProgramRun.Failure) {
-      let question = try git(["rev-parse", "--is-shallow-repository", "HEAD"], in: folder, errors: .merged)
+      let question = try Git.run(["rev-parse", "--is-shallow-repository", "HEAD"], in: folder, errors: .merged)
       let answer = question.output.utf8String.split(separator: "\n")
       guard question.status == 0, let shallow = answer.first else {
         return .unknown("it says `\(answer.first { $0.hasPrefix("fatal:") } ?? "nothing")`")
       }
       // Names are shown relative to the folder, and only those below it; a merge shows none.
-      let log = try git(
+      let log = try Git.run(
         [
           "log", "-z", "--topo-order", "--relative", "--name-only", "--no-renames", "--no-show-signature",
           "--max-count=\(commitLimit)", "--format=%x01%H %ct %P",
@@ -38,30 +37,9 @@ extension SourceHistory {
     } catch {
       switch error {
       case .notStarted(let reason): return .unknown("`git` cannot be run (\(reason))")
-      case .tooMuchOutput: return .unknown("the history is longer than \(outputLimit >> 20) MiB")
+      case .tooMuchOutput: return .unknown("the history is longer than \(Git.outputLimit >> 20) MiB")
       }
     }
-  }
-
-  /// Whether a folder or one above it holds `.git`: looked for first, so that nothing is run elsewhere.
-  private static func isInRepository(_ folder: String) -> Bool {
-    var folder = folder[...]
-    while true {
-      if Files.exists(folder + "/.git") { return true }
-      guard let slash = folder.lastIndex(of: "/") else { return false }
-      folder = folder[..<slash]
-    }
-  }
-
-  /// Variables such as `GIT_DIR`, which git sets for its hooks, would lead to another repository; and nothing is
-  /// fetched or asked of the user.
-  private static func git(
-    _ arguments: [String], in folder: String, errors: ProgramRun.Errors
-  ) throws(ProgramRun.Failure) -> ProgramRun {
-    try ProgramRun.run(
-      ["git", "--no-pager", "-C", folder] + arguments,
-      environment: ["LC_ALL=C", "GIT_NO_LAZY_FETCH=1", "GIT_TERMINAL_PROMPT=0", "GIT_OPTIONAL_LOCKS=0"],
-      without: "GIT_", errors: errors, limit: outputLimit)
   }
 
   /// Each commit is `\u{1}hash time parents`, then its names after a line break, all ended by NUL.

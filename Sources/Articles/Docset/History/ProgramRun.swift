@@ -24,9 +24,11 @@ struct ProgramRun {
   ///
   /// - Parameters:
   ///   - environment: Added to this process's own, from which all that begins with `without` is left out.
+  ///   - input: What the program reads.
   ///   - limit: Of the output, in bytes; the program is ended when it prints more.
   static func run(
-    _ arguments: [String], environment: [String], without prefix: String, errors: Errors, limit: Int
+    _ arguments: [String], environment: [String], without prefix: String, input: [UInt8] = [], errors: Errors,
+    limit: Int
   ) throws(Failure) -> ProgramRun {
     var ends: [Int32] = [0, 0]
     guard unsafe pipe(&ends) == 0 else { throw .notStarted(Files.lastError()) }
@@ -36,7 +38,13 @@ struct ProgramRun {
     var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-    unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    let inputFile = try input.isEmpty ? -1 : file(holding: input)
+    defer { if inputFile >= 0 { close(inputFile) } }
+    if inputFile >= 0 {
+      unsafe posix_spawn_file_actions_adddup2(&actions, inputFile, 0)
+    } else {
+      unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    }
     unsafe posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
     switch errors {
     case .merged: unsafe posix_spawn_file_actions_adddup2(&actions, ends[1], 2)
@@ -57,6 +65,22 @@ struct ProgramRun {
     guard let output else { throw .tooMuchOutput }
     let signal = status & 0x7F
     return ProgramRun(status: signal == 0 ? (status >> 8) & 0xFF : 128 + signal, output: output)
+  }
+
+  /// A file without a name, at its beginning: a pipe would have to be filled while the output is read.
+  private static func file(holding input: [UInt8]) throws(Failure) -> Int32 {
+    let temporary = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
+    var name = Array("\(temporary)/trin-XXXXXX\0".utf8CString)
+    let descriptor = unsafe mkstemp(&name)
+    guard descriptor >= 0 else { throw .notStarted(Files.lastError()) }
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    unsafe unlink(name)
+    guard Files.writeAll(input, to: descriptor), lseek(descriptor, 0, SEEK_SET) == 0 else {
+      let reason = Files.lastError()
+      close(descriptor)
+      throw .notStarted(reason)
+    }
+    return descriptor
   }
 
   /// All that comes from `descriptor`; nil where it is more than `limit`.
