@@ -159,7 +159,7 @@ let package = Package(
       name: "MainJobTests",
       dependencies: [
         "trin", "TrinCommands", "SiteBuilding", "SiteRendering", "Checks", "SiteModel", "Scenarios", "AdminCenter",
-        "AnswerServer", "Docset", "LearnMarkdown", "Diagnostics",
+        "AnswerServer", "Docset", "LearnMarkdown", "Diagnostics", yams,
       ],
       path: "Tests/MainJobTests", swiftSettings: settings),
     tests(of: "AdminCenter", ["PasswordReset", "Scenarios"]),

@@ -22,7 +22,8 @@ package struct Diagnostic: Sendable, Hashable {
   /// States the rule and says what is there, in one or two sentences; ends with a full stop.
   package var message: String
   package var place: SourcePlace
-  /// What was likely meant: the text that should stand at `place` instead.
+  /// What was likely meant: the text that should stand at `place` instead, or in the part of it that is wrong, such as
+  /// the address of a link.
   package var suggestion: String?
   /// The edits that mend it. Present only where the repair is certain.
   package var fix: Fix?
@@ -38,6 +39,11 @@ package struct Diagnostic: Sendable, Hashable {
     self.suggestion = suggestion
     self.fix = fix
   }
+}
+
+extension Diagnostic {
+  /// What was likely meant, where the message does not say it already: a reader is asked once.
+  package var unsaidSuggestion: String? { message.contains("Did you mean") ? nil : suggestion }
 }
 
 /// A range in a file that an author edits.

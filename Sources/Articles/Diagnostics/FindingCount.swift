@@ -53,6 +53,6 @@ package struct FindingCount: Sendable, Hashable, CustomStringConvertible {
   }
 
   private static func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 || noun == "info" ? "" : "s")"
+    noun == "info" ? "\(count) info" : Counted.of(count, noun)
   }
 }

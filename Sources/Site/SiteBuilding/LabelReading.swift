@@ -12,18 +12,45 @@ extension SitePipeline {
     var words: [String: LabelWords] = [:]
     let folders = StepFolders(docset: loaded.workspace.root.path)
     let product = product.map {
-      translated($0, by: (try? files(in: folders.labels, of: loaded.workspace.root)) ?? []).product
+      translated($0, by: (try? filesByLocale(in: folders.labels, of: loaded.workspace.root)) ?? []).product
     }
+    let written = lexicons(of: loaded)
     for source in loaded.workspace.sources where source.isTranslation && words[source.locale] == nil {
       let locale = source.locale
-      let own = try? loaded.workspace.root.read("Content/lexicons/\(locale).yml", limit: Files.articleLimit)
-      let lexicon =
-        try? own.map { try Lexicon(yaml: String(decoding: $0, as: UTF8.self)) } ?? Lexicon.builtIn(locale)
+      let lexicon = try? written[locale].map { try Lexicon(yaml: $0) } ?? Lexicon.builtIn(locale)
       let labels = product.map { product in product.controls.flatMap { product.labels(of: $0.id, locale: locale) } }
       words[locale] = LabelWords(
         beside: lexicon?.wordsBesideLabels ?? [], verbs: lexicon?.verbsBesideLabels ?? [],
         pairs: lexicon?.pairsAfterLabels ?? [], before: lexicon?.verbsOfLabels ?? [], labels: Set(labels ?? []))
     }
     return words
+  }
+
+  /// The lexicons of the docset's own, by locale.
+  private static func lexicons(of loaded: LoadedSite) -> [String: String] {
+    let folder = StepFolders(docset: loaded.workspace.root.path).lexicons
+    let files = (try? filesByLocale(in: folder, of: loaded.workspace.root)) ?? []
+    return Dictionary(files.map { ($0.name, $0.text) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Which languages nothing is read in: where their steps are to be run, and where a translation's labels are judged.
+  static func lexiconFindings(
+    of loaded: LoadedSite, locales: Set<String>, product: (any ProductModel)?
+  ) -> [Diagnostic] {
+    let written = lexicons(of: loaded)
+    var seen: Set<String> = []
+    return loaded.workspace.sources.compactMap { source -> Diagnostic? in
+      let locale = source.locale
+      guard locales.isEmpty || locales.contains(locale), product != nil || source.isTranslation,
+        seen.insert(locale).inserted, written[locale] == nil, (try? Lexicon.builtIn(locale)) == .some(nil)
+      else { return nil }
+      let what =
+        product == nil
+        ? "the labels in its articles are not held against those of the source"
+        : "the steps of its articles are not read"
+      return Diagnostic(
+        product == nil ? .suggestion : .warning, DiagnosticRule.lexiconMissing,
+        "Trin reads a language by its lexicon; there is none for \(locale), so \(what).", at: source.place)
+    }
   }
 }

@@ -45,21 +45,22 @@ extension SitePipeline {
   static func themeFindings(of loaded: LoadedSite, locales: Set<String>) -> [Diagnostic] {
     let file = loaded.workspace.configuration.file
     var seen: Set<String> = []
-    return loaded.site.docsets.map(\.locale).compactMap { locale -> Diagnostic? in
-      guard locales.isEmpty || locales.contains(locale), seen.insert(locale).inserted else { return nil }
-      guard let missing = loaded.theme.words.missing(in: locale) else {
+    return loaded.theme.findings
+      + loaded.site.docsets.map(\.locale).compactMap { locale -> Diagnostic? in
+        guard locales.isEmpty || locales.contains(locale), seen.insert(locale).inserted else { return nil }
+        guard let missing = loaded.theme.words.missing(in: locale) else {
+          return Diagnostic(
+            rule: .themeWordsMissing,
+            "The theme has no words in \(locale), so that the frame of its pages is in English; they belong into `strings/\(locale).yml` of the theme.",
+            at: SourcePlace(file: file))
+        }
+        guard !missing.keys.isEmpty else { return nil }
+        let shown = missing.keys.prefix(5).map { "`\($0)`" }.joined(separator: ", ")
+        let rest = missing.keys.count > 5 ? " and \(missing.keys.count - 5) more" : ""
         return Diagnostic(
           rule: .themeWordsMissing,
-          "The theme has no words in \(locale), so that the frame of its pages is in English; they belong into `strings/\(locale).yml` of the theme.",
+          "The theme's words for \(locale), in `strings/\(missing.locale).yml`, lack \(shown)\(rest); pages have them in English.",
           at: SourcePlace(file: file))
       }
-      guard !missing.keys.isEmpty else { return nil }
-      let shown = missing.keys.prefix(5).map { "`\($0)`" }.joined(separator: ", ")
-      let rest = missing.keys.count > 5 ? " and \(missing.keys.count - 5) more" : ""
-      return Diagnostic(
-        rule: .themeWordsMissing,
-        "The theme's words for \(locale), in `strings/\(missing.locale).yml`, lack \(shown)\(rest); pages have them in English.",
-        at: SourcePlace(file: file))
-    }
   }
 }

@@ -125,7 +125,8 @@ package enum SitePipeline {
     let around = await resourceFindings(of: loaded, locales: locales, jobs: jobs)
     return await SiteChecks.run(
       on: loaded.site, locales: locales, external: external,
-      around: around + change + themeFindings(of: loaded, locales: locales),
+      around: around + change + themeFindings(of: loaded, locales: locales)
+        + lexiconFindings(of: loaded, locales: locales, product: product),
       labels: { labelWords(of: loaded, product: product) }, jobs: jobs)
   }
 
@@ -139,9 +140,14 @@ package enum SitePipeline {
     do throws(Files.Failure) {
       folder = try workspace.root.folder(path)
     } catch {
+      let reason =
+        if case .missing = error {
+          "`theme` names a folder beside `site.yml`, and `\(path)` is not there. The templates, assets and strings in `Site` itself are the theme `default`."
+        } else {
+          "The folder `\(path)` of the theme cannot be read: \(error.reason)."
+        }
       throw DocsetError(
-        .unreadable, "The folder `\(path)` of the theme cannot be read: \(error.reason).",
-        at: .init(file: workspace.configuration.file))
+        .unreadable, reason, at: workspace.configuration.themePlace ?? .init(file: workspace.configuration.file))
     }
     var files: [String: [UInt8]] = [:]
     for path in try FileTree(of: folder).files

@@ -45,9 +45,9 @@ extension SitePipeline {
     }
     request.findings = chosen.flatMap { unreadPages(of: $0.catalog) }
     request.scenarios = try files(in: folders.scenarios, of: loaded.workspace.root)
-    request.phrasebooks = try files(in: folders.phrasebook, of: loaded.workspace.root)
-    request.lexicons = try files(in: folders.lexicons, of: loaded.workspace.root)
-    request.labels = try files(in: folders.labels, of: loaded.workspace.root)
+    request.phrasebooks = try filesByLocale(in: folders.phrasebook, of: loaded.workspace.root)
+    request.lexicons = try filesByLocale(in: folders.lexicons, of: loaded.workspace.root)
+    request.labels = try filesByLocale(in: folders.labels, of: loaded.workspace.root)
     request.ownsFiles = folders.areOwn
     request.otherLocales = Set(loaded.site.docsets.map(\.locale))
     request.otherPaths = Set(
@@ -83,6 +83,15 @@ extension SitePipeline {
   private static func unreadPages(of catalog: Catalog) -> [Diagnostic] {
     catalog.findings.filter { $0.code == DiagnosticRule.unknownPageKind.code && $0.message.contains("`HowTo`") }
       .map { .unreadSteps(at: $0.place) }
+  }
+
+  /// The files of a folder whose names are locales, in any letter case.
+  static func filesByLocale(in folder: String, of docset: SourceFolder) throws(DocsetError) -> [TestRequest.File] {
+    try files(in: folder, of: docset).map { file in
+      var file = file
+      file.name = file.name.canonicalLocale
+      return file
+    }
   }
 
   /// - Parameter docset: The docset's folder: what lies in it may not lead out of it.

@@ -18,6 +18,8 @@ extension SitePipeline {
       let own = report.procedures.filter { procedure in
         procedure.locale == docset.locale && procedure.file == docset.catalog.source.shownPrefix + path(of: procedure)
       }
+      // Where nothing was run, there is nothing to tell of it.
+      if own.allSatisfy(\.runs.isEmpty) { continue }
       verifications[docset.number] = SiteVerification(procedures: own.map { verification(of: $0, words) })
     }
     return verifications

@@ -64,7 +64,7 @@ struct Build: AsyncParsableCommand {
     switch written {
     case .success(let pages):
       clock.mark("render and write")
-      if !shared.quiet { Console.print("Built \(pages) pages in \(output).") }
+      if !shared.quiet { Console.print("Built \(Counted.of(pages, "page")) in \(output).") }
     case .failure(let error):
       Console.error("trin: \(error)")
       throw Outcome.usage
@@ -96,7 +96,12 @@ struct Build: AsyncParsableCommand {
   /// Runs the procedures of a docset that has scenarios, and shows those that fail; nil where it has none.
   private func runSteps(of loaded: LoadedSite) async throws -> TestReport? {
     let folders = StepFolders(docset: shared.docset)
-    guard folders.hasScenarios else { return nil }
+    guard folders.hasScenarios else {
+      if loaded.workspace.shape == .own, !shared.quiet {
+        Console.print("No steps were run: the docset has no scenarios (`Content/scenarios`).")
+      }
+      return nil
+    }
     var request = try StepRun.request(loaded, folders)
     request.jobs = shared.jobCount
     let report = await test(request, on: AdminCenter())
@@ -104,9 +109,22 @@ struct Build: AsyncParsableCommand {
     if report.hasFailed {
       Console.print(StepRun.text(report, of: request))
     } else if !shared.quiet {
-      Console.print("Ran \(summary.steps) steps of \(summary.procedures) procedures: \(summary.passed) runs passed.")
+      Console.print(Self.sentence(on: summary))
     }
     return report
+  }
+
+  private static func sentence(on summary: TestSummary) -> String {
+    let steps = "\(Counted.of(summary.steps, "step")) of \(Counted.of(summary.procedures, "procedure"))"
+    if summary.procedures == 0 { return "No steps were run: no article has a numbered list that is read as steps." }
+    guard summary.runs > 0 else {
+      return "Read \(steps); none was run: no scenario says what they start from and must achieve."
+    }
+    let left = summary.uncovered
+    let rest =
+      left == 0 ? "" : " \(Counted.of(left, "procedure")) \(left == 1 ? "has" : "have") no scenario and did not run."
+    return
+      "Ran the steps of \(Counted.of(summary.procedures - left, "procedure")): \(Counted.of(summary.passed, "run")) passed.\(rest)"
   }
 
   /// How many findings are shown with their lines: more are read in a summary first.

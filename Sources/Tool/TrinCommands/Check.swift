@@ -51,7 +51,8 @@ struct Check: AsyncParsableCommand {
 
   @Option(
     name: .customLong("locale"),
-    help: ArgumentHelp("Only this locale; may be given more than once.", valueName: "locale"))
+    help: ArgumentHelp("Only this locale; may be given more than once.", valueName: "locale"),
+    transform: LocaleOption.canonical)
   var locales: [String] = []
 
   @Flag(help: "Print how the links resolve, as a table on standard error.")

@@ -1,9 +1,13 @@
 internal import Diagnostics
 internal import Docset
+internal import LearnMarkdown
 internal import SiteModel
 
 /// `--locale`, given to commands that can leave locales out.
 enum LocaleOption {
+  /// Locales are the same in any letter case.
+  static func canonical(_ locale: String) -> String { locale.canonicalLocale }
+
   /// Ends the command where a locale is named that the docset does not have.
   static func validate(_ locales: [String], in site: Site) throws {
     let known = site.configuration.locales

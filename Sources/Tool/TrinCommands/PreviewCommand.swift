@@ -17,7 +17,7 @@ struct PreviewCommand: AsyncParsableCommand {
   @Option(help: "The port on this machine; 0 takes a free one.")
   var port = 4000
 
-  @Option(help: "The locale whose home page is shown first.")
+  @Option(help: "The locale whose home page is shown first.", transform: LocaleOption.canonical)
   var locale: String?
 
   func run() async throws {

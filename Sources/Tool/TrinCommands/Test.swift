@@ -28,7 +28,8 @@ struct Test: AsyncParsableCommand {
 
   @Option(
     name: .customLong("locale"),
-    help: ArgumentHelp("Only this locale; may be given more than once.", valueName: "locale"))
+    help: ArgumentHelp("Only this locale; may be given more than once.", valueName: "locale"),
+    transform: LocaleOption.canonical)
   var locales: [String] = []
 
   @Option(help: ArgumentHelp("Only procedures whose id contains this; * stands for anything.", valueName: "pattern"))

@@ -10,7 +10,7 @@ package struct Trin: AsyncParsableCommand {
     abstract: "Builds localized help sites, and proves that their numbered steps work.",
     version: version,
     subcommands: [
-      Build.self, Check.self, Test.self, PreviewCommand.self, Init.self, DirectoryCommand.self,
+      Build.self, Check.self, Test.self, PreviewCommand.self, Init.self, ThemeCommand.self, DirectoryCommand.self,
     ])
 
   package init() {}

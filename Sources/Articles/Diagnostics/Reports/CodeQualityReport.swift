@@ -12,7 +12,7 @@ package enum CodeQualityReport {
       seen[fingerprint, default: 0] += 1
       // The file and the code, too: GitLab takes two findings with one fingerprint for one.
       let identity = "\(fingerprint.code):\(fingerprint.file):\(fingerprint.digits):\(seen[fingerprint] ?? 1)"
-      let suggestion = finding.suggestion.map { " Did you mean: \($0)" } ?? ""
+      let suggestion = finding.unsaidSuggestion.map { " Did you mean: \($0)" } ?? ""
       let location = JSONText.object([
         ("path", JSONText.string(finding.place.file)),
         ("lines", JSONText.object([("begin", String(finding.place.line)), ("end", String(finding.place.endLine))])),

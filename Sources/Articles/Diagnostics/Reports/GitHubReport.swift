@@ -39,7 +39,7 @@ package struct GitHubReport: Sendable {
       properties.insert(contentsOf: [("col", String(place.column)), ("endColumn", String(place.endColumn))], at: 3)
     }
     let listed = properties.map { "\($0)=\(Self.escaped($1, inProperty: true))" }.joined(separator: ",")
-    let suggestion = finding.suggestion.map { "\nDid you mean: \($0)" } ?? ""
+    let suggestion = finding.unsaidSuggestion.map { "\nDid you mean: \($0)" } ?? ""
     let message = Self.escaped(finding.message + suggestion, inProperty: false)
     output.write("::\(command) \(listed)::\(message)\n")
   }

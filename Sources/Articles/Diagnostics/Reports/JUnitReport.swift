@@ -39,7 +39,7 @@ package struct JUnitReport: Sendable {
     for finding in suite {
       let place = finding.place
       let code = XMLText.escaped(finding.code)
-      let suggestion = finding.suggestion.map { "\nDid you mean: \($0)" } ?? ""
+      let suggestion = finding.unsaidSuggestion.map { "\nDid you mean: \($0)" } ?? ""
       let message = "\(place.file):\(place.line):\(place.column): \(finding.severity.rawValue) \(finding.code)"
       let text = XMLText.escaped("\(message)\n\(finding.message)\(suggestion)")
       output.write("    <testcase classname=\"\(name)\" name=\"\(place.line):\(place.column) \(code)\">\n")

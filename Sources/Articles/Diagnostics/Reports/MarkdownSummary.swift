@@ -15,7 +15,7 @@ package struct MarkdownSummary: Sendable {
     output.write("\n| Severity | Place | Code | Finding |\n|---|---|---|---|\n")
     for finding in ordered.prefix(Self.most) {
       let place = Self.code("\(finding.place.file):\(finding.place.line):\(finding.place.column)")
-      let suggestion = finding.suggestion.map { " Did you mean \(Self.code($0))?" } ?? ""
+      let suggestion = finding.unsaidSuggestion.map { " Did you mean \(Self.code($0))?" } ?? ""
       let name = finding.code
       let code = Handbook.address(ofCode: name).map { "[\(name)](\($0))" } ?? Self.text(name)
       output.write(

@@ -26,24 +26,26 @@ package enum ReviewdogReport {
     var code = [("value", JSONText.string(finding.code))]
     if let address = Handbook.address(ofCode: finding.code) { code.append(("url", JSONText.string(address))) }
     var members = [
-      ("message", JSONText.string(finding.message)), ("location", location),
+      ("message", JSONText.string(message(of: finding))), ("location", location),
       ("severity", JSONText.string(severity(finding.severity))), ("code", JSONText.object(code)),
     ]
-    if let suggestion = suggestion(of: finding, range, lines) {
+    if let suggestion = suggestion(of: finding, lines) {
       members.append(("suggestions", JSONText.array([suggestion])))
     }
     return JSONText.object(members)
   }
 
-  /// A certain repair as one replacement, however many edits it has; else what was likely meant.
-  private static func suggestion(of finding: Diagnostic, _ range: String, _ lines: SourceLines?) -> String? {
-    guard let lines else { return nil }
-    guard let fix = finding.fix, let edits = try? fix.ordered(for: lines.bytes.count), let first = edits.first,
-      let last = edits.last
-    else {
-      let isEmpty = finding.place == SourcePlace(file: finding.place.file)
-      return isEmpty ? nil : finding.suggestion.map { object(range, $0) }
-    }
+  private static func message(of finding: Diagnostic) -> String {
+    let isOffered = finding.fix?.edits.isEmpty == false
+    return finding.message + (isOffered ? "" : finding.unsaidSuggestion.map { " Did you mean: \($0)" } ?? "")
+  }
+
+  /// A certain repair as one replacement, however many edits it has. What was only likely meant is no replacement of all
+  /// that is underlined, and stands in the message.
+  private static func suggestion(of finding: Diagnostic, _ lines: SourceLines?) -> String? {
+    guard let lines, let fix = finding.fix, let edits = try? fix.ordered(for: lines.bytes.count),
+      let first = edits.first, let last = edits.last
+    else { return nil }
     var text: [UInt8] = []
     var index = first.range.lowerBound
     for edit in edits {
@@ -52,11 +54,9 @@ package enum ReviewdogReport {
       index = edit.range.upperBound
     }
     let whole = first.range.lowerBound..<last.range.upperBound
-    return object(self.range(of: whole, lines), String(decoding: text, as: UTF8.self))
-  }
-
-  private static func object(_ range: String, _ text: String) -> String {
-    JSONText.object([("range", range), ("text", JSONText.string(text))])
+    return JSONText.object([
+      ("range", range(of: whole, lines)), ("text", JSONText.string(String(decoding: text, as: UTF8.self))),
+    ])
   }
 
   private static func range(of bytes: Range<Int>, _ lines: SourceLines) -> String {

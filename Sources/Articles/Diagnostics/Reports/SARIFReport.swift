@@ -73,7 +73,7 @@ package struct SARIFReport: Sendable {
     let location = JSONText.object([
       ("artifactLocation", Self.artifact(finding.place.file)), ("region", Self.region(finding.place)),
     ])
-    let suggestion = finding.suggestion.map { "\nDid you mean: \($0)" } ?? ""
+    let suggestion = finding.unsaidSuggestion.map { "\nDid you mean: \($0)" } ?? ""
     var members = [
       ("ruleId", JSONText.string(finding.code)),
       ("ruleIndex", String(ruleIndex)),

@@ -66,7 +66,7 @@ package struct TextReport: Sendable {
       for line in Terminal.wrapped(Terminal.safe(String(paragraph)), width: width - 2) { output.write("  \(line)\n") }
     }
     if let lines { writeExcerpt(of: finding, lines: lines, to: &output) }
-    if let suggestion = finding.suggestion {
+    if let suggestion = finding.unsaidSuggestion {
       let text = Terminal.safe(suggestion)
       let isShort = Terminal.width(of: text) + 16 <= width
       output.write("  did you mean:\(isShort ? " " : "\n    ")\(painted(text, .green))\n")
@@ -74,7 +74,7 @@ package struct TextReport: Sendable {
   }
 
   private func writeShort<Output: TextOutputStream>(_ finding: Diagnostic, to output: inout Output) {
-    let suggestion = finding.suggestion.map { " Did you mean: \($0)" } ?? ""
+    let suggestion = finding.unsaidSuggestion.map { " Did you mean: \($0)" } ?? ""
     output.write("\(head(of: finding)): \(Terminal.safe(finding.message + suggestion))\n")
   }
 

@@ -3,7 +3,7 @@ extension DiagnosticRule {
   package static let files: [DiagnosticRule] = [
     mergeConflict, invalidUTF8, nulByte, fileTooLarge, fileUnreadable, symlinkOutOfScope, symlinkRepeated,
     folderTooDeep, folderTooLarge, contentOutsideDocset, docsetWithoutPages, nestingTooDeep, resourceScript,
-    pathCaseConflict, pathTooLong, themeWordsMissing,
+    pathCaseConflict, pathTooLong, themeWordsMissing, themeWordUnknown, themeVariableUnknown,
   ]
 
   package static let resourceScript = DiagnosticRule(
@@ -21,6 +21,14 @@ extension DiagnosticRule {
   package static let themeWordsMissing = DiagnosticRule(
     "theme-words-missing", .warning, "The theme lacks words in one of the site's languages.",
     help: "Add the words to strings/<locale>.yml of the theme; until then pages have them in English.")
+
+  package static let themeWordUnknown = DiagnosticRule(
+    "theme-word-unknown", .warning, "A theme names a word that no language has, or has one that no template uses.",
+    help: "Correct the name, or add the word to strings/<locale>.yml of the theme.")
+
+  package static let themeVariableUnknown = DiagnosticRule(
+    "theme-variable-unknown", .warning, "A template names something that no page has, so nothing is shown there.",
+    help: "Use one of the names that templates/README.md of `trin theme export` lists.")
 
   package static let mergeConflict = DiagnosticRule(
     "merge-conflict", .error, "A file holds the marks of an unresolved merge.",

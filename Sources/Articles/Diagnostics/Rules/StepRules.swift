@@ -129,12 +129,15 @@ extension DiagnosticRule {
       "phrasebook-hides-label", "An entry of a phrasebook stands for words with a label in bold.",
       "Remove the entry, and use the label of the product."),
     rule("scenario-impossible", "What a scenario begins with cannot be set up.", "Correct what stands under given."),
-    DiagnosticRule(
-      "lexicon-missing", .warning, "There is no lexicon of a language, so its steps are not read.",
-      help: "Write one, under lexicons."),
+    lexiconMissing,
     rule("lexicon-invalid", "A lexicon cannot be read.", "Read the message."),
     rule("labels-invalid", "A file of labels cannot be read.", "Read the message."),
   ]
+
+  package static let lexiconMissing = DiagnosticRule(
+    "lexicon-missing", .warning,
+    "There is no lexicon of a language, so its steps are not read and the labels of translations not judged.",
+    help: "Write one, under lexicons.")
 
   private static func rule(_ code: String, _ summary: String, _ help: String) -> DiagnosticRule {
     DiagnosticRule(code, .error, summary, help: help)

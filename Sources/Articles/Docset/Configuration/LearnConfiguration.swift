@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import LearnMarkdown
 
 /// The configuration of a Microsoft Learn repository, as its own JSON files have it.
 enum LearnConfiguration {
@@ -32,7 +33,7 @@ enum LearnConfiguration {
       }
       entries.append(
         Entry(
-          folder: path, folderPlace: file.place(of: folder), locale: locale.map(LocaleName.canonical),
+          folder: path, folderPlace: file.place(of: folder), locale: locale.map(\.canonicalLocale),
           monikers: try file.texts("moniker_ranges", of: element)))
     }
     return entries

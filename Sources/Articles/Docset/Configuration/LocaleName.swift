@@ -13,20 +13,6 @@ package enum LocaleName {
       }
   }
 
-  /// `da-dk` as `da-DK`: letter case says nothing in the name of a locale, and everything where names are compared.
-  ///
-  /// - SeeAlso: RFC 5646, 2.1.1.
-  static func canonical(_ name: String) -> String {
-    let parts = name.lowercased().split(separator: "-")
-    return parts.enumerated().map { index, part in
-      switch part.count {
-      case 2 where index > 0: part.uppercased()
-      case 4 where index > 0: part.prefix(1).uppercased() + part.dropFirst()
-      default: String(part)
-      }
-    }.joined(separator: "-")
-  }
-
   static func rule(brokenBy name: String) -> String {
     "A locale is a language, and where needed a script and a region, such as `da-DK`; `\(name)` is none."
   }

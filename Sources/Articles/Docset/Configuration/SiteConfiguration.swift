@@ -11,10 +11,14 @@ package struct SiteConfiguration: Sendable {
   package var baseURL: String?
   package var sourceLocale: String
   package var locales: [String]
+  /// The folder of each of ``locales``, which may be written in other letter case.
+  package var localeFolders: [String] = []
   /// Where each of ``locales`` is written.
   package var localePlaces: [SourcePlace] = []
   /// A folder beside `site.yml` with `templates`, `assets` and `strings`; nil: the theme in the program.
   package var themeFolder: String?
+  /// Where ``themeFolder`` is written.
+  package var themePlace: SourcePlace?
   /// From article paths without a locale, as `admin/x.md`, to addresses or to paths below the locale that begin with `/`.
   package var redirects: [DocsetSource.Redirection]
   /// From the oldest to the newest.
@@ -114,22 +118,25 @@ package enum SiteConfigurationReader {
       guard let nodes = root["locales"]?.sequence, !nodes.isEmpty else {
         throw wrong(root["locales"] ?? root, "`locales` lists at least one locale, such as `[en-US, da-DK]`.")
       }
-      var locales: [String] = []
+      var (locales, folders): ([String], [String]) = ([], [])
       for node in nodes {
         let locale = node.string ?? ""
         guard LocaleName.isOne(locale) else { throw wrong(node, LocaleName.rule(brokenBy: locale)) }
-        guard !locales.contains(locale) else { throw wrong(node, "A locale is listed once; `\(locale)` is twice.") }
-        locales.append(locale)
+        let name = locale.canonicalLocale
+        guard !locales.contains(name) else { throw wrong(node, "A locale is listed once; `\(locale)` is twice.") }
+        locales.append(name)
+        folders.append(locale)
       }
-      let source = root["source-locale"]?.string ?? locales[0]
+      let source = root["source-locale"]?.string.map(\.canonicalLocale) ?? locales[0]
       guard locales.contains(source) else {
         throw wrong(root["source-locale"] ?? root, "`source-locale` is one of `locales`; `\(source)` is not.")
       }
       var configuration = SiteConfiguration(
         titles: [:], sourceLocale: source, locales: locales, file: file, shownRoot: shownRoot)
       configuration.localePlaces = nodes.map(place)
+      configuration.localeFolders = folders
       if let titles = root["title"]?.mapping {
-        for (locale, title) in titles { configuration.titles[locale.string ?? ""] = title.string }
+        for (locale, title) in titles { configuration.titles[(locale.string ?? "").canonicalLocale] = title.string }
       } else {
         configuration.titles[source] = root["title"]?.string
       }
@@ -144,6 +151,7 @@ package enum SiteConfigurationReader {
           throw wrong(node, "`theme` is a folder beside `site.yml`; `\(theme)` leads elsewhere.")
         }
         configuration.themeFolder = folder
+        configuration.themePlace = place(node)
       }
       for entry in root["redirects"]?.sequence ?? [] {
         guard let from = entry["from"]?.string, let to = entry["to"]?.string else {

@@ -95,25 +95,33 @@ package struct Workspace: Sendable {
     let bytes = try configuration("Site/site.yml", in: root, shown: file)
     let configuration = try SiteConfigurationReader.read(bytes, file: file, shownRoot: shown)
     var sources: [DocsetSource] = []
-    for (locale, place) in zip(configuration.locales, configuration.localePlaces) {
+    for (number, locale) in configuration.locales.enumerated() {
+      let place = configuration.localePlaces[number]
+      let folder = Self.folder(of: configuration.localeFolders[number], in: root)
       let files: SourceFolder
       do throws(Files.Failure) {
-        files = try root.folder("Content/\(locale)")
+        files = try root.folder("Content/\(folder)")
       } catch {
         let reason =
-          if case .missing = error { "there is no folder `Content/\(locale)`" } else {
-            "`Content/\(locale)` cannot be read: \(error.reason)"
+          if case .missing = error { "there is no folder `Content/\(folder)`" } else {
+            "`Content/\(folder)` cannot be read: \(error.reason)"
           }
         throw DocsetError(.notFound, "`site.yml` lists the locale \(locale), but \(reason).", at: place)
       }
       var source = DocsetSource(
-        locale: locale, basePath: "", files: files, shownPrefix: "\(shown)Content/\(locale)/",
+        locale: locale, basePath: "", files: files, shownPrefix: "\(shown)Content/\(folder)/",
         redirections: configuration.redirects, monikers: configuration.monikers)
       source.place = place
       sources.append(source)
     }
     return Workspace(
       shape: .own, root: root, configuration: configuration, sources: sources, configurationFiles: [file])
+  }
+
+  /// The folder of a locale: as it is written in `site.yml`, or else one whose name differs in letter case only.
+  private static func folder(of locale: String, in root: SourceFolder) -> String {
+    guard !root.isFolder("Content/\(locale)"), let names = try? root.folder("Content").names() else { return locale }
+    return names.first { $0.lowercased() == locale.lowercased() } ?? locale
   }
 
   private static func openDocfx(_ root: SourceFolder, shown: String) throws(DocsetError) -> Workspace {

@@ -45,6 +45,18 @@ enum YamlFrontMatter {
 }
 
 extension Metadata.Entry {
+  /// What to do about what libyaml calls by the terms of its parser.
+  private static func advice(_ problem: String) -> String {
+    if problem.contains("mapping values are not allowed") {
+      return " A text that holds a colon and a space stands in quotation marks: `title: \"Trin: the handbook\"`."
+    }
+    if problem.contains("cannot start any token") {
+      return " A text that begins with `@`, `` ` ``, `%` or a tab stands in quotation marks."
+    }
+    if problem.contains("could not find expected ':'") { return " A key is followed by a colon and a space." }
+    return ""
+  }
+
   /// - Parameter firstLine: The number of lines that stand before the YAML in the file.
   init(_ key: Node, _ value: Node, firstLine: Int) {
     self.init(key: key.string ?? "", value: Self.convert(value), line: firstLine + (key.mark?.line ?? 1))
@@ -74,13 +86,13 @@ package struct YamlFinding {
     case .scanner(let context?, let problem, _, _):
       // What has no end is mended where it begins.
       rule = .yamlSyntaxError
-      message = "The YAML cannot be read: \(problem) \(context.text)."
+      message = "The YAML cannot be read: \(problem) \(context.text).\(Self.advice(problem))"
       line = context.mark.line
       column = context.mark.column
     case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
       rule = .yamlSyntaxError
-      message = "The YAML cannot be read: \(problem)\(context.map { " \($0.text)" } ?? "")."
+      message = "The YAML cannot be read: \(problem)\(context.map { " \($0.text)" } ?? "").\(Self.advice(problem))"
       line = mark.line
       column = mark.column
     case .duplicatedKeysInMapping(let duplicates, let context):
@@ -95,6 +107,18 @@ package struct YamlFinding {
       line = 1
       column = 1
     }
+  }
+
+  /// What to do about what libyaml calls by the terms of its parser.
+  private static func advice(_ problem: String) -> String {
+    if problem.contains("mapping values are not allowed") {
+      return " A text that holds a colon and a space stands in quotation marks: `title: \"Trin: the handbook\"`."
+    }
+    if problem.contains("cannot start any token") {
+      return " A text that begins with `@`, `` ` ``, `%` or a tab stands in quotation marks."
+    }
+    if problem.contains("could not find expected ':'") { return " A key is followed by a colon and a space." }
+    return ""
   }
 
   /// - Parameter firstLine: The number of lines that stand before the YAML in the file.

@@ -25,3 +25,21 @@ package enum LocaleName {
     return scripts.contains(String(decoding: part.map(Ascii.lower), as: UTF8.self))
   }
 }
+
+extension String {
+  /// The name of a locale in the letters that RFC 5646, 2.1.1, recommends: `da-DK` for `da-dk`, `sr-Latn-RS` for
+  /// `SR-LATN-rs`. Names are the same in any letter case, and all that looks a locale up looks for these.
+  package var canonicalLocale: String {
+    var isAfterSingleton = false
+    return split(separator: "-", omittingEmptySubsequences: false).enumerated().map { number, part in
+      let small = part.lowercased()
+      guard number > 0, !isAfterSingleton else { return small }
+      if part.count == 1 { isAfterSingleton = true }
+      switch part.count {
+      case 2: return small.uppercased()
+      case 4: return small.prefix(1).uppercased() + small.dropFirst()
+      default: return small
+      }
+    }.joined(separator: "-")
+  }
+}

@@ -28,9 +28,11 @@ extension TreeReader {
     else { return }
     var end = start
     while end < range.upperBound, bytes[end] == UInt8(ascii: "*") { end += 1 }
-    report(
-      .mtBoldBroken, "Bold text has its stars directly at its words; these do not, and are shown.", at: start..<end,
-      suggestion: end - start == 4 ? "** **" : nil)
+    let what =
+      end - start == 4
+      ? "these are the end of one and the beginning of the next without a space between them, and are shown"
+      : "these do not, and are shown"
+    report(.mtBoldBroken, "Bold text has its stars directly at its words; \(what).", at: start..<end)
   }
 
   /// How many more brackets open than close in the texts from a node on.
@@ -169,12 +171,13 @@ extension TreeReader {
     guard let between, node.kind == .list, node.isOrderedList, let item = node.lastChild else { return }
     let indent = (item.firstChild?.startColumn ?? item.startColumn + 3) - item.startColumn
     let line = between.startLine
+    let now = between.startColumn - item.startColumn
     block = (line, between.startColumn)
     let start = sourceOffset(line: line, column: between.startColumn)
     let end = text.sourceOffset(text.text.lineRange(line - 1).upperBound)
     report(
       .mtNumberingRestarts,
-      "What belongs to a step is indented as far as its text; this is not, so the steps below begin at 1 again. Indent it by \(indent) spaces.",
+      "What belongs to a step is indented as far as its text; this is not, so the steps below begin at 1 again. Begin its lines with \(indent) spaces\(now > 0 ? ", not \(now)" : "").",
       at: start..<max(start, end))
   }
 

@@ -55,9 +55,11 @@ extension TreeReader {
   private mutating func reportMisplaced(_ mark: StaticString, at range: Range<Int>) {
     let rule =
       switch mark.description {
-      case "[!": "An alert, an include or a video begins on a line of its own, in a form that is known"
+      case "[!":
+        "`[!` begins an alert (NOTE, TIP, IMPORTANT, CAUTION or WARNING), an INCLUDE, a VIDEO, a div or code, each on a line of its own"
       case "[^": "Learn knows no footnotes"
-      case ":::": "A directive has a name that is known and, unless it is an image, a line of its own"
+      case ":::":
+        "`:::` begins image, video, code, moniker, zone, row, column or no-loc, and all but an image stand on a line of their own"
       default: "A table has a header row above its `|---|` row, and a blank line between it and a tag"
       }
     report(.markupMisplaced, "\(rule); `\(mark)` is shown as text here.", at: range)

@@ -87,7 +87,7 @@ enum StripHTML {
       html.raw("</bdi></span></p><p><bdi>")
       html.text(finding.message, upTo: longestText)
       html.raw("</bdi></p>")
-      if let suggestion = finding.suggestion {
+      if let suggestion = finding.unsaidSuggestion {
         html.raw("<p class=\"suggestion\">Likely meant: <code><bdi>")
         html.text(suggestion, upTo: longestText)
         html.raw("</bdi></code></p>")

@@ -7,6 +7,8 @@ package struct Theme: Sendable {
   /// By their path below the theme's folder, such as `assets/trin.css`, sorted.
   package let assets: [(path: String, bytes: [UInt8])]
   package let words: ThemeWords
+  /// Names in the docset's own files that stand for nothing.
+  package let findings: [Diagnostic]
 
   /// A template or a file of words that cannot be read.
   package struct Failure: Error, Sendable {
@@ -16,6 +18,7 @@ package struct Theme: Sendable {
 
   package init(_ files: ThemeFiles, words: ThemeWords) throws(Failure) {
     self.words = words
+    findings = ThemeChecks(files, words).findings()
     var templates: [String: MustacheTemplate] = [:]
     for file in files.inside("templates/", ending: ".mustache") {
       do {

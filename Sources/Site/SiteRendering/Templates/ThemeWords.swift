@@ -1,5 +1,6 @@
 internal import BoundedYAML
 internal import Diagnostics
+internal import LearnMarkdown
 internal import Yams
 
 /// The words of a theme in each language: what the pages say around the articles, and what alerts are called in them.
@@ -7,8 +8,36 @@ package struct ThemeWords: Sendable {
   private var byLocale: [String: [String: String]] = [:]
 
   package init(_ files: ThemeFiles) throws(Theme.Failure) {
-    for file in files.inside("strings/", ending: ".yml") {
-      byLocale[file.name] = try Self.read(file.bytes, file.place)
+    // What a theme's language lacks is said in the default theme's words of the same language.
+    for file in ThemeFiles().inside("strings/", ending: ".yml") + files.inside("strings/", ending: ".yml") {
+      let read = try Self.read(file.bytes, file.place)
+      byLocale[file.name.canonicalLocale, default: [:]].merge(read) { $1 }
+    }
+  }
+
+  /// The names of all words, sorted.
+  var keys: [String] { Set(byLocale.values.flatMap(\.keys)).sorted() }
+
+  /// Whether the default theme has the word, so that the program may use it where no template does.
+  static func isDefault(_ key: String) -> Bool { defaults.contains(key) }
+
+  private static let defaults: Set<String> = {
+    let files = ThemeFiles().inside("strings/", ending: ".yml")
+    return Set(files.flatMap { file in keys(in: file).map(\.key) })
+  }()
+
+  /// The names in a file of words, with their places.
+  static func keys(in file: ThemeFiles.File) -> [(key: String, place: SourcePlace)] {
+    let node = try? BoundedYAML.compose(String(decoding: file.bytes, as: UTF8.self))
+    return (node?.mapping ?? [:]).map { key, _ in
+      let name = key.string ?? ""
+      let (line, column) = (key.mark?.line ?? 1, key.mark?.column ?? 1)
+      return (
+        name,
+        SourcePlace(
+          file: file.place.file, line: line, column: column, endLine: line,
+          endColumn: column + name.unicodeScalars.count)
+      )
     }
   }
 

@@ -1,4 +1,5 @@
 internal import BoundedYAML
+internal import LearnMarkdown
 internal import Yams
 
 /// How one language gives instructions: its verbs, and the words that join, place and condition them. No product is
@@ -154,7 +155,7 @@ package struct Lexicon: Sendable {
     guard let mapping = root.mapping, let locale = mapping["locale"]?.string else {
       throw LexiconError("A lexicon is a mapping with the key 'locale'.")
     }
-    self.locale = locale
+    self.locale = locale.canonicalLocale
     var lists: [List: WordList] = [:]
     var verbs: [Verb] = []
     for (keyNode, value) in mapping {

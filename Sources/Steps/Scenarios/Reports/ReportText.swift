@@ -46,7 +46,9 @@ private struct ReportTextWriter {
     let failed = procedure.runs.count { $0.status == .failed }
     let hasFailed = failed > 0 || !errors.isEmpty
     let name = Terminal.safe(parts.count > 1 ? String(parts[1]) : procedure.id)
-    text += "  \(hasFailed ? coloured("✗", 31) : coloured("✓", 32)) \(name)"
+    // What was only read is not ticked.
+    let passed = isListing ? " " : coloured("✓", 32)
+    text += "  \(hasFailed ? coloured("✗", 31) : passed) \(name)"
     let counts = counts(of: procedure, failed: failed, isListing: isListing)
     text += 4 + Terminal.width(of: name) + 2 + counts.count <= width ? "  \(counts)\n" : "\n      \(counts)\n"
     if isListing { for step in procedure.steps { write(step) } }

@@ -66,7 +66,7 @@ extension StepFinding {
     let place = diagnostic.place
     var lines = ["\(place.file):\(place.line):\(place.column): \(diagnostic.code)", diagnostic.message]
     if !sentence.isEmpty { lines.append("Sentence: \(sentence)") }
-    if let suggestion = diagnostic.suggestion { lines.append("Did you mean: \(suggestion)") }
+    if let suggestion = diagnostic.unsaidSuggestion { lines.append("Did you mean: \(suggestion)") }
     return lines.joined(separator: "\n")
   }
 }

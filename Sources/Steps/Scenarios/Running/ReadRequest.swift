@@ -21,7 +21,7 @@ struct ReadRequest: Sendable {
     for locale in locales where lexicons[locale] == nil && !written.contains(locale) {
       findings.append(
         Diagnostic(
-          .warning, "lexicon-missing", "There is no lexicon for \(locale), so its steps are not read.",
+          rule: .lexiconMissing, "There is no lexicon for \(locale), so its steps are not read.",
           at: SourcePlace(file: request.articles.first { $0.locale == locale }?.file ?? "")))
     }
     procedures = await Self.procedures(of: request.articles, lexicons, jobs: request.jobs)
