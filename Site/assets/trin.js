@@ -1,4 +1,4 @@
-// Five conveniences. Every page works without them.
+// Six conveniences. Every page works without them.
 //
 // Nothing that stands in an article is taken for a part of the frame: each part is looked for where the theme puts it.
 (() => {
@@ -24,6 +24,37 @@
       close();
       languages.querySelector("summary").focus();
     });
+  }
+
+  // The start page leads on to the language that was chosen last, or else to the first that the browser asks for and
+  // the site has. Where nothing can be kept, as on some disks, nothing is.
+  const chosen = "trin-language";
+  const kept = (action) => {
+    try {
+      return action();
+    } catch {
+      return null;
+    }
+  };
+  languages?.addEventListener("click", (event) => {
+    const link = event.target.closest("a[lang]");
+    if (link) kept(() => localStorage.setItem(chosen, link.lang));
+  });
+  const homes = [...document.querySelectorAll("body.start > ul > li > a[lang]")];
+  if (homes.length > 1) {
+    const language = (name) => name.toLowerCase().split("-")[0];
+    const last = kept(() => localStorage.getItem(chosen));
+    const home =
+      homes.find((link) => link.lang === last) ??
+      (navigator.languages ?? [])
+        .map(
+          (name) =>
+            homes.find((link) => link.lang.toLowerCase() === name.toLowerCase()) ??
+            homes.find((link) => language(link.lang) === language(name)),
+        )
+        .find((link) => link) ??
+      homes[0];
+    location.replace(home.href);
   }
 
   // An address may name the moniker that it is about.

@@ -39,6 +39,11 @@ struct ClaimTests {
     let run = try Program.run("build", "x", in: docset.path)
     #expect(run.output.contains(" passed."), "\(run.output)")
     #expect(try #require(docset.text("_site/en-us/index.html")).contains("also ran steps of these articles"))
+    // The start page knows both languages; the page for what is missing stands where servers look for it.
+    let start = try #require(docset.text("_site/index.html"))
+    #expect(start.contains("<a href=\"da-dk/index.html\" lang=\"da-DK\" hreflang=\"da-DK\">Min hjælp</a>"))
+    #expect(start.contains("content=\"2; url=en-us/index.html\""))
+    #expect(docset.text("_site/404.html") == docset.text("_site/en-us/404.html"))
   }
 }
 

@@ -104,6 +104,9 @@ struct CommandTests {
     #expect(try Program.run("check", "my/help", "--fail-on", "warning", in: scratch.path).output == "no findings\n")
     let tested = try Program.run("test", "my/help", in: scratch.path)
     #expect(tested.code == 0, "\(tested.output)")
+    // Nothing at all is left to wish for.
+    #expect(!tested.output.contains("suggestion") && !tested.output.contains("warning"), "\(tested.output)")
+    #expect(scratch.text("my/help/.gitignore") == "# What `trin build` writes.\n/_site/\n")
     #expect(try Program.run("build", "my/help", "--output", "my/site", in: scratch.path).code == 0)
     #expect(scratch.text("my/site/da-dk/resend-password.html") != nil)
 

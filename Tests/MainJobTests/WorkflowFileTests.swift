@@ -32,6 +32,15 @@ struct WorkflowFileTests {
     }
   }
 
+  @Test(
+    "that init writes has the form that GitHub reads", .enabled(if: isInstalled && Program.isBuilt, "run .ci/setup"))
+  func starter() throws {
+    let scratch = try Scratch()
+    #expect(try Program.run("init", "x", in: scratch.path).code == 0)
+    let checked = try check("github-workflows", scratch.path + "/x/.github/workflows/trin.yml")
+    #expect(checked.code == 0, "\(checked.output)")
+  }
+
   @Test("of the handbook have the forms that GitHub, GitLab and Azure read", .enabled(if: isInstalled, "run .ci/setup"))
   func handbook() throws {
     let page = Repository.root + "/Content/en-US/handbook/for-ci.md"

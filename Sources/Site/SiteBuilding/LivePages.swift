@@ -24,6 +24,7 @@ package struct LivePages: Sendable {
       }
     }
     if let start = SitePipeline.startPage(loaded.site) { special[Array("index.html".utf8)] = start }
+    if let missing = SitePipeline.notFoundPage(renderers) { special[Array("404.html".utf8)] = missing }
     for file in SurroundingFiles(loaded.site, theme: loaded.theme).makers.flatMap({ $0() }) {
       special[Array(file.route.utf8)] = file.bytes
     }

@@ -55,6 +55,7 @@ extension SitePipeline {
     for copy in copies { try copy.get() }
     for asset in loaded.theme.assets { try output.write(asset.bytes.span, to: OutputPath(asset.path)) }
     if let start = startPage(loaded.site) { try output.write(start.span, to: OutputPath("index.html")) }
+    if let missing = notFoundPage(work.renderers) { try output.write(missing.span, to: OutputPath("404.html")) }
     return count
   }
 
@@ -138,24 +139,48 @@ extension SitePipeline {
     try output.write(bytes.span, to: OutputPath(file.route), by: &folder)
   }
 
-  /// The page at the root of the site: leads on to the source language's home.
+  /// The page that servers show at the root for addresses that no language has: the source language's. Its addresses
+  /// begin at the root of the site, so that it is the same everywhere.
+  static func notFoundPage(_ renderers: [PageRenderer]) -> [UInt8]? {
+    guard let renderer = renderers.first(where: { $0.docset.isSource }) ?? renderers.first else { return nil }
+    var html = HTMLBytes()
+    return renderer.render(.notFound, into: &html) == nil ? nil : html.bytes
+  }
+
+  /// The page at the root of the site: leads on to the home of a language. A script chooses among several, by what was
+  /// chosen last and by what the browser asks for; without one it is the source language's.
   static func startPage(_ site: Site) -> [UInt8]? {
     guard let docset = site.docsets.first(where: { $0.isSource }) ?? site.docsets.first else { return nil }
+    var seen: Set<String> = []
+    let homes = ([docset] + site.docsets).filter { seen.insert($0.locale).inserted }
     let target = String(decoding: docset.prefix, as: UTF8.self) + "index.html"
     var html = HTMLBytes()
     html.append("<!doctype html>\n<html lang=\"")
     html.append(escaping: docset.locale)
     html.append("\">\n<head>\n<meta charset=\"utf-8\">\n")
-    html.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">\n")
-    html.append("<meta http-equiv=\"refresh\" content=\"0; url=")
+    html.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'\">\n")
+    // The script has its time where there is something to choose.
+    html.append("<meta http-equiv=\"refresh\" content=\"")
+    html.append(number: homes.count > 1 ? 2 : 0)
+    html.append("; url=")
     html.append(escaping: target)
     html.append("\">\n<title>")
     html.append(escaping: site.configuration.title(docset.locale))
-    html.append("</title>\n</head>\n<body>\n<p><a href=\"")
-    html.append(escaping: target)
-    html.append("\">")
-    html.append(escaping: site.configuration.title(docset.locale))
-    html.append("</a></p>\n</body>\n</html>\n")
+    html.append("</title>\n")
+    if homes.count > 1 { html.append("<script src=\"assets/trin.js\" defer></script>\n") }
+    html.append("</head>\n<body class=\"start\">\n<ul>\n")
+    for home in homes {
+      html.append("<li><a href=\"")
+      html.append(escaping: String(decoding: home.prefix, as: UTF8.self) + "index.html")
+      html.append("\" lang=\"")
+      html.append(escaping: home.locale)
+      html.append("\" hreflang=\"")
+      html.append(escaping: home.locale)
+      html.append("\">")
+      html.append(escaping: site.configuration.title(home.locale))
+      html.append("</a></li>\n")
+    }
+    html.append("</ul>\n</body>\n</html>\n")
     return html.bytes
   }
 }

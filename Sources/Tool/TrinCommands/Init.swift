@@ -7,7 +7,8 @@ struct Init: AsyncParsableCommand {
     commandName: "init",
     abstract: "Writes a small docset to begin with.",
     discussion: """
-      Two languages, one article with steps that are proven, and a scenario. Nothing that is there is overwritten: \
+      Two languages, one article with steps that are proven, a scenario, and a workflow for GitHub. The article is about \
+      the admin center that Trin brings. Nothing that is there is overwritten: \
       where a file of the same name exists, none is written.
       """)
 

@@ -8,11 +8,42 @@ enum StarterDocset {
         en-US: My help
         da-DK: Min hjælp
 
+      # The steps of the articles are run against the admin center that Trin brings; its handbook says how to describe
+      # another product.
+
       # For canonical links, language alternates and the site map; links between pages are relative.
       # base-url: https://help.example/
 
       source-locale: en-US
       locales: [en-US, da-DK]
+
+      """
+    ),
+    (
+      ".gitignore",
+      """
+      # What `trin build` writes.
+      /_site/
+
+      """
+    ),
+    (
+      ".github/workflows/trin.yml",
+      """
+      # Checks a pull request and runs the steps of the articles. The handbook's page for CI has the same for GitLab and
+      # Azure.
+      name: Docs
+      on: [pull_request]
+      permissions:
+        contents: read
+      jobs:
+        trin:
+          runs-on: ubuntu-24.04
+          steps:
+            - uses: actions/checkout@v4
+              with:
+                fetch-depth: 0
+            - uses: trin-docs/trin/.github/actions/trin@v\(Trin.version)
 
       """
     ),
@@ -122,7 +153,16 @@ enum StarterDocset {
       # What the steps need, who may do them, and what must be true afterwards: once, for every language.
       procedures:
         reset-and-mail-it:
-          roles: {allowed: [global-administrator], refused: [reports-reader]}
+          # The article names one role. The product lets others in, too: they are proven, and need not be named.
+          roles:
+            allowed: [global-administrator]
+            unnamed:
+              - privileged-authentication-administrator
+              - user-administrator
+              - authentication-administrator
+              - helpdesk-administrator
+              - password-administrator
+            refused: [reports-reader]
           given:
             user: {name: Mette Holm, password: lost}
           values: {email: mette.holm@privat.example}

@@ -20,10 +20,13 @@ struct ShapeCheck {
     case .name(let names, let kind):
       guard let text = value.text else { return wrong(value, shape, name) }
       guard !names.contains(text) else { return }
+      // Roles are few enough to be listed; controls are not.
+      let isRole = kind == "role"
       report(
-        kind == "role" ? "scenario-unknown-role" : "scenario-unknown-control", "The product has no \(kind) '\(text)'.",
-        value,
-        Spelling.nearest(to: text, among: names))
+        isRole ? "scenario-unknown-role" : "scenario-unknown-control",
+        "The product has no \(kind) '\(text)'"
+          + (isRole ? "; its roles are \(names.sorted().joined(separator: ", "))." : "."),
+        value, Spelling.nearest(to: text, among: names))
     case .list(let inner):
       guard let list = value.list else { return wrong(value, shape, name) }
       for element in list { check(element, inner, name: name) }
