@@ -18,15 +18,19 @@ struct Init: AsyncParsableCommand {
   @OptionGroup var work: WorkOptions
 
   func run() async throws {
+    // A repository has files of its own around the docset, which stay as they are.
+    let files = StarterDocset.files.filter { file in
+      !file.path.hasPrefix(".") || !Files.exists("\(folder)/\(file.path)")
+    }
     do throws(OutputError) {
-      try NewFiles.write(StarterDocset.files, to: folder)
+      try NewFiles.write(files, to: folder)
     } catch {
       Console.error("trin init: \(error)")
       throw Outcome.usage
     }
     guard !work.quiet else { return }
     let shown = Workspace.shown(folder)
-    for file in StarterDocset.files { Console.print("  \(shown)\(file.path)") }
+    for file in files { Console.print("  \(shown)\(file.path)") }
     let docset = folder == "." ? "" : " \(folder)"
     Console.print(
       "Wrote a docset. `trin build\(docset)` makes its site, `trin preview\(docset)` shows it while you write.")
