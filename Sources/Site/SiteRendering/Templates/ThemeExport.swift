@@ -73,6 +73,7 @@ extension TemplateKey {
     case .id: "the id of a heading or of a choice"
     case .level: "the level of a heading"
     case .name: "the name of a language or of a version"
+    case .lang: "the locale of an entry, or of the page"
     case .isCurrent: "set for the page itself, or what is shown now"
     case .isOpen: "set where the branch is open"
     case .isExternal: "set where the address is on another site"
