@@ -4,12 +4,18 @@ import Testing
 
 @Suite("The letter case of a locale")
 struct LocaleCaseTests {
+  /// Three articles that agree on a label, and one that takes a word of the sentence into it.
+  private static let articles: [String: String] = {
+    var articles = ["index.md": TemporaryDocset.article("Gå til **siden Aktive brugere**.")]
+    for name in ["b", "c", "d"] { articles[name + ".md"] = TemporaryDocset.article("- **Aktive brugere**") }
+    return articles
+  }()
+
   @Test(
     "makes no difference to what is found in a translation of a Learn repository",
     arguments: ["da-DK", "da-dk", "DA-dk"])
   func learn(locale: String) async throws {
-    let article = TemporaryDocset.article("Vælg **siden Aktive brugere** og derefter **Gem**.")
-    let docset = try TemporaryDocset.learn(["index.md": article], locale: locale)
+    let docset = try TemporaryDocset.learn(Self.articles, locale: locale)
     let loaded = try await SitePipeline.load(PipelineOptions(docset: docset.path, jobs: 1))
     #expect(loaded.site.configuration.locales == ["da-DK"])
     let codes = await SitePipeline.check(loaded, jobs: 1).map(\.code)
@@ -19,11 +25,12 @@ struct LocaleCaseTests {
 
   @Test("makes no difference in site.yml, to its folder, its words and its source", arguments: ["da-dk", "Da-DK"])
   func own(locale: String) async throws {
-    let docset = try TemporaryDocset([
+    var files = [
       "Site/site.yml": "title: {EN-us: Help, \(locale): Hjælp}\nsource-locale: en-us\nlocales: [en-US, \(locale)]\n",
       "Content/en-US/index.md": TemporaryDocset.article("Home"),
-      "Content/da-DK/index.md": TemporaryDocset.article("Vælg **siden Aktive brugere** og derefter **Gem**."),
-    ])
+    ]
+    for (name, text) in Self.articles { files["Content/da-DK/" + name] = text }
+    let docset = try TemporaryDocset(files)
     let loaded = try await SitePipeline.load(PipelineOptions(docset: docset.path, jobs: 1))
     #expect(loaded.site.configuration.locales == ["en-US", "da-DK"])
     #expect(loaded.site.configuration.title("da-DK") == "Hjælp")

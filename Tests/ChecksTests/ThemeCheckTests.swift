@@ -17,7 +17,7 @@ struct ThemeCheckTests {
     #expect(
       try await findings(["Site/templates/page.mustache": page]) == [
         "Site/templates/page.mustache:2:9 theme-variable-unknown → content",
-        "Site/templates/page.mustache:2:27 theme-variable-unknown → titleSuffix",
+        "Site/templates/page.mustache:2:26 theme-variable-unknown → titleSuffix",
         "Site/templates/page.mustache:3:5 theme-variable-unknown → policy",
       ])
   }
@@ -37,7 +37,7 @@ struct ThemeCheckTests {
         "Site/strings/en-US.yml": "menu: Contents\nours: Our own\nseerch: Find\n",
       ]) == [
         "Site/strings/en-US.yml:3:1 theme-word-unknown → search",
-        "Site/templates/not-found.mustache:1:11 theme-word-unknown → notFoundTitle",
+        "Site/templates/not-found.mustache:1:3 theme-word-unknown → notFoundTitle",
       ])
   }
 

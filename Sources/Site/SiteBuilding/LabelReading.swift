@@ -1,4 +1,5 @@
 package import Checks
+internal import Diagnostics
 internal import Docset
 internal import Procedures
 package import Scenarios
@@ -42,14 +43,14 @@ extension SitePipeline {
     return loaded.workspace.sources.compactMap { source -> Diagnostic? in
       let locale = source.locale
       guard locales.isEmpty || locales.contains(locale), product != nil || source.isTranslation,
-        seen.insert(locale).inserted, written[locale] == nil, (try? Lexicon.builtIn(locale)) == .some(nil)
+        seen.insert(locale).inserted, written[locale] == nil, (try? Lexicon.builtIn(locale)) == nil
       else { return nil }
       let what =
         product == nil
         ? "the labels in its articles are not held against those of the source"
         : "the steps of its articles are not read"
       return Diagnostic(
-        product == nil ? .suggestion : .warning, DiagnosticRule.lexiconMissing,
+        product == nil ? .suggestion : .warning, DiagnosticRule.lexiconMissing.code,
         "Trin reads a language by its lexicon; there is none for \(locale), so \(what).", at: source.place)
     }
   }

@@ -2,6 +2,7 @@ internal import AdminCenter
 internal import ArgumentParser
 internal import Checks
 internal import Diagnostics
+internal import Docset
 internal import Scenarios
 internal import SiteBuilding
 
