@@ -1,5 +1,7 @@
 import Diagnostics
+import Docset
 import SiteBuilding
+import SiteModel
 import Testing
 
 @Suite("The letter case of a locale")

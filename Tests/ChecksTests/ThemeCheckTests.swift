@@ -1,3 +1,4 @@
+import Diagnostics
 import Testing
 
 @Suite("A docset's own theme")
