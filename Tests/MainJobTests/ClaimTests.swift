@@ -10,14 +10,14 @@ struct ClaimTests {
     let docset = try Scratch.docset(["en-US/index.md": Self.steps])
     let run = try Program.run("build", in: docset.path)
     #expect(run.output.contains("No steps were run: the docset has no scenarios"), "\(run.output)\(run.errors)")
-    #expect(run.output.contains("Built 1 page in _site."))
+    #expect(run.output.contains("Built 2 pages in _site."))
     #expect(try #require(docset.text("_site/en-us/index.html")).contains("Built by Trin.</p>"))
     #expect(docset.text("_site/en-us/verification.html") == nil)
   }
 
   @Test("build says how many steps were read where scenarios cover none of them")
   func withoutRuns() throws {
-    let docset = try Scratch.docset(["en-US/index.md": Self.steps, "scenarios/other.yml": "procedures: {}\n"])
+    let docset = try Scratch.docset(["en-US/index.md": Self.steps, "scenarios/index.yml": "procedures: {}\n"])
     let run = try Program.run("build", in: docset.path)
     #expect(run.output.contains("Read 2 steps of 1 procedure; none was run: no scenario"), "\(run.output)\(run.errors)")
     #expect(docset.text("_site/en-us/verification.html") == nil)

@@ -1,10 +1,11 @@
 internal import Diagnostics
 internal import Docset
+internal import Foundation
 internal import Testing
 
 @Suite("The codes of findings about steps")
 struct CodeTests {
-  /// Every code that the sources write, in the form of a string literal.
+  /// Every code that the sources write, as a string literal or as the rule of that name.
   private static func printed() throws -> Set<String> {
     let code = /"((?:steps?|procedure|product|role|scenario|expectation|lexicon|labels|phrasebook)-[a-z-]+)"/
     var codes: Set<String> = []
@@ -12,9 +13,16 @@ struct CodeTests {
       for file in try FileTree(of: folder).files where file.hasSuffix(".swift") && !file.hasSuffix("Lexicon.swift") {
         let text = String(decoding: try Files.read("\(folder)/\(file)"), as: UTF8.self)
         codes.formUnion(text.matches(of: code).map { String($0.1) })
+        codes.formUnion(DiagnosticRule.steps.map(\.code).filter { text.contains("rule: .\(property($0)),") })
       }
     }
     return codes
+  }
+
+  /// `lexicon-missing` as `lexiconMissing`.
+  private static func property(_ code: String) -> String {
+    let words = code.split(separator: "-")
+    return ([String(words[0])] + words.dropFirst().map(\.capitalized)).joined()
   }
 
   @Test("are rules with a summary and a remedy, and no rule is there for a code that is never printed")
