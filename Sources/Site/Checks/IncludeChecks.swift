@@ -49,7 +49,7 @@ struct IncludeChecks: Sendable {
       guard let included = target(of: link, in: file) else { continue }
       var budget = IncludeBudget()
       var bookmarks = included.article.anchors.map(\.id)
-      collectBookmarks(from: included, trail: [file.path], &budget, into: &bookmarks)
+      walk(from: included, trail: [file.path], &budget) { bookmarks += $0.article.anchors.map(\.id) }
       let repeated = bookmarks.filter { !known.insert($0).inserted }
       guard let first = repeated.first else { continue }
       let others = repeated.count > 1 ? " and \(repeated.count - 1) more" : ""
@@ -62,28 +62,21 @@ struct IncludeChecks: Sendable {
     return findings
   }
 
-  private func collectBookmarks(
-    from file: ArticleFile, trail: [String], _ budget: inout IncludeBudget, into bookmarks: inout [[UInt8]]
+  private func isCut(_ file: ArticleFile) -> Bool {
+    var budget = IncludeBudget()
+    walk(from: file, trail: [], &budget) { _ in }
+    return budget.isExceeded
+  }
+
+  /// Visits what a file is put together from, in the order of its includes, as far as the budget goes.
+  private func walk(
+    from file: ArticleFile, trail: [String], _ budget: inout IncludeBudget, _ visit: (ArticleFile) -> Void
   ) {
     let trail = trail + [file.path]
     for link in file.includes where !budget.isExceeded {
       guard let included = target(of: link, in: file), budget.take(included, trail: trail) else { continue }
-      bookmarks += included.article.anchors.map(\.id)
-      collectBookmarks(from: included, trail: trail, &budget, into: &bookmarks)
-    }
-  }
-
-  private func isCut(_ file: ArticleFile) -> Bool {
-    var budget = IncludeBudget()
-    include(from: file, trail: [], &budget)
-    return budget.isExceeded
-  }
-
-  private func include(from file: ArticleFile, trail: [String], _ budget: inout IncludeBudget) {
-    let trail = trail + [file.path]
-    for link in file.includes where !budget.isExceeded {
-      guard let included = target(of: link, in: file), budget.take(included, trail: trail) else { continue }
-      include(from: included, trail: trail, &budget)
+      visit(included)
+      walk(from: included, trail: trail, &budget, visit)
     }
   }
 

@@ -41,22 +41,9 @@ enum YamlFrontMatter {
       return (Metadata(), [Diagnostic(rule: .yamlSyntaxError, "\(error)", at: SourcePlace(file: file))])
     }
   }
-
 }
 
 extension Metadata.Entry {
-  /// What to do about what libyaml calls by the terms of its parser.
-  private static func advice(_ problem: String) -> String {
-    if problem.contains("mapping values are not allowed") {
-      return " A text that holds a colon and a space stands in quotation marks: `title: \"Trin: the handbook\"`."
-    }
-    if problem.contains("cannot start any token") {
-      return " A text that begins with `@`, `` ` ``, `%` or a tab stands in quotation marks."
-    }
-    if problem.contains("could not find expected ':'") { return " A key is followed by a colon and a space." }
-    return ""
-  }
-
   /// - Parameter firstLine: The number of lines that stand before the YAML in the file.
   init(_ key: Node, _ value: Node, firstLine: Int) {
     self.init(key: key.string ?? "", value: Self.convert(value), line: firstLine + (key.mark?.line ?? 1))
