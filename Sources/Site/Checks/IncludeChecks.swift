@@ -52,11 +52,11 @@ struct IncludeChecks: Sendable {
       walk(from: included, trail: [file.path], &budget) { bookmarks += $0.article.anchors.map(\.id) }
       let repeated = bookmarks.filter { !known.insert($0).inserted }
       guard let first = repeated.first else { continue }
-      let others = repeated.count > 1 ? " and \(repeated.count - 1) more" : ""
+      let already = repeated.count > 1 ? " and \(repeated.count - 1) more stand" : " stands"
       findings.append(
         Diagnostic(
           rule: .duplicateBookmark,
-          "A bookmark stands once on a page; of the included file, `#\(first.utf8String)`\(others) stand there already, and links reach the first only.",
+          "A bookmark stands once on a page; of the included file, `#\(first.utf8String)`\(already) there already, and links reach the first only.",
           at: places.place(of: link)))
     }
     return findings
