@@ -84,6 +84,7 @@ let package = Package(
     .systemLibrary(name: "CCurl", path: "Sources/System/CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CPostgreSQL", path: "Sources/System/CPostgreSQL", providers: [.apt(["libpq-dev"])]),
     .target(name: "CLibrary", path: "Sources/System/CLibrary"),
+    module("System", "ChildProcesses", ["CLibrary"]),
 
     module("Articles", "Diagnostics", []),
     module("Articles", "CommonMark", ["CCMark", "CLibrary"]),
@@ -127,7 +128,7 @@ let package = Package(
       resources: [.embedInCode("Templates"), .embedInCode("Strings"), .embedInCode("Assets")]),
 
     module("Products", "AdminCenter", ["AdminLabels", "PasswordReset", "PasswordResetSQLite", "Scenarios"]),
-    module("Products", "WebDriver", [httpClient, nio] + nioParts),
+    module("Products", "WebDriver", ["ChildProcesses", httpClient, nio] + nioParts),
 
     module("Products", "BrowserProduct", ["WebDriver", "Scenarios"]),
     module(
@@ -145,20 +146,24 @@ let package = Package(
     .executableTarget(name: "trin", dependencies: ["TrinCommands"], path: "Sources/Tool/trin", swiftSettings: settings),
 
     tests(of: "Preview", ["Diagnostics", logging]),
-    tests(of: "Diagnostics"),
+    tests(of: "Diagnostics", ["ChildProcesses"]),
     .target(name: "GoldenFiles", dependencies: ["LearnMarkdown"], path: "Tests/GoldenFiles", swiftSettings: settings),
     .target(name: "SeededNumbers", path: "Tests/SeededNumbers", swiftSettings: settings),
     tests(of: "LearnMarkdown", ["Diagnostics", "GoldenFiles", "SeededNumbers"]),
     tests(of: "Docset", ["LearnMarkdown", "Diagnostics", "GoldenFiles", "SeededNumbers"]),
-    .target(name: "AnswerServer", path: "Tests/AnswerServer", swiftSettings: settings),
+    .target(
+      name: "AnswerServer", dependencies: ["ChildProcesses"], path: "Tests/AnswerServer", swiftSettings: settings),
     tests(of: "ExternalLinks", ["AnswerServer", "Docset", "Diagnostics"]),
-    tests(of: "Checks", ["SiteBuilding", "SiteModel", "ExternalLinks", "AdminCenter", "Docset", "Diagnostics"]),
+    tests(
+      of: "Checks",
+      ["ChildProcesses", "SiteBuilding", "SiteModel", "ExternalLinks", "AdminCenter", "Docset", "Diagnostics"]),
     tests(of: "Procedures", ["LearnMarkdown", "Docset", "Diagnostics"]),
-    tests(of: "Scenarios", ["AdminCenter", "SiteBuilding", "Docset", "Diagnostics"]),
+    tests(of: "Scenarios", ["ChildProcesses", "AdminCenter", "SiteBuilding", "Docset", "Diagnostics"]),
     .testTarget(
       name: "MainJobTests",
       dependencies: [
-        "trin", "TrinCommands", "SiteBuilding", "SiteRendering", "Checks", "SiteModel", "Scenarios", "AdminCenter",
+        "trin", "TrinCommands", "ChildProcesses", "SiteBuilding", "SiteRendering", "Checks", "SiteModel", "Scenarios",
+        "AdminCenter",
         "AnswerServer", "Docset", "LearnMarkdown", "Diagnostics", yams,
       ],
       path: "Tests/MainJobTests", swiftSettings: settings),
@@ -166,8 +171,8 @@ let package = Package(
     .testTarget(
       name: "ScenarioReportTests",
       dependencies: [
-        "SiteBuilding", "SiteRendering", "SiteModel", "Scenarios", "AdminCenter", "Docset", "LearnMarkdown",
-        "Diagnostics",
+        "ChildProcesses", "SiteBuilding", "SiteRendering", "SiteModel", "Scenarios", "AdminCenter", "Docset",
+        "LearnMarkdown", "Diagnostics",
       ],
       path: "Tests/ScenarioReportTests", swiftSettings: settings),
 
@@ -189,7 +194,9 @@ let package = Package(
 
     tests(of: "PasswordReset", ["PasswordResetSQLite", "PasswordResetPostgreSQL", "PostgreSQLServers"]),
     tests(of: "PasswordResetSQLite", ["PasswordReset", "PasswordResetConformance", grdb]),
-    .target(name: "PostgreSQLServers", path: "Tests/PostgreSQLServers", swiftSettings: settings),
+    .target(
+      name: "PostgreSQLServers", dependencies: ["ChildProcesses"], path: "Tests/PostgreSQLServers",
+      swiftSettings: settings),
     tests(
       of: "PasswordResetPostgreSQL",
       ["PasswordReset", "PasswordResetConformance", "PasswordResetSQLite", "PostgreSQLServers"]),
@@ -207,13 +214,18 @@ let package = Package(
       name: "fuzz", dependencies: ["CFuzzer", "FuzzTargets"], path: "Tests/Fuzzing/Fuzz", swiftSettings: settings),
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzTargets"], path: "Tests/Fuzzing/FuzzTests", swiftSettings: settings),
-    .target(name: "MailServers", path: "Tests/MailServers", swiftSettings: settings),
+    .target(name: "MailServers", dependencies: ["ChildProcesses"], path: "Tests/MailServers", swiftSettings: settings),
     tests(
       of: "TrinCommands",
-      ["trin", "MailServers", "PostgreSQLServers", "PasswordReset", "PasswordResetSQLite", "WebDriver"]),
+      [
+        "trin", "ChildProcesses", "MailServers", "PostgreSQLServers", "PasswordReset", "PasswordResetSQLite",
+        "WebDriver",
+      ]),
     .executableTarget(
       name: "reset-proof",
-      dependencies: ["PasswordReset", "PasswordResetSQLite", "PasswordResetPostgreSQL", "PostgreSQLServers"],
+      dependencies: [
+        "ChildProcesses", "PasswordReset", "PasswordResetSQLite", "PasswordResetPostgreSQL", "PostgreSQLServers",
+      ],
       path: "Tests/ResetProof", swiftSettings: settings),
   ]
 )

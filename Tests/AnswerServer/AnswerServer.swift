@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 
 /// The server of `Tests/Fixtures/http/answers.py`, on this machine.
@@ -5,7 +6,7 @@ package final class AnswerServer {
   package static let isInstalled = FileManager.default.isExecutableFile(atPath: "/usr/bin/python3")
 
   package let port: Int
-  private let process = Process()
+  private let process = ChildProcess()
   private let input = Pipe()
   private let output = Pipe()
 
@@ -16,8 +17,8 @@ package final class AnswerServer {
       .appending(path: "Fixtures/http/answers.py")
     process.executableURL = URL(filePath: "/usr/bin/python3")
     process.arguments = ["-B", script.path] + (other.map { ["\($0)"] } ?? [])
-    process.standardInput = input
-    process.standardOutput = output
+    process.standardInput = .pipe(input)
+    process.standardOutput = .pipe(output)
     try process.run()
     var line = Data()
     while let byte = try output.fileHandleForReading.read(upToCount: 1), byte.first != 0x0A { line += byte }

@@ -1,3 +1,4 @@
+import ChildProcesses
 import Diagnostics
 import Docset
 import Foundation
@@ -153,14 +154,14 @@ struct Git {
   func run(_ arguments: String..., date: String = "2022-01-01") throws -> String { try run(arguments, date: date) }
 
   private func run(_ arguments: [String], date: String) throws -> String {
-    let process = Process()
+    let process = ChildProcess()
     process.executableURL = URL(filePath: "/usr/bin/git")
     process.arguments = ["-C", folder, "-c", "user.name=T", "-c", "user.email=t@example.org"] + arguments
     let dates = ["GIT_AUTHOR_DATE": date + "T12:00:00Z", "GIT_COMMITTER_DATE": date + "T12:00:00Z"]
     process.environment = ["HOME": folder, "GIT_CONFIG_NOSYSTEM": "1"].merging(dates) { $1 }
     let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
+    process.standardOutput = .pipe(output)
+    process.standardError = .nothing
     try process.run()
     let printed = output.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()

@@ -1,3 +1,4 @@
+import ChildProcesses
 internal import Foundation
 internal import Testing
 
@@ -17,14 +18,14 @@ struct OtherProgram {
 
   /// Runs to the end; `output` holds both streams.
   func run(_ arguments: [String], in folder: URL? = nil) throws -> (status: Int32, output: String) {
-    let process = Process()
+    let process = ChildProcess()
     process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = folder
     let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = .pipe(pipe)
+    process.standardError = .pipe(pipe)
+    process.standardInput = .nothing
     try process.run()
     let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()

@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 
 /// A certificate authority of our own, made by the openssl command, with one certificate for 127.0.0.1.
@@ -31,10 +32,10 @@ package final class CertificateAuthority: Sendable {
   private func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
 
   private func run(_ arguments: String...) throws {
-    let process = Process()
+    let process = ChildProcess()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/openssl")
     process.arguments = arguments
-    process.standardError = FileHandle.nullDevice
+    process.standardError = .nothing
     try process.run()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else { throw Failed(command: arguments) }

@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 
 /// A Postfix with configuration, spool and Maildir of its own, on a free port of this machine.
@@ -61,11 +62,11 @@ package final class PostfixServer: Sendable {
   }
 
   private func postfix(_ command: String) throws {
-    let process = Process()
+    let process = ChildProcess()
     process.executableURL = URL(fileURLWithPath: Self.program)
     process.arguments = ["-c", folder.appendingPathComponent("conf").path, command]
-    process.standardError = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
+    process.standardError = .nothing
+    process.standardOutput = .nothing
     try process.run()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else { throw Failed(output: log) }

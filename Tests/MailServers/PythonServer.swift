@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import Synchronization
 
@@ -9,10 +10,10 @@ package final class PythonServer: Sendable {
   /// Whether the interpreter and all of `modules` are installed.
   package static func isInstalled(_ modules: String...) -> Bool {
     guard FileManager.default.isExecutableFile(atPath: interpreter) else { return false }
-    let process = Process()
+    let process = ChildProcess()
     process.executableURL = URL(fileURLWithPath: interpreter)
     process.arguments = ["-c", "import \(modules.joined(separator: ", "))"]
-    process.standardError = FileHandle.nullDevice
+    process.standardError = .nothing
     do {
       try process.run()
     } catch {
@@ -25,7 +26,7 @@ package final class PythonServer: Sendable {
   struct NoPort: Error {}
 
   package let port: Int
-  private let process: Process
+  private let process: ChildProcess
   private let input: Pipe
   private let output: Pipe
   private let pending = Mutex(Data())
@@ -34,13 +35,13 @@ package final class PythonServer: Sendable {
   package init(_ script: String, _ arguments: [String] = []) throws {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appendingPathComponent("Fixtures/smtp")
-    process = Process()
+    process = ChildProcess()
     process.executableURL = URL(fileURLWithPath: Self.interpreter)
     process.arguments = ["-B", folder.appendingPathComponent(script).path] + arguments
     input = Pipe()
     output = Pipe()
-    process.standardInput = input
-    process.standardOutput = output
+    process.standardInput = .pipe(input)
+    process.standardOutput = .pipe(output)
     try process.run()
     guard let line = Self.line(output, pending), let port = Int(line) else { throw NoPort() }
     self.port = port
@@ -52,16 +53,20 @@ package final class PythonServer: Sendable {
   }
 
   /// Ends the server and gives what it has printed since the last line that was read.
-  package func end() throws -> [String] {
+  package func end() async throws -> [String] {
     try input.fileHandleForWriting.close()
     var lines: [String] = []
-    while let line = nextLine() { lines.append(line) }
-    process.waitUntilExit()
+    while let line = await nextLine() { lines.append(line) }
     return lines
   }
 
   /// The next line that the server prints, or nothing when it has ended.
-  package func nextLine() -> String? { Self.line(output, pending) }
+  /// It is waited for on a thread of its own: a test's task shares its thread with those that make the server print.
+  package func nextLine() async -> String? {
+    await withCheckedContinuation { waiting in
+      Thread.detachNewThread { waiting.resume(returning: Self.line(self.output, self.pending)) }
+    }
+  }
 
   private static func line(_ output: Pipe, _ pending: borrowing Mutex<Data>) -> String? {
     pending.withLock { data in

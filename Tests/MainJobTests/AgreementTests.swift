@@ -1,3 +1,4 @@
+import ChildProcesses
 import Docset
 import Foundation
 import Testing
@@ -48,12 +49,12 @@ struct AgreementTests {
       Thread.detachNewThread {
         continuation.resume(
           with: Result {
-            let process = Process()
+            let process = ChildProcess()
             process.executableURL = URL(filePath: program)
             process.arguments = arguments
             let pipe = Pipe()
-            process.standardOutput = pipe
-            process.standardError = FileHandle.nullDevice
+            process.standardOutput = .pipe(pipe)
+            process.standardError = .nothing
             try process.run()
             let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
             process.waitUntilExit()

@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import Testing
 
@@ -20,7 +21,7 @@ struct CorpusCommandTests {
   @Test("ends by itself, and says what is wrong", arguments: ["microsoft-365", "alchemy"])
   func commands(docset: String) throws {
     let scratch = try Scratch()
-    let unpacking = Process()
+    let unpacking = ChildProcess()
     unpacking.executableURL = URL(fileURLWithPath: try #require(Docsets.unpacker))
     unpacking.arguments = [scratch.path, docset]
     try unpacking.run()
@@ -39,9 +40,7 @@ struct CorpusCommandTests {
         // Both streams are read, so that neither fills up.
         let said = Task.detached { errors.fileHandleForReading.readDataToEndOfFile() }
         let printed = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        #expect(process.terminationReason == .exit, "\(locale): \(arguments.joined(separator: " "))")
-        #expect([0, 1].contains(process.terminationStatus), "\(locale): \(arguments.joined(separator: " "))")
+        #expect([.exit(0), .exit(1)].contains(process.end), "\(locale): \(arguments.joined(separator: " "))")
         #expect(!printed.isEmpty || arguments[0] == "build")
         _ = said
       }

@@ -1,4 +1,5 @@
 import Checks
+import ChildProcesses
 import Diagnostics
 import Docset
 import Foundation
@@ -15,7 +16,7 @@ private final class Corpus {
   var danish: String { folder + "/da-DK" }
 
   init() throws {
-    let process = try Process.run(URL(filePath: Self.unpack), arguments: [folder])
+    let process = try ChildProcess.run(URL(filePath: Self.unpack), arguments: [folder])
     process.waitUntilExit()
     try #require(process.terminationStatus == 0)
   }

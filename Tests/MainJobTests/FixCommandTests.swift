@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import Testing
 
@@ -44,7 +45,7 @@ struct FixCommandTests {
     #expect(run.errors.contains("2 repairs in 1 file would be written."))
     #expect(scratch.text(Self.article) == Self.damaged)
     try scratch.write(run.output, to: "fix.diff")
-    let git = Process()
+    let git = ChildProcess()
     git.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     git.arguments = ["git", "apply", "fix.diff"]
     git.currentDirectoryURL = URL(fileURLWithPath: scratch.path)

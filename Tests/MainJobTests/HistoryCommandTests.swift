@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import Testing
 
@@ -16,14 +17,14 @@ struct HistoryCommandTests {
         "---\ntitle: A\ndescription: A\n---\n# <a name=\"a\"></a>A\n\n[x](no.md)\n", to: "\(folder)/docs/a.md")
     }
     try scratch.write("ref: refs/heads/main\n", to: "en/.git/HEAD")
-    let process = Process()
+    let process = ChildProcess()
     process.executableURL = URL(fileURLWithPath: Program.path)
     process.arguments = ["check", "da", "--source", "en", "--format", "json"]
     process.currentDirectoryURL = URL(fileURLWithPath: scratch.path)
     process.environment = ["PATH": scratch.path]
     let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
+    process.standardOutput = .pipe(output)
+    process.standardError = .nothing
     try process.run()
     let printed = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()

@@ -1,3 +1,4 @@
+import ChildProcesses
 import Diagnostics
 import Foundation
 import Testing
@@ -21,11 +22,11 @@ struct HostileArticlesTests {
   }
 
   private static func browse(_ site: String, _ policy: String) throws -> Report {
-    let process = Process()
+    let process = ChildProcess()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
     process.arguments = ["-B", fixtures + "/browse.py", site, policy]
     let output = Pipe()
-    process.standardOutput = output
+    process.standardOutput = .pipe(output)
     try process.run()
     let said = output.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()

@@ -1,3 +1,4 @@
+import ChildProcesses
 import Docset
 import Foundation
 import SiteBuilding
@@ -125,7 +126,7 @@ struct OutputFolderTests {
   }
 
   private func run(_ program: String, _ arguments: [String]) throws -> Int32 {
-    let process = Process()
+    let process = ChildProcess()
     process.executableURL = URL(filePath: program)
     process.arguments = arguments
     try process.run()
@@ -149,15 +150,14 @@ struct EndedBuildTests {
         ["build", ".", "--output", "out", "--quiet", "--jobs", "1"], in: scratch.path)
       while process.isRunning, try names().count == 1 { usleep(1_000) }
       kill(process.processIdentifier, signal)
-      process.waitUntilExit()
+      let end = process.end
       #expect(try names() == ["out"])
-      if process.terminationReason == .exit, process.terminationStatus == 0 {
+      if end == .exit(0) {
         try FileManager.default.removeItem(atPath: scratch.path + "/out")
         try scratch.write("trin\n", to: "out/.trin-site")
         continue
       }
-      let isSignal = process.terminationReason == .uncaughtSignal && process.terminationStatus == signal
-      #expect(isSignal || process.terminationStatus == 128 + signal)
+      #expect([.signal(signal), .exit(128 + signal)].contains(end))
       #expect(scratch.text("out/en-us/p0.html") == nil)
       return
     }

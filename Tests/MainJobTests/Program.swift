@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 
 /// The program as a user meets it: its own process, its exit code, its two streams.
@@ -7,16 +8,16 @@ enum Program {
   /// - Parameter environment: Added to the test's own, less what a platform that the tests run on says of itself.
   static func start(
     _ arguments: [String], in folder: String, environment: [String: String] = [:]
-  ) throws -> (process: Process, output: Pipe, errors: Pipe) {
-    let process = Process()
+  ) throws -> (process: ChildProcess, output: Pipe, errors: Pipe) {
+    let process = ChildProcess()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     let own = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("GITHUB_") && $0.key != "CI_PROJECT_DIR" }
     process.environment = own.merging(environment) { $1 }
     let (output, errors) = (Pipe(), Pipe())
-    process.standardOutput = output
-    process.standardError = errors
+    process.standardOutput = .pipe(output)
+    process.standardError = .pipe(errors)
     try process.run()
     return (process, output, errors)
   }

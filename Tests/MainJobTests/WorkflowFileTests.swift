@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import Testing
 
@@ -8,13 +9,13 @@ struct WorkflowFileTests {
   private static let isInstalled = FileManager.default.isExecutableFile(atPath: checker)
 
   private func check(_ schema: String, _ file: String) throws -> (code: Int32, output: String) {
-    let process = Process()
+    let process = ChildProcess()
     process.executableURL = URL(fileURLWithPath: Self.checker)
     // The schemas are written for several dialects of regular expressions.
     process.arguments = ["--regex-variant", "python", "--builtin-schema", "vendor.\(schema)", file]
     let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
+    process.standardOutput = .pipe(pipe)
+    process.standardError = .pipe(pipe)
     try process.run()
     let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()

@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import Testing
 import Yams
@@ -42,14 +43,14 @@ struct WorkflowSteps {
         variables[name.string ?? ""] = try filled(value.string ?? "")
       }
       try #require(step["shell"]?.string == "bash")
-      let process = Process()
+      let process = ChildProcess()
       process.executableURL = URL(fileURLWithPath: "/bin/bash")
       process.arguments = ["--noprofile", "--norc", "-eo", "pipefail", "-c", try filled(script)]
       process.currentDirectoryURL = URL(fileURLWithPath: folder)
       process.environment = variables
       let pipe = Pipe()
-      process.standardOutput = pipe
-      process.standardError = FileHandle.nullDevice
+      process.standardOutput = .pipe(pipe)
+      process.standardError = .nothing
       try process.run()
       result.output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
       process.waitUntilExit()

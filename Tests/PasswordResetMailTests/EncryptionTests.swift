@@ -29,7 +29,7 @@ struct EncryptionTests {
     let authority = try CertificateAuthority()
     let server = try PythonServer("receive.py", [authority.certificate, authority.key])
     #expect(try await report(configuration(server, authorities: authority.authority)).sent == 1)
-    #expect(try ReceivedMail(line: try #require(server.nextLine())).to == ["mette@privat.example"])
+    #expect(try ReceivedMail(line: try #require(await server.nextLine())).to == ["mette@privat.example"])
   }
 
   @Test("does not go to a server whose certificate is not trusted, and says what to do")
@@ -44,7 +44,7 @@ struct EncryptionTests {
       #expect(failure.contains("certificate"))
       #expect(failure.contains("Name the file of the certificate authority, or mend the certificate of the server."))
     }
-    #expect(try server.end().isEmpty)
+    #expect(try await server.end().isEmpty)
   }
 
   @Test("does not go in the clear where the server offers no encryption")
@@ -53,7 +53,7 @@ struct EncryptionTests {
     let report = try await report(configuration(server, authorities: nil))
     #expect(report.postponed == 1)
     #expect(report.failures.first?.contains("without encryption nothing is sent") == true)
-    #expect(try server.end().isEmpty)
+    #expect(try await server.end().isEmpty)
   }
 
   @Test("logs in with user and password, and waits where they are wrong")

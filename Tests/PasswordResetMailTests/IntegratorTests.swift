@@ -54,7 +54,7 @@ struct IntegratorTests {
       try await page.resetPassword(of: "mette@contoso.example", mailTo: "m", cookie: cookie)
         == "Nothing was changed, since the address \"m\" has no at sign.")
     let sender = Task { try await page.sendMail() }
-    #expect(try ReceivedMail(line: try #require(server.nextLine())).to == ["m@privat.example"])
+    #expect(try ReceivedMail(line: try #require(await server.nextLine())).to == ["m@privat.example"])
     sender.cancel()
   }
 }

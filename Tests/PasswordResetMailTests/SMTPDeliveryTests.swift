@@ -19,7 +19,7 @@ struct SMTPDeliveryTests {
     let receipt = try await world.reset(to: ["mette.holm@privat.example"], as: admin)
     #expect(try await world.service.deliver().sent == 1)
 
-    let mail = try ReceivedMail(line: try #require(server.nextLine()))
+    let mail = try ReceivedMail(line: try #require(await server.nextLine()))
     #expect(mail.from == "no-reply@contoso.example")
     #expect(mail.to == ["mette.holm@privat.example"])
     #expect(mail.subject == "Logonoplysninger til mette@contoso.example")
@@ -54,7 +54,7 @@ struct SMTPDeliveryTests {
       to: ["nobody@privat.example", "later@privat.example", "mette@privat.example"], as: admin)
     let report = try await world.service.deliver()
     #expect((report.sent, report.dead, report.postponed) == (1, 1, 1))
-    #expect(try ReceivedMail(line: try #require(server.nextLine())).to == ["mette@privat.example"])
+    #expect(try ReceivedMail(line: try #require(await server.nextLine())).to == ["mette@privat.example"])
     let deliveries = try await world.service.deliveries(of: receipt.id, as: admin)
     #expect(deliveries.map(\.state) == [.dead, .queued, .sent])
     #expect(deliveries[0].failure?.contains("550") == true)

@@ -27,7 +27,7 @@ struct SMTPPromiseTests {
       world.clock.advance(by: .minutes(2))
       delivery = try #require(try await world.service.deliveries(of: receipt.id, as: try await world.admin()).first)
     } while delivery.state == .queued
-    let lines = try server.end()
+    let lines = try await server.end()
     let taken = try lines.map { try JSONDecoder().decode(Taken.self, from: Data($0.utf8)) }
     return (taken, reports, delivery)
   }

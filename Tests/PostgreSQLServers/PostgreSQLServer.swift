@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import Synchronization
 
@@ -167,7 +168,7 @@ package final class PostgreSQLServer: Sendable {
   }
 
   private static func finish(_ program: String, _ arguments: [String]) throws -> (status: Int32, output: String) {
-    let process = Process()
+    let process = ChildProcess()
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: "/")
@@ -175,10 +176,10 @@ package final class PostgreSQLServer: Sendable {
     let name = "/tmp/trin-pg-out-\(UUID().uuidString)"
     try Data().write(to: URL(fileURLWithPath: name))
     defer { try? FileManager.default.removeItem(atPath: name) }
-    let handle = FileHandle(forWritingAtPath: name)
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = handle
-    process.standardError = handle
+    let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: name))
+    process.standardInput = .nothing
+    process.standardOutput = .file(handle)
+    process.standardError = .file(handle)
     try process.run()
     process.waitUntilExit()
     return (process.terminationStatus, try String(contentsOfFile: name, encoding: .utf8))

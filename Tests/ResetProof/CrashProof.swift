@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import PasswordReset
 import PasswordResetSQLite
@@ -26,11 +27,11 @@ struct CrashProof {
   }
 
   private func killOne(_ folder: URL, _ round: Int) throws -> [Substring] {
-    let process = Process()
+    let process = ChildProcess()
     process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     process.arguments = ["crash-worker", folder.path, String(round)]
     let output = Pipe()
-    process.standardOutput = output
+    process.standardOutput = .pipe(output)
     try process.run()
     usleep(UInt32.random(in: 5_000...80_000))
     kill(process.processIdentifier, SIGKILL)

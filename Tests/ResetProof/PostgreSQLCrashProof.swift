@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import PasswordReset
 import PasswordResetPostgreSQL
@@ -151,13 +152,13 @@ struct PostgreSQLCrashProof {
     }
   }
 
-  private func worker(_ place: Int, _ folder: URL, _ address: String, _ start: Double) throws -> Process {
-    let process = Process()
+  private func worker(_ place: Int, _ folder: URL, _ address: String, _ start: Double) throws -> ChildProcess {
+    let process = ChildProcess()
     process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     process.arguments = [
       "crash-postgresql-worker", folder.path, address, place < 4 ? "service" : "sender", String(start), String(place),
     ]
-    process.standardError = FileHandle.nullDevice
+    process.standardError = .nothing
     try process.run()
     return process
   }

@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import PasswordReset
 import PasswordResetPostgreSQL
@@ -59,14 +60,14 @@ struct PostgreSQLThroughputProof {
 
   private func rate(_ address: String, services: Int, count: Int, cost: String, width: Int) throws -> Double {
     let workers = try (0..<services).map { number in
-      let process = Process()
+      let process = ChildProcess()
       process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
       process.arguments = [
         "throughput-worker", address, String(count / services), cost, String(width), String(number), String(services),
       ]
       let (input, output) = (Pipe(), Pipe())
-      process.standardInput = input
-      process.standardOutput = output
+      process.standardInput = .pipe(input)
+      process.standardOutput = .pipe(output)
       try process.run()
       return (process: process, input: input, output: output)
     }

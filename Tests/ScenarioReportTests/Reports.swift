@@ -1,4 +1,5 @@
 internal import AdminCenter
+import ChildProcesses
 internal import Docset
 internal import Foundation
 internal import Scenarios
@@ -77,13 +78,13 @@ enum Reader {
   }
 
   private static func run(_ arguments: [String]) throws -> (status: Int32, output: String) {
-    let process = Process()
+    let process = ChildProcess()
     process.executableURL = python
     process.arguments = arguments
     let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = .pipe(pipe)
+    process.standardError = .pipe(pipe)
+    process.standardInput = .nothing
     try process.run()
     let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()

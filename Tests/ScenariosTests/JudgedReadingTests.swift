@@ -1,3 +1,4 @@
+import ChildProcesses
 internal import Docset
 internal import Foundation
 internal import Scenarios
@@ -51,7 +52,7 @@ struct JudgedReadingTests {
   func unchanged() async throws {
     let folder = FileManager.default.temporaryDirectory.path + "/trin-corpus-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    let process = try Process.run(URL(filePath: Self.unpack), arguments: [folder])
+    let process = try ChildProcess.run(URL(filePath: Self.unpack), arguments: [folder])
     process.waitUntilExit()
     try #require(process.terminationStatus == 0)
     let articles = Set(JudgedStep.all.compactMap { $0.procedure.split(separator: "#").first.map(String.init) })

@@ -1,4 +1,5 @@
 internal import AdminCenter
+import ChildProcesses
 internal import Docset
 internal import Foundation
 internal import Scenarios
@@ -49,7 +50,7 @@ struct SchemaFilesTests {
     let scenarios = try FileTree(of: Shipped.root + "/Content/scenarios").files.map {
       "\(Shipped.root)/Content/scenarios/\($0)"
     }
-    let process = try Process.run(
+    let process = try ChildProcess.run(
       URL(filePath: Self.checker), arguments: ["-c", script, "\(Self.folder)/scenario.schema.json"] + scenarios)
     process.waitUntilExit()
     #expect(process.terminationStatus == 0)

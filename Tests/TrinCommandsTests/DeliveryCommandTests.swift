@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import MailServers
 import Testing
@@ -17,7 +18,7 @@ struct DeliveryCommandTests {
   }
 
   @Test("carries the password of a reset to each address, and the notice to the user's own")
-  func delivered() throws {
+  func delivered() async throws {
     let directory = try directory()
     let server = try PythonServer("receive.py")
     let reset = try directory.asAda(
@@ -27,7 +28,7 @@ struct DeliveryCommandTests {
     let run = try directory.deliver(to: server.port)
     #expect((run.code, run.output) == (0, "3 sent.\n"))
     #expect(try directory.deliver(to: server.port).output == "Nothing was due.\n")
-    let mails = try server.end().map { try ReceivedMail(line: $0) }
+    let mails = try await server.end().map { try ReceivedMail(line: $0) }
     #expect(Set(mails.flatMap(\.to)) == ["m@privat.example", "n@privat.example", "mette@privat.example"])
     let texts = mails.compactMap { $0.parts["text/plain"] }
     #expect(texts.count { $0.contains("Midlertidig adgangskode: ") } == 2)
@@ -59,22 +60,20 @@ struct DeliveryCommandTests {
   func watch() async throws {
     let directory = try directory()
     let server = try PythonServer("receive.py")
-    let process = Process()
+    let process = ChildProcess()
     process.executableURL = URL(fileURLWithPath: TestDirectory.program)
     process.arguments = [
       "directory", "deliver", "--watch", "--smtp", "smtp://127.0.0.1:\(server.port)", "--from",
       "no-reply@contoso.example",
     ]
     process.currentDirectoryURL = URL(fileURLWithPath: directory.folder)
-    process.standardOutput = FileHandle.nullDevice
+    process.standardOutput = .nothing
     try process.run()
     defer { process.terminate() }
     #expect(try directory.asAda("reset", "mette@contoso.example", "--to", "m@privat.example").code == 0)
-    let mails = try [server.nextLine(), server.nextLine()].map { try ReceivedMail(line: try #require($0)) }
+    let mails = try [await server.nextLine(), await server.nextLine()].map { try ReceivedMail(line: try #require($0)) }
     #expect(Set(mails.flatMap(\.to)) == ["m@privat.example", "mette@privat.example"])
     process.terminate()
-    process.waitUntilExit()
-    #expect(process.terminationReason == .exit)
-    #expect(process.terminationStatus == 0)
+    #expect(process.end == .exit(0))
   }
 }

@@ -36,7 +36,7 @@ struct PlantedSecretTests {
   }
 
   @Test("are in the mail, and nowhere else that the commands write")
-  func commands() throws {
+  func commands() async throws {
     let directory = try TestDirectory.made()
     let server = try PythonServer("receive.py")
     try directory.copyFixture("good.csv")
@@ -77,7 +77,7 @@ struct PlantedSecretTests {
     try trace.add(files: ["directory.sqlite", "directory.sqlite-wal", "directory.sqlite-shm"], of: directory)
     #expect(trace.texts.count > 20)
 
-    let mails = try server.end().map { try ReceivedMail(line: $0) }
+    let mails = try await server.end().map { try ReceivedMail(line: $0) }
     var mailed = Trace()
     for mail in mails { mailed.texts.append((mail.to.joined(), Data(mail.parts.values.joined().utf8))) }
     let label = "Midlertidig adgangskode: "

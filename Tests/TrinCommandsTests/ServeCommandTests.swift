@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import MailServers
 import Testing
@@ -70,7 +71,7 @@ struct ServeCommandTests {
 
   /// The temporary password of the first mail, waited for.
   private func received(from mail: PythonServer) async throws -> String? {
-    while let line = mail.nextLine() {
+    while let line = await mail.nextLine() {
       let message = try ReceivedMail(line: line)
       let match = message.parts["text/plain"]?.firstMatch(of: /Temporary password: (\S+)/)
       if let match { return String(match.1) }
@@ -86,14 +87,14 @@ struct BrowserOptionTests {
     .enabled(if: TestDirectory.isBuilt, "the program is not built; `swift build` builds it"))
   func withoutChromium() throws {
     func run(_ arguments: String...) throws -> (code: Int32, errors: String) {
-      let process = Process()
+      let process = ChildProcess()
       process.executableURL = URL(fileURLWithPath: TestDirectory.program)
       process.arguments = ["test", "--filter", "set-password-expiration-policy"] + arguments
       process.currentDirectoryURL = URL(fileURLWithPath: TestDirectory.repository)
       process.environment = ["PATH": "/nowhere"]
       let errors = Pipe()
-      process.standardError = errors
-      process.standardOutput = FileHandle.nullDevice
+      process.standardError = .pipe(errors)
+      process.standardOutput = .nothing
       try process.run()
       let text = String(decoding: try errors.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
       process.waitUntilExit()
@@ -110,7 +111,7 @@ struct BrowserOptionTests {
 /// A server that runs until it is stopped.
 private final class ServedDirectory {
   let address: String
-  private let process = Process()
+  private let process = ChildProcess()
   private let output = Pipe()
   private var printed = Data()
 
@@ -123,8 +124,8 @@ private final class ServedDirectory {
       "no-reply@contoso.example",
     ]
     process.currentDirectoryURL = URL(fileURLWithPath: directory.folder)
-    process.standardOutput = output
-    process.standardError = output
+    process.standardOutput = .pipe(output)
+    process.standardError = .pipe(output)
     try process.run()
     while let byte = try output.fileHandleForReading.read(upToCount: 1), byte.first != 0x0A { printed += byte }
     let line = String(decoding: printed, as: UTF8.self)

@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 
 /// A folder with a directory in it, on which the program runs as its operator runs it.
@@ -85,7 +86,7 @@ final class TestDirectory: Sendable {
   func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }
 
   func start(_ program: String, _ arguments: [String], input: String) throws -> Run {
-    let process = Process()
+    let process = ChildProcess()
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
@@ -93,10 +94,10 @@ final class TestDirectory: Sendable {
     let names = ["input", "output", "errors"].map { path(".\($0)-\(UUID().uuidString)") }
     defer { for name in names { try? FileManager.default.removeItem(atPath: name) } }
     for name in names { try Data(input.utf8).write(to: URL(fileURLWithPath: name)) }
-    process.standardInput = FileHandle(forReadingAtPath: names[0])
+    process.standardInput = .file(try FileHandle(forReadingFrom: URL(fileURLWithPath: names[0])))
     for name in names.dropFirst() { try Data().write(to: URL(fileURLWithPath: name)) }
-    process.standardOutput = FileHandle(forWritingAtPath: names[1])
-    process.standardError = FileHandle(forWritingAtPath: names[2])
+    process.standardOutput = .file(try FileHandle(forWritingTo: URL(fileURLWithPath: names[1])))
+    process.standardError = .file(try FileHandle(forWritingTo: URL(fileURLWithPath: names[2])))
     try process.run()
     process.waitUntilExit()
     return Run(

@@ -1,3 +1,4 @@
+internal import ChildProcesses
 internal import Foundation
 internal import Synchronization
 
@@ -5,7 +6,7 @@ internal import Synchronization
 package final class DriverProcess: Sendable {
   /// Where it listens, on this machine.
   package let port: Int
-  private let process: Mutex<Process?>
+  private let process: Mutex<ChildProcess?>
 
   package static let advice =
     "The browser and its driver are not both installed. On Debian and Ubuntu: apt-get install chromium chromium-driver. Elsewhere put `chromedriver` and `chromium` into PATH."
@@ -39,20 +40,20 @@ package final class DriverProcess: Sendable {
       throw .notInstalled(Self.advice)
     }
     guard Self.browser != nil else { throw .notInstalled(Self.advice) }
-    let process = Process()
+    let process = ChildProcess()
     process.executableURL = URL(fileURLWithPath: driver)
     process.arguments = ["--port=0", "--log-level=SEVERE"]
     let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = .pipe(output)
+    process.standardError = .nothing
+    process.standardInput = .nothing
     do {
       try process.run()
     } catch {
-      throw .ended("\(driver) could not be started: \(error.localizedDescription)")
+      throw .ended("\(error)")
     }
     guard let port = await Self.port(announcedOn: output.fileHandleForReading) else {
-      kill(process.processIdentifier, SIGKILL)
+      process.send(SIGKILL)
       throw .ended("\(driver) did not say where it listens")
     }
     self.port = port
@@ -97,8 +98,7 @@ package final class DriverProcess: Sendable {
   /// Ends the driver. Its browsers should have been closed before.
   package func stop() {
     process.withLock { process in
-      // Started from a thread that takes no signals, the driver takes none that can be blocked.
-      if let process, process.isRunning { kill(process.processIdentifier, SIGKILL) }
+      process?.send(SIGKILL)
       process = nil
     }
   }

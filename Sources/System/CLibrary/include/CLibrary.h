@@ -1,7 +1,16 @@
 // What Swift has no word for, and what its own view of the C library does not show.
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
 #include <stdint.h>
+
+/// Starts a program in `folder`, or in this process's own, with descriptors 0 to 2 and no others, and no signal blocked.
+/// 0, or the number of the error.
+int trin_spawn(
+    pid_t *child, const char *path, posix_spawn_file_actions_t *actions, const char *folder, char *const *arguments,
+    char *const *variables);
+
 #ifdef __linux__
 #include <sys/syscall.h>
 #include <unistd.h>
