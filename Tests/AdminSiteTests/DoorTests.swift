@@ -110,8 +110,13 @@ struct DoorTests {
       browser.headers = ["X-Forwarded-For": "192.0.2.\(Int.random(in: 1...250)), \(visitor)"]
       return try await browser.post("/sign-in/password", ["user": "eva@contoso.example", "password": "x"]).status
     }
-    for _ in 0..<3 { #expect(try await attempt("203.0.113.7") == 422) }
-    #expect(try await attempt("203.0.113.7") == 429)
+    let start = ContinuousClock.now
+    var answers: [Int] = []
+    while answers.last != 429, answers.count < 30 { answers.append(try await attempt("203.0.113.7")) }
+    // A machine that is busy lets another one through every twenty seconds.
+    let most = 3 + Int((ContinuousClock.now - start) / .seconds(20))
+    #expect(answers.dropLast().allSatisfy { $0 == 422 } && answers.last == 429)
+    #expect((3...most).contains(answers.count - 1))
     #expect(try await attempt("203.0.113.8") == 422)
   }
 

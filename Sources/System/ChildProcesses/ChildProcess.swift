@@ -108,7 +108,10 @@ package final class ChildProcess: @unchecked Sendable {
     var about = unsafe siginfo_t()
     // The child stays to be asked about, so that nobody signals a number that another program has by then.
     while unsafe waitid(P_PID, id_t(child), &about, WEXITED | WNOWAIT) < 0, errno == EINTR {}
-    return state.withLock { ended(&$0, 0)! }
+    return state.withLock { state in
+      guard let end = ended(&state, 0) else { preconditionFailure("somebody else has waited for our program") }
+      return end
+    }
   }
 
   package func waitUntilExit() { _ = end }

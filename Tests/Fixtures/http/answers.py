@@ -12,7 +12,7 @@ import time
 
 counts = {}
 lock = threading.Lock()
-running = {"now": 0, "most": 0}
+running = {"now": 0, "most": 0, "floods": 0}
 
 
 class Answers(http.server.BaseHTTPRequestHandler):
@@ -78,12 +78,14 @@ class Answers(http.server.BaseHTTPRequestHandler):
             self.send_header("Content-Length", "0" if head else "1000000000000")
             self.end_headers()
             sent = 0
+            running["floods"] += 1
             try:
                 while not head:
                     sent += self.connection.send(b"x" * 65536)
             except OSError:
                 self.close_connection = True
                 print("sent", sent, flush=True)
+            running["floods"] -= 1
         elif path.startswith("/slow"):
             time.sleep(3)
             self.answer(200)
@@ -127,5 +129,7 @@ server = Server(("127.0.0.1", 0), Answers)
 threading.Thread(target=server.serve_forever, daemon=True).start()
 print(server.server_address[1], flush=True)
 sys.stdin.read()
+while running["floods"]:
+    time.sleep(0.01)
 print("most", running["most"], flush=True)
 os._exit(0)
