@@ -62,8 +62,10 @@ package struct TextReport: Sendable {
     _ finding: Diagnostic, lines: SourceLines?, to output: inout Output
   ) {
     output.write("\(head(of: finding))\n")
-    for paragraph in finding.message.split(separator: "\n") {
-      for line in Terminal.wrapped(Terminal.safe(String(paragraph)), width: width - 2) { output.write("  \(line)\n") }
+    for paragraph in finding.message.utf8.split(separator: 0x0A) {
+      for line in Terminal.wrapped(Terminal.safe(String(Substring(paragraph))), width: width - 2) {
+        output.write("  \(line)\n")
+      }
     }
     if let lines { writeExcerpt(of: finding, lines: lines, to: &output) }
     if let suggestion = finding.unsaidSuggestion {

@@ -10,8 +10,9 @@ package struct Excerpt: Sendable, Hashable {
 
   /// One place of the line: a scalar with what joins it, so that a window never cuts a letter from its accent.
   private struct Cell {
-    var text: String.UnicodeScalarView
-    var width: Int
+    let base: Unicode.Scalar
+    var joined: [Unicode.Scalar] = []
+    let width: Int
     var isMarked: Bool
   }
 
@@ -40,13 +41,15 @@ package struct Excerpt: Sendable, Hashable {
       if column + width < start {
         isCutBefore = true
       } else if scalarWidth == 0, let last = cells.indices.last {
-        cells[last].text.append(Terminal.shown(scalar))
+        cells[last].joined.append(Terminal.shown(scalar))
         if isMarked { cells[last].isMarked = true }
       } else {
         // A mark that has no letter before it is shown on a circle.
-        let text = Self.text(of: scalar, width: scalarWidth)
-        let width = max(1, scalarWidth)
-        cells.append(Cell(text: scalarWidth == 0 ? "◌".unicodeScalars + text : text, width: width, isMarked: isMarked))
+        let shown = Terminal.shown(scalar)
+        cells.append(
+          scalarWidth == 0
+            ? Cell(base: "◌", joined: [shown], width: 1, isMarked: isMarked)
+            : Cell(base: scalar == "\t" ? scalar : shown, width: scalarWidth, isMarked: isMarked))
       }
       position += scalarWidth
       return true
@@ -55,20 +58,28 @@ package struct Excerpt: Sendable, Hashable {
     if !cells.contains(where: \.isMarked), let last = cells.indices.last { cells[last].isMarked = true }
 
     let window = Self.window(of: cells, width: width, isCut: isCutBefore || isCutAfter)
-    var text = String.UnicodeScalarView()
-    var marks = ""
+    var text: [UInt8] = []
+    var marks: [UInt8] = []
+    func append(_ scalar: Unicode.Scalar) {
+      if scalar.isASCII { text.append(UInt8(scalar.value)) } else { text += UTF8.encode(scalar).map(Array.init) ?? [] }
+    }
     if window.lowerBound > 0 || isCutBefore {
-      text.append("…")
-      marks += " "
+      append("…")
+      marks.append(UInt8(ascii: " "))
     }
     for cell in cells[window] {
-      text.append(contentsOf: cell.text)
-      marks += String(repeating: cell.isMarked ? "^" : " ", count: max(cell.width, cell.isMarked ? 1 : 0))
+      if cell.base == "\t" {
+        for _ in 0..<cell.width { append(" ") }
+      } else {
+        append(cell.base)
+      }
+      for scalar in cell.joined { append(scalar) }
+      for _ in 0..<cell.width { marks.append(UInt8(ascii: cell.isMarked ? "^" : " ")) }
     }
-    if window.upperBound < cells.count || isCutAfter { text.append("…") }
-    self.text = String(text)
-    if let last = marks.lastIndex(of: "^") {
-      self.marks = String(marks[...last])
+    if window.upperBound < cells.count || isCutAfter { append("…") }
+    self.text = String(decoding: text, as: UTF8.self)
+    if let last = marks.lastIndex(of: UInt8(ascii: "^")) {
+      self.marks = String(decoding: marks[...last], as: UTF8.self)
     } else {
       // All of the line was left out before the range.
       self.marks = text.isEmpty ? "" : "^"
@@ -79,16 +90,6 @@ package struct Excerpt: Sendable, Hashable {
 
   private static func width(of scalar: Unicode.Scalar, at position: Int) -> Int {
     scalar == "\t" ? tabStop - position % tabStop : Terminal.width(of: Terminal.shown(scalar))
-  }
-
-  private static func text(of scalar: Unicode.Scalar, width: Int) -> String.UnicodeScalarView {
-    var text = String.UnicodeScalarView()
-    if scalar == "\t" {
-      for _ in 0..<width { text.append(" ") }
-    } else {
-      text.append(Terminal.shown(scalar))
-    }
-    return text
   }
 
   /// The cells that are shown: the range first, then a third of the rest before it, then what follows it.

@@ -11,6 +11,8 @@ package struct SourceLines: Sendable {
     var starts = [0]
     var index = 0
     while index < bytes.count {
+      index = unsafe bytes.withUnsafeBytes { unsafe Self.nextControl(in: $0, from: index) }
+      guard index < bytes.count else { break }
       let byte = bytes[index]
       index += 1
       if byte == 0x0D, index < bytes.count, bytes[index] == 0x0A { index += 1 }
@@ -18,6 +20,18 @@ package struct SourceLines: Sendable {
     }
     self.bytes = bytes
     self.starts = starts
+  }
+
+  /// Eight bytes at a time: where a byte below U+000E stands, which no word of an article holds.
+  private static func nextControl(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
+    var index = start
+    while index + 8 <= bytes.count {
+      let eight = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      if (eight &- 0x0E0E_0E0E_0E0E_0E0E) & ~eight & 0x8080_8080_8080_8080 != 0 { break }
+      index += 8
+    }
+    while index < bytes.count, unsafe bytes[index] >= 0x0E { index += 1 }
+    return index
   }
 
   /// Counts the empty line after a final line end, since a finding may point there.

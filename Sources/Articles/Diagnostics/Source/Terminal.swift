@@ -55,7 +55,8 @@ package enum Terminal {
     var lines: [String] = []
     var line = ""
     var lineWidth = 0
-    for word in text.split(separator: " ") {
+    for bytes in text.utf8.split(separator: 0x20) {
+      let word = Substring(bytes)
       let wordWidth = Self.width(of: String(word))
       if !line.isEmpty, lineWidth + 1 + wordWidth > width {
         lines.append(line)
