@@ -43,7 +43,7 @@ extension SitePipeline {
     return loaded.workspace.sources.compactMap { source -> Diagnostic? in
       let locale = source.locale
       guard locales.isEmpty || locales.contains(locale), product != nil || source.isTranslation,
-        seen.insert(locale).inserted, written[locale] == nil, (try? Lexicon.builtIn(locale)) == nil
+        seen.insert(locale).inserted, written[locale] == nil, !Lexicon.isBuiltIn(locale)
       else { return nil }
       let what =
         product == nil

@@ -55,20 +55,21 @@ enum AddressScheme {
 
   /// In small letters; nil for an address without one.
   static func read(_ address: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
-    var scheme: [UInt8] = []
+    var count = 0
     for index in 0..<address.count {
       let byte = unsafe address[index]
       switch byte {
       case UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"): continue
-      case 0...0x20 where scheme.isEmpty: continue
-      case UInt8(ascii: ":"): return scheme.isEmpty ? nil : scheme
+      case 0...0x20 where count == 0: continue
+      case UInt8(ascii: ":"):
+        return unsafe count == 0 ? nil : address[..<index].filter { $0 > 0x20 }.map(Ascii.lower)
       case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
-        if scheme.isEmpty { return nil }
+        if count == 0 { return nil }
       default:
-        guard Ascii.isLetter(byte) || !scheme.isEmpty && Ascii.isDigit(byte) else { return nil }
+        guard Ascii.isLetter(byte) || count > 0 && Ascii.isDigit(byte) else { return nil }
       }
-      if scheme.count == longest { return nil }
-      scheme.append(Ascii.lower(byte))
+      if count == longest { return nil }
+      count += 1
     }
     return nil
   }

@@ -6,7 +6,6 @@ package enum NoLocalization {
 
   /// `Welcome to :::no-loc text="Contoso":::` as `Welcome to Contoso`.
   package static func words(of text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: ":")) else { return text }
     let bytes = Array(text.utf8)
     guard isIn(bytes) else { return text }
     var result: [UInt8] = []

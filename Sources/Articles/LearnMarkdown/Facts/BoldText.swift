@@ -73,8 +73,7 @@ extension BoldTexts {
       text.before = addLine(before: number, of: tree)
       text.after = addLine(after: node.endIndex, until: blockEnd, of: tree)
       if let other, other.upperBound <= number {
-        let between = tree.plainText(of: other.upperBound..<number).filter { !Self.isPassed($0) }
-        text.isAfterPart = between == [UInt8(ascii: ">")]
+        text.isAfterPart = Self.isOnlyArrow(other.upperBound..<number, in: tree)
       }
     }
     texts.append(text)
@@ -104,15 +103,22 @@ extension BoldTexts {
 
   private mutating func add(_ line: ArraySlice<UInt8>) -> Range<Int> {
     let start = bytes.count
-    for byte in line { bytes.append(Ascii.isSpace(byte) ? UInt8(ascii: " ") : byte) }
+    bytes.append(contentsOf: line.lazy.map { Ascii.isSpace($0) ? UInt8(ascii: " ") : $0 })
     return start..<bytes.count
   }
+
+  /// Most texts between two in bold are long: no more of one is read than it takes to tell.
+  private static func isOnlyArrow(_ range: Range<Int>, in tree: ArticleTree) -> Bool {
+    range.count < 8 && tree.plainText(of: range).filter { !isPassed($0) } == [UInt8(ascii: ">")]
+  }
+
+  private static let spans: Set<String> = ["a", "strong", "em", "b", "i", "span"]
 
   /// Text, and marks that a line goes on through.
   private static func isOfLine(_ node: TreeNode, in tree: ArticleTree) -> Bool {
     switch node.kind {
     case .text, .rawText, .softBreak, .strong, .emphasis, .link, .linkedTitle: true
-    case .element: ["a", "strong", "em", "b", "i", "span"].contains(tree.elements[Int(node.number)].name)
+    case .element: spans.contains(tree.elements[Int(node.number)].name)
     default: false
     }
   }

@@ -84,7 +84,12 @@ private func isBracket(_ byte: UInt8) -> Bool {
 
 /// The words of a text, one space between each, and no link made of any: white space beyond ASCII is part of a word.
 private func appendWords(of text: String, to output: inout HTMLBytes) {
-  let bytes = text.utf8.flatMap { isMarkup($0) ? [UInt8(ascii: "\\"), $0] : [$0] }
+  var bytes: [UInt8] = []
+  bytes.reserveCapacity(text.utf8.count + 8)
+  for byte in text.utf8 {
+    if isMarkup(byte) { bytes.append(UInt8(ascii: "\\")) }
+    bytes.append(byte)
+  }
   var start = bytes.firstIndex { !Ascii.isSpace($0) } ?? bytes.count
   var index = start
   while index < bytes.count {

@@ -420,6 +420,8 @@ extension Lexicon {
     try files.mapValues { try Lexicon(yaml: String(decoding: $0, as: UTF8.self)) }
   }
 
+  package static func isBuiltIn(_ locale: String) -> Bool { files[locale] != nil }
+
   /// Nil where Trin brings none for the locale.
   package static func builtIn(_ locale: String) throws -> Lexicon? {
     try files[locale].map { try Lexicon(yaml: String(decoding: $0, as: UTF8.self)) }
