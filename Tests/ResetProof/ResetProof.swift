@@ -9,7 +9,7 @@ import PasswordReset
 ///     swift run -c release reset-proof crash-postgresql [KILLS]      kills services, senders, backends and the server
 ///     swift run -c release reset-proof throughput-postgresql [N]     resets a second of 1 to 8 services, beside pgbench
 ///     swift run -c release reset-proof import USERS [postgresql]     a list of so many users
-///     swift run -c release reset-proof timing [SAMPLES]    whether self-service tells known from unknown users
+///     swift run -c release reset-proof timing [SAMPLES] [postgresql]    whether self-service tells known from unknown users
 ///
 /// Each prints its figures, and exits with 1 where a promise was broken.
 @main
@@ -29,11 +29,12 @@ struct ResetProof {
       isKept = try await ImportProof(users: number ?? 1_000_000, onServer: arguments.last == "postgresql").run()
     case "throughput": isKept = try await ThroughputProof().run()
     case "commits": isKept = try await ThroughputProof().commits(number ?? 20_000)
-    case "timing": isKept = try await TimingProof(samples: number ?? 2000).run()
+    case "timing":
+      isKept = try await TimingProof(samples: number ?? 2000, onServer: arguments.last == "postgresql").run()
     default:
       print(
         """
-        usage: reset-proof crash [KILLS] | throughput | commits [RESETS] | timing [SAMPLES]
+        usage: reset-proof crash [KILLS] | throughput | commits [RESETS] | timing [SAMPLES] [postgresql]
                reset-proof crash-postgresql [KILLS] | throughput-postgresql [RESETS] | import USERS [postgresql]
         """)
       exit(2)

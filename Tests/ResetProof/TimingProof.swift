@@ -1,10 +1,13 @@
 import Foundation
 import PasswordReset
+import PasswordResetPostgreSQL
 import PasswordResetSQLite
+import PostgreSQLServers
 
 /// Whether the time of self-service's answers tells a user who exists from one who does not.
 struct TimingProof {
   let samples: Int
+  var onServer = false
 
   func run() async throws -> Bool {
     let start = try await measure("asking for a recovery") { service, name in
@@ -25,8 +28,15 @@ struct TimingProof {
     let folder = try ResetProof.folder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let clock = ManualClock()
+    let server = onServer ? try PostgreSQLServer() : nil
+    let store: any ResetStore =
+      if let server {
+        try await PostgreSQLResetStore(PostgreSQLLocation(server.database()))
+      } else {
+        try SQLiteResetStore(path: folder.appendingPathComponent("directory.sqlite").path)
+      }
     let service = PasswordResetService(
-      store: try SQLiteResetStore(path: folder.appendingPathComponent("directory.sqlite").path), keys: KeyRing(),
+      store: store, keys: KeyRing(),
       hasher: PasswordHasher(cost: .reducedForTests), clock: clock, mail: InMemoryMailbox())
     let names = (0..<50).map { "user\($0)@contoso.example" }
     try await service.setUp(

@@ -22,7 +22,7 @@ extension DirectoryCommand {
         try await runDirectoryCommand("key add") {
           let lines = try SecretFile.lines(files.key)
           guard lines.count == 1 else {
-            throw CommandFailure.refused("\(files.key) has \(lines.count) keys already; finish that rotation first.")
+            throw CommandFailure.refused("\(files.key) has \(lines.count) keys already; finish that replacement first.")
           }
           try SecretFile.replace(files.key, by: lines + [KeyRing.makeMaster()])
           say("Added a key to \(files.key). Give the file to every machine, then run `trin directory key use`.")
@@ -40,12 +40,15 @@ extension DirectoryCommand {
           let lines = try SecretFile.lines(files.key)
           guard lines.count == 2 else {
             throw CommandFailure.refused(
-              "\(files.key) has \(lines.count) keys where 2 are needed; run `key add` first.")
+              "\(files.key) has \(lines.count == 1 ? "one key" : "\(lines.count) keys") where two are needed; run `trin directory key add` first."
+            )
           }
           // The directory knows the old one; the new one is recorded with the first opening.
           try SecretFile.replace(files.key, by: lines.reversed())
           _ = try await files.open()
-          say("The new key is first in \(files.key). Give the file to every machine, then run `key retire`.")
+          say(
+            "The new key is first in \(files.key). Give the file to every machine, then run `trin directory key retire`."
+          )
         }
       }
     }
@@ -62,7 +65,9 @@ extension DirectoryCommand {
           let retirement = try await administrator.act(service) { session in
             try await service.retireKeys(as: session)
           }
-          say("Sealed \(retirement.resealed) secrets anew. Run `key forget` after \(retirement.readUntil).")
+          say(
+            "Sealed \(retirement.resealed) secrets anew. Run `trin directory key forget` after \(retirement.readUntil)."
+          )
         }
       }
     }
@@ -81,7 +86,8 @@ extension DirectoryCommand {
           // Whatever the old key alone opens or verifies would be lost.
           try await service.checkKey()
           guard case .intact = try await service.verifyTrail(), try await service.isSealedWithCurrentKey() else {
-            throw CommandFailure.refused("the directory still needs the old key; run `key retire` first.")
+            throw CommandFailure.refused(
+              "the directory still needs the old key; run `trin directory key retire` first.")
           }
           try SecretFile.replace(files.key, by: [lines[0]])
           say("\(files.key) has the new key only.")
