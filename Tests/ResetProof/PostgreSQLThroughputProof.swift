@@ -46,7 +46,8 @@ struct PostgreSQLThroughputProof {
     let all = try await service.users(matching: "user", as: admin)
     // Each service has users of its own, so that none loses to another.
     let own = all.enumerated().filter { $0.offset % numbers[5] == numbers[4] }.map(\.element).prefix(numbers[3])
-    print("ready")
+    // At once: what is printed to a pipe waits for more.
+    try FileHandle.standardOutput.write(contentsOf: Data("ready\n".utf8))
     _ = readLine()
     let each = numbers[1] / own.count
     try await withThrowingTaskGroup(of: Void.self) { group in
