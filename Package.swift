@@ -50,7 +50,8 @@ let themeFiles = [
   "templates/toc-item.mustache", "templates/contents.mustache", "templates/not-found.mustache",
   "templates/redirect.mustache",
   "templates/moniker.mustache", "templates/policy.mustache",
-  "assets/trin.css", "assets/trin.js", "assets/icon.svg", "strings/en-US.yml", "strings/da-DK.yml",
+  "assets/trin.css", "assets/trin.js", "assets/search.js", "assets/search.css",
+  "assets/icon.svg", "strings/en-US.yml", "strings/da-DK.yml",
 ]
 
 let package = Package(
@@ -80,6 +81,8 @@ let package = Package(
       name: "CCMark", path: "Sources/System/CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
     .systemLibrary(
       name: "CSodium", path: "Sources/System/CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    // Without pkg-config, which knows nothing of it.
+    .systemLibrary(name: "CStemmer", path: "Sources/System/CStemmer", providers: [.apt(["libstemmer-dev"])]),
     // Without a link: it is opened where it is used.
     .systemLibrary(name: "CCurl", path: "Sources/System/CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CPostgreSQL", path: "Sources/System/CPostgreSQL", providers: [.apt(["libpq-dev"])]),
@@ -93,13 +96,17 @@ let package = Package(
     module("Articles", "Docset", ["CLibrary", "BoundedYAML", "LearnMarkdown", "Diagnostics", yams]),
 
     module("Site", "SiteModel", ["Docset", "LearnMarkdown", "Diagnostics"]),
+    module("Site", "SiteSearch", ["CStemmer", "SiteModel", "Docset", "LearnMarkdown"]),
     module(
       "Site", "DefaultTheme", [], exclude: ["Theme/site.yml"],
       resources: themeFiles.map { .embedInCode("Theme/\($0)") }),
     module("Site", "Checks", ["ExternalLinks", "SiteModel", "Docset", "LearnMarkdown", "Diagnostics"]),
     module(
       "Site", "SiteRendering",
-      ["BoundedYAML", "SiteModel", "DefaultTheme", "Docset", "LearnMarkdown", "Diagnostics", mustache, yams]),
+      [
+        "BoundedYAML", "SiteModel", "SiteSearch", "DefaultTheme", "Docset", "LearnMarkdown", "Diagnostics", mustache,
+        yams,
+      ]),
     module(
       "Site", "SiteBuilding",
       [
@@ -191,6 +198,8 @@ let package = Package(
         "ScriptedPages", "AdminSiteProduct", "AdminCenter", "AdminSite", "PasswordReset", "Scenarios", "SiteBuilding",
         "WebDriver", "Docset", "Diagnostics",
       ]),
+
+    tests(of: "SiteSearch", ["ChildProcesses", "Docset", "LearnMarkdown", "SiteBuilding", "SiteModel", "WebDriver"]),
 
     tests(of: "PasswordReset", ["PasswordResetSQLite", "PasswordResetPostgreSQL", "PostgreSQLServers"]),
     tests(of: "PasswordResetSQLite", ["PasswordReset", "PasswordResetConformance", grdb]),

@@ -1,4 +1,4 @@
-// Six conveniences. Every page works without them.
+// Seven conveniences. Every page works without them.
 //
 // Nothing that stands in an article is taken for a part of the frame: each part is looked for where the theme puts it.
 (() => {
@@ -55,6 +55,28 @@
         .find((link) => link) ??
       homes[0];
     location.replace(home.href);
+  }
+
+  // The search is loaded when it is first gone to. A stroke leads to it, as on most sites.
+  const searchBox = document.querySelector("body > .site-header > .site-search");
+  const searchInput = searchBox?.querySelector("input");
+  if (searchInput) {
+    searchBox.hidden = false;
+    searchInput.addEventListener(
+      "focus",
+      () => {
+        const script = document.createElement("script");
+        script.src = `${searchBox.dataset.root}assets/search.js`;
+        document.head.append(script);
+      },
+      { once: true },
+    );
+    addEventListener("keydown", (event) => {
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+      if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+      event.preventDefault();
+      searchInput.focus();
+    });
   }
 
   // An address may name the moniker that it is about.

@@ -98,6 +98,21 @@ package final class BrowserSession: Sendable {
     return Array(data)
   }
 
+  /// What the browser's console has said since it was last asked: errors and warnings, failed requests among them.
+  package func consoleMessages() async throws(WebDriverError) -> [String] {
+    let entries: [JSONValue] = try await post("/se/log", ["type": "browser"])
+    return entries.compactMap { $0["message"]?.text }
+  }
+
+  /// Presses keys where the focus is, as WebDriver writes them: `\u{E015}` is the arrow down.
+  package func press(_ keys: String) async throws(WebDriverError) {
+    let actions: [JSONValue] = keys.flatMap { key -> [JSONValue] in
+      [["type": "keyDown", "value": .string(String(key))], ["type": "keyUp", "value": .string(String(key))]]
+    }
+    let _: JSONValue = try await post(
+      "/actions", ["actions": [["type": "key", "id": "keyboard", "actions": .array(actions)]]])
+  }
+
   package func addCookie(_ name: String, _ value: String) async throws(WebDriverError) {
     let _: JSONValue = try await post(
       "/cookie", ["cookie": ["name": .string(name), "value": .string(value), "httpOnly": true]])

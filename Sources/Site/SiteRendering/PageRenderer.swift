@@ -103,10 +103,16 @@ package final class PageRenderer: Sendable {
     return html.bytes
   }
 
+  /// How many headings the table of a page has at most: where there are more, those of the third level are left out.
+  private static let mostHeadings = 60
+
   private func addTableOfPage(_ file: ArticleFile, to values: inout TemplateValues) {
     var list = HTMLBytes(reserving: 1024)
     var count = 0
-    for heading in file.article.headings where heading.level == 2 || heading.level == 3 {
+    // A list of more is no overview, and on some pages longer than the rest of the frame.
+    let deepest = file.article.headings.count { $0.level == 2 || $0.level == 3 } > Self.mostHeadings ? 2 : 3
+    for heading in file.article.headings where (2...deepest).contains(heading.level) {
+      if count == Self.mostHeadings { break }
       templates.fill(tocItem, into: &list) { key, list in
         switch key {
         case .id: list.append(escaping: heading.id)

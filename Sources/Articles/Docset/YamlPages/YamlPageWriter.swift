@@ -22,6 +22,7 @@ struct YamlPageWriter: ~Copyable {
   private var addresses: [Link] = []
   private var tree = TreeConcatenation()
   private var boldTexts = BoldTexts()
+  private var prose = ArticleProse()
   private var findings: [Diagnostic] = []
   private var usedIDs: [ByteString: Int] = [:]
   private var plainText = PlainMarkdown(bytes: [], links: [])
@@ -54,6 +55,7 @@ struct YamlPageWriter: ~Copyable {
     article.monikers = monikers
     article.addresses = addresses
     article.boldTexts = boldTexts
+    article.prose = prose
     return (article, plainText)
   }
 
@@ -194,6 +196,7 @@ struct YamlPageWriter: ~Copyable {
   ) {
     let places = YamlPlaces(text: text, source: source.text, whole: place)
     let offset = html.count
+    prose.append(article.prose, links: links.count, headings: isListed ? headings.count : nil)
     if options.keepsPlaces {
       tree.append(
         article.tree, links: links.count, code: code.count, headings: isListed ? headings.count : nil, places.range)

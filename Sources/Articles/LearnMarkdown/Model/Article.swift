@@ -22,6 +22,7 @@ package struct Article: Sendable {
   package var refused: [Link] = []
   /// In reading order; empty unless the article is a translation.
   package var boldTexts = BoldTexts()
+  package var prose = ArticleProse()
 
   package init(html: ArticleHTML) { self.html = html }
 }

@@ -2,11 +2,11 @@
 ///
 /// Of use within one process only, since it begins with a secret number: nobody can write names that all have one hash.
 /// - SeeAlso: wyhash, whose step of one multiplication this is.
-@usableFromInline enum ByteHash {
+@usableFromInline package enum ByteHash {
   private static let secret = UInt64.random(in: .min ... .max) | 1
 
   @inline(__always)
-  @usableFromInline static func of(_ bytes: Span<UInt8>, seed: Int = 0) -> UInt64 {
+  @usableFromInline package static func of(_ bytes: Span<UInt8>, seed: Int = 0) -> UInt64 {
     let secret = secret
     let count = bytes.count
     let raw = unsafe bytes.bytes

@@ -1,6 +1,7 @@
 internal import Docset
 internal import LearnMarkdown
 package import SiteModel
+internal import SiteSearch
 
 /// The files of a site that are no pages: what search engines, language models and web servers read.
 package struct SurroundingFiles: Sendable {
@@ -22,7 +23,11 @@ package struct SurroundingFiles: Sendable {
   package var makers: [@Sendable () -> [File]] {
     let site = site
     let index = LanguageModelIndex(site, theme: theme)
-    var makers: [@Sendable () -> [File]] = [
+    // The search takes longest by far, so that it is begun first.
+    var makers: [@Sendable () -> [File]] = SearchIndex.locales(of: site).map { locale in
+      { SearchIndex(of: locale, in: site).files().map { File(route: $0.route, bytes: $0.bytes) } }
+    }
+    makers += [
       { [robots()] }, { [index.root()] }, { [RedirectionMap(site).file()] },
     ]
     for docset in site.docsets { makers.append({ [index.index(docset)] }) }

@@ -1,0 +1,124 @@
+/// How much a word at a place tells of what the place is about; each outweighs those before it.
+enum WordWeight: UInt32 {
+  case once, marked, heading, title
+}
+
+/// The words of all pages of one language, and in which sections they stand.
+struct WordOccurrences: ~Copyable {
+  /// In lower case.
+  var words = WordTable(reserving: 1 << 14)
+  /// Of each occurrence the word.
+  private(set) var numbers: [UInt32] = []
+  /// Of each occurrence the section and the weight: see ``place(_:_:)``. Sections never fall.
+  private(set) var places: [UInt32] = []
+  /// By word, where its last occurrence is.
+  private var last: [Int32] = []
+  private var buffer = [UInt8](repeating: 0, count: Self.longest)
+
+  /// Longer words are no words: addresses, keys, pictures as text. In bytes.
+  private static let longest = 40
+
+  static func place(_ section: Int, _ weight: WordWeight) -> UInt32 { UInt32(section) << 2 | weight.rawValue }
+
+  /// - Returns: How many words the text has.
+  @discardableResult
+  mutating func add(_ text: Span<UInt8>, section: Int, _ weight: WordWeight) -> Int {
+    var found = 0
+    var index = 0
+    let end = text.count
+    while index < end {
+      var length = 0
+      var isPlain = true
+      while index < end {
+        let byte = text[index]
+        let kind = WordByte.kinds[Int(byte)]
+        if kind == WordByte.part {
+          if length < Self.longest { buffer[length] = byte }
+        } else if kind == WordByte.capital {
+          if length < Self.longest { buffer[length] = byte | 0x20 }
+        } else if kind == WordByte.latin, index + 1 < end {
+          index += 1
+          let second = text[index]
+          if length + 1 < Self.longest {
+            buffer[length] = byte
+            buffer[length + 1] = second >= 0x80 && second <= 0x9E && second != 0x97 ? second | 0x20 : second
+          }
+          length += 1
+        } else if kind == WordByte.foreign {
+          if length < Self.longest { buffer[length] = byte }
+          isPlain = false
+        } else if kind == WordByte.sign {
+          // Two bytes; of them the soft hyphen parts no word.
+          let isSoftHyphen = index + 1 < end && text[index + 1] == 0xAD
+          if !isSoftHyphen { break }
+          index += 2
+          continue
+        } else {
+          break
+        }
+        length += 1
+        index += 1
+      }
+      if length > 0, length <= Self.longest {
+        found += 1
+        if isPlain { add(length: length, section, weight) } else { addFolded(length: length, section, weight) }
+      }
+      // What parted the word, with all of its bytes.
+      index += 1
+      while index < end, text[index] & 0xC0 == 0x80 { index += 1 }
+    }
+    return found
+  }
+
+  private mutating func add(length: Int, _ section: Int, _ weight: WordWeight) {
+    let word = words.number(of: buffer, first: length)
+    note(word, section, weight)
+  }
+
+  /// A word with letters that Unicode's tables are needed for.
+  private mutating func addFolded(length: Int, _ section: Int, _ weight: WordWeight) {
+    let folded = Array(String(decoding: buffer[..<length], as: UTF8.self).lowercased().utf8)
+    let word = words.number(of: folded.span)
+    note(word, section, weight)
+  }
+
+  private mutating func note(_ word: Int, _ section: Int, _ weight: WordWeight) {
+    if word == last.count { last.append(-1) }
+    let before = Int(last[word])
+    if before >= 0, Int(places[before] >> 2) == section {
+      let known = places[before] & 3
+      // Said twice is as good as marked.
+      let better = max(weight.rawValue, WordWeight.marked.rawValue)
+      if better > known { places[before] = UInt32(section) << 2 | better }
+      return
+    }
+    last[word] = Int32(places.count)
+    numbers.append(UInt32(word))
+    places.append(Self.place(section, weight))
+  }
+}
+
+/// What a byte is to words.
+enum WordByte {
+  static let part: UInt8 = 1
+  static let capital: UInt8 = 2
+  /// Begins a letter of Latin-1.
+  static let latin: UInt8 = 3
+  /// Is of another letter.
+  static let foreign: UInt8 = 4
+  /// Begins a sign of Latin-1.
+  static let sign: UInt8 = 5
+
+  static let kinds: InlineArray<256, UInt8> = {
+    var kinds = InlineArray<256, UInt8>(repeating: 0)
+    for byte in 0x30...0x39 { kinds[byte] = part }
+    for byte in 0x61...0x7A { kinds[byte] = part }
+    for byte in 0x41...0x5A { kinds[byte] = capital }
+    for byte in 0x80...0xEE { kinds[byte] = foreign }
+    kinds[0xC3] = latin
+    kinds[0xC2] = sign
+    // Punctuation, arrows and mathematics; what stands behind U+F000, and beyond 16 bits.
+    kinds[0xE2] = 0
+    return kinds
+  }()
+}
