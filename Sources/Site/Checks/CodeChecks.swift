@@ -9,11 +9,13 @@ struct CodeChecks: Sendable {
 
   func findings(in file: ArticleFile) -> [Diagnostic] {
     file.article.code.compactMap { reference in
-      let place = reference.place.place(in: docset.catalog.source.shownPrefix + file.path)
+      let place = reference.place.place(in: Paths.shown(file.path, behind: docset.catalog.source.shownPrefix))
       let written = reference.path.utf8String
-      guard let path = Catalog.path(of: reference, in: file.path), !path.isEmpty else {
+      guard let path = docset.catalog.path(of: reference, in: file.path), !path.isEmpty else {
         return Diagnostic(
-          rule: .linkOutOfScope, "Code is shown from files of the docset; `\(written)` lies outside of it.", at: place)
+          rule: .linkOutOfScope,
+          "Code is shown from files of the repository; `\(written)` lies outside of it, or in what is hidden there.",
+          at: place)
       }
       switch docset.code(reference, in: file.path, from: docset.catalog) {
       case .success(let code)?: return fault(of: reference, code, at: place)

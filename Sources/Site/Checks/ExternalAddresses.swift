@@ -16,7 +16,7 @@ package enum ExternalAddresses {
         return file.article.addresses.map { link in
           ExternalLink(
             address: link.destination.utf8String,
-            place: text.place(link.source, in: catalog.source.shownPrefix + file.path))
+            place: text.place(link.source, in: Paths.shown(file.path, behind: catalog.source.shownPrefix)))
         }
       }
       return articles + catalog.tablesOfContents.flatMap { entries($0.items) }

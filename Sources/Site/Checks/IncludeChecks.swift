@@ -43,6 +43,7 @@ struct IncludeChecks: Sendable {
 
   /// One finding for each include that brings a bookmark which stands on the page already.
   private func repeatedBookmarks(in file: ArticleFile, _ places: inout FilePlaces) -> [Diagnostic] {
+    if file.includes.isEmpty { return [] }
     var known = Set(file.article.anchors.map(\.id))
     var findings: [Diagnostic] = []
     for link in file.includes {

@@ -75,7 +75,7 @@ package enum SiteChecks {
       let checked = links.check(
         file, isPage: isPage, isPage ? resolved.pages[index] : resolved.fragments[fragments[index - pages]])
       var findings = checked.findings + includes.findings(in: file, isPage: isPage) + code.findings(in: file)
-      findings += external?[catalog.source.shownPrefix + file.path] ?? []
+      findings += external?[Paths.shown(file.path, behind: catalog.source.shownPrefix)] ?? []
       if let parity, isPage { findings += parity.findings(in: file) }
       FindingList.order(&findings)
       return FileResult(findings: findings, links: checked.count)

@@ -52,7 +52,7 @@ extension SitePipeline {
       let folder = Files.realPath(source.folder) ?? source.folder
       for (files, isPage) in [(docset.catalog.pages, true), (docset.catalog.fragments, false)] {
         for file in files {
-          let shown = source.shownPrefix + file.path
+          let shown = Paths.shown(file.path, behind: source.shownPrefix)
           guard let findings = wanted[shown], let path = Files.realPath("\(source.folder)/\(file.path)"),
             path.hasPrefix(folder + "/"), done.insert(path).inserted,
             let bytes = try? Files.read(path, limit: Files.articleLimit)

@@ -75,7 +75,9 @@ package struct LivePages: Sendable {
     let catalog = renderer.docset.catalog(of: page)
     let file = renderer.docset.file(of: page)
     let included = file.includes.compactMap { catalog.included(by: $0, in: file.path)?.path }
-    return ([file.path] + included).flatMap { findingsByFile[catalog.source.shownPrefix + $0] ?? [] }
+    return ([file.path] + included).flatMap {
+      findingsByFile[Paths.shown($0, behind: catalog.source.shownPrefix)] ?? []
+    }
   }
 
   private func page(at route: [UInt8]) -> (PageRenderer, SitePage)? {

@@ -25,7 +25,7 @@ private struct Composing {
   /// - Parameter trail: The files that include each other down to this one, outermost first.
   @discardableResult
   mutating func add(_ file: ArticleFile, from catalog: Catalog, trail: [String]) -> Int {
-    let shown = catalog.source.shownPrefix + file.path
+    let shown = Paths.shown(file.path, behind: catalog.source.shownPrefix)
     if let number = numbers[shown] { return number }
     let number = parts.count
     numbers[shown] = number

@@ -95,6 +95,10 @@ package final class LinkResolver: Sendable {
   ///
   /// A path may climb out of it and come back by the folder's own name, which is the base path.
   private func inside(_ relative: ArraySlice<UInt8>, from path: [UInt8]) -> [UInt8]? {
+    if DocsetSource.isBeside(path) {
+      let found = docset.catalog.source.path(to: Array(relative), from: path)
+      return found.flatMap { DocsetSource.isBeside($0) ? nil : $0 }
+    }
     if let inside = Paths.resolve(relative, from: path) { return inside }
     let base = docset.baseParts
     guard !base.isEmpty, let whole = Paths.resolve(relative, from: base + [UInt8(ascii: "/")] + path),

@@ -67,7 +67,10 @@ package final class Redirections: Sendable {
 
   /// The file that a destination names as it is written, without an escape.
   private func wholePath(_ destination: [UInt8], from source: [UInt8]) -> [UInt8]? {
-    guard destination.contains(where: { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "%") }), Address(destination) == .local else { return nil }
+    guard
+      destination.contains(where: { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "%") }),
+      Address(destination) == .local
+    else { return nil }
     let isRooted = destination.first == UInt8(ascii: "/")
     let path = isRooted ? Paths.normalize(destination) : Paths.resolve(destination, from: source)
     return path.flatMap { files[$0] == nil ? nil : $0 }

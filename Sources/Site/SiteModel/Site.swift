@@ -214,7 +214,7 @@ package final class SiteDocset: Sendable {
   package func code(
     _ reference: CodeReference, in path: String, from catalog: Catalog
   ) -> Result<[UInt8], Files.Failure>? {
-    guard let path = Catalog.path(of: reference, in: path).map(ByteString.init) else { return nil }
+    guard let path = catalog.path(of: reference, in: path).map(ByteString.init) else { return nil }
     return catalog.code[path] ?? fallback?.code[path]
   }
 

@@ -27,7 +27,7 @@ package struct Catalog: Sendable {
 
   /// The file that an include in the file at `path` names; nil where it is not there.
   package func included(by link: Link, in path: String) -> ArticleFile? {
-    Paths.resolve(Paths.decodePercent(link.destination), from: Array(path.utf8)).flatMap { article($0) }
+    source.path(to: Paths.decodePercent(link.destination), from: Array(path.utf8)).flatMap { article($0) }
   }
 
   /// A page or a fragment.

@@ -35,8 +35,27 @@ extension Catalog {
       if let path = article.breadcrumbPath, path != breadcrumbPaths.last { breadcrumbPaths.append(path) }
     }
     if redirecting { catalog.takeRedirections() }
+    catalog.readIncludesBeside(with: reader)
     catalog.add(await readTables, breadcrumbs: BreadcrumbTables(of: source, namedBy: breadcrumbPaths))
     return catalog
+  }
+
+  /// Reads the files beside the docset that its articles include, and what those include.
+  private mutating func readIncludesBeside(with reader: ArticleReader) {
+    guard let repository = source.repository, !repository.folder.isEmpty else { return }
+    var asking = (pages + fragments).filter { !$0.includes.isEmpty }
+    while let file = asking.popLast() {
+      for link in file.includes {
+        let relative = Paths.decodePercent(link.destination)
+        guard let path = source.path(to: relative, from: Array(file.path.utf8)), DocsetSource.isBeside(path),
+          index[path] == nil, (try? source.read(path.utf8String)) != nil
+        else { continue }
+        index[path] = .fragment(fragments.count)
+        let included = reader.read(path.utf8String, isFragment: true)
+        fragments.append(included)
+        if !included.includes.isEmpty { asking.append(included) }
+      }
+    }
   }
 
   /// Makes redirections of the pages whose front matter leads readers on.
@@ -116,21 +135,21 @@ package struct ArticleReader: Sendable {
 
   package func read(_ path: String, isFragment: Bool) -> ArticleFile {
     do throws(Files.Failure) {
-      let bytes = try source.files.read(path, limit: Files.articleLimit)
+      let bytes = try source.read(path)
       if let kind = yamlPages[path] { return read(bytes, kind: kind, path: path) }
       return read(SourceText(bytes), path: path, isFragment: isFragment)
     } catch {
       var article = Article(
         reading: SourceText([]), frontMatter: nil,
-        options: options(path, shown: source.shownPrefix + path, isFragment: true))
-      article.findings = [Self.finding(error, file: source.shownPrefix + path)]
+        options: options(path, shown: Paths.shown(path, behind: source.shownPrefix), isFragment: true))
+      article.findings = [Self.finding(error, file: Paths.shown(path, behind: source.shownPrefix))]
       return ArticleFile(path: path, metadata: Metadata(), article: article, hasFrontMatter: false)
     }
   }
 
   package func read(_ text: SourceText, path: String, isFragment: Bool) -> ArticleFile {
     let frontMatter = FrontMatter.find(in: text)
-    let shown = source.shownPrefix + path
+    let shown = Paths.shown(path, behind: source.shownPrefix)
     let options = options(path, shown: shown, isFragment: isFragment)
     var article = Article(reading: text, frontMatter: frontMatter, options: options)
     var metadata = Metadata()
@@ -185,7 +204,7 @@ extension FileIndex {
     return { destination in
       let parts = Paths.split(Array(destination))
       if parts.path.isEmpty { return parts.fragment?.isEmpty == false }
-      guard parts.path.first != UInt8(ascii: "/"),
+      guard !DocsetSource.isBeside(path), parts.path.first != UInt8(ascii: "/"),
         let resolved = Paths.resolve(Paths.decodePercent(parts.path), from: path)
       else { return false }
       return self[resolved] != nil

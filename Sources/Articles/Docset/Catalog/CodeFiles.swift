@@ -1,9 +1,9 @@
 package import LearnMarkdown
 
 extension Catalog {
-  /// The file that a page shows code of, relative to the docset; nil where the path leaves the docset's folder.
-  package static func path(of code: CodeReference, in path: String) -> [UInt8]? {
-    Paths.resolve(Paths.decodePercent(code.path), from: Array(path.utf8))
+  /// The file that a page shows code of, relative to the docset; nil where the path leaves the repository.
+  package func path(of code: CodeReference, in path: String) -> [UInt8]? {
+    source.path(to: Paths.decodePercent(code.path), from: Array(path.utf8))
   }
 
   /// Reads the files of this docset that the articles of `catalogs` show code of: those of another locale show them
@@ -13,7 +13,7 @@ extension Catalog {
       for files in [catalog.pages, catalog.fragments] {
         for file in files {
           for reference in file.article.code {
-            if let path = Self.path(of: reference, in: file.path) { readCode(path) }
+            if let path = self.path(of: reference, in: file.path) { readCode(path) }
           }
         }
       }
@@ -21,11 +21,12 @@ extension Catalog {
   }
 
   private mutating func readCode(_ path: [UInt8]) {
-    guard index[path] != nil, code[ByteString(path)] == nil else { return }
+    let isBeside = DocsetSource.isBeside(path)
+    guard isBeside || index[path] != nil, code[ByteString(path)] == nil else { return }
     do throws(Files.Failure) {
-      let bytes = try source.files.read(path.utf8String, limit: Files.articleLimit)
-      code[ByteString(path)] = .success(bytes)
+      code[ByteString(path)] = .success(try source.read(path.utf8String))
     } catch {
+      if isBeside, case .missing = error { return }
       code[ByteString(path)] = .failure(error)
     }
   }

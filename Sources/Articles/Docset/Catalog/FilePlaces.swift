@@ -16,6 +16,6 @@ package struct FilePlaces {
   package mutating func place(of link: Link) -> SourcePlace {
     let text = text ?? file.text
     self.text = text
-    return text.place(link.source, in: shownPrefix + file.path)
+    return text.place(link.source, in: Paths.shown(file.path, behind: shownPrefix))
   }
 }

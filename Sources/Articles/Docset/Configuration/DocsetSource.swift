@@ -23,7 +23,16 @@ package struct DocsetSource: Sendable {
   /// About the docset's configuration.
   package var findings: [Diagnostic] = []
 
+  /// The repository around the docset's folder; nil where there is none.
+  package var repository: Repository?
+
   package var folder: String { files.path }
+
+  package struct Repository: Sendable {
+    let files: SourceFolder
+    /// Of the docset, in it.
+    let folder: [UInt8]
+  }
 
   package struct Redirection: Sendable {
     package var from: String

@@ -112,6 +112,7 @@ package struct Workspace: Sendable {
         locale: locale, basePath: "", files: files, shownPrefix: "\(shown)Content/\(folder)/",
         redirections: configuration.redirects, monikers: configuration.monikers)
       source.place = place
+      source.repository = .init(files: root, folder: Array("Content/\(folder)".utf8))
       sources.append(source)
     }
     return Workspace(
@@ -215,6 +216,7 @@ package struct Workspace: Sendable {
     }
     var source = DocsetSource(
       locale: locale ?? "en-US", basePath: folder, files: files, shownPrefix: shown + prefix, monikers: monikers)
+    source.repository = .init(files: root, folder: Array(folder.utf8))
     if files.exists("docfx.json") {
       let file = try JSONFile("docfx.json", in: files, shown: source.shownPrefix + "docfx.json")
       source.apply(try LearnConfiguration.docfx(file, folder: folder))
