@@ -58,6 +58,7 @@ let package = Package(
   name: "trin",
   products: [
     .executable(name: "trin", targets: ["trin"]),
+    .library(name: "Scenarios", targets: ["Scenarios", "ProcedureTesting"]),
     .library(name: "PasswordReset", targets: ["PasswordReset"]),
     .library(name: "PasswordResetSQLite", targets: ["PasswordResetSQLite"]),
     .library(name: "PasswordResetPostgreSQL", targets: ["PasswordResetPostgreSQL"]),
@@ -121,6 +122,8 @@ let package = Package(
       resources: [.embedInCode("Lexicons/da-DK.yml"), .embedInCode("Lexicons/en-US.yml")]),
     module("Steps", "Scenarios", ["BoundedYAML", "Procedures", "LearnMarkdown", "Diagnostics", yams]),
 
+    module("Steps", "ProcedureTesting", ["Scenarios", "SiteBuilding", "Docset", "Diagnostics"]),
+
     module("Reset", "PasswordReset", ["CSodium", metrics]),
     module("Reset", "PasswordResetConformance", ["PasswordReset"]),
     module("Reset", "DirectoryStatus", ["PasswordReset", hummingbird, logging, metrics, nio]),
@@ -175,6 +178,7 @@ let package = Package(
       ],
       path: "Tests/MainJobTests", swiftSettings: settings),
     tests(of: "AdminCenter", ["PasswordReset", "Scenarios"]),
+    tests(of: "ProcedureTesting", ["Scenarios"]),
     .testTarget(
       name: "ScenarioReportTests",
       dependencies: [
