@@ -50,7 +50,7 @@ let themeFiles = [
   "templates/toc-item.mustache", "templates/contents.mustache", "templates/not-found.mustache",
   "templates/redirect.mustache",
   "templates/moniker.mustache", "templates/policy.mustache",
-  "assets/trin.css", "assets/trin.js", "assets/search.js", "assets/search.css",
+  "assets/trin.css", "assets/trin.js", "assets/theme.js", "assets/search.js", "assets/search.css",
   "assets/icon.svg", "strings/en-US.yml", "strings/da-DK.yml",
 ]
 

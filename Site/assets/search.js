@@ -181,11 +181,14 @@
     const meant = await Promise.all(words.map((word) => meanings(word, isLast(word))));
     const pages = new Map();
     const forms = new Set();
+    const keys = [];
     words.forEach((word, number) => {
       // By section, the best of what the word may mean.
       const best = new Map();
       for (const { group, fit } of meant[number]) {
         for (const form of group.words) forms.add(form);
+        // What a stem's words have in common is in its compounds, too.
+        if (group.key.length >= 4 && !keys.includes(group.key)) keys.push(group.key);
         group.read ??= numbers(group.places);
         let section = 0;
         for (const place of group.read) {
@@ -225,7 +228,7 @@
       found.score = (score + together) * share * share * (1 + titleShare) * (isOwn ? 1 : 0.8) / whole;
     }
     ranked.sort((a, b) => b.score - a.score || a.page - b.page);
-    return { words, forms, ranked };
+    return { words, forms, keys, ranked };
   };
 
   // MARK: Showing
@@ -236,7 +239,7 @@
   box.append(list);
 
   // A text with the words that were looked for marked, those at the end of a compound too.
-  const marked = (text, { words, forms }) => {
+  const marked = (text, { words, forms, keys }) => {
     const made = document.createDocumentFragment();
     let last = 0;
     for (const match of text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
@@ -244,7 +247,7 @@
       const isMeant =
         forms.has(word) ||
         words.some((asked) => asked.length >= 3 && word.startsWith(asked)) ||
-        [...forms].some((form) => form.length >= 4 && word.endsWith(form));
+        keys.some((key) => word.includes(key));
       if (!isMeant) continue;
       const mark = document.createElement("mark");
       mark.textContent = match[0];

@@ -1,4 +1,4 @@
-// Seven conveniences. Every page works without them.
+// Conveniences. Every page works without them.
 //
 // Nothing that stands in an article is taken for a part of the frame: each part is looked for where the theme puts it.
 (() => {
@@ -55,6 +55,73 @@
         .find((link) => link) ??
       homes[0];
     location.replace(home.href);
+  }
+
+  // Light or dark, as the system has it, or as it was chosen here; theme.js knows of the choice before the page is shown.
+  const themeSwitch = document.querySelector("body > .site-header > .theme-switch");
+  if (themeSwitch) {
+    const system = matchMedia("(prefers-color-scheme: dark)");
+    const page = document.documentElement;
+    const isDark = () => (page.dataset.theme ?? (system.matches ? "dark" : "light")) === "dark";
+    const tell = () => themeSwitch.setAttribute("aria-pressed", String(isDark()));
+    themeSwitch.addEventListener("click", () => {
+      const dark = !isDark();
+      if (dark === system.matches) {
+        delete page.dataset.theme;
+        kept(() => localStorage.removeItem("trin-theme"));
+      } else {
+        page.dataset.theme = dark ? "dark" : "light";
+        kept(() => localStorage.setItem("trin-theme", page.dataset.theme));
+      }
+      tell();
+    });
+    system.addEventListener("change", tell);
+    tell();
+    themeSwitch.hidden = false;
+  }
+
+  const article = document.querySelector("main > article");
+
+  // Code is copied by a button. Where pages are not trusted with the clipboard, the selection is copied.
+  const copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const field = document.createElement("textarea");
+      field.value = text;
+      document.body.append(field);
+      field.select();
+      document.execCommand("copy");
+      field.remove();
+    }
+  };
+  for (const pre of article?.dataset.copy ? article.querySelectorAll("pre") : []) {
+    const box = document.createElement("div");
+    const button = document.createElement("button");
+    box.className = "code-box";
+    button.className = "copy";
+    button.type = "button";
+    button.textContent = article.dataset.copy;
+    button.setAttribute("aria-live", "polite");
+    button.addEventListener("click", async () => {
+      await copy(pre.textContent.replace(/\n$/, ""));
+      button.focus();
+      button.textContent = article.dataset.copied;
+      setTimeout(() => (button.textContent = article.dataset.copy), 2000);
+    });
+    pre.before(box);
+    box.append(button, pre);
+    if (pre.scrollWidth > pre.clientWidth) pre.tabIndex = 0;
+  }
+
+  // A heading's address stands beside it, not in it, so that the heading is called by its words alone.
+  for (const heading of article?.dataset.permalink ? article.querySelectorAll(":is(h2, h3, h4)[id]") : []) {
+    const link = document.createElement("a");
+    link.className = "permalink";
+    link.href = `#${encodeURIComponent(heading.id)}`;
+    link.textContent = "#";
+    link.setAttribute("aria-label", `${article.dataset.permalink}: ${heading.textContent.trim()}`);
+    heading.after(link);
   }
 
   // The search is loaded when it is first gone to. A stroke leads to it, as on most sites.

@@ -153,6 +153,54 @@ struct BrowserTests {
     driver.stop()
   }
 
+  @Test("stands beside a switch of the appearance that is kept, buttons that copy code, and links to headings")
+  func conveniences() async throws {
+    let served = try await Served()
+    let driver = try await DriverProcess()
+    let browser = try await BrowserSession(driver)
+    for start in [served.address, "file://" + served.folder] {
+      try await browser.open(start + "/en-us/handbook/publishing.html")
+      func look(_ script: String) async throws -> String? { try await browser.run("return String(\(script))").text }
+      let background = "getComputedStyle(document.body).backgroundColor"
+      let before = try await look(background)
+      // By keyboard alone: the space key presses what has the focus.
+      try await browser.run("document.querySelector('.theme-switch').focus()")
+      try await browser.press(" ")
+      #expect(try await look("document.querySelector('.theme-switch').ariaPressed") == "true")
+      let after = try await look(background)
+      #expect(before != after)
+      try await browser.open(start + "/en-us/handbook/index.html")
+      #expect(try await look(background) == after)
+      try await browser.run("document.querySelector('.theme-switch').focus()")
+      try await browser.press(" ")
+      #expect(try await look(background) == before)
+      #expect(try await look("localStorage.getItem('trin-theme')") == "null")
+
+      try await browser.open(start + "/en-us/handbook/publishing.html")
+      try await browser.run("document.querySelector('.copy').focus()")
+      try await browser.press("\u{E007}")
+      _ = try await browser.runAsync(
+        """
+        const done = arguments[0];
+        const look = () => document.querySelector('.copy').textContent === 'Copied' ? done() : setTimeout(look, 20);
+        look();
+        """)
+      #expect(try await look("document.activeElement.className") == "copy")
+      // What was copied is put into the search, and taken out again.
+      try await browser.run("document.querySelector('.site-search input').focus()")
+      let _: JSONValue = try await browser.devTools(
+        "Input.dispatchKeyEvent", ["type": "keyDown", "commands": ["paste"], "key": "v"])
+      #expect(
+        try await look("document.querySelector('.site-search input').value")
+          == "trin build --output public --base-url https://help.example.org/")
+      #expect(try await look("document.querySelector('h2#nginx + .permalink').getAttribute('href')") == "#nginx")
+      #expect(try await look("document.querySelector('h2#nginx').textContent") == "nginx")
+      #expect(try await browser.consoleMessages() == [])
+    }
+    await browser.end()
+    driver.stop()
+  }
+
   @Test("costs nothing before it is used, and shows nothing where no script runs")
   func weight() async throws {
     let served = try await Served()
@@ -164,7 +212,7 @@ struct BrowserTests {
     try await browser.open(served.address + "/da-dk/index.html")
     let loaded = try await browser.run(
       "return performance.getEntriesByType('resource').map((entry) => entry.name.split('/assets/')[1])")
-    #expect(loaded.list.compactMap(\.text).sorted() == ["icon.svg", "trin.css", "trin.js"])
+    #expect(loaded.list.compactMap(\.text).sorted() == ["icon.svg", "theme.js", "trin.css", "trin.js"])
     await browser.end()
     driver.stop()
   }

@@ -17,6 +17,7 @@ package enum DefaultTheme {
     "templates/policy.mustache": PackageResources.policy_mustache,
     "assets/trin.css": PackageResources.trin_css,
     "assets/trin.js": PackageResources.trin_js,
+    "assets/theme.js": PackageResources.theme_js,
     "assets/search.js": PackageResources.search_js,
     "assets/search.css": PackageResources.search_css,
     "assets/icon.svg": PackageResources.icon_svg,
