@@ -81,7 +81,8 @@ struct FrameLanguageTests {
       #expect(
         text.contains("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'"),
         "\(path)")
-      #expect(!text.contains(/<script(?![^>]*(?:src="[^"]*assets\/(?:trin|theme)\.js"|application\/ld\+json))/), "\(path)")
+      #expect(
+        !text.contains(/<script(?![^>]*(?:src="[^"]*assets\/(?:trin|theme)\.js"|application\/ld\+json))/), "\(path)")
     }
   }
 
