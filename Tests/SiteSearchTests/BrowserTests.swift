@@ -205,7 +205,7 @@ struct BrowserTests {
   func weight() async throws {
     let served = try await Served()
     let page = try String(contentsOfFile: served.folder + "/da-dk/index.html", encoding: .utf8)
-    #expect(page.contains("<search class=\"site-search\" hidden"))
+    #expect(page.contains("<div role=\"search\" class=\"site-search\" hidden"))
     #expect(!page.contains("search.js"))
     let driver = try await DriverProcess()
     let browser = try await BrowserSession(driver)
