@@ -94,7 +94,7 @@ let package = Package(
     module("Articles", "CommonMark", ["CCMark", "CLibrary"]),
     module("Articles", "LearnMarkdown", ["CommonMark", "Diagnostics"]),
     module("Articles", "BoundedYAML", [yams]),
-    module("Articles", "Docset", ["CLibrary", "BoundedYAML", "LearnMarkdown", "Diagnostics", yams]),
+    module("Articles", "Docset", ["CLibrary", "ChildProcesses", "BoundedYAML", "LearnMarkdown", "Diagnostics", yams]),
 
     module("Site", "SiteModel", ["Docset", "LearnMarkdown", "Diagnostics"]),
     module("Site", "SiteSearch", ["CStemmer", "SiteModel", "Docset", "LearnMarkdown"]),

@@ -1,4 +1,3 @@
-internal import CLibrary
 package import Foundation
 internal import Synchronization
 
@@ -6,7 +5,7 @@ internal import Synchronization
 ///
 /// Foundation's `Process` hands descriptors that other threads make in the same moment down to what it starts. Whoever
 /// then waits for the end of such a pipe waits for a program that has nothing to do with it, often for ever. Here a
-/// program gets its three standard descriptors and no others, takes every signal, and is waited for by its process only.
+/// program is started by ``Spawning``, and waited for by its process only.
 ///
 /// The properties are set before ``run()``; all else can be called from any thread.
 package final class ChildProcess: @unchecked Sendable {
@@ -36,6 +35,8 @@ package final class ChildProcess: @unchecked Sendable {
   package enum End: Equatable, Sendable {
     case exit(Int32)
     case signal(Int32)
+    /// Nobody is told where this process was started with SIGCHLD ignored.
+    case unknown
   }
 
   private struct State {
@@ -58,33 +59,27 @@ package final class ChildProcess: @unchecked Sendable {
   /// - Throws: ``NotStarted`` with the system's own words.
   package func run() throws {
     let path = executableURL?.path ?? ""
-    var actions = unsafe posix_spawn_file_actions_t()
-    unsafe posix_spawn_file_actions_init(&actions)
-    defer { unsafe posix_spawn_file_actions_destroy(&actions) }
     var given: [FileHandle] = []
-    for (descriptor, stream) in [(Int32(0), standardInput), (1, standardOutput), (2, standardError)] {
+    func descriptor(_ stream: Stream, _ standard: Int32) -> Int32 {
       switch stream {
-      case .inherited: break
-      case .nothing:
-        unsafe posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
-      case .file(let file): unsafe posix_spawn_file_actions_adddup2(&actions, file.fileDescriptor, descriptor)
+      case .inherited: return standard
+      case .nothing: return Spawning.nothing
+      case .file(let file): return file.fileDescriptor
       case .pipe(let pipe):
-        let end = descriptor == 0 ? pipe.fileHandleForReading : pipe.fileHandleForWriting
-        unsafe posix_spawn_file_actions_adddup2(&actions, end.fileDescriptor, descriptor)
+        let end = standard == 0 ? pipe.fileHandleForReading : pipe.fileHandleForWriting
         if !given.contains(where: { $0 === end }) { given.append(end) }
+        return end.fileDescriptor
       }
     }
-    let variables = (environment ?? ProcessInfo.processInfo.environment).map { "\($0)=\($1)" }
-    var child: pid_t = 0
-    let failure = unsafe withPointers([path] + arguments) { arguments in
-      unsafe withPointers(variables) { variables in
-        unsafe trin_spawn(&child, path, &actions, currentDirectoryURL?.path, arguments, variables)
-      }
+    let started = Spawning.start(
+      path, arguments,
+      variables: (environment ?? ProcessInfo.processInfo.environment).map { "\($0)=\($1)" },
+      in: currentDirectoryURL?.path,
+      streams: (descriptor(standardInput, 0), descriptor(standardOutput, 1), descriptor(standardError, 2)))
+    switch started {
+    case .failed(let reason): throw NotStarted(description: "\(path) could not be started: \(reason)")
+    case .child(let child): state.withLock { $0.child = child }
     }
-    guard failure == 0 else {
-      throw NotStarted(description: "\(path) could not be started: \(unsafe String(cString: strerror(failure)))")
-    }
-    state.withLock { $0.child = child }
     for end in given { try? end.close() }
   }
 
@@ -93,11 +88,12 @@ package final class ChildProcess: @unchecked Sendable {
 
   package var isRunning: Bool { state.withLock { $0.child != 0 && ended(&$0, WNOHANG) == nil } }
 
-  /// Blocks its thread. What ended with a signal has that signal's number.
+  /// Blocks its thread. What ended with a signal has that signal's number; -1 where nobody knows.
   package var terminationStatus: Int32 {
     switch end {
     case .exit(let code): code
     case .signal(let number): number
+    case .unknown: -1
     }
   }
 
@@ -108,10 +104,7 @@ package final class ChildProcess: @unchecked Sendable {
     var about = unsafe siginfo_t()
     // The child stays to be asked about, so that nobody signals a number that another program has by then.
     while unsafe waitid(P_PID, id_t(child), &about, WEXITED | WNOWAIT) < 0, errno == EINTR {}
-    return state.withLock { state in
-      guard let end = ended(&state, 0) else { preconditionFailure("somebody else has waited for our program") }
-      return end
-    }
+    return state.withLock { ended(&$0, 0) ?? .unknown }
   }
 
   package func waitUntilExit() { _ = end }
@@ -124,18 +117,12 @@ package final class ChildProcess: @unchecked Sendable {
   private func ended(_ state: inout State, _ options: Int32) -> End? {
     if state.end != nil { return state.end }
     var status: Int32 = 0
-    guard unsafe waitpid(state.child, &status, options) == state.child else { return nil }
+    let found = unsafe waitpid(state.child, &status, options)
+    // Gone without a word: another program may have the number by now.
+    if found < 0, errno == ECHILD { state.end = .unknown }
+    guard found == state.child else { return state.end }
     let signal = status & 0x7F
     state.end = signal == 0 ? .exit((status >> 8) & 0xFF) : .signal(signal)
     return state.end
   }
-}
-
-private func withPointers<Result>(
-  _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
-) -> Result {
-  var pointers: [UnsafeMutablePointer<CChar>?] = unsafe strings.map { unsafe strdup($0) }
-  unsafe pointers.append(nil)
-  defer { unsafe pointers.forEach { unsafe free($0) } }
-  return unsafe body(pointers)
 }

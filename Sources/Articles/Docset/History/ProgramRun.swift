@@ -1,3 +1,5 @@
+internal import ChildProcesses
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -33,31 +35,17 @@ struct ProgramRun {
     var ends: [Int32] = [0, 0]
     guard unsafe pipe(&ends) == 0 else { throw .notStarted(Files.lastError()) }
     defer { close(ends[0]) }
-    // Only the copy that becomes the child's output is handed down.
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    var actions = unsafe posix_spawn_file_actions_t()
-    unsafe posix_spawn_file_actions_init(&actions)
-    defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-    let inputFile = try input.isEmpty ? -1 : file(holding: input)
+    let inputFile = try input.isEmpty ? Spawning.nothing : file(holding: input)
     defer { if inputFile >= 0 { close(inputFile) } }
-    if inputFile >= 0 {
-      unsafe posix_spawn_file_actions_adddup2(&actions, inputFile, 0)
-    } else {
-      unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    }
-    unsafe posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
-    switch errors {
-    case .merged: unsafe posix_spawn_file_actions_adddup2(&actions, ends[1], 2)
-    case .dropped: unsafe posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-    }
-    var child: pid_t = 0
-    let failure = unsafe withPointers(arguments) { pointers in
-      unsafe withPointers(environment + inherited(without: prefix)) { variables in
-        unsafe posix_spawnp(&child, arguments[0], &actions, nil, pointers, variables)
-      }
-    }
+    let started = Spawning.start(
+      arguments[0], Array(arguments.dropFirst()), variables: environment + inherited(without: prefix),
+      streams: (inputFile, ends[1], errors == .merged ? ends[1] : Spawning.nothing))
     close(ends[1])
-    guard failure == 0 else { throw .notStarted(unsafe String(cString: strerror(failure))) }
+    let child: Int32
+    switch started {
+    case .child(let number): child = number
+    case .failed(let reason): throw .notStarted(reason)
+    }
     let output = read(ends[0], limit: limit)
     if output == nil { kill(child, SIGKILL) }
     var status: Int32 = 0
@@ -105,14 +93,5 @@ struct ProgramRun {
       unsafe next += 1
     }
     return variables
-  }
-
-  private static func withPointers<Result>(
-    _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
-  ) -> Result {
-    var pointers: [UnsafeMutablePointer<CChar>?] = unsafe strings.map { unsafe strdup($0) }
-    unsafe pointers.append(nil)
-    defer { unsafe pointers.forEach { unsafe free($0) } }
-    return unsafe body(pointers)
   }
 }

@@ -5,10 +5,11 @@
 #include <spawn.h>
 #include <stdint.h>
 
-/// Starts a program in `folder`, or in this process's own, with descriptors 0 to 2 and no others, and no signal blocked.
-/// 0, or the number of the error.
+/// Starts a program, looked up in PATH unless it has a slash, in `folder`, or in this process's own, with descriptors 0
+/// to 2 and no others, and no signal blocked. What it has as descriptor N is `streams[N]`, or /dev/null where that is
+/// below 0. 0, or the number of the error.
 int trin_spawn(
-    pid_t *child, const char *path, posix_spawn_file_actions_t *actions, const char *folder, char *const *arguments,
+    pid_t *child, const char *program, const int streams[3], const char *folder, char *const *arguments,
     char *const *variables);
 
 #ifdef __linux__
