@@ -20,12 +20,14 @@ package struct PipelineOptions: Sendable {
   /// Whether the links are answered and redirections and shown code are read: what checks and pages need, and running
   /// the steps does not.
   package var resolvesLinks: Bool
+  /// Whether the words of the articles are kept, which the search of a site is made of.
+  package var keepsProse: Bool
   /// Files of the docset that are read as they were at another time.
   package var snapshot: FolderSnapshot?
 
   package init(
     docset: String, reference: String? = nil, baseURL: String? = nil, jobs: Int, followsExternal: Bool = false,
-    readsHistory: Bool = false, resolvesLinks: Bool = true
+    readsHistory: Bool = false, resolvesLinks: Bool = true, keepsProse: Bool = true
   ) {
     self.docset = docset
     self.reference = reference
@@ -34,6 +36,7 @@ package struct PipelineOptions: Sendable {
     self.followsExternal = followsExternal
     self.readsHistory = readsHistory
     self.resolvesLinks = resolvesLinks
+    self.keepsProse = keepsProse && resolvesLinks
   }
 }
 
@@ -81,7 +84,7 @@ package enum SitePipeline {
       let locale = listing.source.locale
       return await Catalog.read(
         listing, alertTitles: words.alertTitles(locale), linkKinds: words.linkKinds(locale),
-        keepsPlaces: keepsPlaces, jobs: options.jobs)
+        keepsPlaces: keepsPlaces, keepsProse: options.keepsProse, jobs: options.jobs)
     }
     var catalogs: [Catalog] = []
     for listing in listings { catalogs.append(await read(listing)) }

@@ -19,18 +19,18 @@ struct WordTable: ~Copyable {
 
   func range(_ number: Int) -> Range<Int> { (number == 0 ? 0 : Int(ends[number - 1]))..<Int(ends[number]) }
 
-  func length(_ number: Int) -> Int { range(number).count }
-
   func word(_ number: Int) -> ArraySlice<UInt8> { bytes[range(number)] }
 
-  func find(_ word: Span<UInt8>) -> Int? {
-    let hash = ByteHash.of(word)
+  func find(_ word: Span<UInt8>) -> Int? { look(for: word, ByteHash.of(word)).number }
+
+  /// The number of a word, or the free slot where it belongs.
+  private func look(for word: Span<UInt8>, _ hash: UInt64) -> (number: Int?, slot: Int) {
     var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] != 0 {
-      if let number = match(slot, hash, word) { return number }
+      if let number = match(slot, hash, word) { return (number, slot) }
       slot = (slot + 1) & mask
     }
-    return nil
+    return (nil, slot)
   }
 
   mutating func number(of bytes: [UInt8], first count: Int) -> Int { number(of: bytes.span.extracting(first: count)) }
@@ -38,11 +38,8 @@ struct WordTable: ~Copyable {
   /// The number of a word, which is added where it is new.
   mutating func number(of word: Span<UInt8>) -> Int {
     let hash = ByteHash.of(word)
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while slots[slot] != 0 {
-      if let number = match(slot, hash, word) { return number }
-      slot = (slot + 1) & mask
-    }
+    let (known, slot) = look(for: word, hash)
+    if let known { return known }
     let number = ends.count
     for index in word.indices { bytes.append(word[index]) }
     ends.append(Int32(bytes.count))

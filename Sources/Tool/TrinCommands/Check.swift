@@ -110,7 +110,7 @@ struct Check: AsyncParsableCommand {
     let bar = ProgressBar.onTerminal(quiet: work.quiet)
     var options = PipelineOptions(
       docset: docset, reference: reference.source, jobs: work.jobCount, followsExternal: external.external,
-      readsHistory: true)
+      readsHistory: true, keepsProse: false)
     let loaded = try await bar.during("Reading") { [options] in try await SitePipeline.loadOrEnd(options) }
     ProcessMemory.keep(loaded)
     try LocaleOption.validate(locales, in: loaded.site)

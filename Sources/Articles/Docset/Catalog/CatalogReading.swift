@@ -7,14 +7,16 @@ extension Catalog {
   /// - Parameters:
   ///   - alertTitles: The heading word of each alert in the docset's locale, by kind.
   ///   - keepsPlaces: See ``ArticleOptions/keepsPlaces``.
+  ///   - keepsProse: See ``ArticleOptions/keepsProse``.
   package static func read(
     _ listing: CatalogListing, alertTitles: [String: String], linkKinds: [String: String] = [:],
-    keepsPlaces: Bool = false, jobs: Int
+    keepsPlaces: Bool = false, keepsProse: Bool = true, jobs: Int
   ) async -> Catalog {
     let source = listing.source
     let reader = ArticleReader(
       source: source, index: listing.index, alertTitles: alertTitles, linkKinds: linkKinds,
-      yamlPages: listing.yamlPages, pivotTitles: listing.pivotTitles, keepsPlaces: keepsPlaces)
+      yamlPages: listing.yamlPages, pivotTitles: listing.pivotTitles, keepsPlaces: keepsPlaces,
+      keepsProse: keepsProse)
     async let readTables = readAll(listing.tables, shownPrefix: source.shownPrefix, jobs: jobs)
     let articles = await readAll(listing.articles, with: reader, jobs: jobs)
     var catalog = Catalog(
@@ -48,10 +50,10 @@ extension Catalog {
       for link in file.includes {
         let relative = Paths.decodePercent(link.destination)
         guard let path = source.path(to: relative, from: Array(file.path.utf8)), DocsetSource.isBeside(path),
-          index[path] == nil, (try? source.read(path.utf8String)) != nil
+          index[path] == nil, let bytes = try? source.read(path.utf8String)
         else { continue }
         index[path] = .fragment(fragments.count)
-        let included = reader.read(path.utf8String, isFragment: true)
+        let included = reader.read(SourceText(bytes), path: path.utf8String, isFragment: true)
         fragments.append(included)
         if !included.includes.isEmpty { asking.append(included) }
       }
@@ -119,10 +121,12 @@ package struct ArticleReader: Sendable {
   let yamlPages: [String: PageKind]
   let pivotTitles: [String: String]
   let keepsPlaces: Bool
+  let keepsProse: Bool
 
   package init(
     source: DocsetSource, index: FileIndex, alertTitles: [String: String], linkKinds: [String: String] = [:],
-    yamlPages: [String: PageKind] = [:], pivotTitles: [String: String] = [:], keepsPlaces: Bool = false
+    yamlPages: [String: PageKind] = [:], pivotTitles: [String: String] = [:], keepsPlaces: Bool = false,
+    keepsProse: Bool = true
   ) {
     self.source = source
     self.index = index
@@ -131,6 +135,7 @@ package struct ArticleReader: Sendable {
     self.yamlPages = yamlPages
     self.pivotTitles = pivotTitles
     self.keepsPlaces = keepsPlaces
+    self.keepsProse = keepsProse
   }
 
   package func read(_ path: String, isFragment: Bool) -> ArticleFile {
@@ -179,7 +184,7 @@ package struct ArticleReader: Sendable {
     ArticleOptions(
       file: shown, alertTitles: alertTitles, pivotTitles: pivotTitles, monikers: source.monikers,
       isFragment: isFragment, isTranslation: source.isTranslation, locale: source.locale, keepsPlaces: keepsPlaces,
-      resolves: index.resolver(from: path))
+      keepsProse: keepsProse, resolves: index.resolver(from: path))
   }
 
   static func finding(_ failure: Files.Failure, file: String) -> Diagnostic {

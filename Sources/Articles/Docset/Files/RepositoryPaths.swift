@@ -5,7 +5,7 @@ internal import LearnMarkdown
 ///
 /// - SeeAlso: Learn's engine takes includes and code from anywhere in the repository.
 extension DocsetSource {
-  package static func isBeside(_ path: [UInt8]) -> Bool { path.starts(with: "../".utf8) }
+  package static func isBeside(_ path: some Sequence<UInt8>) -> Bool { path.starts(with: "../".utf8) }
 
   /// The file that an include or a block of code names, as seen from the file at `path`.
   ///
@@ -31,7 +31,7 @@ extension DocsetSource {
 
   /// - Parameter path: As ``path(to:from:)`` gives it.
   package func read(_ path: String) throws(Files.Failure) -> [UInt8] {
-    guard Self.isBeside(Array(path.utf8)) else { return try files.read(path, limit: Files.articleLimit) }
+    guard Self.isBeside(path.utf8) else { return try files.read(path, limit: Files.articleLimit) }
     guard let repository, let whole = Paths.normalize(repository.folder + [UInt8(ascii: "/")] + Array(path.utf8)) else {
       throw .missing
     }

@@ -22,6 +22,7 @@ package struct Article: Sendable {
   package var refused: [Link] = []
   /// In reading order; empty unless the article is a translation.
   package var boldTexts = BoldTexts()
+  /// Empty where ``ArticleOptions/keepsProse`` is not set.
   package var prose = ArticleProse()
 
   package init(html: ArticleHTML) { self.html = html }
@@ -90,6 +91,8 @@ package final class ArticleOptions: Sendable {
   /// Whether the article's tree, with the places of its nodes, and its outside links are kept: the steps, parity and
   /// external links ask for them.
   package let keepsPlaces: Bool
+  /// Whether the article's words are kept: the search asks for them.
+  package let keepsProse: Bool
   /// Whether a destination, whatever its query and fragment, names a file of the docset, or a bookmark of the article
   /// itself. Decides which repairs are certain.
   package let resolves: @Sendable (_ destination: ArraySlice<UInt8>) -> Bool
@@ -97,6 +100,7 @@ package final class ArticleOptions: Sendable {
   package init(
     file: String, alertTitles: [String: String] = [:], pivotTitles: [String: String] = [:], monikers: [String] = [],
     isFragment: Bool = false, isTranslation: Bool = false, locale: String = "", keepsPlaces: Bool = false,
+    keepsProse: Bool = true,
     resolves: @escaping @Sendable (ArraySlice<UInt8>) -> Bool = { _ in false }
   ) {
     self.file = file
@@ -107,6 +111,7 @@ package final class ArticleOptions: Sendable {
     self.isTranslation = isTranslation
     self.locale = locale
     self.keepsPlaces = keepsPlaces
+    self.keepsProse = keepsProse
     self.resolves = resolves
   }
 }

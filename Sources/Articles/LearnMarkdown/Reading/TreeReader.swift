@@ -125,7 +125,7 @@ struct TreeReader: ~Copyable {
     article.addresses = addresses
     article.refused = refused
     if options.isTranslation { article.boldTexts = BoldTexts(of: tree, in: source) }
-    article.prose = ArticleProse(of: tree)
+    if options.keepsProse { article.prose = ArticleProse(of: tree) }
     if options.keepsPlaces { article.tree = tree }
     return article
   }
