@@ -2,7 +2,7 @@ import Scenarios
 
 /// The smallest product that articles can be proven on: a kettle with a lid, a switch and a light, in two languages.
 ///
-/// It uses nothing but what the library offers to everybody, as the handbook shows it.
+/// It uses nothing but what the library offers to everybody.
 struct Kettle: ProductModel {
   let controls = [
     Control(id: "lid", kind: .button), Control(id: "power", kind: .checkBox), Control(id: "boil", kind: .button),

@@ -9,7 +9,7 @@ internal import SiteBuilding
 ///
 /// ```swift
 /// let test = try await ProcedureTest(docset: "docs")
-/// let report = await test.run(on: Kettle())
+/// let report = try await test.run(on: Kettle())
 /// print(report.text)
 /// ```
 public struct ProcedureTest: Sendable {
@@ -43,8 +43,7 @@ public struct ProcedureTest: Sendable {
       var request = try SitePipeline.steps(of: loaded, folders: folders, locales: locales)
       request.filter = filter
       request.jobs = max(1, jobs)
-      let sources = Dictionary(request.articles.map { ($0.file, $0.source) }, uniquingKeysWith: { first, _ in first })
-      return ProcedureTestReport(await test(request, on: product), sources: sources)
+      return ProcedureTestReport(await test(request, on: product), sources: request.sources)
     } catch {
       throw ProcedureTestError(description: "\(error)")
     }

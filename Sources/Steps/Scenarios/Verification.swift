@@ -60,6 +60,10 @@ package struct TestRequest: Sendable {
   }
 
   package var articles: [Article]
+  /// By the name that findings show.
+  package var sources: [String: [UInt8]] {
+    Dictionary(articles.map { ($0.file, $0.source) }, uniquingKeysWith: { first, _ in first })
+  }
   /// Articles of the source language that are not tested: translations are held against them.
   package var references: [Article] = []
   package var scenarios: [File] = []

@@ -124,7 +124,7 @@ struct Test: AsyncParsableCommand {
     switch format {
     case .json: Console.print(report.json)
     case .junit: Console.print(report.junit)
-    case .messages: Console.print(report.messages(sources: StepRun.sources(of: request), version: Trin.version))
+    case .messages: Console.print(report.messages(sources: request.sources, version: Trin.version))
     case .text: Console.print(StepRun.text(report, of: request))
     }
     if let folder = self.report {
@@ -184,11 +184,6 @@ enum StepRun {
   }
 
   static func text(_ report: TestReport, of request: TestRequest) -> String {
-    report.text(sources: sources(of: request), isColoured: Console.usesColor, width: Console.width)
-  }
-
-  /// The articles by the name that findings show.
-  static func sources(of request: TestRequest) -> [String: [UInt8]] {
-    Dictionary(request.articles.map { ($0.file, $0.source) }, uniquingKeysWith: { first, _ in first })
+    report.text(sources: request.sources, isColoured: Console.usesColor, width: Console.width)
   }
 }

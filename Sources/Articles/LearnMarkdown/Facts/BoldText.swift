@@ -109,7 +109,14 @@ extension BoldTexts {
 
   /// Most texts between two in bold are long: no more of one is read than it takes to tell.
   private static func isOnlyArrow(_ range: Range<Int>, in tree: ArticleTree) -> Bool {
-    range.count < 8 && tree.plainText(of: range).filter { !isPassed($0) } == [UInt8(ascii: ">")]
+    var arrows = 0
+    for number in range {
+      for byte in tree.plainText(of: number..<number + 1) where !isPassed(byte) {
+        guard byte == UInt8(ascii: ">"), arrows == 0 else { return false }
+        arrows += 1
+      }
+    }
+    return arrows == 1
   }
 
   private static let spans: Set<String> = ["a", "strong", "em", "b", "i", "span"]
