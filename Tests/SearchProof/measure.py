@@ -7,15 +7,16 @@ it from other pages best, in another form than they stand there. Which pages, is
 """
 import hashlib
 import html
-import http.server
 import json
 import math
 import os
 import re
 import statistics
-import subprocess
 import sys
 import threading
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../Fixtures"))
+import browser_harness
 
 repository, site, count = sys.argv[1], sys.argv[2], int(sys.argv[3])
 here = os.path.dirname(os.path.abspath(__file__))
@@ -107,53 +108,33 @@ current = ["start"]
 lock = threading.Lock()
 
 
-class Server(http.server.SimpleHTTPRequestHandler):
-    def __init__(self, *arguments, **named):
-        super().__init__(*arguments, directory=site, **named)
+def answer(request):
+    path = request.split("?")[0].lstrip("/")
+    if path == "turn":
+        with lock:
+            current[0] = request.split("?")[1]
+        return b""
+    if path == "proof.html":
+        with open(os.path.join(here, "harness.html"), encoding="utf-8") as file:
+            body = file.read().replace("/* QUERIES */[]", json.dumps([entry["query"] for entry in queries]))
+        return body.replace("/* ENGINES */[]", json.dumps(engines)).replace("HOME", home).encode()
+    return None
 
-    def log_message(self, *arguments):
-        pass
 
-    def end_headers(self):
-        self.send_header("Cache-Control", "no-store")
-        super().end_headers()
-
-    def do_GET(self):
-        path = self.path.split("?")[0].lstrip("/")
-        if path == "turn":
-            with lock:
-                current[0] = self.path.split("?")[1]
-            body = b""
-        elif path == "proof.html":
-            with open(os.path.join(here, "harness.html"), encoding="utf-8") as file:
-                body = file.read().replace("/* QUERIES */[]", json.dumps([entry["query"] for entry in queries]))
-                body = body.replace("/* ENGINES */[]", json.dumps(engines)).replace("HOME", home).encode()
-        else:
-            if path.startswith(("assets/search", "pagefind")):
-                file = os.path.join(site, path)
-                with lock:
-                    entry = loaded.setdefault(current[0], [0, 0])
-                    entry[0] += os.path.getsize(file) if os.path.exists(file) else 0
-                    entry[1] += 1
-            return super().do_GET()
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
+def count_bytes(path):
+    if not path.startswith(("assets/search", "pagefind")):
+        return
+    file = os.path.join(site, path)
+    with lock:
+        entry = loaded.setdefault(current[0], [0, 0])
+        entry[0] += os.path.getsize(file) if os.path.exists(file) else 0
+        entry[1] += 1
 
 
 engines = ["trin"] + (["pagefind"] if os.path.isdir(os.path.join(site, "pagefind")) else [])
-server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server)
-threading.Thread(target=server.serve_forever, daemon=True).start()
-dom = subprocess.run(
-    ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=90000000", "--timeout=1200000",
-     "--dump-dom", f"http://127.0.0.1:{server.server_port}/proof.html"],
-    stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=1300, check=True).stdout.decode()
-report = re.search(r'<pre id="report">(.*?)</pre>', dom, re.DOTALL)
-if not report:
-    sys.exit("the browser did not come to the end:\n" + dom[-2000:])
-answers = json.loads(html.unescape(report[1]))
+report = browser_harness.report(
+    site, "proof.html", answer, 90000000, 1200, count_bytes, [("Cache-Control", "no-store")])
+answers = json.loads(report)
 print(f"{locale}: {len(pages)} pages, {len(queries)} queries")
 for engine in engines:
     hits = {}
