@@ -91,7 +91,7 @@ final class TestBrowser {
     configuration.redirectConfiguration = .disallow
     let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     do {
-      let response = try await client.execute(request, timeout: .seconds(300))
+      let response = try await client.execute(request, timeout: .seconds(30))
       let text = String(buffer: try await response.body.collect(upTo: 1 << 22))
       try await client.shutdown()
       for line in response.headers["Set-Cookie"] {

@@ -11,7 +11,7 @@ import Testing
   import FoundationNetworking
 #endif
 
-@Suite("The status of a process", .timeLimit(.minutes(20)))
+@Suite("The status of a process", .timeLimit(.minutes(5)))
 struct StatusTests {
   @Test("counts in the form that Prometheus reads")
   func exposition() {

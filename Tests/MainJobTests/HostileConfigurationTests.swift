@@ -19,7 +19,7 @@ struct HostileConfigurationTests {
   /// The words of files that are none of the docset's.
   private static let secret = "words-from-outside"
 
-  @Test("writes nothing outside of the output, reads nothing outside of the docset, and ends", .timeLimit(.minutes(20)))
+  @Test("writes nothing outside of the output, reads nothing outside of the docset, and ends", .timeLimit(.minutes(60)))
   func generated() async throws {
     let scratch = try Scratch()
     // Some levels deep, so that a few `..` are still in a folder that is looked at.

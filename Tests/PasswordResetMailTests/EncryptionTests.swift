@@ -8,7 +8,7 @@ import Testing
   .enabled(
     if: CertificateAuthority.isInstalled && PythonServer.isInstalled("aiosmtpd"),
     "skipped: openssl or python3-aiosmtpd is not installed (apt-get install openssl python3-aiosmtpd)"),
-  .timeLimit(.minutes(20)))
+  .timeLimit(.minutes(2)))
 struct EncryptionTests {
   private func configuration(
     _ server: PythonServer, authorities: String?, user: String? = nil, password: String? = nil

@@ -23,7 +23,7 @@ struct IntegratorTests {
     "resets a password, mails it, and says why it does not",
     .enabled(
       if: PythonServer.isInstalled("aiosmtpd"),
-      "skipped: python3-aiosmtpd is not installed (apt-get install python3-aiosmtpd)"), .timeLimit(.minutes(20)))
+      "skipped: python3-aiosmtpd is not installed (apt-get install python3-aiosmtpd)"), .timeLimit(.minutes(3)))
   func works() async throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("trin-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

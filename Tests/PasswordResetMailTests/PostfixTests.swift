@@ -8,7 +8,7 @@ import Testing
   .enabled(
     if: PostfixServer.isUsable && CertificateAuthority.isInstalled,
     "skipped: postfix or openssl is not installed, or the tests do not run as root (.ci/setup installs them)"),
-  .timeLimit(.minutes(20)))
+  .timeLimit(.minutes(2)))
 struct PostfixTests {
   private func world(_ server: PostfixServer, trusting authorities: String?) async throws -> MailWorld {
     try await MailWorld(

@@ -9,7 +9,7 @@ private let hasServer = PythonServer.isInstalled("aiosmtpd")
 @Suite(
   "Mail through a real SMTP server",
   .enabled(if: hasServer, "skipped: python3-aiosmtpd is not installed (apt-get install python3-aiosmtpd)"),
-  .timeLimit(.minutes(20)))
+  .timeLimit(.minutes(2)))
 struct SMTPDeliveryTests {
   @Test("carries the temporary password, which signs in to a change-only session")
   func carriesPassword() async throws {
@@ -64,7 +64,7 @@ struct SMTPDeliveryTests {
   }
 }
 
-@Suite("Mail that does not leave", .timeLimit(.minutes(20)))
+@Suite("Mail that does not leave", .timeLimit(.minutes(3)))
 struct SMTPFailureTests {
   @Test("says which server was not reached and what to do")
   func unreachable() async throws {

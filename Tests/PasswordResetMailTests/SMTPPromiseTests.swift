@@ -11,7 +11,7 @@ private struct Taken: Decodable, Equatable {
 
 @Suite(
   "The mail promise", .enabled(if: PythonServer.isInstalled("json"), "skipped: /usr/bin/python3 is not installed"),
-  .timeLimit(.minutes(20)))
+  .timeLimit(.minutes(3)))
 struct SMTPPromiseTests {
   /// What a server that follows `script` took of one mail, which is tried until it is no longer queued.
   private func deliver(_ script: [String]) async throws -> (

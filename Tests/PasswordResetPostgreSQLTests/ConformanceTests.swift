@@ -11,7 +11,7 @@ func store(_ address: String, connections: Int = 8) async throws -> PostgreSQLRe
   try await PostgreSQLResetStore(PostgreSQLLocation(address), connections: connections)
 }
 
-@Suite("PostgreSQL keeps the promises of a store", isInstalled, .timeLimit(.minutes(20)))
+@Suite("PostgreSQL keeps the promises of a store", isInstalled, .timeLimit(.minutes(5)))
 struct ConformanceTests {
   @Test("each", arguments: StoreConformance.checks)
   func conforms(check: StoreConformance.Check) async throws {

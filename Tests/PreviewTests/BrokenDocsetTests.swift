@@ -1,6 +1,6 @@
 internal import Testing
 
-@Suite("While the docset is broken", .timeLimit(.minutes(20)))
+@Suite("While the docset is broken", .timeLimit(.minutes(5)))
 struct BrokenDocsetTests {
   @Test("an error keeps the last good page under the finding, and the mending edit shows the new one")
   func errorAndMending() async throws {

@@ -2,7 +2,7 @@ internal import Testing
 
 @testable internal import Preview
 
-@Suite("While an author edits", .timeLimit(.minutes(20)))
+@Suite("While an author edits", .timeLimit(.minutes(5)))
 struct EditingTests {
   @Test("a saved edit is told to the open page and served")
   func edit() async throws {

@@ -2,7 +2,7 @@ internal import Testing
 
 @testable internal import Preview
 
-@Suite("The events of an open page", .timeLimit(.minutes(20)))
+@Suite("The events of an open page", .timeLimit(.minutes(5)))
 struct EventTests {
   @Test("begin with how often to try again and with the build at hand")
   func firstEvent() async throws {

@@ -3,7 +3,7 @@ internal import Testing
 
 @testable internal import Preview
 
-@Suite("Over HTTP, the preview", .timeLimit(.minutes(20)))
+@Suite("Over HTTP, the preview", .timeLimit(.minutes(5)))
 struct ServingTests {
   @Test("answers only under the names of this machine")
   func hosts() async throws {

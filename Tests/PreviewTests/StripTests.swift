@@ -68,7 +68,7 @@ struct StripTests {
       html(StripNotice(build: 1, own: [finding(.error, "a\u{0}b\u{1B}[31mc")])).contains("a\u{FFFD}b\u{FFFD}[31mc"))
   }
 
-  @Test("reaches the page escaped over HTTP", .timeLimit(.minutes(20)))
+  @Test("reaches the page escaped over HTTP", .timeLimit(.minutes(5)))
   func overHTTP() async throws {
     try await RunningPreview.with(["start.md": "warning: <script>alert(1)</script>"]) { preview in
       let body = try await preview.get("/_trin/strip?page=/start.html").body

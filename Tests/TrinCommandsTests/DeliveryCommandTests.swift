@@ -8,7 +8,7 @@ import Testing
   .enabled(if: TestDirectory.isBuilt, "trin is not built"),
   .enabled(
     if: PythonServer.isInstalled("aiosmtpd"),
-    "skipped: python3-aiosmtpd is not installed (apt-get install python3-aiosmtpd)"), .timeLimit(.minutes(20)))
+    "skipped: python3-aiosmtpd is not installed (apt-get install python3-aiosmtpd)"), .timeLimit(.minutes(2)))
 struct DeliveryCommandTests {
   private func directory() throws -> TestDirectory {
     let directory = try TestDirectory.made()

@@ -8,7 +8,7 @@ import Testing
   .enabled(if: TestDirectory.isBuilt, "trin is not built"),
   .enabled(
     if: PythonServer.isInstalled("aiosmtpd"),
-    "skipped: python3-aiosmtpd is not installed (apt-get install python3-aiosmtpd)"), .timeLimit(.minutes(20)))
+    "skipped: python3-aiosmtpd is not installed (apt-get install python3-aiosmtpd)"), .timeLimit(.minutes(3)))
 struct PlantedSecretTests {
   /// What was written, by where.
   private struct Trace {

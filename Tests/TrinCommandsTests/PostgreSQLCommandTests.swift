@@ -7,7 +7,7 @@ import Testing
   "A directory in PostgreSQL on the command line", .enabled(if: TestDirectory.isBuilt, "trin is not built"),
   .enabled(
     if: PostgreSQLServer.isInstalled, "skipped: PostgreSQL is not installed (apt-get install postgresql)"),
-  .timeLimit(.minutes(20)))
+  .timeLimit(.minutes(5)))
 struct PostgreSQLCommandTests {
   private func ada(_ directory: TestDirectory, _ address: String, _ arguments: String...) throws -> TestDirectory.Run {
     try directory.run(

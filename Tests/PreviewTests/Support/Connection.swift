@@ -34,7 +34,7 @@ final class Connection {
   }
 
   /// Reads until `isEnough` or the end of the connection. Waits without holding a thread, which the server may need.
-  func read(within limit: Duration = .seconds(300), until isEnough: (String) -> Bool) async throws -> String {
+  func read(within limit: Duration = .seconds(60), until isEnough: (String) -> Bool) async throws -> String {
     let deadline = ContinuousClock.now + limit
     var buffer = [UInt8](repeating: 0, count: 16 * 1024)
     while true {
