@@ -136,6 +136,7 @@ struct ParityTests {
     #expect(try await of("ms.topic: article\n") == ["1 parity-metadata"])
     #expect(try await of("ms.topic: article\nms.date: ''\nms.lasthandoff: 03/16/2021\n") == ["6 parity-stale"])
     #expect(try await of("ms.topic: article\nms.date: ''\nms.lasthandoff: 2021-03-17\n") == [])
+    #expect(try await of("ms.topic: article\nms.date: 3/17/2021\nms.lasthandoff: 03/16/2021\n") == [])
     #expect(try await of("ms.topic: article\nms.date: ''\nms.lasthandoff: some day\n") == [])
   }
 

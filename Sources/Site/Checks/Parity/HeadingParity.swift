@@ -7,25 +7,55 @@ struct HeadingParity {
   private(set) var findings: [Diagnostic] = []
   /// Sections here and there that belong together, in order.
   private(set) var sections: [(Int, Int)] = [(0, 0)]
+  /// All names on the page.
+  private let anchors: Set<ByteString>
   private let report: ParityReport
 
-  init(_ here: PageOutline, _ there: PageOutline, _ report: ParityReport) {
+  init(_ here: PageOutline, _ there: PageOutline, anchors: Set<ByteString>, _ report: ParityReport) {
     self.report = report
-    let mine = here.sections.map { ByteString($0.id) }
-    let theirs = there.sections.map { ByteString($0.id) }
-    let numbers = Dictionary(theirs.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    self.anchors = anchors
     // Names that follow each other in both pages are the fixed points; what lies between two is paired by its place.
-    let named = mine.indices.dropFirst().compactMap { index in numbers[mine[index]].map { (index, $0) } }
+    let named = Self.named(here, there)
     let fixed = Self.increasing(named)
+    let partners = Set(named.map(\.1))
     let misplaced = Set(named.map(\.0)).subtracting(fixed.map(\.0))
     var from = (1, 1)
-    for point in fixed + [(mine.count, theirs.count)] {
-      pair(here, from.0..<point.0, there, from.1..<max(point.1, from.1), misplaced, known: Set(mine))
-      if point.0 < mine.count {
+    for point in fixed + [(here.sections.count, there.sections.count)] {
+      pair(here, from.0..<point.0, there, from.1..<max(point.1, from.1), misplaced, partners)
+      if point.0 < here.sections.count {
+        rename(here.sections[point.0], there.sections[point.1])
         compare(here.sections[point.0], there.sections[point.1])
         sections.append(point)
       }
       from = (point.0 + 1, point.1 + 1)
+    }
+  }
+
+  /// The headings here that share a name with one there, each with the first such.
+  ///
+  /// A heading may have names of the author's own beside the one that is made of its text, and a translation all of
+  /// them: one in common is enough.
+  private static func named(_ here: PageOutline, _ there: PageOutline) -> [(Int, Int)] {
+    let (mine, theirs) = (here.sections, there.sections)
+    if mine.count == theirs.count,
+      mine.indices.dropFirst().allSatisfy({ mine[$0].names.first == theirs[$0].names.first })
+    {
+      return mine.indices.dropFirst().map { ($0, $0) }
+    }
+    var numbers: [ByteString: Int] = [:]
+    func add(_ name: [UInt8], _ number: Int) {
+      let key = ByteString(name)
+      if numbers[key] == nil { numbers[key] = number }
+    }
+    for number in there.sections.indices.dropFirst() {
+      for name in there.sections[number].names { add(name, number) }
+    }
+    // What is made of the text is a name of a heading only where no other has it.
+    for number in there.sections.indices.dropFirst() where there.sections[number].hasOwnName {
+      add(slug(there.sections[number].title), number)
+    }
+    return here.sections.indices.dropFirst().compactMap { number in
+      here.sections[number].names.lazy.compactMap { numbers[ByteString($0)] }.first.map { (number, $0) }
     }
   }
 
@@ -54,7 +84,7 @@ struct HeadingParity {
 
   private mutating func pair(
     _ here: PageOutline, _ mine: Range<Int>, _ there: PageOutline, _ theirs: Range<Int>, _ misplaced: Set<Int>,
-    known: Set<ByteString>
+    _ partners: Set<Int>
   ) {
     for index in mine where misplaced.contains(index) {
       let section = here.sections[index]
@@ -65,7 +95,7 @@ struct HeadingParity {
           line: section.line))
     }
     let mine = mine.filter { !misplaced.contains($0) }
-    let theirs = theirs.filter { !known.contains(ByteString(there.sections[$0].id)) }
+    let theirs = theirs.filter { !partners.contains($0) }
     if mine.count == theirs.count {
       for (index, other) in zip(mine, theirs) {
         rename(here.sections[index], there.sections[other])
@@ -90,11 +120,24 @@ struct HeadingParity {
   }
 
   private mutating func rename(_ mine: PageOutline.Section, _ theirs: PageOutline.Section) {
-    findings.append(
-      report.finding(
-        .parityAnchors,
-        "A heading keeps the name that the source page gives it, `\(theirs.id.utf8String)`; here it is `\(mine.id.utf8String)`",
-        line: mine.line, sourceLine: theirs.line, suggestion: "<a name=\"\(theirs.id.utf8String)\"></a>"))
+    for name in theirs.names where !anchors.contains(ByteString(name)) {
+      // Generators of names differ in what they make of signs, and of letters beyond ASCII.
+      let letters = Self.letters(of: name)
+      if !theirs.hasOwnName, !letters.isEmpty, mine.names.contains(where: { Self.letters(of: $0) == letters }) {
+        continue
+      }
+      let names = mine.names.map { "`\($0.utf8String)`" }.joined(separator: " and ")
+      let others = names.isEmpty ? "nameless" : names
+      findings.append(
+        report.finding(
+          .parityAnchors,
+          "A heading keeps the name that the source page gives it, `\(name.utf8String)`; here it is \(others)",
+          line: mine.line, sourceLine: theirs.line, suggestion: "<a name=\"\(name.utf8String)\"></a>"))
+    }
+  }
+
+  private static func letters(of name: [UInt8]) -> [UInt8] {
+    name.filter { Ascii.isLetter($0) || Ascii.isDigit($0) }
   }
 
   private mutating func compare(_ mine: PageOutline.Section, _ theirs: PageOutline.Section) {

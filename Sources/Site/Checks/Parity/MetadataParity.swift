@@ -23,9 +23,13 @@ struct MetadataParity {
   }
 
   /// The source page's date against the day on which its text was handed over to be translated.
+  ///
+  /// A translation takes over the date of the text that it was made of: where that is the source page's, it is of the
+  /// same text, whatever the date says.
   private func byDate(_ file: ArticleFile, _ original: ArticleFile) -> Diagnostic? {
     guard let handed = file.metadata.text("ms.lasthandoff"), let handoff = CalendarDate(handed),
-      let changed = original.metadata.text("ms.date"), let date = CalendarDate(changed), handoff < date
+      let changed = original.metadata.text("ms.date"), let date = CalendarDate(changed), handoff < date,
+      file.metadata.text("ms.date").flatMap({ CalendarDate($0) }) != date
     else { return nil }
     return report.finding(
       .parityStale,

@@ -7,11 +7,13 @@ struct OutlineReader {
   private let source: SourceText
   private var outline: PageOutline
   private var line = 1
+  /// The text that is being read; its bytes are the last of the outline's.
   private var text: PageOutline.Text?
+  private var textStart = 0
   private var lists: [PageOutline.List] = []
-  private var linkDepth = 0
-  /// What is read as one: escapes and references part the texts of the tree.
-  private var pending: [UInt8] = []
+  /// Of the article, behind those of the headings so far.
+  private var nextAnchor = 0
+  private var quoteDepth = 0
 
   static func outline(of file: ArticleFile) -> PageOutline {
     var reader = OutlineReader(file)
@@ -42,14 +44,14 @@ struct OutlineReader {
 
   private mutating func start(_ node: TreeNode) {
     switch node.kind {
-    case .text: return pending.append(contentsOf: article.tree.text(of: node))
-    case .rawText: return pending.append(contentsOf: Entities.decode(article.tree.text(of: node)))
-    case .softBreak: return pending.append(UInt8(ascii: " "))
-    default: readPending()
+    case .text: return read(article.tree.text(of: node))
+    case .rawText: return read(Entities.decode(article.tree.text(of: node))[...])
+    case .softBreak: return outline.bytes.append(UInt8(ascii: " "))
+    default: break
     }
     if !node.source.isEmpty { line = source.line(at: node.source.lowerBound) + 1 }
     switch node.kind {
-    case .heading: startHeading(article.headings[Int(node.number)])
+    case .heading: startHeading(article.headings[Int(node.number)], node.source)
     case .list: startList(isOrdered: node.isOrdered)
     case .item: startItem()
     case .table: startTable()
@@ -61,16 +63,18 @@ struct OutlineReader {
     case .codeFile:
       flush()
       outline.sections[last].codes.append(.init(line: line))
-    case .link, .lightbox: linkDepth += 1
-    case .strong: edit { $0.labels += 1 }
-    case .lineBreak: edit { $0.words.append(UInt8(ascii: " ")) }
-    case .paragraph, .division, .quote, .figure, .tabTitle: flush()
-    case .alert: mark("[!" + article.tree.text(of: node).utf8String.uppercased() + "]")
-    case .moniker: mark(":::moniker")
-    case .zone: mark(":::zone")
-    case .row: mark(":::row")
-    case .column: mark(":::column")
-    case .video: mark("[!VIDEO]")
+    case .codeSpan, .noLocalization, .linkedTitle, .image: outline.bytes.append(PageOutline.Mark.kept)
+    case .link, .lightbox: outline.bytes.append(PageOutline.Mark.link)
+    case .strong: startLabel()
+    case .lineBreak: outline.bytes.append(UInt8(ascii: " "))
+    case .paragraph, .division, .figure, .tabTitle: flush()
+    case .quote: startQuote()
+    case .alert: box("[!" + article.tree.text(of: node).utf8String.uppercased() + "]")
+    case .moniker: box(":::moniker")
+    case .zone: box(":::zone")
+    case .row: box(":::row")
+    case .column: box(":::column")
+    case .video: box("[!VIDEO]")
     case .element: start(article.tree.elements[Int(node.number)].name)
     default: break
     }
@@ -86,37 +90,49 @@ struct OutlineReader {
     case "pre":
       flush()
       outline.sections[last].codes.append(.init(line: line))
-    case "a": linkDepth += 1
-    case "strong", "b": edit { $0.labels += 1 }
-    case "br": edit { $0.words.append(UInt8(ascii: " ")) }
-    case "p", "div", "blockquote", "figure", "details", "summary", "dt", "dd": flush()
+    case "a": outline.bytes.append(PageOutline.Mark.link)
+    case "strong", "b": startLabel()
+    case "br": outline.bytes.append(UInt8(ascii: " "))
+    case "p", "div", "figure", "details", "summary", "dt", "dd": flush()
+    case "blockquote": startQuote()
     default: break
     }
   }
 
   private mutating func end(_ node: TreeNode) {
     if node.kind == .text || node.kind == .rawText || node.kind == .softBreak { return }
-    readPending()
     switch node.kind {
     case .list: endList()
-    case .link, .lightbox: linkDepth = max(0, linkDepth - 1)
-    case .paragraph, .item, .tableCell, .heading, .alert, .division, .moniker, .zone, .row, .column, .quote, .tabTitle:
+    case .link, .lightbox: outline.bytes.append(PageOutline.Mark.linkEnd)
+    case .strong: outline.bytes.append(PageOutline.Mark.labelEnd)
+    case .quote: endQuote()
+    case .paragraph, .item, .tableCell, .heading, .alert, .division, .moniker, .zone, .row, .column, .tabTitle:
       flush()
     case .element:
       switch article.tree.elements[Int(node.number)].name {
       case "ul", "ol": endList()
-      case "a": linkDepth = max(0, linkDepth - 1)
-      case "p", "li", "th", "td", "div", "blockquote", "summary", "dt", "dd": flush()
+      case "a": outline.bytes.append(PageOutline.Mark.linkEnd)
+      case "strong", "b": outline.bytes.append(PageOutline.Mark.labelEnd)
+      case "blockquote": endQuote()
+      case "p", "li", "th", "td", "div", "summary", "dt", "dd": flush()
       default: break
       }
     default: break
     }
   }
 
-  private mutating func startHeading(_ heading: Heading) {
+  private mutating func startHeading(_ heading: Heading, _ place: Range<Int>) {
     flush()
+    while nextAnchor < article.anchors.count, article.anchors[nextAnchor].offset < place.lowerBound { nextAnchor += 1 }
+    var names: [[UInt8]] = []
+    while nextAnchor < article.anchors.count, article.anchors[nextAnchor].offset < place.upperBound {
+      names.append(article.anchors[nextAnchor].id)
+      nextAnchor += 1
+    }
     outline.sections.append(
-      .init(id: heading.id, level: heading.level, title: heading.text, line: Int(heading.line)))
+      .init(
+        names: names, level: heading.level, title: heading.text,
+        line: Int(heading.line)))
   }
 
   private mutating func startList(isOrdered: Bool) {
@@ -150,9 +166,9 @@ struct OutlineReader {
   }
 
   /// Notes an alert or a directive.
-  private mutating func mark(_ name: String) {
+  private mutating func box(_ name: String) {
     flush()
-    outline.sections[last].marks.append(.init(line: line, name: name))
+    outline.sections[last].boxes.append(.init(line: line, name: name))
   }
 
   private var last: Int { outline.sections.count - 1 }
@@ -162,98 +178,40 @@ struct OutlineReader {
     edit(&outline.sections[last].tables[index])
   }
 
-  private mutating func edit(_ edit: (inout PageOutline.Text) -> Void) {
-    var current = text ?? .init(line: line, isStep: lists.last?.isOrdered == true)
-    edit(&current)
-    text = current
+  // MARK: Text
+
+  private mutating func startLabel() {
+    open()
+    text?.labels += 1
+    outline.bytes.append(PageOutline.Mark.label)
   }
 
-  private mutating func readPending() {
-    if pending.isEmpty { return }
-    readText(pending[...])
-    pending.removeAll(keepingCapacity: true)
+  private mutating func startQuote() {
+    flush()
+    quoteDepth += 1
   }
 
-  private mutating func readText(_ bytes: ArraySlice<UInt8>) {
-    guard text != nil || !bytes.allSatisfy(Ascii.isSpace) else { return }
-    let bytes = TextFacts.withAsciiDigits(bytes)
-    let isLink = linkDepth > 0
-    edit { text in
-      TextFacts.addNumbers(of: bytes, to: &text.numbers)
-      if !isLink { TextFacts.addWords(of: bytes, to: &text) }
-    }
+  private mutating func endQuote() {
+    flush()
+    quoteDepth = max(0, quoteDepth - 1)
+  }
+
+  private mutating func open() {
+    guard text == nil else { return }
+    text = .init(line: line, isStep: lists.last?.isOrdered == true, isQuotation: quoteDepth > 0)
+  }
+
+  private mutating func read(_ bytes: ArraySlice<UInt8>) {
+    if text == nil, !bytes.allSatisfy(Ascii.isSpace) { open() }
+    outline.bytes += bytes
   }
 
   private mutating func flush() {
-    guard var done = text else { return }
-    text = nil
-    done.numbers.sort { $0.lexicographicallyPrecedes($1) }
-    outline.sections[last].texts.append(done)
-  }
-}
-
-/// Numbers and words of running text.
-private enum TextFacts {
-  /// The decimal digits of every script as those of ASCII, and the Arabic signs between digits as `.` and `,`.
-  static func withAsciiDigits(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    // The first digit beyond ASCII is U+0660, whose first byte is D9.
-    guard bytes.contains(where: { $0 >= 0xD9 }) else { return bytes }
-    var result: [UInt8] = []
-    result.reserveCapacity(bytes.count)
-    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-      if scalar.isASCII {
-        result.append(UInt8(scalar.value))
-      } else if scalar.properties.numericType == .decimal, let value = scalar.properties.numericValue {
-        result.append(UInt8(ascii: "0") + UInt8(value))
-      } else if scalar == "\u{066B}" || scalar == "\u{066C}" {
-        result.append(UInt8(ascii: scalar == "\u{066B}" ? "." : ","))
-      } else {
-        result += String(scalar).utf8
-      }
+    if var done = text {
+      text = nil
+      done.bytes = textStart..<outline.bytes.count
+      outline.sections[last].texts.append(done)
     }
-    return result[...]
-  }
-
-  /// `1,000`, `1.000` and `1 000` are one number.
-  static func addNumbers(of bytes: ArraySlice<UInt8>, to numbers: inout [[UInt8]]) {
-    var index = bytes.startIndex
-    while index < bytes.endIndex {
-      guard Ascii.isDigit(bytes[index]) else {
-        index += 1
-        continue
-      }
-      var number: [UInt8] = []
-      while index < bytes.endIndex {
-        if Ascii.isDigit(bytes[index]) {
-          number.append(bytes[index])
-          index += 1
-        } else if bytes[index] == UInt8(ascii: ",") || bytes[index] == UInt8(ascii: "."), hasGroup(bytes, index + 1) {
-          index += 1
-        } else {
-          break
-        }
-      }
-      numbers.append(number)
-    }
-  }
-
-  private static func hasGroup(_ bytes: ArraySlice<UInt8>, _ start: Int) -> Bool {
-    let digits = bytes[min(start, bytes.endIndex)...].prefix { Ascii.isDigit($0) }
-    return digits.count == 3
-  }
-
-  static func addWords(of bytes: ArraySlice<UInt8>, to text: inout PageOutline.Text) {
-    var length = text.words.reversed().prefix { $0 != UInt8(ascii: " ") }.count
-    for byte in bytes {
-      if Ascii.isLetter(byte) || byte >= 0x80 {
-        length += 1
-        // Shorter ones are pieces of numbers and signs as often as words.
-        if length == 3 { text.wordCount += 1 }
-        text.words.append(Ascii.lower(byte))
-      } else {
-        if length > 0 { text.words.append(UInt8(ascii: " ")) }
-        length = 0
-      }
-    }
+    textStart = outline.bytes.count
   }
 }

@@ -1,9 +1,11 @@
+internal import LearnMarkdown
+
 /// What of a page must be the same in every language: its structure, without its words.
 struct PageOutline: Sendable {
   /// What stands between one heading and the next.
   struct Section: Sendable {
-    /// Empty before the first heading.
-    var id: [UInt8] = []
+    /// The heading's own, and all others on its lines; none before the first heading.
+    var names: [[UInt8]] = []
     var level = 0
     var title = ""
     var line: Int
@@ -11,20 +13,32 @@ struct PageOutline: Sendable {
     var lists: [List] = []
     var tables: [Table] = []
     var codes: [Code] = []
-    var marks: [Mark] = []
+    var boxes: [Box] = []
+
+    /// Whether the author gave the first of its names; otherwise it is made of its text.
+    var hasOwnName: Bool { names.first.map { !$0.starts(with: slug(title)) } ?? false }
   }
 
   /// A run of text in one block: a paragraph, an item's own text, a cell.
   struct Text: Sendable {
     var line: Int
+    /// In ``PageOutline/bytes``.
+    var bytes = 0..<0
     var labels = 0
-    /// The numbers outside of code, without separators, sorted.
-    var numbers: [[UInt8]] = []
-    /// The words outside of code and links, in lower case, one space between two.
-    var words: [UInt8] = []
-    var wordCount = 0
     /// In an item of a numbered list.
     var isStep = false
+    /// In a block that quotes somebody.
+    var isQuotation = false
+  }
+
+  /// What stands in ``PageOutline/bytes`` for marks of Markdown: bytes that no article has.
+  enum Mark {
+    static let label: UInt8 = 1
+    static let labelEnd: UInt8 = 2
+    static let link: UInt8 = 3
+    static let linkEnd: UInt8 = 4
+    /// In the place of what is the same in every language: code, names, images.
+    static let kept: UInt8 = 5
   }
 
   struct List: Sendable {
@@ -51,10 +65,14 @@ struct PageOutline: Sendable {
   }
 
   /// An alert or a directive by its name.
-  struct Mark: Sendable {
+  struct Box: Sendable {
     var line: Int
     var name: String
   }
 
   var sections: [Section]
+  /// The texts one behind the other, with ``Mark``s in them.
+  var bytes: [UInt8] = []
+
+  func bytes(of text: Text) -> ArraySlice<UInt8> { bytes[text.bytes] }
 }

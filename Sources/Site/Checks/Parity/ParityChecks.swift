@@ -9,6 +9,9 @@ struct ParityChecks: Sendable {
   private let source: Catalog
   private let resolver: LinkResolver
   private let staleness: Staleness
+  private let numbers: NumberParity
+  /// Nil where too little is known of the source language.
+  private let words: FunctionWords?
 
   /// Nil where the docset is no translation, or its source is not at hand.
   init?(site: Site, docset: SiteDocset) {
@@ -17,6 +20,9 @@ struct ParityChecks: Sendable {
     self.source = source
     resolver = LinkResolver(site, docset)
     staleness = Staleness(of: docset, against: source)
+    let locale = source.source.locale
+    numbers = NumberParity(own: docset.locale, source: locale)
+    words = FunctionWords(source: locale, own: docset.locale)
   }
 
   func findings(in file: ArticleFile) -> [Diagnostic] {
@@ -26,16 +32,17 @@ struct ParityChecks: Sendable {
     let report = ParityReport(file: docset.catalog.source.shownPrefix + file.path)
     let here = OutlineReader.outline(of: file)
     let there = OutlineReader.outline(of: original)
-    let pairs = HeadingParity(here, there, report)
+    let anchors = Set(file.article.anchors.lazy.map { ByteString($0.id) })
+    let pairs = HeadingParity(here, there, anchors: anchors, report)
     var findings = pairs.findings
     for (mine, theirs) in pairs.sections {
-      findings += SectionParity(here: here.sections[mine], there: there.sections[theirs], report: report).findings()
+      findings += SectionParity(here, there, sections: (mine, theirs), numbers, report).findings()
     }
-    findings += Untranslated(here, there, report).findings
+    if let words { findings += Untranslated(here, there, words, report).findings }
     let references = ReferenceParity(resolver: resolver, page: page, report: report)
     findings += references.links(of: file, against: original)
     findings += references.images(of: file, against: original)
-    findings += references.anchors(of: file, against: original, named: Set(there.sections.map { ByteString($0.id) }))
+    findings += references.anchors(of: original, missingIn: anchors, headings: there)
     findings += MetadataParity(staleness: staleness, report: report).findings(file, original)
     return findings
   }

@@ -16,7 +16,12 @@ struct ReferenceParity {
     var line: Int
     var written: String
     var isMended = false
+    /// What can be taken for another: links of one kind, addresses of one site.
+    var kind: ByteString
   }
+
+  private static let pageKind = ByteString("page")
+  private static let bookmarkKind = ByteString("bookmark")
 
   func links(of file: ArticleFile, against original: ArticleFile) -> [Diagnostic] {
     let noun = "link"
@@ -36,11 +41,11 @@ struct ReferenceParity {
   }
 
   /// Anchors that are no heading's: those of headings are compared with the headings.
-  func anchors(of file: ArticleFile, against original: ArticleFile, named: Set<ByteString>) -> [Diagnostic] {
-    let mine = Set(file.article.anchors.map { ByteString($0.id) })
-    let theirs = original.article.anchors.filter {
-      !named.contains(ByteString($0.id)) && !mine.contains(ByteString($0.id))
-    }
+  func anchors(of original: ArticleFile, missingIn mine: Set<ByteString>, headings: PageOutline) -> [Diagnostic] {
+    let missing = original.article.anchors.filter { !mine.contains(ByteString($0.id)) }
+    if missing.isEmpty { return [] }
+    let named = Set(headings.sections.lazy.flatMap(\.names).map { ByteString($0) })
+    let theirs = missing.filter { !named.contains(ByteString($0.id)) }
     let text = original.text
     return theirs.map {
       report.finding(
@@ -56,12 +61,14 @@ struct ReferenceParity {
         let (page, suffix) = target(of: link, in: file)
         return Target(
           key: ByteString(page + suffix), page: ByteString(page), line: text.line(at: link.source.lowerBound) + 1,
-          written: link.destination.utf8String, isMended: link.isMended)
+          written: link.destination.utf8String, isMended: link.isMended,
+          kind: link.destination.first == UInt8(ascii: "#") ? Self.bookmarkKind : Self.pageKind)
       }
-    let external = file.article.addresses.filter { !$0.form.showsImage }.map { link in
+    let external = file.article.addresses.filter { !$0.form.showsImage && $0.form != .mention }.map { link in
       let key = Self.withoutLocale(link.destination)
       return Target(
-        key: key, page: key, line: text.line(at: link.source.lowerBound) + 1, written: link.destination.utf8String)
+        key: key, page: key, line: text.line(at: link.source.lowerBound) + 1, written: link.destination.utf8String,
+        kind: Self.site(of: link.destination))
     }
     return local + external
   }
@@ -73,8 +80,15 @@ struct ReferenceParity {
       let name = link.destination[(link.destination.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)...]
       let key = ByteString(link.isNotLocalized ? target(of: link, in: file).page : Array(name))
       return Target(
-        key: key, page: key, line: text.line(at: link.source.lowerBound) + 1, written: link.destination.utf8String)
+        key: key, page: key, line: text.line(at: link.source.lowerBound) + 1, written: link.destination.utf8String,
+        kind: Self.pageKind)
     }
+  }
+
+  /// An address up to the end of its host.
+  private static func site(of address: [UInt8]) -> ByteString {
+    let slashes = address.indices.filter { address[$0] == UInt8(ascii: "/") }
+    return ByteString(slashes.count > 2 ? Array(address[..<slashes[2]]) : address)
   }
 
   /// The same for all ways to write a link to one place.
@@ -100,7 +114,8 @@ struct ReferenceParity {
     return ByteString(Array(parts.joined(separator: [UInt8(ascii: "/")])))
   }
 
-  /// What one page has more often than the other. Where both have one over, the two belong together by their order.
+  /// What one page has more often than the other. Where both have as many of a kind over, they belong together by their
+  /// order.
   private func compare(
     _ mine: [Target], _ theirs: [Target], _ rule: DiagnosticRule, missing: (String) -> String,
     extra: (String) -> String, other: (String, String) -> String
@@ -113,12 +128,18 @@ struct ReferenceParity {
       missed.remove(at: index)
       return true
     }
-    if extras.count == missed.count {
-      return zip(extras, missed).map {
-        report.finding(rule, other($0.written, $1.written), line: $0.line, sourceLine: $1.line)
+    var findings: [Diagnostic] = []
+    for kind in Set(extras.map(\.kind)) {
+      let (mine, theirs) = (extras.filter { $0.kind == kind }, missed.filter { $0.kind == kind })
+      guard mine.count == theirs.count else { continue }
+      for (target, source) in zip(mine, theirs) {
+        findings.append(
+          report.finding(rule, other(target.written, source.written), line: target.line, sourceLine: source.line))
       }
+      extras.removeAll { $0.kind == kind }
+      missed.removeAll { $0.kind == kind }
     }
-    return extras.map { report.finding(rule, extra($0.written), line: $0.line) }
+    return findings + extras.map { report.finding(rule, extra($0.written), line: $0.line) }
       + missed.map { report.finding(rule, missing($0.written), line: 1, sourceLine: $0.line) }
   }
 

@@ -3,11 +3,24 @@ internal import LearnMarkdown
 
 /// Compares what stands below a heading with what stands below the same heading of the source page.
 struct SectionParity {
-  let here: PageOutline.Section
-  let there: PageOutline.Section
-  let report: ParityReport
+  private let here: PageOutline.Section
+  private let there: PageOutline.Section
+  private let pages: (here: PageOutline, there: PageOutline)
+  private let numbers: NumberParity
+  private let report: ParityReport
 
-  func findings() -> [Diagnostic] { lists() + tables() + codes() + marks() + texts() }
+  /// - Parameter sections: Their numbers here and there.
+  init(
+    _ here: PageOutline, _ there: PageOutline, sections: (Int, Int), _ numbers: NumberParity, _ report: ParityReport
+  ) {
+    self.here = here.sections[sections.0]
+    self.there = there.sections[sections.1]
+    pages = (here, there)
+    self.numbers = numbers
+    self.report = report
+  }
+
+  func findings() -> [Diagnostic] { lists() + tables() + codes() + boxes() + texts() }
 
   private func lists() -> [Diagnostic] {
     guard here.lists.count == there.lists.count else {
@@ -64,9 +77,9 @@ struct SectionParity {
     }
   }
 
-  private func marks() -> [Diagnostic] {
-    let mine = here.marks.map(\.name)
-    let theirs = there.marks.map(\.name)
+  private func boxes() -> [Diagnostic] {
+    let mine = here.boxes.map(\.name)
+    let theirs = there.boxes.map(\.name)
     guard mine != theirs else { return [] }
     let same = zip(mine, theirs).prefix { $0 == $1 }.count
     let missing = same < theirs.count ? "`\(theirs[same])`" : "none"
@@ -75,8 +88,8 @@ struct SectionParity {
       report.finding(
         .parityDirectives,
         "Alerts and directives follow each other as in the source page; number \(same + 1) below this heading is \(present) here and \(missing) there",
-        line: same < mine.count ? here.marks[same].line : here.line,
-        sourceLine: same < theirs.count ? there.marks[same].line : there.line)
+        line: same < mine.count ? here.boxes[same].line : here.line,
+        sourceLine: same < theirs.count ? there.boxes[same].line : there.line)
     ]
   }
 
@@ -93,19 +106,22 @@ struct SectionParity {
             "A text has as many labels in bold as in the source page; here are \(mine.labels), there \(theirs.labels)",
             line: mine.line, sourceLine: theirs.line))
       }
-      if mine.isStep, theirs.isStep, mine.numbers != theirs.numbers {
-        let names = [mine, theirs].map { $0.numbers.map(\.utf8String).joined(separator: ", ") }
+      if mine.isStep, theirs.isStep,
+        let difference = numbers.difference(pages.here.bytes(of: mine), pages.there.bytes(of: theirs))
+      {
         findings.append(
           report.finding(
             .parityNumbers,
-            "A step has the numbers of the source page's step; here is \(named(names[0])), there \(named(names[1]))",
+            "A step has the numbers of the source page's step; here is \(named(difference.here)), there \(named(difference.there))",
             line: mine.line, sourceLine: theirs.line))
       }
     }
     return findings
   }
 
-  private func named(_ numbers: String) -> String { numbers.isEmpty ? "none" : numbers }
+  private func named(_ numbers: [String]) -> String {
+    numbers.isEmpty ? "none of its own" : numbers.joined(separator: ", ")
+  }
 
   private func count(
     _ rule: DiagnosticRule, _ mine: Int, _ theirs: Int, _ noun: String, _ line: Int?, _ sourceLine: Int?
@@ -114,26 +130,5 @@ struct SectionParity {
       rule,
       "A section has as many \(noun)s as in the source page; here \(mine == 1 ? "is" : "are") \(mine), there \(theirs)",
       line: line ?? here.line, sourceLine: sourceLine ?? there.line)
-  }
-}
-
-/// Finds texts that stand in both pages word for word.
-struct Untranslated {
-  private(set) var findings: [Diagnostic] = []
-
-  /// Fewer words may be names, or the same in both languages.
-  private static let fewest = 6
-
-  init(_ here: PageOutline, _ there: PageOutline, _ report: ParityReport) {
-    let texts = there.sections.flatMap(\.texts).filter { $0.wordCount >= Self.fewest }
-    let lines = Dictionary(texts.map { ($0.words, $0.line) }, uniquingKeysWith: { first, _ in first })
-    for text in here.sections.flatMap(\.texts) where text.wordCount >= Self.fewest {
-      guard let line = lines[text.words] else { continue }
-      findings.append(
-        report.finding(
-          .parityUntranslated,
-          "A translation is in its own language; this text stands in the source page word for word",
-          line: text.line, sourceLine: line))
-    }
   }
 }

@@ -1,0 +1,64 @@
+internal import LearnMarkdown
+
+/// Compares the numbers of a text with those of the text that it was made from, by the rules of both languages.
+struct NumberParity: Sendable {
+  private let own: NumberWords?
+  private let source: NumberWords?
+
+  init(own: String, source: String) {
+    self.own = NumberWords(locale: own)
+    self.source = NumberWords(locale: source)
+  }
+
+  /// What only one of the two texts has, as written there; nil where they agree.
+  struct Difference {
+    var here: [String]
+    var there: [String]
+  }
+
+  func difference(_ mine: ArraySlice<UInt8>, _ theirs: ArraySlice<UInt8>) -> Difference? {
+    let (mine, theirs) = (NumberReading.withAsciiDigits(mine), NumberReading.withAsciiDigits(theirs))
+    // Most texts have none at all, and most others the same.
+    let hasDigits = mine.contains(where: Ascii.isDigit) || theirs.contains(where: Ascii.isDigit)
+    guard hasDigits, Self.hasOthers(NumberReading(mine), NumberReading(theirs)) else { return nil }
+    let here = NumberReading(mine, words: own)
+    let there = NumberReading(theirs, words: source)
+    let (extra, missing) = (Self.unmatched(here, in: there), Self.unmatched(there, in: here))
+    // Of a language whose words for numbers are unknown, a small one may be such a word.
+    let isKnown = own != nil && source != nil
+    let difference = Difference(
+      here: extra.filter { isKnown || $0.value > Self.largestWord || !missing.isEmpty }.map { here.text(of: $0) },
+      there: missing.filter { isKnown || $0.value > Self.largestWord || !extra.isEmpty }.map { there.text(of: $0) })
+    return difference.here.isEmpty && difference.there.isEmpty ? nil : difference
+  }
+
+  private static let largestWord: UInt64 = 100
+
+  private static func hasOthers(_ mine: NumberReading, _ theirs: NumberReading) -> Bool {
+    let (a, b) = (mine.numbers.filter(\.isRequired).map(\.value), theirs.numbers.filter(\.isRequired).map(\.value))
+    return a != b && Set(a) != Set(b)
+  }
+
+  /// The numbers of a reading that the other has in no form. Said twice, a number is the same as said once: a language
+  /// repeats a name where another has a pronoun.
+  private static func unmatched(_ some: NumberReading, in others: NumberReading) -> [NumberReading.Number] {
+    var known: Set<UInt64> = []
+    for number in others.numbers {
+      known.insert(number.value)
+      known.formUnion(number.others)
+    }
+    for (_, value) in others.joined { known.insert(value) }
+    var joined: Set<Int> = []
+    for (numbers, value) in some.joined where known.contains(value) { joined.formUnion(numbers) }
+    // `10 000` there, of which `10` and `000` are parts only.
+    return some.numbers.indices.filter { index in
+      let number = some.numbers[index]
+      return number.isRequired && !joined.contains(index) && !known.contains(number.value)
+        && !number.others.contains(where: known.contains)
+    }.map { some.numbers[$0] }
+  }
+}
+
+extension NumberReading {
+  fileprivate func text(of number: Number) -> String { bytes[number.text].utf8String }
+}

@@ -1,0 +1,145 @@
+internal import Diagnostics
+internal import LearnMarkdown
+
+/// Finds sentences that stand in both pages word for word and are prose of the source language.
+struct Untranslated {
+  private(set) var findings: [Diagnostic] = []
+  private let words: FunctionWords
+  private let report: ParityReport
+
+  /// Fewer words may be a name.
+  private static let fewest = 5
+
+  init(_ here: PageOutline, _ there: PageOutline, _ words: FunctionWords, _ report: ParityReport) {
+    self.words = words
+    self.report = report
+    var lines: [UInt64: Int] = [:]
+    for text in there.sections.lazy.flatMap(\.texts) where !text.isQuotation {
+      Sentences.read(there.bytes, text.bytes) { sentence, hash in
+        if lines[hash] == nil { lines[hash] = text.line }
+      }
+    }
+    for text in here.sections.lazy.flatMap(\.texts) where !text.isQuotation {
+      var found: (Range<Int>, line: Int, count: Int)?
+      Sentences.read(here.bytes, text.bytes) { sentence, hash in
+        guard let line = lines[hash], isSource(here.bytes, sentence) else { return }
+        found = found.map { ($0.0, $0.line, $0.count + 1) } ?? (sentence, line, 1)
+      }
+      if let found { add(here.bytes[found.0], text, found.count, sourceLine: found.line) }
+    }
+  }
+
+  private mutating func add(
+    _ sentence: ArraySlice<UInt8>, _ text: PageOutline.Text, _ count: Int, sourceLine: Int
+  ) {
+    let others = count == 1 ? "" : " and \(count - 1) more of this text"
+    findings.append(
+      report.finding(
+        .parityUntranslated,
+        "A translation is in its own language; `\(Self.shown(sentence))`\(others) stands in the source page word for word",
+        line: text.line, sourceLine: sourceLine))
+  }
+
+  /// Its first words.
+  private static func shown(_ sentence: ArraySlice<UInt8>) -> String {
+    let words = sentence.filter { $0 >= 0x20 && $0 != UInt8(ascii: "`") }.utf8String.split(separator: " ")
+    return words.prefix(8).joined(separator: " ") + (words.count > 8 ? " …" : "")
+  }
+
+  /// Whether it has what only prose of the source language has: its small words among others, also without capitals,
+  /// and none of the translation's own.
+  private func isSource(_ bytes: [UInt8], _ sentence: Range<Int>) -> Bool {
+    var evidence = Evidence()
+    evidence.read(bytes[sentence], words)
+    let (all, small) = (evidence.words, evidence.source)
+    return all >= Self.fewest && small >= 2 && small * 6 >= all && evidence.own * 4 <= small
+      && evidence.smallOthers >= 1
+  }
+
+  /// What the words of a sentence tell, outside of labels, links, code and quotations.
+  private struct Evidence {
+    var words = 0
+    /// Function words of the source language only, and of the translation's own.
+    var source = 0
+    var own = 0
+    /// Other words without a capital.
+    var smallOthers = 0
+
+    mutating func read(_ bytes: ArraySlice<UInt8>, _ function: FunctionWords) {
+      var quote: UInt8?
+      var depth = 0
+      var index = bytes.startIndex
+      while index < bytes.endIndex {
+        let byte = bytes[index]
+        switch byte {
+        case PageOutline.Mark.label, PageOutline.Mark.link: depth += 1
+        case PageOutline.Mark.labelEnd, PageOutline.Mark.linkEnd: depth = max(0, depth - 1)
+        case UInt8(ascii: "\""): quote = quote == nil ? byte : nil
+        // “ and „ begin a quotation, ” ends it.
+        case 0xE2
+        where index + 2 < bytes.endIndex && bytes[index + 1] == 0x80 && (0x9C...0x9E).contains(bytes[index + 2]):
+          quote = bytes[index + 2] == 0x9D ? nil : byte
+          index += 2
+        default:
+          if byte > 0x20 {
+            let start = index
+            while index < bytes.endIndex, bytes[index] > 0x20, bytes[index] != UInt8(ascii: "\"") { index += 1 }
+            if quote == nil, depth == 0 { add(bytes[start..<index], function) }
+            continue
+          }
+        }
+        index += 1
+      }
+    }
+
+    /// - Parameter token: What stands between two blanks.
+    private mutating func add(_ token: ArraySlice<UInt8>, _ function: FunctionWords) {
+      var word = token
+      while let first = word.first, first < 0x80, !Ascii.isLetter(first) { word.removeFirst() }
+      while let last = word.last, last < 0x80, !Ascii.isLetter(last) { word.removeLast() }
+      // Paths, addresses, options, identifiers are no words.
+      guard !word.isEmpty,
+        word.allSatisfy({ Ascii.isLetter($0) || $0 >= 0x80 || $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: "-") })
+      else { return }
+      words += 1
+      let small = ArraySlice(word.map(Ascii.lower))
+      switch function.side(of: small) {
+      case .source: source += 1
+      case .own: own += 1
+      case nil: if word.elementsEqual(small), word.count > 2 { smallOthers += 1 }
+      }
+    }
+  }
+}
+
+/// Splits texts into sentences.
+enum Sentences {
+  /// - Parameter body: Is given the place of each sentence of five words or more, and a value that only sentences of the
+  ///   same letters have.
+  static func read(_ bytes: [UInt8], _ range: Range<Int>, _ body: (Range<Int>, UInt64) -> Void) {
+    var start = range.lowerBound
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    var length = 0
+    var words = 0
+    var index = start
+    while index < range.upperBound {
+      let byte = bytes[index]
+      index += 1
+      if Ascii.isLetter(byte) || byte >= 0x80 {
+        hash = (hash ^ UInt64(Ascii.lower(byte))) &* 0x100_0000_01B3
+        length += 1
+        if length == 2 { words += 1 }
+        continue
+      }
+      length = 0
+      let ends =
+        byte == UInt8(ascii: ".") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: ":")
+      guard ends, index == range.upperBound || bytes[index] <= 0x20 else { continue }
+      if words >= 5 { body(start..<index, hash) }
+      start = index
+      hash = 0xCBF2_9CE4_8422_2325
+      words = 0
+    }
+    if words >= 5 { body(start..<range.upperBound, hash) }
+  }
+}
