@@ -170,13 +170,33 @@ struct Grammar {
       clauses += parse.clauses()
       return
     }
-    // "(or **B**)", "(then **B**)", "(hvis postkasse du …)": more is asked for, or less, than the sentence says.
-    let isJoined = [Lexicon.List.connectors, .sequencers, .alternatives].contains { parse.has($0, 0) }
-    if isJoined && aside.contains(where: \.isUsable) || parse.isRelativeOrCondition(at: 0),
-      let last = clauses.indices.last
-    {
-      clauses[last].misread(.wordsLeftOver, at: aside.phrase)
+    if let or = parse.alternative, let last = clauses.last?.or(or) {
+      clauses[clauses.endIndex - 1] = last
+      return
     }
+    // "(then **B**)", "(hvis postkasse du …)": more is asked for, or less, than the sentence says.
+    let isJoined = [Lexicon.List.connectors, .sequencers, .alternatives].contains { parse.has($0, 0) }
+    if isJoined && aside.contains(where: \.isUsable) || parse.isRelativeOrCondition(at: 0) {
+      misread(aside, in: &clauses)
+    } else if aside.contains(where: \.isUsable), !parse.has(.examples, 0) {
+      takeNames(aside, into: &clauses)
+    }
+  }
+
+  /// What names something on the screen is a place, or is told; else it is left over.
+  private func takeNames(_ aside: [Word], into clauses: inout [Clause]) {
+    let parse = SentenceParse(lexicon: lexicon, words: aside[...])
+    if let places = parse.wholePlace, let last = clauses.indices.last, clauses[last].place(last: places) { return }
+    let said = parse.clauses()
+    let isRead = said.allSatisfy { clause in
+      if case .undefined = clause.kind { false } else { true }
+    }
+    if isRead, !said.isEmpty { clauses += said } else { misread(aside, in: &clauses) }
+  }
+
+  private func misread(_ aside: [Word], in clauses: inout [Clause]) {
+    guard let last = clauses.indices.last else { return }
+    clauses[last].misread(.wordsLeftOver, at: aside.phrase)
   }
 }
 
@@ -214,6 +234,26 @@ extension [Clause] {
 }
 
 extension Clause {
+  /// Puts its last instruction into the places.
+  /// - Returns: Whether there is one instruction, so that nothing else can be meant.
+  mutating func place(last places: [Target]) -> Bool {
+    guard case .instructions(var ways) = kind, ways.count == 1, ways[0].count == 1 else { return false }
+    ways[0][0].contexts += places
+    kind = .instructions(ways)
+    return true
+  }
+
+  /// The clause with another name as the further end of its path: "**A** > **B** (or **C**)".
+  func or(_ name: Target) -> Clause? {
+    guard case .instructions(let ways) = kind, ways.count == 1, ways[0].count == 1, var way = ways[0].first,
+      way.path.last?.isLabel == true, way.value == nil
+    else { return nil }
+    way.path[way.path.endIndex - 1] = name
+    var joined = self
+    joined.kind = .instructions(ways + [[way]])
+    return joined
+  }
+
   /// The clause with another as a further alternative; nil where one of them is no instruction or has a condition.
   func or(_ other: Clause) -> Clause? {
     guard case .instructions(let own) = kind, case .instructions(let more) = other.kind, other.condition == nil,

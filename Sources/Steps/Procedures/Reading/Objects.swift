@@ -53,7 +53,7 @@ extension SentenceParse {
   /// "to open **B** and select **C**", "to change it or **C** > **D** to delete it": a part of the aim, or asked for;
   /// nothing says which.
   private func instruction(in said: ArraySlice<Word>) -> Phrase? {
-    if let first = said.first, first.isLabel { return [first].phrase }
+    if let first = said.first, first.isUsable { return [first].phrase }
     if let arrow = said.first(where: { $0.kind == .arrow }), said.indices.contains(where: { has(.alternatives, $0) }) {
       return [arrow].phrase
     }

@@ -55,6 +55,22 @@ extension SentenceParse {
     return after.prefix(5).contains { $0.isLabel || isPlace($0) }
   }
 
+  /// The places, where the words are nothing else: "on the **X** tab".
+  var wholePlace: [Target]? {
+    guard let length = positive(lexicon.length(of: .prepositions, in: words, at: words.startIndex)),
+      !tellsWhatIsDone(from: words.startIndex + length), !isNoPlace(words),
+      !words.contains(where: { $0.kind == .comma })
+    else { return nil }
+    return contexts(in: words)
+  }
+
+  /// The name, where the words are "or" and nothing else but a name.
+  var alternative: Target? {
+    guard let or = positive(lexicon.length(of: .alternatives, in: words, at: words.startIndex)) else { return nil }
+    let name = words.dropFirst(or)
+    return name.count == 1 && name.allSatisfy(\.isUsable) ? target(name) : nil
+  }
+
   /// The places that a run of words names, each a label with the words around it.
   func contexts(in words: ArraySlice<Word>) -> [Target] {
     var targets: [Target] = []

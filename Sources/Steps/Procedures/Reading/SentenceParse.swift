@@ -119,7 +119,7 @@ struct SentenceParse {
   }
 
   /// "By selecting **A**", "ved at vælge **A**": done, and no place.
-  private func tellsWhatIsDone(from position: Int) -> Bool {
+  func tellsWhatIsDone(from position: Int) -> Bool {
     guard position < words.endIndex, words[position].isProse else { return false }
     if lexicon.isGerundOfUse(words[position].key) { return true }
     guard let verb = lexicon.verb(in: words, at: position + 1, form: .infinitive)?.verb else { return false }
@@ -127,7 +127,7 @@ struct SentenceParse {
   }
 
   /// "With **A** selected", "on the **A** or **B** tab": not one place.
-  private func isNoPlace(_ words: ArraySlice<Word>) -> Bool {
+  func isNoPlace(_ words: ArraySlice<Word>) -> Bool {
     let isChoice = words.count(where: \.isLabel) > 1 && words.indices.contains { has(.alternatives, $0) }
     return isChoice
       || words.indices.dropFirst().contains { position in
