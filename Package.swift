@@ -111,8 +111,7 @@ let package = Package(
     module(
       "Site", "SiteBuilding",
       [
-        "CLibrary", "Checks", "SiteModel", "SiteRendering", "Scenarios", "Procedures", "Docset", "LearnMarkdown",
-        "Diagnostics",
+        "CLibrary", "Checks", "SiteModel", "SiteRendering", "Docset", "LearnMarkdown", "Diagnostics",
       ]),
     module("Site", "ExternalLinks", ["CCurl", "Docset", "Diagnostics"]),
     module("Site", "Preview", ["Diagnostics", hummingbird, logging, nio] + lifecycle),
@@ -122,7 +121,12 @@ let package = Package(
       resources: [.embedInCode("Lexicons/da-DK.yml"), .embedInCode("Lexicons/en-US.yml")]),
     module("Steps", "Scenarios", ["BoundedYAML", "Procedures", "LearnMarkdown", "Diagnostics", yams]),
 
-    module("Steps", "ProcedureTesting", ["Scenarios", "SiteBuilding", "Docset", "Diagnostics"]),
+    module(
+      "Steps", "ProcedureTesting",
+      [
+        "Procedures", "Scenarios", "SiteBuilding", "SiteRendering", "SiteModel", "Checks", "Docset", "LearnMarkdown",
+        "Diagnostics",
+      ]),
 
     module("Reset", "PasswordReset", ["CSodium", metrics]),
     module("Reset", "PasswordResetConformance", ["PasswordReset"]),
@@ -148,7 +152,8 @@ let package = Package(
     module(
       "Tool", "TrinCommands",
       [
-        "SiteBuilding", "Checks", "ExternalLinks", "SiteModel", "SiteRendering", "Preview", "Scenarios", "AdminCenter",
+        "ProcedureTesting", "SiteBuilding", "Checks", "ExternalLinks", "SiteModel", "SiteRendering", "Preview",
+        "Scenarios", "AdminCenter",
         "AdminSite", "AdminSiteProduct", "BrowserProduct", "WebDriver", "Docset", "LearnMarkdown", "Diagnostics",
         "PasswordReset", "PasswordResetSQLite", "PasswordResetPostgreSQL", "PasswordResetMail", "DirectoryStatus",
         "CLibrary", arguments, logging, metrics,
@@ -166,13 +171,19 @@ let package = Package(
     tests(of: "ExternalLinks", ["AnswerServer", "Docset", "Diagnostics"]),
     tests(
       of: "Checks",
-      ["ChildProcesses", "SiteBuilding", "SiteModel", "ExternalLinks", "AdminCenter", "Docset", "Diagnostics"]),
+      [
+        "ChildProcesses", "ProcedureTesting", "SiteBuilding", "SiteModel", "ExternalLinks", "AdminCenter", "Docset",
+        "Diagnostics",
+      ]),
     tests(of: "Procedures", ["LearnMarkdown", "Docset", "Diagnostics"]),
-    tests(of: "Scenarios", ["ChildProcesses", "AdminCenter", "SiteBuilding", "Docset", "Diagnostics"]),
+    tests(
+      of: "Scenarios",
+      ["ChildProcesses", "AdminCenter", "ProcedureTesting", "SiteBuilding", "Docset", "Diagnostics"]),
     .testTarget(
       name: "MainJobTests",
       dependencies: [
-        "trin", "TrinCommands", "ChildProcesses", "SiteBuilding", "SiteRendering", "Checks", "SiteModel", "Scenarios",
+        "trin", "TrinCommands", "ChildProcesses", "ProcedureTesting", "SiteBuilding", "SiteRendering", "Checks",
+        "SiteModel", "Scenarios",
         "AdminCenter",
         "AnswerServer", "Docset", "LearnMarkdown", "Diagnostics", yams,
       ],
@@ -182,14 +193,14 @@ let package = Package(
     .testTarget(
       name: "ScenarioReportTests",
       dependencies: [
-        "ChildProcesses", "SiteBuilding", "SiteRendering", "SiteModel", "Scenarios", "AdminCenter", "Docset",
-        "LearnMarkdown", "Diagnostics",
+        "ChildProcesses", "ProcedureTesting", "SiteBuilding", "SiteRendering", "SiteModel", "Scenarios", "AdminCenter",
+        "Docset", "LearnMarkdown", "Diagnostics",
       ],
       path: "Tests/ScenarioReportTests", swiftSettings: settings),
 
     .executableTarget(
-      name: "site-benchmark", dependencies: ["trin", "SiteBuilding", arguments], path: "Tests/SiteBenchmark",
-      swiftSettings: settings),
+      name: "site-benchmark", dependencies: ["trin", "ProcedureTesting", "SiteBuilding", arguments],
+      path: "Tests/SiteBenchmark", swiftSettings: settings),
 
     tests(
       of: "AdminSite", ["PasswordReset", "PasswordResetSQLite", "AdminLabels", httpClient, logging, nio] + nioParts),
@@ -199,8 +210,8 @@ let package = Package(
     tests(
       of: "BrowserProduct",
       [
-        "ScriptedPages", "AdminSiteProduct", "AdminCenter", "AdminSite", "PasswordReset", "Scenarios", "SiteBuilding",
-        "WebDriver", "Docset", "Diagnostics",
+        "ScriptedPages", "AdminSiteProduct", "AdminCenter", "AdminSite", "PasswordReset", "Scenarios",
+        "ProcedureTesting", "SiteBuilding", "WebDriver", "Docset", "Diagnostics",
       ]),
 
     tests(of: "SiteSearch", ["ChildProcesses", "Docset", "LearnMarkdown", "SiteBuilding", "SiteModel", "WebDriver"]),

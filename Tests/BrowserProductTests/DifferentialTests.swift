@@ -3,6 +3,7 @@ internal import AdminSiteProduct
 internal import Diagnostics
 internal import Docset
 internal import Foundation
+internal import ProcedureTesting
 internal import Scenarios
 internal import SiteBuilding
 internal import Synchronization

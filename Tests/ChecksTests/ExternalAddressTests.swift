@@ -2,6 +2,7 @@ import Checks
 import Diagnostics
 import Docset
 import ExternalLinks
+import ProcedureTesting
 import SiteBuilding
 import SiteModel
 import Testing

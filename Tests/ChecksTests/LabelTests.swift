@@ -1,5 +1,6 @@
 import AdminCenter
 import Diagnostics
+import ProcedureTesting
 import SiteBuilding
 import Testing
 

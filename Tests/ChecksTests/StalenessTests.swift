@@ -2,6 +2,7 @@ import ChildProcesses
 import Diagnostics
 import Docset
 import Foundation
+import ProcedureTesting
 import SiteBuilding
 import Testing
 

@@ -1,5 +1,6 @@
 import Diagnostics
 import Docset
+import ProcedureTesting
 import SiteBuilding
 import Testing
 

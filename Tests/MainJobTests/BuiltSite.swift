@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import ProcedureTesting
 import SiteBuilding
 import Testing
 

@@ -4,6 +4,7 @@ import Diagnostics
 import Docset
 import Foundation
 import LearnMarkdown
+import ProcedureTesting
 import SiteBuilding
 import SiteModel
 import Testing

@@ -1,6 +1,7 @@
 import Diagnostics
 import Docset
 import Foundation
+import ProcedureTesting
 import SiteBuilding
 import Testing
 

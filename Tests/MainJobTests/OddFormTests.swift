@@ -1,5 +1,6 @@
 import Diagnostics
 import FoundationEssentials
+import ProcedureTesting
 import SiteBuilding
 import Testing
 

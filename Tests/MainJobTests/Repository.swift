@@ -1,5 +1,6 @@
 import Docset
 import FoundationEssentials
+import ProcedureTesting
 import Scenarios
 import SiteBuilding
 import Testing

@@ -2,6 +2,7 @@ internal import AdminCenter
 import ChildProcesses
 internal import Docset
 internal import Foundation
+internal import ProcedureTesting
 internal import Scenarios
 internal import SiteBuilding
 internal import Testing

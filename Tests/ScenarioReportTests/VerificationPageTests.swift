@@ -2,6 +2,7 @@ internal import AdminCenter
 internal import Docset
 internal import Foundation
 internal import LearnMarkdown
+internal import ProcedureTesting
 internal import Scenarios
 internal import SiteBuilding
 internal import SiteModel
@@ -11,14 +12,15 @@ internal import Testing
 @Suite("The pages of a site whose steps were run")
 struct VerificationPageTests {
   /// Builds the site with what running the steps showed, and returns its pages by their path.
-  private func build(_ report: TestReport) async throws -> [String: String] {
+  private func build(_ report: TestReport, pictures: PictureSource? = nil) async throws -> [String: String] {
     let loaded = try await SitePipeline.load(PipelineOptions(docset: Reports.root.path, jobs: 2))
     let output = FileManager.default.temporaryDirectory.appending(path: "trin-verified-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: output) }
     try await SitePipeline.write(
-      loaded, to: output, verifications: SitePipeline.verifications(of: report, by: AdminCenter(), in: loaded), jobs: 2)
+      loaded, to: output,
+      verifications: SitePipeline.verifications(of: report, by: AdminCenter(), pictures: pictures, in: loaded), jobs: 2)
     var pages: [String: String] = [:]
-    for path in try FileTree(of: output).files where path.hasSuffix(".html") {
+    for path in try FileTree(of: output).files where path.hasSuffix(".html") || path.contains("/verification/") {
       pages[path] = String(decoding: try Files.read("\(output)/\(path)"), as: UTF8.self)
     }
     return pages
@@ -75,6 +77,48 @@ struct VerificationPageTests {
     #expect(report.contains("step-label-unknown: The product shows no **Nulstil &lt;kodeord**"))
   }
 
+  @Test("show the picture of a step, but none of what the step said before, and no file from elsewhere")
+  func pictures() async throws {
+    let report = try await Reports.shipped().report
+    let id = "admin/manage/set-password-expiration-policy#set-password-expiration-policy"
+    let steps = try #require(report.procedures.first { $0.id == id && $0.locale == "da-DK" }).steps
+    let folder = FileManager.default.temporaryDirectory.appending(path: "trin-pictures-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    // The beginning of a picture of 640 to 480 pixels.
+    let png: [UInt8] =
+      [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]
+      + [0, 0, 2, 128, 0, 0, 1, 224, 8, 2, 0, 0, 0]
+    for name in ["one.png", "two.png"] { try Data(png).write(to: folder.appending(path: name)) }
+    try Data("no picture".utf8).write(to: folder.appending(path: "four.png"))
+    func entry(_ file: String, _ step: Int, _ text: String) -> [String: Any] {
+      [
+        "file": file, "procedure": id, "locale": "da-DK", "role": "global-administrator", "step": step, "text": text,
+      ]
+    }
+    let list = [
+      entry("one.png", 1, steps[0].text), entry("two.png", 2, "Vælg noget andet."),
+      entry("../\(folder.lastPathComponent)/one.png", 3, steps[2].text), entry("four.png", 4, steps[3].text),
+    ]
+    try JSONSerialization.data(withJSONObject: ["pictures": list]).write(to: folder.appending(path: "pictures.json"))
+    let pages = try await build(report, pictures: try PictureSource(folder.path))
+    let page = try #require(pages["da-dk/verification.html"])
+    #expect(
+      page.contains("<img loading=\"lazy\" src=\"verification/one.png\" width=\"640\" height=\"480\" alt=\"Skærmen"))
+    #expect(page.split(separator: "<img loading").count == 2)
+    #expect(pages.keys.filter { $0.contains("/verification/") } == ["da-dk/verification/one.png"])
+    #expect(try !#require(pages["en-us/verification.html"]).contains("<img loading"))
+  }
+
+  @Test("say which command takes the pictures where a folder has none")
+  func noPictures() {
+    #expect {
+      try PictureSource("/nowhere")
+    } throws: { error in
+      "\(error)".contains("There is no `/nowhere/pictures.json`. `trin test --browser --pictures /nowhere` takes")
+    }
+  }
+
   @Test("tell search engines of what was proven to the last step, and of nothing else")
   func howTo() async throws {
     let pages = try await build(try await Reports.shipped().report)
@@ -108,7 +152,7 @@ struct VerificationPageTests {
       "The **Confetti** page lists the policies.", "You should see **Confetti**.", "Select the usual thing.",
       "Select **Users** for each person.", "Select **Users**, clearing **Roles**.", "Select only **Users**.",
       "By selecting **Users**, you open **Roles**.", "With **Users** selected, select **Roles**.",
-      "Turn **Users** on and **Roles** off.", "Select **Users** (or **Roles**).", "Select **Users** (then **Roles**).",
+      "Turn **Users** on and **Roles** off.", "Select **Users** (then **Roles**).",
       "Select **Users** to open **Roles** and select **Settings**.", "Choose between **Users** and **Roles**.",
       "Select **Users** – wiggle **Roles**.",
     ])

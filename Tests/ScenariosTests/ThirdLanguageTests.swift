@@ -1,5 +1,6 @@
 internal import AdminCenter
 internal import Diagnostics
+internal import ProcedureTesting
 internal import Scenarios
 internal import SiteBuilding
 internal import Testing

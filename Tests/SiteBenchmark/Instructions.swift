@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import ProcedureTesting
 import SiteBuilding
 
 struct Instructions: ParsableCommand {

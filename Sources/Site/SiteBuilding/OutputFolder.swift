@@ -15,7 +15,7 @@ internal import Synchronization
 package struct OutputError: Error, Sendable, CustomStringConvertible {
   package var description: String
 
-  init(_ description: String) { self.description = description }
+  package init(_ description: String) { self.description = description }
 }
 
 /// Writes a site into a folder of its own, and then puts that in the place of the output, as a whole or not at all.

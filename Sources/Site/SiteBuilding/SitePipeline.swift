@@ -2,7 +2,6 @@ package import Checks
 package import Diagnostics
 package import Docset
 internal import LearnMarkdown
-package import Scenarios
 package import SiteModel
 package import SiteRendering
 
@@ -20,14 +19,16 @@ package struct PipelineOptions: Sendable {
   /// Whether the links are answered and redirections and shown code are read: what checks and pages need, and running
   /// the steps does not.
   package var resolvesLinks: Bool
-  /// Whether the words of the articles are kept, which the search of a site is made of.
-  package var keepsProse: Bool
+  /// Whether the steps are to be run: then the places of their words are kept.
+  package var readsSteps: Bool
+  /// Whether pages are to be written: then their HTML is kept, and the words that the search of a site is made of.
+  package var keepsPage: Bool
   /// Files of the docset that are read as they were at another time.
   package var snapshot: FolderSnapshot?
 
   package init(
     docset: String, reference: String? = nil, baseURL: String? = nil, jobs: Int, followsExternal: Bool = false,
-    readsHistory: Bool = false, resolvesLinks: Bool = true, keepsProse: Bool = true
+    readsHistory: Bool = false, resolvesLinks: Bool = true, keepsPage: Bool = true, readsSteps: Bool = true
   ) {
     self.docset = docset
     self.reference = reference
@@ -36,7 +37,8 @@ package struct PipelineOptions: Sendable {
     self.followsExternal = followsExternal
     self.readsHistory = readsHistory
     self.resolvesLinks = resolvesLinks
-    self.keepsProse = keepsProse && resolvesLinks
+    self.keepsPage = keepsPage && resolvesLinks
+    self.readsSteps = readsSteps
   }
 }
 
@@ -77,14 +79,12 @@ package enum SitePipeline {
     let listings = try workspace.sources.map(CatalogListing.init)
     let referenceListing = try workspace.reference.map(CatalogListing.init)
     let comparesLocales = workspace.reference != nil || workspace.configuration.locales.count > 1
-    // Without links only the steps are wanted.
-    let readsSteps = !options.resolvesLinks || StepFolders(docset: workspace.root.path).hasScenarios
-    let keepsPlaces = comparesLocales || options.followsExternal || readsSteps
+    let keepsPlaces = comparesLocales || options.followsExternal || options.readsSteps
     func read(_ listing: CatalogListing) async -> Catalog {
       let locale = listing.source.locale
       return await Catalog.read(
         listing, alertTitles: words.alertTitles(locale), linkKinds: words.linkKinds(locale),
-        keepsPlaces: keepsPlaces, keepsProse: options.keepsProse, jobs: options.jobs)
+        keepsPlaces: keepsPlaces, keepsPage: options.keepsPage, jobs: options.jobs)
     }
     var catalogs: [Catalog] = []
     for listing in listings { catalogs.append(await read(listing)) }
@@ -108,29 +108,20 @@ package enum SitePipeline {
     return LoadedSite(workspace: workspace, site: site, theme: try await theme.get())
   }
 
-  /// Site → findings, in reading order.
-  package static func check(
-    _ loaded: LoadedSite, locales: Set<String> = [], product: (any ProductModel)? = nil, jobs: Int
-  ) async -> [Diagnostic] {
-    await fullCheck(loaded, locales: locales, product: product, jobs: jobs).findings
-  }
-
-  /// The same, with the count of the links.
+  /// Site → findings, with the count of the links.
   ///
   /// - Parameters:
   ///   - external: The findings about external links; nil where they were not followed.
-  ///   - change: The findings about a change of the docset.
-  ///   - product: What the articles describe; nil where that is not known.
-  package static func fullCheck(
-    _ loaded: LoadedSite, locales: Set<String> = [], external: [Diagnostic]? = nil, change: [Diagnostic] = [],
-    product: (any ProductModel)? = nil, jobs: Int
+  ///   - beside: What others found that know more than the site, as of a change of the docset.
+  ///   - labels: What the labels of translations are judged by, by locale.
+  package static func check(
+    _ loaded: LoadedSite, locales: Set<String> = [], external: [Diagnostic]? = nil, beside: [Diagnostic] = [],
+    labels: @escaping @Sendable () -> [String: LabelWords], jobs: Int
   ) async -> SiteChecks.Result {
     let around = await resourceFindings(of: loaded, locales: locales, jobs: jobs)
     return await SiteChecks.run(
       on: loaded.site, locales: locales, external: external,
-      around: around + change + themeFindings(of: loaded, locales: locales)
-        + lexiconFindings(of: loaded, locales: locales, product: product),
-      labels: { labelWords(of: loaded, product: product) }, jobs: jobs)
+      around: around + beside + themeFindings(of: loaded, locales: locales), labels: labels, jobs: jobs)
   }
 
   /// The program's theme, with what the docset's own replaces.

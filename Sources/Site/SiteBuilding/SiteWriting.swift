@@ -54,6 +54,7 @@ extension SitePipeline {
     }
     for copy in copies { try copy.get() }
     for asset in loaded.theme.assets { try output.write(asset.bytes.span, to: OutputPath(asset.path)) }
+    for renderer in work.renderers { try copyPictures(of: renderer, to: output) }
     if let start = startPage(loaded.site) { try output.write(start.span, to: OutputPath("index.html")) }
     if let missing = notFoundPage(work.renderers) { try output.write(missing.span, to: OutputPath("404.html")) }
     return count
@@ -137,6 +138,19 @@ extension SitePipeline {
       throw OutputError("`\(catalog.source.shownPrefix)\(path)` cannot be copied: \(error.reason).")
     }
     try output.write(bytes.span, to: OutputPath(file.route), by: &folder)
+  }
+
+  private static func copyPictures(of renderer: PageRenderer, to output: OutputFolder) throws(OutputError) {
+    let folder = renderer.docset.prefix + Array(SiteVerification.pictureFolder.utf8)
+    for picture in renderer.verification?.pictures ?? [] {
+      let bytes: [UInt8]
+      do throws(Files.Failure) {
+        bytes = try Files.read(picture.path)
+      } catch {
+        throw OutputError("`\(picture.path)` cannot be copied: \(error.reason).")
+      }
+      try output.write(bytes.span, to: OutputPath(folder + Array(picture.file.utf8)))
+    }
   }
 
   /// The page that servers show at the root for addresses that no language has: the source language's. Its addresses

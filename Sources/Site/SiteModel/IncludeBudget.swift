@@ -7,8 +7,8 @@ internal import LearnMarkdown
 package struct IncludeBudget: Sendable {
   package static let depthLimit = 24
   package static let fileLimit = 1_000
-  /// Of the HTML of all files together, in bytes.
-  package static let sizeLimit = 32 << 20
+  /// Of all files together, in bytes.
+  package static let sizeLimit = 16 << 20
 
   private var files = 0
   private var size = 0
@@ -21,13 +21,12 @@ package struct IncludeBudget: Sendable {
   /// stands in the trail itself: that is an error of its own.
   package mutating func take(_ file: ArticleFile, trail: [String]) -> Bool {
     guard !trail.contains(file.path) else { return false }
-    guard trail.count <= Self.depthLimit, files < Self.fileLimit, size + file.article.html.bytes.count <= Self.sizeLimit
-    else {
+    guard trail.count <= Self.depthLimit, files < Self.fileLimit, size + file.source.count <= Self.sizeLimit else {
       isExceeded = true
       return false
     }
     files += 1
-    size += file.article.html.bytes.count
+    size += file.source.count
     return true
   }
 }

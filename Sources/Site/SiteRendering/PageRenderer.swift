@@ -20,7 +20,7 @@ package final class PageRenderer: Sendable {
   let languageNames: [String: String]
   let monikers: MonikerChoice
   /// Nil where no steps were run, and where an article has taken the report's address.
-  let verification: SiteVerification?
+  package let verification: SiteVerification?
 
   package init(_ site: Site, _ docset: SiteDocset, theme: Theme, verification: SiteVerification? = nil) {
     self.site = site

@@ -3,6 +3,7 @@ internal import ArgumentParser
 internal import Checks
 internal import Diagnostics
 internal import Docset
+internal import ProcedureTesting
 internal import Scenarios
 internal import SiteBuilding
 
@@ -25,6 +26,12 @@ struct Build: AsyncParsableCommand {
     help: ArgumentHelp("The site's address, for canonical links and the site map.", valueName: "url"))
   var baseURL: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Show the pictures of steps that `trin test --browser --pictures` took on the page of what was run.",
+      valueName: "folder"))
+  var pictures: String?
+
   @Flag(help: "Write the site in spite of errors; still exits 1.")
   var keepGoing = false
 
@@ -32,6 +39,7 @@ struct Build: AsyncParsableCommand {
   var timings = false
 
   func run() async throws {
+    let pictures = try pictureSource()
     var clock = StageClock()
     let bar = ProgressBar.onTerminal(quiet: shared.quiet)
     let loaded = try await bar.during("Reading") {
@@ -42,7 +50,7 @@ struct Build: AsyncParsableCommand {
     // Where nothing can keep the site from being written, it is written while it is checked. Stages that are timed come
     // one after the other.
     let writesAnyway = keepGoing && !timings && !StepFolders(docset: shared.docset).hasScenarios
-    async let early = writesAnyway ? write(loaded, nil, bar) : nil
+    async let early = writesAnyway ? write(loaded, nil, pictures, bar) : nil
     let checked = await (writesAnyway ? nil : bar).during("Checking") {
       await SitePipeline.fullCheck(loaded, product: StepRun.product(of: shared.docset), jobs: shared.jobCount)
     }
@@ -61,7 +69,7 @@ struct Build: AsyncParsableCommand {
       throw Outcome.findings
     }
     let written: Result<Int, OutputError>
-    if let writtenEarly { written = writtenEarly } else { written = await write(loaded, steps, bar) }
+    if let writtenEarly { written = writtenEarly } else { written = await write(loaded, steps, pictures, bar) }
     switch written {
     case .success(let pages):
       clock.mark("render and write")
@@ -74,13 +82,24 @@ struct Build: AsyncParsableCommand {
     if failed { throw Outcome.findings }
   }
 
+  private func pictureSource() throws -> PictureSource? {
+    do throws(OutputError) {
+      guard let pictures else { return nil }
+      return try PictureSource(pictures)
+    } catch {
+      Console.error("trin build: \(error)")
+      throw Outcome.usage
+    }
+  }
+
   /// - Returns: The number of pages.
   private func write(
-    _ loaded: LoadedSite, _ steps: TestReport?, _ bar: ProgressBar?
+    _ loaded: LoadedSite, _ steps: TestReport?, _ pictures: PictureSource?, _ bar: ProgressBar?
   ) async -> Result<Int, OutputError> {
     let signals = TerminationSignals<OutputFolder>()
     defer { signals.end() }
-    let verifications = steps.map { SitePipeline.verifications(of: $0, by: AdminCenter(), in: loaded) } ?? [:]
+    let verifications =
+      steps.map { SitePipeline.verifications(of: $0, by: AdminCenter(), pictures: pictures, in: loaded) } ?? [:]
     do throws(OutputError) {
       let pages = try await bar.during("Writing") { () async throws(OutputError) in
         try await SitePipeline.write(

@@ -3,6 +3,7 @@ internal import Checks
 internal import Diagnostics
 internal import Docset
 internal import LearnMarkdown
+internal import ProcedureTesting
 internal import SiteBuilding
 internal import SiteModel
 
@@ -110,7 +111,7 @@ struct Check: AsyncParsableCommand {
     let bar = ProgressBar.onTerminal(quiet: work.quiet)
     var options = PipelineOptions(
       docset: docset, reference: reference.source, jobs: work.jobCount, followsExternal: external.external,
-      readsHistory: true, keepsProse: false)
+      readsHistory: true, keepsPage: false, readsSteps: StepFolders(docset: docset).hasScenarios)
     let loaded = try await bar.during("Reading") { [options] in try await SitePipeline.loadOrEnd(options) }
     ProcessMemory.keep(loaded)
     try LocaleOption.validate(locales, in: loaded.site)

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Docset
 internal import Logging
 internal import Preview
+internal import ProcedureTesting
 internal import SiteBuilding
 internal import SiteModel
 

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Docset
+internal import ProcedureTesting
 internal import SiteBuilding
 
 /// What commands take that work on a whole docset.
@@ -29,7 +30,8 @@ extension SitePipeline {
     try await loadOrEnd(
       PipelineOptions(
         docset: shared.docset, reference: reference, baseURL: baseURL, jobs: shared.jobCount,
-        readsHistory: readsHistory, resolvesLinks: resolvesLinks))
+        readsHistory: readsHistory, resolvesLinks: resolvesLinks,
+        readsSteps: !resolvesLinks || StepFolders(docset: shared.docset).hasScenarios))
   }
 
   /// The same, with all that can be asked for.

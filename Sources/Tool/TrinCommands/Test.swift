@@ -3,6 +3,7 @@ internal import AdminSiteProduct
 internal import ArgumentParser
 internal import BrowserProduct
 internal import Docset
+internal import ProcedureTesting
 internal import Scenarios
 internal import SiteBuilding
 internal import SiteModel
@@ -155,7 +156,17 @@ struct Test: AsyncParsableCommand {
     }
     let report = await test(request, on: BrowserProduct(application, pool: pool, pictures: folder))
     await pool.close()
+    if let folder, let pictures { try write(StepPictures(folder.taken, of: report), into: pictures) }
     return report
+  }
+
+  private func write(_ pictures: StepPictures, into folder: String) throws {
+    do throws(OutputError) {
+      try AtomicFile.write(pictures.json, named: StepPictures.fileName, into: folder)
+    } catch {
+      Console.error("trin test: \(error)")
+      throw Outcome.usage
+    }
   }
 
   private func printMutation(of request: TestRequest) async throws {

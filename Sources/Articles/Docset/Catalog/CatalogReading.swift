@@ -7,16 +7,16 @@ extension Catalog {
   /// - Parameters:
   ///   - alertTitles: The heading word of each alert in the docset's locale, by kind.
   ///   - keepsPlaces: See ``ArticleOptions/keepsPlaces``.
-  ///   - keepsProse: See ``ArticleOptions/keepsProse``.
+  ///   - keepsPage: See ``ArticleOptions/keepsPage``.
   package static func read(
     _ listing: CatalogListing, alertTitles: [String: String], linkKinds: [String: String] = [:],
-    keepsPlaces: Bool = false, keepsProse: Bool = true, jobs: Int
+    keepsPlaces: Bool = false, keepsPage: Bool = true, jobs: Int
   ) async -> Catalog {
     let source = listing.source
     let reader = ArticleReader(
       source: source, index: listing.index, alertTitles: alertTitles, linkKinds: linkKinds,
       yamlPages: listing.yamlPages, pivotTitles: listing.pivotTitles, keepsPlaces: keepsPlaces,
-      keepsProse: keepsProse)
+      keepsPage: keepsPage)
     async let readTables = readAll(listing.tables, shownPrefix: source.shownPrefix, jobs: jobs)
     let articles = await readAll(listing.articles, with: reader, jobs: jobs)
     var catalog = Catalog(
@@ -121,12 +121,12 @@ package struct ArticleReader: Sendable {
   let yamlPages: [String: PageKind]
   let pivotTitles: [String: String]
   let keepsPlaces: Bool
-  let keepsProse: Bool
+  let keepsPage: Bool
 
   package init(
     source: DocsetSource, index: FileIndex, alertTitles: [String: String], linkKinds: [String: String] = [:],
     yamlPages: [String: PageKind] = [:], pivotTitles: [String: String] = [:], keepsPlaces: Bool = false,
-    keepsProse: Bool = true
+    keepsPage: Bool = true
   ) {
     self.source = source
     self.index = index
@@ -135,7 +135,7 @@ package struct ArticleReader: Sendable {
     self.yamlPages = yamlPages
     self.pivotTitles = pivotTitles
     self.keepsPlaces = keepsPlaces
-    self.keepsProse = keepsProse
+    self.keepsPage = keepsPage
   }
 
   package func read(_ path: String, isFragment: Bool) -> ArticleFile {
@@ -184,7 +184,7 @@ package struct ArticleReader: Sendable {
     ArticleOptions(
       file: shown, alertTitles: alertTitles, pivotTitles: pivotTitles, monikers: source.monikers,
       isFragment: isFragment, isTranslation: source.isTranslation, locale: source.locale, keepsPlaces: keepsPlaces,
-      keepsProse: keepsProse, resolves: index.resolver(from: path))
+      keepsPage: keepsPage, resolves: index.resolver(from: path))
   }
 
   static func finding(_ failure: Files.Failure, file: String) -> Diagnostic {

@@ -4,6 +4,7 @@ package import Diagnostics
 package struct Article: Sendable {
   /// Empty where nobody asked for it to be kept: see ``ArticleOptions/keepsPlaces``.
   package var tree = ArticleTree()
+  /// Empty where ``ArticleOptions/keepsPage`` is not set.
   package var html: ArticleHTML
   /// The offset in the file of the first byte after the front matter.
   package var bodyStart = 0
@@ -22,7 +23,7 @@ package struct Article: Sendable {
   package var refused: [Link] = []
   /// In reading order; empty unless the article is a translation.
   package var boldTexts = BoldTexts()
-  /// Empty where ``ArticleOptions/keepsProse`` is not set.
+  /// Empty where ``ArticleOptions/keepsPage`` is not set.
   package var prose = ArticleProse()
 
   package init(html: ArticleHTML) { self.html = html }
@@ -91,8 +92,8 @@ package final class ArticleOptions: Sendable {
   /// Whether the article's tree, with the places of its nodes, and its outside links are kept: the steps, parity and
   /// external links ask for them.
   package let keepsPlaces: Bool
-  /// Whether the article's words are kept: the search asks for them.
-  package let keepsProse: Bool
+  /// Whether what its page is made of is kept: its HTML, and its words for the search.
+  package let keepsPage: Bool
   /// Whether a destination, whatever its query and fragment, names a file of the docset, or a bookmark of the article
   /// itself. Decides which repairs are certain.
   package let resolves: @Sendable (_ destination: ArraySlice<UInt8>) -> Bool
@@ -100,7 +101,7 @@ package final class ArticleOptions: Sendable {
   package init(
     file: String, alertTitles: [String: String] = [:], pivotTitles: [String: String] = [:], monikers: [String] = [],
     isFragment: Bool = false, isTranslation: Bool = false, locale: String = "", keepsPlaces: Bool = false,
-    keepsProse: Bool = true,
+    keepsPage: Bool = true,
     resolves: @escaping @Sendable (ArraySlice<UInt8>) -> Bool = { _ in false }
   ) {
     self.file = file
@@ -111,7 +112,7 @@ package final class ArticleOptions: Sendable {
     self.isTranslation = isTranslation
     self.locale = locale
     self.keepsPlaces = keepsPlaces
-    self.keepsProse = keepsProse
+    self.keepsPage = keepsPage
     self.resolves = resolves
   }
 }

@@ -114,7 +114,9 @@ struct TreeReader: ~Copyable {
     let refused = refused
     let source = source
     let tree = tree.finish()
-    var article = Article(html: ArticleHTML(tree, headings: headings, options: options))
+    var article = Article(
+      html: options.keepsPage
+        ? ArticleHTML(tree, headings: headings, options: options) : ArticleHTML(bytes: [], placeholders: []))
     article.links = links
     article.code = code
     article.headings = headings
@@ -125,7 +127,7 @@ struct TreeReader: ~Copyable {
     article.addresses = addresses
     article.refused = refused
     if options.isTranslation { article.boldTexts = BoldTexts(of: tree, in: source) }
-    if options.keepsProse { article.prose = ArticleProse(of: tree) }
+    if options.keepsPage { article.prose = ArticleProse(of: tree) }
     if options.keepsPlaces { article.tree = tree }
     return article
   }

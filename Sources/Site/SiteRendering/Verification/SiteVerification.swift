@@ -18,12 +18,35 @@ package struct SiteVerification: Sendable {
     package var result: StepResult
     /// What in it only a person can do.
     package var manual: [String]
+    package var picture: Picture?
 
-    package init(number: Int, text: String, result: StepResult, manual: [String]) {
+    package init(number: Int, text: String, result: StepResult, manual: [String], picture: Picture? = nil) {
+      self.picture = picture
       self.number = number
       self.text = text
       self.result = result
       self.manual = manual
+    }
+  }
+
+  /// The screen just before the step's last action.
+  package struct Picture: Sendable {
+    /// Where it lies on this machine.
+    package var path: String
+    /// Its name within the folder ``SiteVerification/pictureFolder`` of the locale.
+    package var file: String
+    /// In pixels.
+    package var width: Int
+    package var height: Int
+    /// The name of the role with which it was taken.
+    package var role: String
+
+    package init(path: String, file: String, width: Int, height: Int, role: String) {
+      self.path = path
+      self.file = file
+      self.width = width
+      self.height = height
+      self.role = role
     }
   }
 
@@ -77,6 +100,11 @@ package struct SiteVerification: Sendable {
   package var procedures: [Procedure]
 
   package init(procedures: [Procedure]) { self.procedures = procedures }
+
+  /// Below the locale's own.
+  package static let pictureFolder = "verification/"
+
+  package var pictures: [Picture] { procedures.flatMap { $0.steps.compactMap(\.picture) } }
 
   func procedures(of path: [UInt8]) -> [Procedure] { procedures.filter { $0.path == path } }
 }

@@ -182,9 +182,32 @@ struct VerificationPage {
         html.append(escaping: manual)
         html.append("</em>")
       }
+      if let picture = step.picture { write(picture, of: step, into: &html) }
       html.append("</li>\n")
     }
     html.append("</ol>\n")
+  }
+
+  private func write(
+    _ picture: SiteVerification.Picture, of step: SiteVerification.Step, into html: inout HTMLBytes
+  ) {
+    html.append("<details class=\"step-picture\"><summary>")
+    append("Picture", into: &html)
+    html.append("<span class=\"visually-hidden\">: ")
+    html.append(escaping: step.text)
+    html.append("</span></summary>\n<figure><img loading=\"lazy\" src=\"")
+    html.append(address: Array((SiteVerification.pictureFolder + picture.file).utf8))
+    html.append("\" width=\"")
+    html.append(number: picture.width)
+    html.append("\" height=\"")
+    html.append(number: picture.height)
+    html.append("\" alt=\"")
+    append("PictureText", into: &html)
+    html.append("\"><figcaption>")
+    append("PictureRole", into: &html)
+    html.append(" ")
+    html.append(escaping: picture.role)
+    html.append("</figcaption></figure></details>\n")
   }
 
   // MARK: Words

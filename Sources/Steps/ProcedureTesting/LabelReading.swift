@@ -1,10 +1,34 @@
 package import Checks
-internal import Diagnostics
+package import Diagnostics
 internal import Docset
 internal import Procedures
 package import Scenarios
+package import SiteBuilding
 
 extension SitePipeline {
+  /// Site → findings, in reading order.
+  package static func check(
+    _ loaded: LoadedSite, locales: Set<String> = [], product: (any ProductModel)? = nil, jobs: Int
+  ) async -> [Diagnostic] {
+    await fullCheck(loaded, locales: locales, product: product, jobs: jobs).findings
+  }
+
+  /// The same, with the count of the links.
+  ///
+  /// - Parameters:
+  ///   - external: The findings about external links; nil where they were not followed.
+  ///   - change: The findings about a change of the docset.
+  ///   - product: What the articles describe; nil where that is not known.
+  package static func fullCheck(
+    _ loaded: LoadedSite, locales: Set<String> = [], external: [Diagnostic]? = nil, change: [Diagnostic] = [],
+    product: (any ProductModel)? = nil, jobs: Int
+  ) async -> SiteChecks.Result {
+    await check(
+      loaded, locales: locales, external: external,
+      beside: change + lexiconFindings(of: loaded, locales: locales, product: product),
+      labels: { labelWords(of: loaded, product: product) }, jobs: jobs)
+  }
+
   /// What the labels of translations are judged by, by locale: the lexicon of its language, and what the product calls
   /// its controls.
   ///

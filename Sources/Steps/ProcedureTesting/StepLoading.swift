@@ -2,6 +2,7 @@ internal import Diagnostics
 package import Docset
 internal import LearnMarkdown
 package import Scenarios
+package import SiteBuilding
 internal import SiteModel
 
 /// Where a docset keeps what its steps are run with.

@@ -1,15 +1,18 @@
 internal import Diagnostics
 internal import Docset
 package import Scenarios
+package import SiteBuilding
 internal import SiteModel
 package import SiteRendering
 
 extension SitePipeline {
   /// What a test showed, for the pages of the site: by number of docset.
   ///
-  /// - Parameter product: Says what its controls and roles are called in each language.
+  /// - Parameters:
+  ///   - product: Says what its controls and roles are called in each language.
+  ///   - pictures: Of the steps as a browser showed them.
   package static func verifications(
-    of report: TestReport, by product: any ProductModel, in loaded: LoadedSite
+    of report: TestReport, by product: any ProductModel, pictures: PictureSource? = nil, in loaded: LoadedSite
   ) -> [Int: SiteVerification] {
     var verifications: [Int: SiteVerification] = [:]
     for docset in loaded.site.docsets {
@@ -20,7 +23,7 @@ extension SitePipeline {
       }
       // Where nothing was run, there is nothing to tell of it.
       if own.allSatisfy(\.runs.isEmpty) { continue }
-      verifications[docset.number] = SiteVerification(procedures: own.map { verification(of: $0, words) })
+      verifications[docset.number] = SiteVerification(procedures: own.map { verification(of: $0, words, pictures) })
     }
     return verifications
   }
@@ -29,7 +32,7 @@ extension SitePipeline {
   private static func path(of procedure: ProcedureReport) -> String { procedure.id.prefix { $0 != "#" } + ".md" }
 
   private static func verification(
-    of procedure: ProcedureReport, _ words: ProductWords
+    of procedure: ProcedureReport, _ words: ProductWords, _ pictures: PictureSource?
   ) -> SiteVerification.Procedure {
     let result: SiteVerification.Result =
       if !procedure.isCovered {
@@ -40,12 +43,14 @@ extension SitePipeline {
         procedure.isWhollyProven ? .proven : .provenInPart
       }
     let variants = words.variants(of: procedure)
+    let allowed = procedure.runs.filter { $0.expected == .allowed && $0.status == .passed }.map(\.role)
     return SiteVerification.Procedure(
       path: Array(path(of: procedure).utf8), anchor: Array(procedure.id.drop { $0 != "#" }.dropFirst().utf8),
       result: result,
       steps: procedure.steps.map { step in
         SiteVerification.Step(
-          number: step.number, text: step.text, result: stepResult(procedure.coverage(of: step)), manual: step.manual)
+          number: step.number, text: step.text, result: stepResult(procedure.coverage(of: step)), manual: step.manual,
+          picture: pictures?.picture(of: step, in: procedure, roles: allowed) { words.name(of: $0) })
       },
       variants: variants, roles: words.roles(of: procedure, variants: variants.count),
       faults: procedure.findings.map(\.diagnostic).filter { $0.severity == .error }.map { finding in
@@ -98,7 +103,7 @@ private struct ProductWords {
     return roles
   }
 
-  private func name(of role: String) -> String {
+  func name(of role: String) -> String {
     let name = product.roles.first { $0.id == role }?.names[locale]?.first ?? role
     return name.prefix(1).uppercased() + name.dropFirst()
   }
