@@ -146,6 +146,10 @@ let package = Package(
 
     module("Products", "BrowserProduct", ["WebDriver", "Scenarios"]),
     module(
+      "Products", "ProductFiles",
+      ["BrowserProduct", "ChildProcesses", "Diagnostics", "Procedures", "Scenarios", "WebDriver", httpClient, nio]
+        + nioParts),
+    module(
       "Products", "AdminSiteProduct",
       ["AdminCenter", "AdminLabels", "AdminSite", "BrowserProduct", "PasswordReset", "Scenarios", "WebDriver", logging]),
 
@@ -154,7 +158,7 @@ let package = Package(
       [
         "ProcedureTesting", "SiteBuilding", "Checks", "ExternalLinks", "SiteModel", "SiteRendering", "Preview",
         "Scenarios", "AdminCenter",
-        "AdminSite", "AdminSiteProduct", "BrowserProduct", "WebDriver", "Docset", "LearnMarkdown", "Diagnostics",
+        "AdminSite", "AdminSiteProduct", "BrowserProduct", "ProductFiles", "WebDriver", "Docset", "LearnMarkdown", "Diagnostics",
         "PasswordReset", "PasswordResetSQLite", "PasswordResetPostgreSQL", "PasswordResetMail", "DirectoryStatus",
         "CLibrary", arguments, logging, metrics,
       ] + lifecycle),
@@ -215,6 +219,10 @@ let package = Package(
       ]),
 
     tests(of: "SiteSearch", ["ChildProcesses", "Docset", "LearnMarkdown", "SiteBuilding", "SiteModel", "WebDriver"]),
+
+    tests(
+      of: "ProductFiles",
+      ["trin", "BrowserProduct", "ChildProcesses", "Docset", "SiteBuilding", "Scenarios", "WebDriver", "Diagnostics"]),
 
     tests(of: "PasswordReset", ["PasswordResetSQLite", "PasswordResetPostgreSQL", "PostgreSQLServers"]),
     tests(of: "PasswordResetSQLite", ["PasswordReset", "PasswordResetConformance", grdb]),

@@ -63,7 +63,10 @@ extension BrowserWorld {
     if let pattern = run.pattern(of: control, subject: subject) { return view.elements(pattern) }
     let names = labels[control] ?? []
     guard !names.isEmpty, let kind = kinds[control] else { return [] }
-    return view.elements(ElementPattern(roles: ElementRoles.of(kind), names: names))
+    let found = view.elements(ElementPattern(roles: ElementRoles.of(kind), names: names))
+    // A button is often a link in the page. Where there are both, the product says which of them is meant.
+    let strict = found.filter { ElementRoles.strictly(kind).contains($0.role) && !$0.isDisabled }
+    return strict.count == 1 ? strict : found
   }
 
   /// What somebody who may do all this is shown at this point: as such a run left it, or by doing it once more.

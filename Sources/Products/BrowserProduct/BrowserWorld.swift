@@ -126,7 +126,8 @@ actor BrowserWorld: ProductWorld {
     }
     self.view = view
     let wanted = setup.locale.prefix { $0 != "-" }.lowercased()
-    if !view.language.isEmpty, view.language.prefix(while: { $0 != "-" }).lowercased() != wanted {
+    // A page that only says no is often the server's own, in English for all.
+    if view.status < 400, !view.language.isEmpty, view.language.prefix(while: { $0 != "-" }).lowercased() != wanted {
       notice(
         "product-language",
         "The page '\(view.title)' says that it is in \(view.language), and the article is in \(setup.locale).")

@@ -1,4 +1,4 @@
-internal import Scenarios
+package import Scenarios
 
 /// What Chromium calls the elements that a control of a kind can be.
 package enum ElementRoles {
@@ -17,7 +17,7 @@ package enum ElementRoles {
     "heading", "dialog", "alertdialog", "region", "tabpanel", "group", "form", "complementary",
   ]
 
-  static func of(_ kind: Control.Kind) -> Set<String> {
+  package static func of(_ kind: Control.Kind) -> Set<String> {
     switch kind {
     case .navigation, .page, .button, .item, .link, .menu, .tab: pressed
     case .checkBox: boxes
@@ -25,6 +25,15 @@ package enum ElementRoles {
     case .textField, .numberField: fields
     case .row: boxes.union(["link", "row", "radio", "option"])
     case .pane, .section: []
+    }
+  }
+
+  /// What people call a link and a button where a page has both by one name.
+  static func strictly(_ kind: Control.Kind) -> Set<String> {
+    switch kind {
+    case .link: ["link"]
+    case .button: ["button", "PopUpButton", "ToggleButton"]
+    default: of(kind)
     }
   }
 }

@@ -21,7 +21,6 @@ package final class BrowserSession: Sendable {
     var capabilities: [String: JSONValue]
   }
 
-  /// - Parameter languages: For the browser's Accept-Language.
   package init(
     _ driver: DriverProcess, windowWidth: Int = 1280, windowHeight: Int = 900, limit: Duration = .seconds(30)
   ) async throws(WebDriverError) {
@@ -113,6 +112,16 @@ package final class BrowserSession: Sendable {
       "/actions", ["actions": [["type": "key", "id": "keyboard", "actions": .array(actions)]]])
   }
 
+  /// What pages are told of the languages that the visitor reads, by Accept-Language and by script, and how numbers and
+  /// dates are written.
+  package func speak(_ language: String) async throws(WebDriverError) {
+    struct Version: Decodable, Sendable { var userAgent: String }
+    let version: Version = try await devTools("Browser.getVersion")
+    let _: JSONValue = try await devTools(
+      "Network.setUserAgentOverride", ["userAgent": .string(version.userAgent), "acceptLanguage": .string(language)])
+    let _: JSONValue = try await devTools("Emulation.setLocaleOverride", ["locale": .string(language)])
+  }
+
   package func addCookie(_ name: String, _ value: String) async throws(WebDriverError) {
     let _: JSONValue = try await post(
       "/cookie", ["cookie": ["name": .string(name), "value": .string(value), "httpOnly": true]])
@@ -183,10 +192,26 @@ package struct ElementReference: Sendable, Hashable {
   /// The name that the standard gives to the only key of a reference.
   private static let key = "element-6066-11e4-a52e-4f735466cecf"
 
-  var json: JSONValue { .object([Self.key: .string(identifier)]) }
+  /// As a script is given it.
+  package var json: JSONValue { .object([Self.key: .string(identifier)]) }
+
+  init(identifier: String) { self.identifier = identifier }
+
+  /// What a script returned; nil for anything but an element.
+  init?(_ value: JSONValue) {
+    guard let identifier = value[Self.key]?.text else { return nil }
+    self.identifier = identifier
+  }
 }
 
 extension BrowserSession {
+  /// The element that the script returns; nil where it returns none.
+  package func element(
+    _ script: String, _ arguments: [JSONValue] = []
+  ) async throws(WebDriverError) -> ElementReference? {
+    ElementReference(try await run(script, arguments))
+  }
+
   /// The reference of a node of the accessibility tree, in the form that chromedriver gives its references.
   package func reference(_ node: Int, in frame: FrameID) -> ElementReference {
     ElementReference(identifier: "f.\(frame.frame).d.\(frame.document).e.\(node)")

@@ -1,4 +1,3 @@
-internal import AdminCenter
 internal import ArgumentParser
 internal import Checks
 internal import Diagnostics
@@ -17,6 +16,7 @@ struct Build: AsyncParsableCommand {
 
   @OptionGroup var shared: SharedOptions
   @OptionGroup var reference: ReferenceOptions
+  @OptionGroup var product: ProductOptions
 
   @Option(help: ArgumentHelp("The folder that becomes the site.", valueName: "folder"))
   var output = "_site"
@@ -47,19 +47,20 @@ struct Build: AsyncParsableCommand {
     }
     ProcessMemory.keep(loaded)
     clock.mark("read and parse")
+    let chosen = try product.chosen(loaded, willRun: StepFolders(docset: shared.docset).hasScenarios)
     // Where nothing can keep the site from being written, it is written while it is checked. Stages that are timed come
     // one after the other.
     let writesAnyway = keepGoing && !timings && !StepFolders(docset: shared.docset).hasScenarios
-    async let early = writesAnyway ? write(loaded, nil, pictures, bar) : nil
+    async let early = writesAnyway ? write(loaded, nil, chosen, pictures, bar) : nil
     let checked = await (writesAnyway ? nil : bar).during("Checking") {
-      await SitePipeline.fullCheck(loaded, product: StepRun.product(of: shared.docset), jobs: shared.jobCount)
+      await SitePipeline.fullCheck(loaded, product: StepRun.product(of: shared.docset, chosen), jobs: shared.jobCount)
     }
     ProcessMemory.keep(checked)
     let count = FindingCount(parts: checked.parts)
     // Before anything is printed: a bar and findings on one line cannot be read.
     let writtenEarly = await early
     clock.mark("check")
-    let steps = try await runSteps(of: loaded)
+    let steps = try await runSteps(of: loaded, on: chosen)
     clock.mark("run the steps")
     let failed = count.errors > 0 || steps?.hasFailed == true
     if !shared.quiet { report(checked.findings) }
@@ -69,7 +70,7 @@ struct Build: AsyncParsableCommand {
       throw Outcome.findings
     }
     let written: Result<Int, OutputError>
-    if let writtenEarly { written = writtenEarly } else { written = await write(loaded, steps, pictures, bar) }
+    if let writtenEarly { written = writtenEarly } else { written = await write(loaded, steps, chosen, pictures, bar) }
     switch written {
     case .success(let pages):
       clock.mark("render and write")
@@ -94,12 +95,14 @@ struct Build: AsyncParsableCommand {
 
   /// - Returns: The number of pages.
   private func write(
-    _ loaded: LoadedSite, _ steps: TestReport?, _ pictures: PictureSource?, _ bar: ProgressBar?
+    _ loaded: LoadedSite, _ steps: TestReport?, _ chosen: ChosenProduct, _ pictures: PictureSource?,
+    _ bar: ProgressBar?
   ) async -> Result<Int, OutputError> {
     let signals = TerminationSignals<OutputFolder>()
     defer { signals.end() }
-    let verifications =
-      steps.map { SitePipeline.verifications(of: $0, by: AdminCenter(), pictures: pictures, in: loaded) } ?? [:]
+    let verifications = steps.flatMap { steps in
+      chosen.model.map { SitePipeline.verifications(of: steps, by: $0, pictures: pictures, in: loaded) }
+    } ?? [:]
     do throws(OutputError) {
       let pages = try await bar.during("Writing") { () async throws(OutputError) in
         try await SitePipeline.write(
@@ -114,7 +117,7 @@ struct Build: AsyncParsableCommand {
   }
 
   /// Runs the procedures of a docset that has scenarios, and shows those that fail; nil where it has none.
-  private func runSteps(of loaded: LoadedSite) async throws -> TestReport? {
+  private func runSteps(of loaded: LoadedSite, on chosen: ChosenProduct) async throws -> TestReport? {
     let folders = StepFolders(docset: shared.docset)
     guard folders.hasScenarios else {
       if loaded.workspace.shape == .own, !shared.quiet {
@@ -124,7 +127,7 @@ struct Build: AsyncParsableCommand {
     }
     var request = try StepRun.request(loaded, folders)
     request.jobs = shared.jobCount
-    let report = await test(request, on: AdminCenter())
+    let report = try await chosen.run(request, inBrowser: false)
     let summary = report.summary
     if report.hasFailed {
       Console.print(StepRun.text(report, of: request))

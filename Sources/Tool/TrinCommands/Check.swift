@@ -25,6 +25,7 @@ struct Check: AsyncParsableCommand {
 
   @OptionGroup var work: WorkOptions
   @OptionGroup var reference: ReferenceOptions
+  @OptionGroup var product: ProductOptions
 
   @OptionGroup var known: BaselineOptions
 
@@ -116,6 +117,7 @@ struct Check: AsyncParsableCommand {
     ProcessMemory.keep(loaded)
     try LocaleOption.validate(locales, in: loaded.site)
     let followed = try external.findings(of: loaded, locales: Set(locales))
+    let model = StepRun.product(of: docset, try product.chosen(loaded, willRun: false))
     var removed: [Diagnostic] = []
     var former: FormerFindings?
     if let changes {
@@ -124,7 +126,7 @@ struct Check: AsyncParsableCommand {
     }
     let result = await bar.during("Checking") { [removed] in
       await SitePipeline.fullCheck(
-        loaded, locales: Set(locales), external: followed, change: removed, product: StepRun.product(of: docset),
+        loaded, locales: Set(locales), external: followed, change: removed, product: model,
         jobs: work.jobCount)
     }
     return Checked(loaded: loaded, result: result, former: former)
@@ -146,12 +148,13 @@ struct Check: AsyncParsableCommand {
       return (.none, [])
     }
     ProcessMemory.keep(loaded)
+    let model = StepRun.product(of: options.docset, try product.chosen(loaded, willRun: false))
     let locales = Set(locales).intersection(loaded.site.configuration.locales)
     let removed = RemovedPages.findings(
       of: now.site, before: loaded.site, formerNames: changes.formerNames, locales: Set(self.locales))
     let result = await bar.during("Checking what was") {
       await SitePipeline.fullCheck(
-        loaded, locales: locales, external: followed.map { _ in [] }, product: StepRun.product(of: options.docset),
+        loaded, locales: locales, external: followed.map { _ in [] }, product: model,
         jobs: work.jobCount)
     }
     let root = loaded.site.configuration.shownRoot

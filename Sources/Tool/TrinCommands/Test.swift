@@ -1,5 +1,3 @@
-internal import AdminCenter
-internal import AdminSiteProduct
 internal import ArgumentParser
 internal import BrowserProduct
 internal import Docset
@@ -7,7 +5,6 @@ internal import ProcedureTesting
 internal import Scenarios
 internal import SiteBuilding
 internal import SiteModel
-internal import WebDriver
 
 struct Test: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -23,6 +20,7 @@ struct Test: AsyncParsableCommand {
 
   @OptionGroup var shared: SharedOptions
   @OptionGroup var reference: ReferenceOptions
+  @OptionGroup var product: ProductOptions
 
   @Option(help: "How the report is printed.")
   var format = Format.text
@@ -66,7 +64,9 @@ struct Test: AsyncParsableCommand {
         "--list runs nothing, so there is nothing for --format \(format) to report; use text or json.")
     }
     if mutate, browser { throw ValidationError("--mutate runs thousands of times; it takes no --browser.") }
-    if pictures != nil, !browser { throw ValidationError("--pictures takes pictures of a browser; add --browser.") }
+    if pictures != nil, !browser, product.product == nil {
+      throw ValidationError("--pictures takes pictures of a browser; add --browser.")
+    }
     if let shard, Self.parts(shard) == nil {
       throw ValidationError("--shard is I/N with I from 1 to N, such as 1/4; `\(shard)` is not.")
     }
@@ -108,11 +108,21 @@ struct Test: AsyncParsableCommand {
     request.isListing = list
     request.shard = shard.flatMap(Self.parts)
     request.jobs = shared.jobCount
+    // A list does the steps of each procedure once: its words are bound to what is shown.
+    let chosen = try product.chosen(loaded, willRun: true)
     if mutate {
-      try await printMutation(of: request)
+      guard chosen.hasModel else {
+        Console.error("trin test: --mutate runs the steps thousands of times, which a product in a browser cannot.")
+        throw Outcome.usage
+      }
+      try await printMutation(of: request, on: chosen.model)
       return
     }
-    let report = browser && !list ? try await inBrowser(request) : await test(request, on: AdminCenter())
+    let folder = pictures.map { folder in
+      PictureFolder { name, bytes in try AtomicFile.write(bytes, named: name, into: folder) }
+    }
+    let report = try await chosen.run(request, inBrowser: browser, pictures: folder)
+    if let folder, let pictures { try write(StepPictures(folder.taken, of: report), into: pictures) }
     if let filter, report.procedures.isEmpty {
       Console.error("trin test: No procedure's id contains `\(filter)`; --list prints them all.")
       throw Outcome.usage
@@ -140,26 +150,6 @@ struct Test: AsyncParsableCommand {
     if report.hasFailed { throw Outcome.findings }
   }
 
-  /// The same runs on real pages; as many browsers as jobs.
-  private func inBrowser(_ request: TestRequest) async throws -> TestReport {
-    guard DriverProcess.isInstalled else {
-      Console.error("trin test: \(DriverProcess.advice)")
-      throw Outcome.usage
-    }
-    var request = request
-    // That is told by the model, for every role, in a hundredth of the time.
-    request.triesUnnamedRoles = false
-    let application = AdminSiteApplication()
-    let pool = BrowserPool(most: request.jobs, limits: application.limits)
-    let folder = pictures.map { folder in
-      PictureFolder { name, bytes in try AtomicFile.write(bytes, named: name, into: folder) }
-    }
-    let report = await test(request, on: BrowserProduct(application, pool: pool, pictures: folder))
-    await pool.close()
-    if let folder, let pictures { try write(StepPictures(folder.taken, of: report), into: pictures) }
-    return report
-  }
-
   private func write(_ pictures: StepPictures, into folder: String) throws {
     do throws(OutputError) {
       try AtomicFile.write(pictures.json, named: StepPictures.fileName, into: folder)
@@ -169,8 +159,8 @@ struct Test: AsyncParsableCommand {
     }
   }
 
-  private func printMutation(of request: TestRequest) async throws {
-    let report = await Scenarios.mutate(request, on: AdminCenter())
+  private func printMutation(of request: TestRequest, on model: any ProductModel) async throws {
+    let report = await Scenarios.mutate(request, on: model)
     Console.print(report.text)
     if !report.isSound { throw Outcome.findings }
   }
@@ -178,9 +168,9 @@ struct Test: AsyncParsableCommand {
 
 /// What `trin test`, `trin build` and `trin check` share.
 enum StepRun {
-  /// The product that a docset's articles describe: a docset with scenarios is about the admin center.
-  static func product(of docset: String) -> (any ProductModel)? {
-    StepFolders(docset: docset).hasScenarios ? AdminCenter() : nil
+  /// The product whose labels a docset's articles are held against; nil where it has no scenarios.
+  static func product(of docset: String, _ chosen: ChosenProduct) -> (any ProductModel)? {
+    StepFolders(docset: docset).hasScenarios ? chosen.model : nil
   }
 
   static func request(

@@ -28,6 +28,9 @@ package struct SiteConfiguration: Sendable {
   package var severityPlaces: [String: SourcePlace]
   package var suppressions: [FileSuppression]
   package var external = ExternalLists()
+  /// The product file, relative to the root of the docset; nil: the product that Trin brings.
+  package var productFile: String?
+  package var productPlace: SourcePlace?
   /// `site.yml`, or the file that stands for it in a Learn repository, as findings show it.
   package var file: String
   /// What findings put before a path relative to the root of the docset.
@@ -65,20 +68,20 @@ package struct SiteConfiguration: Sendable {
 package enum SiteConfigurationReader {
   private static let keys = [
     "title", "base-url", "source-locale", "locales", "theme", "redirects", "monikers", "severities", "suppressions",
-    "external",
+    "external", "product",
   ]
 
   package static func read(_ bytes: [UInt8], file: String, shownRoot: String) throws(DocsetError) -> SiteConfiguration {
     try Reader(file: file, shownRoot: shownRoot).read(try root(of: bytes, file: file))
   }
 
-  /// Reads `.trin.yml`, which a Learn repository may have: the `severities` and `suppressions` of `site.yml`.
+  /// Reads `.trin.yml`, which a Learn repository may have: the rules and the `product` of `site.yml`.
   package static func readRules(
     _ bytes: [UInt8], file: String, into configuration: inout SiteConfiguration
   ) throws(DocsetError) {
     let reader = Reader(file: file, shownRoot: configuration.shownRoot)
     let root = try root(of: bytes, file: file)
-    try reader.checkKeys(root, ["severities", "suppressions", "external"])
+    try reader.checkKeys(root, ["severities", "suppressions", "external", "product"])
     try reader.readRules(root, into: &configuration)
   }
 
@@ -179,6 +182,14 @@ package enum SiteConfigurationReader {
           configuration.severities[code.string ?? ""] = .some(Diagnostic.Severity(rawValue: name))
           configuration.severityPlaces[code.string ?? ""] = place(code)
         }
+      }
+      if let node = root["product"] {
+        guard let path = Paths.inside(node.string ?? ""), !path.isEmpty else {
+          throw wrong(
+            node, "`product` is a file of the docset, such as `product.yml`; `\(node.string ?? "")` leads elsewhere.")
+        }
+        configuration.productFile = path
+        configuration.productPlace = place(node)
       }
       if let external = root["external"] { try readExternal(external, into: &configuration.external) }
       for entry in root["suppressions"]?.sequence ?? [] {

@@ -40,6 +40,11 @@ extension Run {
   private func notShown(_ action: Action, _ phrase: Phrase) async -> Resolution.Failure? {
     let screen = await world.screen()
     guard !screen.controls.contains(action.target), !screen.places.contains(action.target) else { return nil }
+    if screen.hidden.contains(action.target) {
+      return Resolution.Failure(
+        code: "step-label-hidden", message: "What “\(phrase.text)” stands for is not shown to this role.",
+        phrase: phrase, isHidden: true)
+    }
     let kind = environment.kinds[action.target]?.rawValue ?? "control"
     let place = screen.places.last.map(label) ?? "this page"
     let ways = screen.controls.filter { [.link, .button, .tab, .navigation].contains(environment.kinds[$0] ?? .page) }

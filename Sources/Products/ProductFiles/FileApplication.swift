@@ -1,0 +1,101 @@
+package import BrowserProduct
+internal import ChildProcesses
+internal import Foundation
+package import Scenarios
+internal import WebDriver
+
+/// The web application that a product file tells of.
+package struct FileApplication: WebApplication {
+  package let file: ProductFile
+
+  package init(_ file: ProductFile) { self.file = file }
+
+  package var controls: [Control] { file.controls.map(\.control) }
+  package var roles: [ProductRole] { file.roles }
+  package var schema: ScenarioSchema { file.schema }
+  package var limits: BrowserLimits { file.limits }
+  package func labels(of control: String, locale: String) -> [String] { file.labels(of: control, locale: locale) }
+  package func control(forLink id: String) -> String? { file.control(forLink: id) }
+  package func link(to control: String) -> String? { file.link(to: control) }
+
+  package func start(_ setup: WorldSetup) async throws -> any WebApplicationRun {
+    let folder = try WorldFolder()
+    do {
+      return try await started(setup, folder)
+    } catch {
+      folder.delete()
+      throw error
+    }
+  }
+
+  private func started(_ setup: WorldSetup, _ folder: WorldFolder) async throws -> any WebApplicationRun {
+    let port = try await LocalServer.freePort()
+    let code = file.codes[setup.locale] ?? String(setup.locale.prefix { $0 != "-" })
+    let programs = WorldPrograms(
+      file: file, folder: folder,
+      filling: Filling(values: ["port": "\(port)", "language": code, "folder": folder.url.path]), port: port)
+    var values = setup.values
+    if let world = file.world { values.merge(try await programs.makeWorld(world, setup)) { $1 } }
+    let address = programs.filling.filled(file.addresses[setup.locale] ?? file.address)
+    let server = try await programs.start(for: address)
+    return FileRun(
+      file: file, setup: setup, address: address, code: code, values: values, programs: programs, server: server)
+  }
+}
+
+/// What stands in braces in addresses and commands.
+struct Filling: Sendable {
+  let values: [String: String]
+
+  func filled(_ text: String) -> String {
+    values.reduce(text) { $0.replacing("{\($1.key)}", with: $1.value) }
+  }
+}
+
+/// What the command for a fresh world is told, as JSON on its standard input.
+struct WorldRequest: Encodable {
+  let role: String
+  let locale: String
+  let given: JSONValue
+  let values: [String: String]
+
+  /// - Parameter values: With those that the world made.
+  init(_ setup: WorldSetup, values: [String: String]? = nil) {
+    role = setup.role
+    locale = setup.locale
+    given = setup.given.map(JSONValue.init) ?? .object([:])
+    self.values = values ?? setup.values
+  }
+}
+
+/// What it says: `{"values": {"user": "kim"}}`; nothing at all where it made none.
+struct WorldAnswer {
+  let values: [String: String]
+
+  init(_ output: Data, names: [String]) throws {
+    let text = String(decoding: output, as: UTF8.self)
+    guard text.contains(where: { !$0.isWhitespace }) else {
+      values = [:]
+      return
+    }
+    guard let answer = try? JSONDecoder().decode([String: [String: String]].self, from: output) else {
+      throw ProductFault(
+        "the command for a fresh world answers \(text.prefix(80)), not JSON such as {\"values\": {\"user\": \"kim\"}}")
+    }
+    values = answer["values"] ?? [:]
+    if let unknown = values.keys.sorted().first(where: { !names.contains($0) }) {
+      throw ProductFault("the command for a fresh world made a value '\(unknown)' that `values` does not list")
+    }
+  }
+}
+
+extension JSONValue {
+  init(_ value: ScenarioValue) {
+    switch value.content {
+    case .text(let text): self = .string(text)
+    case .list(let list): self = .array(list.map(JSONValue.init))
+    case .map(let entries):
+      self = .object(Dictionary(entries.map { ($0.key, JSONValue($0.value)) }, uniquingKeysWith: { $1 }))
+    }
+  }
+}

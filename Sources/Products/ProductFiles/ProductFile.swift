@@ -1,0 +1,84 @@
+package import BrowserProduct
+package import Diagnostics
+package import Scenarios
+
+/// What a team says of its own application, so that its articles are run on it: `product.yml`.
+package struct ProductFile: Sendable {
+  /// Another program and its arguments, started in the folder of the file. Only this file says one, never an article.
+  package struct Command: Sendable, Hashable {
+    package var words: [String]
+    package var place: SourcePlace
+  }
+
+  package struct Start: Sendable, Hashable {
+    package var command: Command
+    /// The address that answers once the application is ready; by default its start page.
+    package var ready: String?
+    /// How long it may take.
+    package var limit: Duration
+  }
+
+  /// How a person signs in: a form, whose fields are known by their `name` or `id` in HTML.
+  package struct SignIn: Sendable, Hashable {
+    package struct Field: Sendable, Hashable {
+      package var name: String
+      /// A text, or `$name` of the world's values.
+      package var text: String
+    }
+    package var page: String
+    /// By role, in the order of the file.
+    package var fields: [String: [Field]]
+  }
+
+  /// How the application is told which language to speak.
+  package enum Language: Sendable, Hashable {
+    /// The addresses say it by themselves.
+    case address
+    case cookie(String)
+    /// What the page itself keeps in the browser.
+    case localStorage(String)
+    /// What the browser tells of its visitor: `Accept-Language`, and `navigator.language` for scripts.
+    case header
+  }
+
+  package struct NamedControl: Sendable, Hashable {
+    package var control: Control
+    /// By locale, the preferred name first.
+    package var labels: [String: [String]]
+    package var address: String?
+    /// The `linkid` of links that lead to it.
+    package var link: String?
+  }
+
+  /// `{port}`: each world has one of its own. `{language}`: what ``codes`` has for the locale.
+  package var address = ""
+  /// In place of ``address`` for a locale.
+  package var addresses: [String: String] = [:]
+  package var codes: [String: String] = [:]
+  package var language = Language.header
+  package var start: Start?
+  package var world: Command?
+  package var signIn: SignIn?
+  package var roles: [ProductRole] = []
+  package var controls: [NamedControl] = []
+  package var given: [String] = []
+  package var values: [String] = []
+  package var checks: [String: Command] = [:]
+  package var limits = BrowserLimits()
+  /// How many worlds there may be at a time.
+  package var worlds: Int?
+  /// The folder of the file, where its commands are started.
+  package var folder = "."
+
+  /// All commands of the file, as they stand in it.
+  package var commands: [Command] {
+    ([start?.command, world].compactMap(\.self) + checks.values).sorted {
+      ($0.place.line, $0.place.column) < ($1.place.line, $1.place.column)
+    }
+  }
+
+  package func labels(of control: String, locale: String) -> [String] { named(control)?.labels[locale] ?? [] }
+  package func control(forLink id: String) -> String? { controls.first { $0.link == id }?.control.id }
+  package func link(to control: String) -> String? { named(control)?.link }
+  func named(_ control: String) -> NamedControl? { controls.first { $0.control.id == control } }
+}

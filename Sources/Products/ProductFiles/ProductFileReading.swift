@@ -1,0 +1,151 @@
+internal import BrowserProduct
+package import Diagnostics
+internal import Scenarios
+
+/// Why a product file is not used. Nothing of it was done.
+package struct ProductFileError: Error, Sendable, CustomStringConvertible {
+  package let findings: [Diagnostic]
+
+  package var description: String {
+    findings.map { finding in
+      "\(finding.place.file):\(finding.place.line):\(finding.place.column): \(finding.message)"
+        + (finding.suggestion.map { " Did you mean `\($0)`?" } ?? "")
+    }.joined(separator: "\n")
+  }
+}
+
+/// Whether the commands of a product file may be started.
+package enum CommandPermission: Sendable, Hashable {
+  /// The file lies outside of the docset, or somebody on this machine said so: `--allow-commands`.
+  case granted
+  /// The file may have come with a pull request of a stranger.
+  case none
+}
+
+extension ProductFile {
+  /// - Parameters:
+  ///   - file: As findings show it.
+  ///   - folder: Of the file.
+  package init(yaml: String, file: String, folder: String) throws(ProductFileError) {
+    let shaped = ShapedFile(yaml: yaml, file: file, shape: Self.shape, code: "product-file-invalid")
+    guard let root = shaped.root, shaped.findings.isEmpty else { throw ProductFileError(findings: shaped.findings) }
+    var reading = Reading(file: file)
+    self = reading.read(root)
+    self.folder = folder
+    guard reading.findings.isEmpty else { throw ProductFileError(findings: reading.findings) }
+  }
+
+  /// To be asked before anything is run: a file that may start nothing is of use to checks only.
+  package func requireCommands(_ permission: CommandPermission) throws(ProductFileError) {
+    if permission == .none, let first = commands.first {
+      throw ProductFileError(findings: [
+        Diagnostic(
+          .error, "product-file-command",
+          "The product file lies in the docset and would start `\(first.words.joined(separator: " "))`. "
+            + "Nothing was started. Read its commands, then allow them with --allow-commands.",
+          at: first.place)
+      ])
+    }
+  }
+
+  /// Reads what has the right shape, and says what a shape cannot.
+  private struct Reading {
+    let file: String
+    var findings: [Diagnostic] = []
+
+    init(file: String) { self.file = file }
+
+    mutating func read(_ root: ScenarioValue) -> ProductFile {
+      var product = ProductFile()
+      product.address = root["address"]?.text ?? ""
+      product.addresses = texts(root["address"])
+      for value in [root["address"]].compactMap(\.self) { checkAddresses(value) }
+      product.codes = texts(root["language"]?["codes"])
+      switch root["language"]?["by"]?.text {
+      case "address": product.language = .address
+      case "cookie", "local-storage":
+        let isCookie = root["language"]?["by"]?.text == "cookie"
+        if let name = root["language"]?["name"]?.text, !name.isEmpty {
+          product.language = isCookie ? .cookie(name) : .localStorage(name)
+        } else if let language = root["language"] {
+          report(
+            isCookie
+              ? "A language that is told by cookie needs the cookie's `name`."
+              : "A language that is told by local storage needs the `name` that it is kept by.", language)
+        }
+      default: product.language = .header
+      }
+      if let start = root["start"], let command = command(start) {
+        product.start = Start(
+          command: command, ready: start["ready"]?.text, limit: .seconds(number(start["seconds"], 1...600) ?? 30))
+      }
+      product.world = root["world"].flatMap { command($0) }
+      let roles = root["roles"]?.entries ?? []
+      product.roles = roles.map { ProductRole(id: $0.key, names: lists($0.value["names"])) }
+      if let signIn = root["sign-in"] {
+        let fields = roles.map { role in
+          let entries = role.value["sign-in"]?.entries ?? []
+          return (role.key, entries.map { SignIn.Field(name: $0.key, text: $0.value.text ?? "") })
+        }
+        product.signIn = SignIn(
+          page: signIn["page"]?.text ?? "", fields: Dictionary(fields, uniquingKeysWith: { $1 }))
+      } else if let role = roles.first(where: { $0.value["sign-in"] != nil }), let value = role.value["sign-in"] {
+        report("The role '\(role.key)' signs in, but the file has no `sign-in` with the page for it.", value)
+      }
+      product.controls = (root["controls"]?.entries ?? []).map { entry in
+        NamedControl(
+          control: Control(
+            id: entry.key, kind: Control.Kind(rawValue: entry.value["kind"]?.text ?? "") ?? .button),
+          labels: lists(entry.value["labels"]), address: entry.value["address"]?.text,
+          link: entry.value["link"]?.text)
+      }
+      product.given = root["given"]?.list?.compactMap(\.text) ?? []
+      product.values = root["values"]?.list?.compactMap(\.text) ?? []
+      for entry in root["checks"]?.entries ?? [] { product.checks[entry.key] = command(entry.value) }
+      if let seconds = number(root["limits"]?["step-seconds"], 1...600) { product.limits.longest = .seconds(seconds) }
+      product.worlds = number(root["limits"]?["worlds"], 1...64)
+      return product
+    }
+
+    private mutating func command(_ value: ScenarioValue) -> Command? {
+      guard let list = value["command"] else { return nil }
+      let words = list.list?.compactMap(\.text) ?? []
+      guard let program = words.first, !program.isEmpty, words.count == list.list?.count else {
+        report("A command is a list of texts that begins with a program, such as [python3, world.py].", list)
+        return nil
+      }
+      return Command(words: words, place: ShapedFile.place(of: list, in: file))
+    }
+
+    private mutating func checkAddresses(_ value: ScenarioValue) {
+      for address in value.text != nil ? [value] : value.entries.map(\.value) {
+        let text = address.text ?? ""
+        if !text.hasPrefix("http://"), !text.hasPrefix("https://") {
+          report("The address of a web product begins with http:// or https://; '\(text)' does not.", address)
+        }
+      }
+    }
+
+    private mutating func number(_ value: ScenarioValue?, _ range: ClosedRange<Int>) -> Int? {
+      guard let value else { return nil }
+      guard let number = Int(value.text ?? ""), range.contains(number) else {
+        report("This is a number from \(range.lowerBound) to \(range.upperBound), not '\(value.text ?? "")'.", value)
+        return nil
+      }
+      return number
+    }
+
+    private func texts(_ value: ScenarioValue?) -> [String: String] {
+      (value?.entries ?? []).reduce(into: [:]) { $0[$1.key] = $1.value.text }
+    }
+
+    private func lists(_ value: ScenarioValue?) -> [String: [String]] {
+      (value?.entries ?? []).reduce(into: [:]) { $0[$1.key] = $1.value.list?.compactMap(\.text) }
+    }
+
+    private mutating func report(_ message: String, _ value: ScenarioValue) {
+      findings.append(
+        Diagnostic(.error, "product-file-invalid", message, at: ShapedFile.place(of: value, in: file)))
+    }
+  }
+}

@@ -1,0 +1,98 @@
+internal import AdminCenter
+internal import AdminSiteProduct
+internal import ArgumentParser
+internal import BrowserProduct
+internal import Docset
+internal import ProductFiles
+internal import Scenarios
+internal import SiteBuilding
+internal import SiteModel
+internal import WebDriver
+
+/// Which product the articles describe, and whether its file may start programs.
+struct ProductOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("The file that tells of the product, in place of the docset's own.", valueName: "file"))
+  var product: String?
+
+  @Flag(help: "Let the product file of the docset start the programs that it names.")
+  var allowCommands = false
+
+  /// - Parameter willRun: Whether steps are run, not only compared with the product's labels.
+  func chosen(_ loaded: LoadedSite, willRun: Bool) throws -> ChosenProduct {
+    do {
+      guard let (file, isOfDocset) = try read(loaded) else { return ChosenProduct(application: nil) }
+      if willRun { try file.requireCommands(isOfDocset && !allowCommands ? .none : .granted) }
+      return ChosenProduct(application: FileApplication(file))
+    } catch {
+      Console.error("trin: \(error)")
+      throw Outcome.usage
+    }
+  }
+
+  /// The file, and whether a change of the docset can have brought it.
+  private func read(_ loaded: LoadedSite) throws -> (ProductFile, isOfDocset: Bool)? {
+    let root = loaded.workspace.root
+    let configured = loaded.site.configuration
+    guard let path = product ?? configured.productFile else { return nil }
+    let isNamedHere = product != nil
+    let bytes: [UInt8]
+    do throws(Files.Failure) {
+      // What the docset names lies in it: no link leads out.
+      bytes = try isNamedHere ? Files.read(path, limit: Files.articleLimit) : root.read(path, limit: Files.articleLimit)
+    } catch {
+      throw DocsetError(
+        .unreadable, "The product file `\(path)` cannot be read: \(error.reason).",
+        at: isNamedHere ? nil : configured.productPlace)
+    }
+    let full = isNamedHere ? path : root.path + "/" + path
+    let real = Files.realPath(full) ?? full
+    let file = try ProductFile(
+      yaml: String(decoding: bytes, as: UTF8.self), file: isNamedHere ? path : configured.shownRoot + path,
+      folder: String(real[..<(real.lastIndex(of: "/") ?? real.startIndex)]))
+    return (file, Self.comes(real, with: root.path))
+  }
+
+  /// Whether a file lies in the docset or in the repository around it, and so may have come with a pull request.
+  private static func comes(_ file: String, with docset: String) -> Bool {
+    var root = Files.realPath(docset) ?? docset
+    var above = root
+    while !above.isEmpty {
+      if Files.exists(above + "/.git") { root = above }
+      above = String(above[..<(above.lastIndex(of: "/") ?? above.startIndex)])
+    }
+    return file.hasPrefix(root + "/")
+  }
+}
+
+/// What the steps of a docset are run on: the one place of the tool that knows which products there are.
+struct ChosenProduct {
+  /// Nil: the admin center.
+  let application: FileApplication?
+
+  /// Says what there is and what it is called. Worlds of a web application need ``run(_:inBrowser:pictures:)``.
+  var model: any ProductModel {
+    guard let application else { return AdminCenter() }
+    return BrowserProduct(application, pool: BrowserPool(most: 1, limits: application.limits))
+  }
+
+  /// Whether steps can be run without a browser, thousands of times.
+  var hasModel: Bool { application == nil }
+
+  func run(_ request: TestRequest, inBrowser: Bool, pictures: PictureFolder? = nil) async throws -> TestReport {
+    if application == nil, !inBrowser || request.isListing { return await test(request, on: model) }
+    guard DriverProcess.isInstalled else {
+      Console.error("trin: \(DriverProcess.advice)")
+      throw Outcome.usage
+    }
+    var request = request
+    let shown: any WebApplication = application ?? AdminSiteApplication()
+    // Of the admin center that is told by the model, for every role, in a hundredth of the time.
+    request.triesUnnamedRoles = false
+    if let most = application?.file.worlds { request.jobs = min(request.jobs, most) }
+    let pool = BrowserPool(most: request.jobs, limits: shown.limits)
+    let report = await test(request, on: BrowserProduct(shown, pool: pool, pictures: pictures))
+    await pool.close()
+    return report
+  }
+}
