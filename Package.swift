@@ -158,7 +158,8 @@ let package = Package(
       [
         "ProcedureTesting", "SiteBuilding", "Checks", "ExternalLinks", "SiteModel", "SiteRendering", "Preview",
         "Scenarios", "AdminCenter",
-        "AdminSite", "AdminSiteProduct", "BrowserProduct", "ProductFiles", "WebDriver", "Docset", "LearnMarkdown", "Diagnostics",
+        "AdminSite", "AdminSiteProduct", "BrowserProduct", "ProductFiles", "WebDriver", "Docset", "LearnMarkdown",
+        "Diagnostics",
         "PasswordReset", "PasswordResetSQLite", "PasswordResetPostgreSQL", "PasswordResetMail", "DirectoryStatus",
         "CLibrary", arguments, logging, metrics,
       ] + lifecycle),
@@ -222,7 +223,10 @@ let package = Package(
 
     tests(
       of: "ProductFiles",
-      ["trin", "BrowserProduct", "ChildProcesses", "Docset", "SiteBuilding", "Scenarios", "WebDriver", "Diagnostics"]),
+      [
+        "trin", "BrowserProduct", "ChildProcesses", "Docset", "ProcedureTesting", "SiteBuilding", "Scenarios",
+        "WebDriver", "Diagnostics",
+      ]),
 
     tests(of: "PasswordReset", ["PasswordResetSQLite", "PasswordResetPostgreSQL", "PostgreSQLServers"]),
     tests(of: "PasswordResetSQLite", ["PasswordReset", "PasswordResetConformance", grdb]),

@@ -7,7 +7,7 @@ internal import WebDriver
   .enabled(if: TrinProgram.isBuilt && DriverProcess.isInstalled, "trin is not built, or Chromium is not here"))
 struct CommandPermissionTests {
   /// Every command leaves a mark where it was started.
-  private static let product = """
+  static let product = """
     address: http://127.0.0.1:{port}/
     world: {command: [touch, started-world]}
     start: {command: [touch, started-server]}
@@ -61,9 +61,13 @@ struct CommandPermissionTests {
     #expect(started(folder) == [])
   }
 
-  @Test("starts no program where only labels are looked at")
-  func looking() async throws {
-    let folder = try ScratchFolder(Self.files(product: "docs/product.yml"))
+  @Test(
+    "starts no program where only labels are looked at",
+    arguments: [product, "adapter: {command: [touch, started-world]}"])
+  func looking(product: String) async throws {
+    var files = Self.files(product: "docs/product.yml")
+    files["docs/product.yml"] = product
+    let folder = try ScratchFolder(files)
     let run = try await TrinProgram.run(["check", "docs"], in: folder.url)
     #expect(run.code == 0, "\(run.said)")
     #expect(started(folder) == [])

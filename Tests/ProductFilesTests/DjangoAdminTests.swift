@@ -2,6 +2,7 @@ internal import BrowserProduct
 internal import Diagnostics
 internal import Docset
 internal import Foundation
+internal import ProcedureTesting
 internal import ProductFiles
 internal import Scenarios
 internal import SiteBuilding

@@ -37,6 +37,7 @@ package struct FileApplication: WebApplication {
     var values = setup.values
     if let world = file.world { values.merge(try await programs.makeWorld(world, setup)) { $1 } }
     let address = programs.filling.filled(file.addresses[setup.locale] ?? file.address)
+    guard !address.isEmpty else { throw ProductFault("the product file has no address for \(setup.locale)") }
     let server = try await programs.start(for: address)
     return FileRun(
       file: file, setup: setup, address: address, code: code, values: values, programs: programs, server: server)
@@ -65,6 +66,13 @@ struct WorldRequest: Encodable {
     locale = setup.locale
     given = setup.given.map(JSONValue.init) ?? .object([:])
     self.values = values ?? setup.values
+  }
+
+  var members: [String: JSONValue] {
+    [
+      "role": .string(role), "locale": .string(locale), "given": given,
+      "values": .object(values.mapValues(JSONValue.string)),
+    ]
   }
 }
 

@@ -57,6 +57,8 @@ package struct ProductFile: Sendable {
   package var codes: [String: String] = [:]
   package var language = Language.header
   package var start: Start?
+  /// What drives a product that is no web application.
+  package var adapter: Command?
   package var world: Command?
   package var signIn: SignIn?
   package var roles: [ProductRole] = []
@@ -72,7 +74,7 @@ package struct ProductFile: Sendable {
 
   /// All commands of the file, as they stand in it.
   package var commands: [Command] {
-    ([start?.command, world].compactMap(\.self) + checks.values).sorted {
+    ([adapter, start?.command, world].compactMap(\.self) + checks.values).sorted {
       ($0.place.line, $0.place.column) < ($1.place.line, $1.place.column)
     }
   }

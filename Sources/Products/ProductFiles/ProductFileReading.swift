@@ -27,12 +27,18 @@ extension ProductFile {
   ///   - file: As findings show it.
   ///   - folder: Of the file.
   package init(yaml: String, file: String, folder: String) throws(ProductFileError) {
-    let shaped = ShapedFile(yaml: yaml, file: file, shape: Self.shape, code: "product-file-invalid")
+    let shaped = ShapedFile(
+      yaml: yaml, file: file, code: "product-file-invalid", shape: Self.shape(of:))
     guard let root = shaped.root, shaped.findings.isEmpty else { throw ProductFileError(findings: shaped.findings) }
     var reading = Reading(file: file)
     self = reading.read(root)
     self.folder = folder
     guard reading.findings.isEmpty else { throw ProductFileError(findings: reading.findings) }
+  }
+
+  /// Adds what an adapter says of its product.
+  mutating func describe(_ answer: ScenarioValue) {
+    Reading(file: "").readDescription(answer, into: &self)
   }
 
   /// To be asked before anything is run: a file that may start nothing is of use to checks only.
@@ -80,8 +86,9 @@ extension ProductFile {
           command: command, ready: start["ready"]?.text, limit: .seconds(number(start["seconds"], 1...600) ?? 30))
       }
       product.world = root["world"].flatMap { command($0) }
+      product.adapter = root["adapter"].flatMap { command($0) }
+      readDescription(root, into: &product)
       let roles = root["roles"]?.entries ?? []
-      product.roles = roles.map { ProductRole(id: $0.key, names: lists($0.value["names"])) }
       if let signIn = root["sign-in"] {
         let fields = roles.map { role in
           let entries = role.value["sign-in"]?.entries ?? []
@@ -92,19 +99,30 @@ extension ProductFile {
       } else if let role = roles.first(where: { $0.value["sign-in"] != nil }), let value = role.value["sign-in"] {
         report("The role '\(role.key)' signs in, but the file has no `sign-in` with the page for it.", value)
       }
-      product.controls = (root["controls"]?.entries ?? []).map { entry in
-        NamedControl(
-          control: Control(
-            id: entry.key, kind: Control.Kind(rawValue: entry.value["kind"]?.text ?? "") ?? .button),
-          labels: lists(entry.value["labels"]), address: entry.value["address"]?.text,
-          link: entry.value["link"]?.text)
-      }
-      product.given = root["given"]?.list?.compactMap(\.text) ?? []
-      product.values = root["values"]?.list?.compactMap(\.text) ?? []
       for entry in root["checks"]?.entries ?? [] { product.checks[entry.key] = command(entry.value) }
       if let seconds = number(root["limits"]?["step-seconds"], 1...600) { product.limits.longest = .seconds(seconds) }
       product.worlds = number(root["limits"]?["worlds"], 1...64)
       return product
+    }
+
+    /// Says who uses the product and what it is made of; what is said already stands.
+    func readDescription(_ root: ScenarioValue, into product: inout ProductFile) {
+      if product.roles.isEmpty {
+        product.roles = (root["roles"]?.entries ?? []).map {
+          ProductRole(id: $0.key, names: lists($0.value["names"]))
+        }
+      }
+      if product.controls.isEmpty {
+        product.controls = (root["controls"]?.entries ?? []).map { entry in
+          NamedControl(
+            control: Control(
+              id: entry.key, kind: Control.Kind(rawValue: entry.value["kind"]?.text ?? "") ?? .button),
+            labels: lists(entry.value["labels"]), address: entry.value["address"]?.text,
+            link: entry.value["link"]?.text)
+        }
+      }
+      product.given += root["given"]?.list?.compactMap(\.text) ?? []
+      product.values += root["values"]?.list?.compactMap(\.text) ?? []
     }
 
     private mutating func command(_ value: ScenarioValue) -> Command? {

@@ -47,7 +47,7 @@ struct Build: AsyncParsableCommand {
     }
     ProcessMemory.keep(loaded)
     clock.mark("read and parse")
-    let chosen = try product.chosen(loaded, willRun: StepFolders(docset: shared.docset).hasScenarios)
+    let chosen = try await product.chosen(loaded, willRun: StepFolders(docset: shared.docset).hasScenarios)
     // Where nothing can keep the site from being written, it is written while it is checked. Stages that are timed come
     // one after the other.
     let writesAnyway = keepGoing && !timings && !StepFolders(docset: shared.docset).hasScenarios
@@ -100,9 +100,10 @@ struct Build: AsyncParsableCommand {
   ) async -> Result<Int, OutputError> {
     let signals = TerminationSignals<OutputFolder>()
     defer { signals.end() }
-    let verifications = steps.flatMap { steps in
-      chosen.model.map { SitePipeline.verifications(of: steps, by: $0, pictures: pictures, in: loaded) }
-    } ?? [:]
+    let verifications =
+      steps.flatMap { steps in
+        chosen.model.map { SitePipeline.verifications(of: steps, by: $0, pictures: pictures, in: loaded) }
+      } ?? [:]
     do throws(OutputError) {
       let pages = try await bar.during("Writing") { () async throws(OutputError) in
         try await SitePipeline.write(

@@ -117,7 +117,7 @@ struct Check: AsyncParsableCommand {
     ProcessMemory.keep(loaded)
     try LocaleOption.validate(locales, in: loaded.site)
     let followed = try external.findings(of: loaded, locales: Set(locales))
-    let model = StepRun.product(of: docset, try product.chosen(loaded, willRun: false))
+    let model = StepRun.product(of: docset, try await product.chosen(loaded, willRun: false))
     var removed: [Diagnostic] = []
     var former: FormerFindings?
     if let changes {
@@ -148,7 +148,7 @@ struct Check: AsyncParsableCommand {
       return (.none, [])
     }
     ProcessMemory.keep(loaded)
-    let model = StepRun.product(of: options.docset, try product.chosen(loaded, willRun: false))
+    let model = StepRun.product(of: options.docset, try await product.chosen(loaded, willRun: false))
     let locales = Set(locales).intersection(loaded.site.configuration.locales)
     let removed = RemovedPages.findings(
       of: now.site, before: loaded.site, formerNames: changes.formerNames, locales: Set(self.locales))

@@ -19,13 +19,21 @@ struct ProductOptions: ParsableArguments {
   var allowCommands = false
 
   /// - Parameter willRun: Whether steps are run, not only compared with the product's labels.
-  func chosen(_ loaded: LoadedSite, willRun: Bool) throws -> ChosenProduct {
+  func chosen(_ loaded: LoadedSite, willRun: Bool) async throws -> ChosenProduct {
     do {
-      guard let (file, isOfDocset) = try read(loaded) else { return ChosenProduct(application: nil) }
-      if willRun { try file.requireCommands(isOfDocset && !allowCommands ? .none : .granted) }
-      return ChosenProduct(application: FileApplication(file))
+      guard let (file, isOfDocset) = try read(loaded) else { return .adminCenter }
+      let permission: CommandPermission = isOfDocset && !allowCommands ? .none : .granted
+      if willRun { try file.requireCommands(permission) }
+      guard file.adapter != nil else { return .application(FileApplication(file)) }
+      guard permission == .granted else {
+        Console.error(
+          "trin: What the articles name is not compared with the product: its adapter is started only with --allow-commands."
+        )
+        return .unknown
+      }
+      return .adapter(try await AdapterProduct(file), worlds: file.worlds)
     } catch {
-      Console.error("trin: \(error)")
+      Console.error("trin: \((error as? ProductFault).map { "The product broke: \($0.message)." } ?? "\(error)")")
       throw Outcome.usage
     }
   }
@@ -66,30 +74,46 @@ struct ProductOptions: ParsableArguments {
 }
 
 /// What the steps of a docset are run on: the one place of the tool that knows which products there are.
-struct ChosenProduct {
-  /// Nil: the admin center.
-  let application: FileApplication?
+enum ChosenProduct {
+  case adminCenter
+  case application(FileApplication)
+  case adapter(AdapterProduct, worlds: Int?)
+  /// Nobody may ask what it is.
+  case unknown
 
   /// Says what there is and what it is called. Worlds of a web application need ``run(_:inBrowser:pictures:)``.
-  var model: any ProductModel {
-    guard let application else { return AdminCenter() }
-    return BrowserProduct(application, pool: BrowserPool(most: 1, limits: application.limits))
+  var model: (any ProductModel)? {
+    switch self {
+    case .adminCenter: AdminCenter()
+    case .application(let application):
+      BrowserProduct(application, pool: BrowserPool(most: 1, limits: application.limits))
+    case .adapter(let product, _): product
+    case .unknown: nil
+    }
   }
 
-  /// Whether steps can be run without a browser, thousands of times.
-  var hasModel: Bool { application == nil }
-
   func run(_ request: TestRequest, inBrowser: Bool, pictures: PictureFolder? = nil) async throws -> TestReport {
-    if application == nil, !inBrowser || request.isListing { return await test(request, on: model) }
+    var request = request
+    let shown: any WebApplication
+    switch self {
+    case .adminCenter:
+      if !inBrowser || request.isListing { return await test(request, on: AdminCenter()) }
+      shown = AdminSiteApplication()
+    case .application(let application):
+      shown = application
+      request.jobs = min(request.jobs, application.file.worlds ?? .max)
+    case .adapter(let product, let worlds):
+      request.jobs = min(request.jobs, worlds ?? .max)
+      return await test(request, on: product)
+    case .unknown:
+      preconditionFailure("whoever runs steps asks for the permission first")
+    }
     guard DriverProcess.isInstalled else {
       Console.error("trin: \(DriverProcess.advice)")
       throw Outcome.usage
     }
-    var request = request
-    let shown: any WebApplication = application ?? AdminSiteApplication()
     // Of the admin center that is told by the model, for every role, in a hundredth of the time.
     request.triesUnnamedRoles = false
-    if let most = application?.file.worlds { request.jobs = min(request.jobs, most) }
     let pool = BrowserPool(most: request.jobs, limits: shown.limits)
     let report = await test(request, on: BrowserProduct(shown, pool: pool, pictures: pictures))
     await pool.close()

@@ -109,13 +109,13 @@ struct Test: AsyncParsableCommand {
     request.shard = shard.flatMap(Self.parts)
     request.jobs = shared.jobCount
     // A list does the steps of each procedure once: its words are bound to what is shown.
-    let chosen = try product.chosen(loaded, willRun: true)
+    let chosen = try await product.chosen(loaded, willRun: true)
     if mutate {
-      guard chosen.hasModel else {
-        Console.error("trin test: --mutate runs the steps thousands of times, which a product in a browser cannot.")
+      guard case .adminCenter = chosen, let model = chosen.model else {
+        Console.error("trin test: --mutate runs the steps thousands of times, which only the admin center can.")
         throw Outcome.usage
       }
-      try await printMutation(of: request, on: chosen.model)
+      try await printMutation(of: request, on: model)
       return
     }
     let folder = pictures.map { folder in

@@ -14,12 +14,25 @@ public struct ScenarioValue: Sendable, Hashable {
     public let line: Int
     public let column: Int
     public let value: ScenarioValue
+
+    package init(key: String, line: Int, column: Int, value: ScenarioValue) {
+      self.key = key
+      self.line = line
+      self.column = column
+      self.value = value
+    }
   }
 
   public let content: Content
   /// 1-based.
   public let line: Int
   public let column: Int
+
+  package init(content: Content, line: Int, column: Int) {
+    self.content = content
+    self.line = line
+    self.column = column
+  }
 
   public var text: String? { if case .text(let text) = content { text } else { nil } }
   public var list: [ScenarioValue]? { if case .list(let list) = content { list } else { nil } }
