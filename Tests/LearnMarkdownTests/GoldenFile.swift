@@ -8,7 +8,8 @@ enum GoldenFile {
     "alerts", "bare-marks", "below-alerts", "beside-directives", "cell-alerts", "code", "columns", "damage-links",
     "damage-text",
     "damaged-links", "headings", "images",
-    "includes", "misplaced", "monikers", "nesting", "open-fence", "protected-code", "raw-html", "row-headers", "rows",
+    "foreign", "includes", "misplaced", "monikers", "nesting", "open-fence", "open-tabs", "protected-code", "raw-html",
+    "row-headers", "rows",
     "tables", "tabs", "video",
   ]
 

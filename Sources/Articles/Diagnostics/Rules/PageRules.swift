@@ -4,7 +4,8 @@ extension DiagnosticRule {
     h1Missing, multipleH1s, headingSkipped, headingEmpty, duplicateBookmark, missingImageAltText, frontMatterMisplaced,
     yamlSyntaxError,
     yamlDuplicateKey, titleMissing, descriptionMissing, disallowedHTMLTag, disallowedHTMLAttribute, htmlMisnested,
-    monikerZoneUnclosed, codeBlockUnclosed, commentUnclosed, markupMisplaced, unknownPageKind, videoTitleMissing,
+    monikerZoneUnclosed, tabsUnclosed, codeBlockUnclosed, commentUnclosed, markupMisplaced, unknownPageKind,
+    videoTitleMissing,
   ]
 
   package static let videoTitleMissing = DiagnosticRule(
@@ -71,6 +72,10 @@ extension DiagnosticRule {
     "moniker-zone-unclosed", .error, "A moniker zone has no end, so it takes in the rest of the page.",
     help: "Write ::: moniker-end on a line of its own after the zone.")
 
+  package static let tabsUnclosed = DiagnosticRule(
+    "tabs-unclosed", .warning, "A group of tabs has no end, so that its last tab takes in the rest of the page.",
+    help: "Write --- on a line of its own after the last tab, with a blank line before it.")
+
   package static let codeBlockUnclosed = DiagnosticRule(
     "code-block-unclosed", .warning, "A fenced code block has no end, so the rest of the page is shown as code.",
     help: "Close it with a line of the same fence characters, at least as many.")
@@ -80,7 +85,7 @@ extension DiagnosticRule {
     help: "Close it with -->.")
 
   package static let markupMisplaced = DiagnosticRule(
-    "markup-misplaced", .warning, "An alert, a directive or a table stands where it cannot be one.",
+    "markup-misplaced", .warning, "Markup stands where it cannot be any, or is of a kind that pages do not have.",
     help: "Give it lines of its own, with a blank line before it; a mark that is meant to be shown is code.")
 
   package static let unknownPageKind = DiagnosticRule(

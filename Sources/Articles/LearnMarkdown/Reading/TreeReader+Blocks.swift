@@ -59,6 +59,7 @@ extension TreeReader {
     default: break
     }
     if node.endLine > node.startLine, readTable(node) { return node.next }
+    if mayHoldFormulas { checkFormula(in: node) }
     readParagraph(spans: node.firstChild, isTight: isTight, of: node)
     return node.next
   }
@@ -115,6 +116,7 @@ extension TreeReader {
     let language = Array(info.prefix { !Ascii.isSpace($0) })
     tree.text.append(raw: language)
     tree.setLast(extra: language.count)
+    checkLanguage(language, of: node)
   }
 
   /// Reports a fence that nothing closes, so that all that follows is code.

@@ -48,6 +48,7 @@ extension TreeReader {
       while index < range.upperBound, bytes[index] == bytes[found] { index += 1 }
       if mark.description == "[^", !MisplacedMark.isFootnote(bytes[found..<range.upperBound]) { continue }
       if found > 0, bytes[found - 1] == UInt8(ascii: "\\") { continue }
+      if misplacedPairs.knows(mark, bytes[found..<range.upperBound]) { continue }
       return reportMisplaced(mark, at: found..<index)
     }
   }
@@ -63,6 +64,24 @@ extension TreeReader {
       default: "A table has a header row above its `|---|` row, and a blank line between it and a tag"
       }
     report(.markupMisplaced, "\(rule); `\(mark)` is shown as text here.", at: range)
+  }
+}
+
+/// A footnote is its marks in the text and its line; an unknown directive may have an end.
+struct MisplacedPairs {
+  private var footnotes: Set<[UInt8]> = []
+  private var hasOpenDirective = false
+
+  /// Whether a mark belongs to one that was reported; it is noted where it does not.
+  mutating func knows(_ mark: StaticString, _ text: ArraySlice<UInt8>) -> Bool {
+    switch mark.description {
+    case "[^": return !footnotes.insert(Array(text.prefix { $0 != UInt8(ascii: "]") })).inserted
+    case ":::":
+      let isNameless = text.drop { $0 == UInt8(ascii: ":") }.first { !Ascii.isBlank($0) }.map(Ascii.isSpace) ?? true
+      defer { hasOpenDirective = !isNameless }
+      return isNameless && hasOpenDirective
+    default: return false
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 internal import CommonMark
+internal import Diagnostics
 
 extension TreeReader {
   /// `# [Title](#tab/id)`: the heading of a tab. Its title and the id that other groups on the page share.
@@ -40,8 +41,16 @@ extension TreeReader {
       tree.close()
     }
     tree.close()
-    if let end = node, end.kind == .thematicBreak { node = end.next }
+    if let end = node { node = end.next } else { reportUnclosed(heading) }
     return (node, ())
+  }
+
+  private mutating func reportUnclosed(_ heading: Node) {
+    let line = text.text.lineRange(heading.startLine - 1)
+    report(
+      .tabsUnclosed,
+      "A line of three dashes (`---`) ends a group of tabs; the one that begins here has none, so that all that follows is in its last tab.",
+      at: text.sourceOffset(line.lowerBound)..<text.sourceOffset(line.upperBound))
   }
 
   private mutating func readTabContent(_ first: Node?) -> Node? {

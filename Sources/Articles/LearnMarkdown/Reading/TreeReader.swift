@@ -20,6 +20,7 @@ struct TreeReader: ~Copyable {
   let directives: [Directive]
   let mended: [Range<Int>]
   let isValidUTF8: Bool
+  let mayHoldFormulas: Bool
   /// What the nodes at hand were parsed from: the body, or the cells of a table.
   var text: EditedText
 
@@ -38,6 +39,8 @@ struct TreeReader: ~Copyable {
   var usedIDs: [ByteString: Int] = [:]
   /// Names that an author gave twice: where the second stands, and how many there are after the first.
   var repeatedIDs: [[UInt8]: (place: Range<Int>, count: Int)] = [:]
+  /// What was reported of marks whose other part, further below, needs no finding of its own.
+  var misplacedPairs = MisplacedPairs()
   var rawTags = RawTagStack()
   /// The tables of raw HTML that are open, outermost first.
   var rawTables: [RawTableColumns] = []
@@ -82,6 +85,7 @@ struct TreeReader: ~Copyable {
   ) {
     self.isValidUTF8 = isValidUTF8
     self.source = source
+    mayHoldFormulas = source.bytes.firstIndex(of: "$$", in: 0..<source.bytes.count) != nil
     self.options = options
     self.definitions = definitions
     directives = preparation.directives
