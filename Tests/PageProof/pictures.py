@@ -1,0 +1,45 @@
+"""Pictures of the kinds of page that a site has: see `run`."""
+import os
+import re
+import sys
+
+from browser import Browser
+
+site, folder = os.path.realpath(sys.argv[1]), sys.argv[2]
+
+# What tells a page of each kind, and what is looked for among those: the most of it, or the first.
+KINDS = {
+    "steps": re.compile(r'class="proven|<ol>\n<li>.*?<strong>', re.S),
+    "table": re.compile(r"(<tr>.*?</tr>\s*){12}", re.S),
+    "code": re.compile(r'(<pre><code class="language-.*?</pre>.*?){2}', re.S),
+    "landing": re.compile(r'class="cards"'),
+    "faq": re.compile(r'class="answer"'),
+    "fallback": re.compile(r'class="fallback-notice"'),
+}
+
+found = {}
+paths = []
+for top, _, names in os.walk(site):
+    paths += [os.path.join(top, name) for name in names if name.endswith(".html")]
+for path in sorted(paths):
+    with open(path, encoding="utf-8") as file:
+        page = file.read()
+    for kind, mark in KINDS.items():
+        if kind not in found and 'type="text/markdown"' in page and mark.search(page):
+            found[kind] = path
+os.makedirs(folder, exist_ok=True)
+browser = Browser()
+try:
+    for kind, path in found.items():
+        for width in (390, 820, 1440):
+            for theme in ("light", "dark"):
+                browser.open(path, width, theme)
+                wide = browser.run("return document.documentElement.scrollWidth")
+                if wide > width:
+                    print(f"{kind} at {width}: {wide} pixels wide")
+                browser.picture(f"{folder}/{kind}-{width}-{theme}.png", 1400 if width < 800 else 1000)
+        print(f"{kind}: {os.path.relpath(path, site)}")
+finally:
+    browser.close()
+for kind in KINDS.keys() - found.keys():
+    print(f"{kind}: no such page")
