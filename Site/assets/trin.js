@@ -124,6 +124,13 @@
     heading.after(link);
   }
 
+  // A day that the theme's language has no form for is written as browsers write it in that language.
+  for (const time of document.querySelectorAll("main > .page-notes time")) {
+    if (time.textContent !== time.dateTime) continue;
+    const form = { dateStyle: "long", timeZone: "UTC" };
+    time.textContent = new Date(time.dateTime).toLocaleDateString(document.documentElement.lang, form);
+  }
+
   // The search is loaded when it is first gone to. A stroke leads to it, as on most sites.
   const searchBox = document.querySelector("body > .site-header > .site-search");
   const searchInput = searchBox?.querySelector("input");

@@ -40,7 +40,7 @@ extension Article {
       let name =
         switch placeholder.kind {
         case .headingMark: headings[placeholder.index].id
-        case .linkText, .mention, .link, .source, .blockInclude, .inlineInclude, .paragraphInclude:
+        case .linkText, .mention, .link, .source, .picture, .blockInclude, .inlineInclude, .paragraphInclude:
           links[placeholder.index].destination
         case .code: code[placeholder.index].path
         }

@@ -43,7 +43,7 @@ private struct SpecExample: Decodable {
       html.append(raw: article.html.bytes[written..<placeholder.offset])
       written = placeholder.offset
       guard placeholder.kind != .headingMark else { continue }
-      html.append(placeholder.kind == .source ? " src=\"" : " href=\"")
+      html.append([.source, .picture].contains(placeholder.kind) ? " src=\"" : " href=\"")
       html.append(address: article.links[placeholder.index].destination)
       html.append("\"")
     }

@@ -80,9 +80,9 @@ struct DialectTests {
   @Test("reads image directives on their own line, inside one, in cells and in links, but not in code")
   func images() {
     let image = ":::image type=\"content\" source=\"a_b*c.png\" alt-text=\"A [b](c) d\":::"
-    #expect(read("\(image)\n").html.hasPrefix("<figure class=\"image\"><img{source a_b*c.png} alt="))
-    #expect(read("See \(image) here\n").html.hasPrefix("<p>See <img{source a_b*c.png} alt="))
-    #expect(read("| A |\n|---|\n| \(image) |\n").html.contains("<td><img{source a_b*c.png} alt="))
+    #expect(read("\(image)\n").html.hasPrefix("<figure class=\"image\"><img{picture a_b*c.png} alt="))
+    #expect(read("See \(image) here\n").html.hasPrefix("<p>See <img{picture a_b*c.png} alt="))
+    #expect(read("| A |\n|---|\n| \(image) |\n").html.contains("<td><img{picture a_b*c.png} alt="))
     #expect(read("Text\n\(image)\nmore\n").html.contains("<p>Text</p>\n<figure"))
     #expect(read("```\n\(image)\n```\n").html.contains("<code>:::image type"))
     #expect(

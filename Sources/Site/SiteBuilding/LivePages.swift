@@ -14,6 +14,9 @@ package struct LivePages: Sendable {
   private let findingsByFile: [String: [Diagnostic]]
 
   package init(_ loaded: LoadedSite, findings: [Diagnostic]) {
+    // Whoever writes is no visitor.
+    var loaded = loaded
+    loaded.theme.leaveOutAnalytics()
     self.loaded = loaded
     renderers = loaded.site.docsets.map { PageRenderer(loaded.site, $0, theme: loaded.theme) }
     var special: [[UInt8]: [UInt8]] = [:]

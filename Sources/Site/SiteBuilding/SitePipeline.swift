@@ -76,6 +76,8 @@ package enum SitePipeline {
     async let theme = Result { () throws(DocsetError) in
       try fromTheme { () throws(Theme.Failure) in try Theme(files, words: words) }
     }
+    // Pictures of another time are not at hand, and no page is written of it.
+    let frame = try options.resolvesLinks && options.snapshot == nil ? readFrame(of: workspace) : PageFrame()
     let listings = try workspace.sources.map(CatalogListing.init)
     let referenceListing = try workspace.reference.map(CatalogListing.init)
     let comparesLocales = workspace.reference != nil || workspace.configuration.locales.count > 1
@@ -93,6 +95,10 @@ package enum SitePipeline {
     if options.readsHistory, workspace.reference != nil {
       HistoryReading(sourceLocale: workspace.configuration.sourceLocale).read(&catalogs, &reference)
     }
+    if options.readsHistory, workspace.configuration.frame.lastUpdated != nil {
+      // Where no site is made, only what git does not know matters.
+      addDates(to: &catalogs, &reference, onlyGaps: !options.keepsProse)
+    }
     if options.resolvesLinks {
       let all = catalogs + [reference].compactMap { $0 }
       let sources = try await redirected.get()
@@ -105,7 +111,9 @@ package enum SitePipeline {
     var site = Site(
       configuration: workspace.configuration, shape: workspace.shape, catalogs: catalogs, reference: reference)
     if options.resolvesLinks { await site.resolve(jobs: options.jobs) }
-    return LoadedSite(workspace: workspace, site: site, theme: try await theme.get())
+    var shownTheme = try await theme.get()
+    shownTheme.add(frame)
+    return LoadedSite(workspace: workspace, site: site, theme: shownTheme)
   }
 
   /// Site → findings, with the count of the links.
@@ -121,7 +129,8 @@ package enum SitePipeline {
     let around = await resourceFindings(of: loaded, locales: locales, jobs: jobs)
     return await SiteChecks.run(
       on: loaded.site, locales: locales, external: external,
-      around: around + beside + themeFindings(of: loaded, locales: locales), labels: labels, jobs: jobs)
+      around: around + beside + themeFindings(of: loaded, locales: locales)
+        + dateFindings(of: loaded, locales: locales), labels: labels, jobs: jobs)
   }
 
   /// The program's theme, with what the docset's own replaces.

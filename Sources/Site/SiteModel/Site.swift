@@ -232,6 +232,13 @@ package final class SiteDocset: Sendable {
     return catalog.source.metadata.value(key, for: page.path.utf8String)
   }
 
+  /// The day of a page's last commit, or else the one in its metadata (`ms.date`).
+  package func lastUpdated(_ page: SitePage) -> CalendarDate? {
+    let catalog = catalog(of: page)
+    return catalog.dates?.day(of: catalog.source.pathInRepository(page.path))
+      ?? metadata("ms.date", of: page).flatMap { CalendarDate($0) }
+  }
+
   /// Whether search engines are asked to leave a page out (`ROBOTS: NOINDEX`).
   package func isHiddenFromSearch(_ page: SitePage) -> Bool {
     (metadata("ROBOTS", of: page) ?? metadata("robots", of: page))?.lowercased().contains("noindex") == true

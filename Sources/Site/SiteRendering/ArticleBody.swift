@@ -8,11 +8,14 @@ struct ArticleBody {
   let page: SitePage
   /// The mark beside a heading, by its id on the page.
   let marks: [[UInt8]: [UInt8]]
+  private let sizes: PictureSizes
+  private var hasPicture = false
   /// Files of the docset that the page shows or links to.
   private(set) var files: Set<SiteFile> = []
   private var budget = IncludeBudget()
 
-  init(resolver: LinkResolver, page: SitePage, marks: [[UInt8]: [UInt8]]) {
+  init(resolver: LinkResolver, page: SitePage, marks: [[UInt8]: [UInt8]], sizes: PictureSizes) {
+    self.sizes = sizes
     self.resolver = resolver
     self.page = page
     self.marks = marks
@@ -55,6 +58,7 @@ struct ArticleBody {
         writeTitle(article.links[placeholder.index], into: &html)
         if isLink { html.append("</a>") }
       case .source: writeSource(links[placeholder.index], into: &html)
+      case .picture: writePicture(links[placeholder.index], into: &html)
       case .blockInclude: include(article.links[placeholder.index], from: file.path, trail, into: &html)
       case .inlineInclude:
         let part = included(by: article.links[placeholder.index], from: file.path, trail)
@@ -102,6 +106,22 @@ struct ArticleBody {
     html.append("\"")
   }
 
+  /// With its size, so that the text below stays where it is when it comes; and loaded at once where it is the first.
+  private mutating func writePicture(_ resolved: ResolvedLink, into html: inout HTMLBytes) {
+    if case .file(_, let path, let isFallback) = resolved.resolution.target,
+      let size = sizes.size(of: path, isFallback: isFallback)
+    {
+      html.append(" width=\"")
+      html.append(number: size.width)
+      html.append("\" height=\"")
+      html.append(number: size.height)
+      html.append("\"")
+    }
+    if hasPicture { html.append(" loading=\"lazy\"") }
+    hasPicture = true
+    writeSource(resolved, into: &html)
+  }
+
   private mutating func append(_ resolved: ResolvedLink, into html: inout HTMLBytes) {
     switch resolved.resolution.target {
     case .samePage, .nowhere: break
@@ -141,10 +161,12 @@ struct ArticleBody {
       html.append(escaping: reference.path)
       return
     }
+    let colours = reference.language.flatMap { CodeColours(language: $0) }
     for (index, line) in snippet.lines.enumerated() {
       let isHighlighted = snippet.isHighlighted(index)
       if isHighlighted { html.append("<mark>") }
-      html.append(escaping: SourceText.validUTF8(line))
+      let text = SourceText.validUTF8(line)
+      if let colours { colours.write(text[...], into: &html) } else { html.append(escaping: text) }
       html.append(isHighlighted ? "</mark>\n" : "\n")
     }
   }

@@ -19,6 +19,7 @@ package final class PageRenderer: Sendable {
   /// What each language of the site calls itself.
   let languageNames: [String: String]
   let monikers: MonikerChoice
+  private let sizes: PictureSizes
   /// Nil where no steps were run, and where an article has taken the report's address.
   package let verification: SiteVerification?
 
@@ -29,6 +30,7 @@ package final class PageRenderer: Sendable {
     self.verification = docset.page(at: Self.verificationRoute(of: docset)) == nil ? verification : nil
     navigation = site.navigations[docset.number]
     resolver = LinkResolver(site, docset)
+    sizes = PictureSizes(docset)
     words = theme.words[docset.locale]
     monikers = site.monikers[docset.number]
     languageNames = theme.words.languageNames(of: site.configuration.locales)
@@ -37,6 +39,7 @@ package final class PageRenderer: Sendable {
       "siteTitle": site.configuration.title(docset.locale),
     ]
     if TextDirection(docset.locale) == .rightToLeft { constants["isRightToLeft"] = "true" }
+    constants.merge(theme.frame.constants(site.configuration, locale: docset.locale)) { $1 }
     templates = ShapedTemplates(theme, words: words, constants: constants)
     tocItem = templates.shape("toc-item", of: [.id, .text, .level])
   }
@@ -56,6 +59,7 @@ package final class PageRenderer: Sendable {
     addTableOfPage(file, to: &values)
     addLanguages(page, to: &values)
     addNavigation(page, to: &values)
+    if site.configuration.frame.hasNotes { addNotes(page, to: &values) }
     if let verification, !page.isFallback {
       values.set(.jsonLd, HowTo.json(of: verification.procedures(of: page.path), on: page, in: self))
     }
@@ -68,7 +72,7 @@ package final class PageRenderer: Sendable {
     }
     values.set(.markdownHref, Route.relative(to: MarkdownTwin.route(of: page), from: page.route))
     var body = ArticleBody(
-      resolver: resolver, page: page, marks: marks(on: page))
+      resolver: resolver, page: page, marks: marks(on: page), sizes: sizes)
     templates.fill("page", values, into: &html) { body.write(into: &$0) }
     return body.files
   }

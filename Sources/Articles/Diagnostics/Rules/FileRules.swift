@@ -4,6 +4,7 @@ extension DiagnosticRule {
     mergeConflict, invalidUTF8, nulByte, fileTooLarge, fileUnreadable, symlinkOutOfScope, symlinkRepeated,
     folderTooDeep, folderTooLarge, contentOutsideDocset, docsetWithoutPages, nestingTooDeep, resourceScript,
     pathCaseConflict, pathTooLong, themeWordsMissing, themeWordUnknown, themeVariableUnknown,
+    lastUpdatedUnknown,
   ]
 
   package static let resourceScript = DiagnosticRule(
@@ -29,6 +30,10 @@ extension DiagnosticRule {
   package static let themeVariableUnknown = DiagnosticRule(
     "theme-variable-unknown", .warning, "A template names something that no page has, so nothing is shown there.",
     help: "Use one of the names that templates/README.md of `trin theme export` lists.")
+
+  package static let lastUpdatedUnknown = DiagnosticRule(
+    "last-updated-unknown", .warning, "Git does not know when pages were changed last, which the site shows.",
+    help: "Clone the repository with its history, or leave `last-updated` out.")
 
   package static let mergeConflict = DiagnosticRule(
     "merge-conflict", .error, "A file holds the marks of an unresolved merge.",

@@ -17,6 +17,8 @@ package struct Catalog: Sendable {
   /// About files, not inside articles.
   package var findings: [Diagnostic]
   package var history = SourceHistory.none
+  /// When its files were committed last; nil where that is not asked for.
+  package var dates: CommitDates?
   /// Of the articles whose front matter says `redirect_url`: they are no pages.
   package var redirections: [DocsetSource.Redirection] = []
 

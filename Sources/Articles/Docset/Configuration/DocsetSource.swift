@@ -29,9 +29,9 @@ package struct DocsetSource: Sendable {
   package var folder: String { files.path }
 
   package struct Repository: Sendable {
-    let files: SourceFolder
+    package let files: SourceFolder
     /// Of the docset, in it.
-    let folder: [UInt8]
+    package let folder: [UInt8]
   }
 
   package struct Redirection: Sendable {
@@ -67,6 +67,14 @@ extension DocsetSource {
   package func monikerRange(of path: String) -> String? {
     let ranges = content.groups.filter { $0.contains(path) }.map(\.monikerRange)
     return ranges.contains(nil) || ranges.isEmpty ? nil : ranges.compactMap { $0 }.joined(separator: " || ")
+  }
+}
+
+extension DocsetSource {
+  /// The path of one of its files from the folder on that the docset was opened as.
+  package func pathInRepository(_ path: [UInt8]) -> [UInt8] {
+    guard let folder = repository?.folder, !folder.isEmpty else { return path }
+    return folder + [UInt8(ascii: "/")] + path
   }
 }
 

@@ -31,6 +31,7 @@ package struct SiteConfiguration: Sendable {
   /// The product file, relative to the root of the docset; nil: the product that Trin brings.
   package var productFile: String?
   package var productPlace: SourcePlace?
+  package var frame = SiteFrame()
   /// `site.yml`, or the file that stands for it in a Learn repository, as findings show it.
   package var file: String
   /// What findings put before a path relative to the root of the docset.
@@ -66,23 +67,25 @@ package struct SiteConfiguration: Sendable {
 
 /// Reads `site.yml`; a mistake in it names its line.
 package enum SiteConfigurationReader {
-  private static let keys = [
-    "title", "base-url", "source-locale", "locales", "theme", "redirects", "monikers", "severities", "suppressions",
-    "external", "product",
-  ]
+  private static let keys =
+    ["title", "base-url", "source-locale", "locales", "theme", "redirects", "monikers"] + sharedKeys
+
+  /// Those that a Learn repository may say, too.
+  private static let sharedKeys = ["severities", "suppressions", "external", "product"] + SiteFrame.keys
 
   package static func read(_ bytes: [UInt8], file: String, shownRoot: String) throws(DocsetError) -> SiteConfiguration {
     try Reader(file: file, shownRoot: shownRoot).read(try root(of: bytes, file: file))
   }
 
-  /// Reads `.trin.yml`, which a Learn repository may have: the rules and the `product` of `site.yml`.
+  /// Reads `.trin.yml`, which a Learn repository may have: the keys of `site.yml` that its own files have nothing for.
   package static func readRules(
     _ bytes: [UInt8], file: String, into configuration: inout SiteConfiguration
   ) throws(DocsetError) {
     let reader = Reader(file: file, shownRoot: configuration.shownRoot)
     let root = try root(of: bytes, file: file)
-    try reader.checkKeys(root, ["severities", "suppressions", "external", "product"])
+    try reader.checkKeys(root, sharedKeys)
     try reader.readRules(root, into: &configuration)
+    try SiteFrameReader(file: file, folder: "").read(root, into: &configuration)
   }
 
   private static func root(of bytes: [UInt8], file: String) throws(DocsetError) -> Node {
@@ -169,6 +172,7 @@ package enum SiteConfigurationReader {
       }
       configuration.monikers = root["monikers"]?.sequence?.compactMap(\.string) ?? []
       try readRules(root, into: &configuration)
+      try SiteFrameReader(file: file, folder: "Site/").read(root, into: &configuration)
       return configuration
     }
 
@@ -243,8 +247,6 @@ package enum SiteConfigurationReader {
       DocsetError(.invalidConfiguration, reason, at: place(node))
     }
 
-    private func place(_ node: Node) -> SourcePlace {
-      SourcePlace(file: file, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
-    }
+    private func place(_ node: Node) -> SourcePlace { node.place(in: file) }
   }
 }

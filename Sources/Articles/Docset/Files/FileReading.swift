@@ -27,12 +27,15 @@ package enum Files {
     return try read(open: descriptor, limit: limit)
   }
 
-  package static func read(open descriptor: Int32, limit: Int = .max) throws(Failure) -> [UInt8] {
+  /// - Parameter count: How many of the first bytes are read.
+  package static func read(
+    open descriptor: Int32, first count: Int = .max, limit: Int = .max
+  ) throws(Failure) -> [UInt8] {
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else { throw .unreadable(lastError()) }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .unreadable("it is no file") }
-    let size = Int(status.st_size)
-    guard size <= limit else { throw .tooLarge(size) }
+    guard status.st_size <= limit else { throw .tooLarge(Int(status.st_size)) }
+    let size = min(Int(status.st_size), count)
     var failed = false
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
       while count < size {

@@ -86,19 +86,21 @@ package final class SourceFolder: Sendable {
 
   // MARK: Reading
 
-  /// - Parameter limit: In bytes.
-  package func read(_ path: String, limit: Int = .max) throws(Files.Failure) -> [UInt8] {
+  /// - Parameters:
+  ///   - count: How many of the first bytes are read.
+  ///   - limit: Of the whole file, in bytes.
+  package func read(_ path: String, first count: Int = .max, limit: Int = .max) throws(Files.Failure) -> [UInt8] {
     switch snapshot?[path] {
     case .bytes(let bytes):
       guard bytes.count <= limit else { throw .tooLarge(bytes.count) }
-      return bytes
+      return Array(bytes.prefix(count))
     case .absent: throw .missing
     case nil: break
     }
     let descriptor = open(path, O_RDONLY | O_NONBLOCK)
     guard descriptor >= 0 else { throw Files.Failure.ofOpening() }
     defer { close(descriptor) }
-    return try Files.read(open: descriptor, limit: limit)
+    return try Files.read(open: descriptor, first: count, limit: limit)
   }
 
   /// A folder beneath this one.

@@ -21,10 +21,10 @@ extension SourceHistory {
   package static func read(_ folder: String, of articles: Set<ByteString>) -> SourceHistory {
     guard let folder = Files.realPath(folder), Git.isInRepository(folder) else { return .none }
     do throws(ProgramRun.Failure) {
-      let question = try Git.run(["rev-parse", "--is-shallow-repository", "HEAD"], in: folder, errors: .merged)
-      let answer = question.output.utf8String.split(separator: "\n")
-      guard question.status == 0, let shallow = answer.first else {
-        return .unknown("it says `\(answer.first { $0.hasPrefix("fatal:") } ?? "nothing")`")
+      let isShallow: Bool
+      switch try Git.isShallow(folder) {
+      case .success(let answer): isShallow = answer
+      case .failure(let answer): return .unknown("it says `\(answer.text)`")
       }
       // Names are shown relative to the folder, and only those below it; a merge shows none.
       let log = try Git.run(
@@ -33,7 +33,7 @@ extension SourceHistory {
           "--max-count=\(commitLimit)", "--format=%x01%H %ct %P",
         ], in: folder, errors: .dropped)
       guard log.status == 0 else { return .unknown("`git log` ended with code \(log.status)") }
-      return .known(GitHistory(commits(log.output), of: articles, isShallow: shallow == "true"))
+      return .known(GitHistory(commits(log.output), of: articles, isShallow: isShallow))
     } catch {
       switch error {
       case .notStarted(let reason): return .unknown("`git` cannot be run (\(reason))")

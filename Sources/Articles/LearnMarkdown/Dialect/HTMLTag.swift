@@ -1,36 +1,36 @@
 /// One tag of raw HTML, or what stands between two: read by CommonMark's rules, so that each `<` is decided alone.
-enum HTMLToken {
+package enum HTMLToken {
   case text(Range<Int>)
   case tag(HTMLTag)
   /// A comment, a processing instruction, a declaration, CDATA: nothing of it reaches the page.
   case dropped(Range<Int>)
 }
 
-struct HTMLTag {
-  var name: String
-  var isClosing: Bool
-  var isSelfClosing: Bool
-  var attributes: [Attribute]
-  var range: Range<Int>
+package struct HTMLTag {
+  package var name: String
+  package var isClosing: Bool
+  package var isSelfClosing: Bool
+  package var attributes: [Attribute]
+  package var range: Range<Int>
 
-  struct Attribute {
-    var name: String
-    var value: [UInt8]?
+  package struct Attribute {
+    package var name: String
+    package var value: [UInt8]?
     /// Where the value stands, without its quotes.
-    var written: Range<Int>?
+    package var written: Range<Int>?
   }
 
-  func value(_ name: String) -> [UInt8]? { attributes.first { $0.name == name }?.value ?? nil }
+  package func value(_ name: String) -> [UInt8]? { attributes.first { $0.name == name }?.value ?? nil }
 }
 
 /// Splits raw HTML into tags and text. Total: every byte belongs to exactly one token.
-struct HTMLTokens: Sequence, IteratorProtocol {
+package struct HTMLTokens: Sequence, IteratorProtocol {
   private let bytes: [UInt8]
   private var index = 0
 
-  init(_ bytes: some Sequence<UInt8>) { self.bytes = Array(bytes) }
+  package init(_ bytes: some Sequence<UInt8>) { self.bytes = Array(bytes) }
 
-  mutating func next() -> HTMLToken? {
+  package mutating func next() -> HTMLToken? {
     guard index < bytes.count else { return nil }
     let start = index
     if bytes[index] == UInt8(ascii: "<") {

@@ -21,6 +21,8 @@ package struct Placeholder: Sendable, Hashable {
     case linkText
     /// ` src="…"` of ``Article/links``[n].
     case source
+    /// The same of a picture whose element says no size: with the size that its file has.
+    case picture
     /// The content of the file that ``Article/links``[n] names, as blocks.
     case blockInclude
     /// The same inside a line.
@@ -266,7 +268,11 @@ private struct HTMLWriter: ~Copyable {
       html.append("\"")
     }
     html.append(">")
-    html.append(escaping: text(node))
+    if !language.isEmpty, let colours = CodeColours(language: language) {
+      colours.write(text(node), into: &html)
+    } else {
+      html.append(escaping: text(node))
+    }
     html.append("</code></pre>\n")
   }
 
@@ -348,7 +354,7 @@ private struct HTMLWriter: ~Copyable {
 
   private mutating func writeImage(_ node: TreeNode) {
     html.append(node.flags.contains(.icon) ? "<img class=\"icon\"" : "<img")
-    writeReference(node)
+    write(tree.references[Int(node.number)], isPicture: true)
     writeAttribute("alt", text(node))
     if !node.behind.isEmpty { writeAttribute("title", tree.text[node.behind]) }
     html.append(" />")
@@ -357,12 +363,14 @@ private struct HTMLWriter: ~Copyable {
   private mutating func writeReference(_ node: TreeNode) { write(tree.references[Int(node.number)]) }
 
   /// ` href="…"` or ` src="…"`: at once for an address outside of the site, as a placeholder for one inside.
-  private mutating func write(_ reference: TreeReference) {
+  private mutating func write(_ reference: TreeReference, isPicture: Bool = false) {
     switch reference.target {
-    case .link: return mark(reference.isSource ? .source : .link, reference.link)
+    case .link: return mark(!reference.isSource ? .link : isPicture ? .picture : .source, reference.link)
     case .refused: return
     case .address, .nowhere: break
     }
+    // Of another site it may be large, and slow.
+    if isPicture { html.append(" loading=\"lazy\"") }
     html.append(reference.isSource ? " src=\"" : " href=\"")
     if reference.target == .address { html.append(address: tree.text[reference.text]) }
     html.append("\"")
@@ -371,9 +379,10 @@ private struct HTMLWriter: ~Copyable {
   private mutating func writeElement(_ element: TreeElement) {
     html.append("<")
     html.append(raw: element.name)
+    let isPicture = element.name == "img" && !element.attributes.contains { $0.name == "width" || $0.name == "height" }
     for attribute in element.attributes {
       switch attribute.value {
-      case .reference(let number): write(tree.references[number])
+      case .reference(let number): write(tree.references[number], isPicture: isPicture)
       case .text(let range):
         html.append(" ")
         html.append(raw: attribute.name)

@@ -237,6 +237,21 @@ internal import CommonMark
     unsafe append(bytes + start, path.count - start)
   }
 
+  /// A value within an address: all but letters, digits, `-`, `.`, `_` and `~` is percent-encoded.
+  ///
+  /// - Parameter isPath: `/` stays.
+  package mutating func append(component: some Sequence<UInt8>, isPath: Bool = false) {
+    for byte in component {
+      if Ascii.isDigit(byte) || Ascii.isLetter(byte) || "-._~".utf8.contains(byte)
+        || isPath && byte == UInt8(ascii: "/")
+      {
+        append(byte)
+      } else {
+        appendEncoded(byte)
+      }
+    }
+  }
+
   /// - SeeAlso: RFC 3986, 3.3: `pchar` without `&`, `'`, `(` and `)`, and `/`.
   private static func isSafeInPath(_ byte: UInt8) -> Bool {
     if Ascii.isDigit(byte) || Ascii.isLetter(byte) { return true }

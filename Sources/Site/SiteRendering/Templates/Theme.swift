@@ -5,7 +5,8 @@ package import Mustache
 package struct Theme: Sendable {
   package let templates: MustacheLibrary
   /// By their path below the theme's folder, such as `assets/trin.css`, sorted.
-  package let assets: [(path: String, bytes: [UInt8])]
+  package private(set) var assets: [(path: String, bytes: [UInt8])]
+  package private(set) var frame = PageFrame()
   package let words: ThemeWords
   /// Names in the docset's own files that stand for nothing.
   package let findings: [Diagnostic]
@@ -30,4 +31,15 @@ package struct Theme: Sendable {
     self.templates = MustacheLibrary(templates: templates)
     assets = files.inside("assets/").map { ("assets/" + $0.name, $0.bytes) }
   }
+
+  /// Adds what the owner of the site has beside the theme.
+  package mutating func add(_ frame: PageFrame) {
+    self.frame = frame
+    if let logo = frame.logo {
+      assets.removeAll { $0.path == logo.path }
+      assets.append((logo.path, logo.bytes))
+    }
+  }
+
+  package mutating func leaveOutAnalytics() { frame.analytics = nil }
 }

@@ -15,7 +15,9 @@ package enum ThemeExport {
 
       Each file is a [Mustache](https://mustache.github.io/mustache.5.html) template; `{{name}}` is escaped, `{{{name}}}` is HTML. A file that you delete is taken from the program again, so keep only those that you change. A name that stands for nothing is a finding of `trin check`.
 
-      Every template has `lang`, `languageName`, `siteTitle`, `isRightToLeft` (where the language is written so), and `strings.…`: the words in `strings/<locale>.yml`.
+      Every template has `lang`, `languageName`, `siteTitle`, `isRightToLeft` (where the language is written so), and `strings.…`: the words in `strings/<locale>.yml`. Some have what `site.yml` names:
+
+      \(PageFrame.names.map { "- `\($0.name)`: \($0.meaning)" }.joined(separator: "\n"))
 
 
       """
@@ -68,6 +70,11 @@ extension TemplateKey {
     case .monikerStyle: "CSS that shows one version"
     case .titleSuffix: "what stands behind the title in the window's title"
     case .verificationHref: "the address of the report of the steps; only where some were run"
+    case .hasNotes: "set where one of the next four is"
+    case .updated: "the day on which the article was changed last, as the language writes it"
+    case .updatedDate: "the same as `yyyy-mm-dd`"
+    case .editHref: "the address at which the article is edited"
+    case .feedbackHref: "the address at which the page is answered"
     case .href: "an address"
     case .text: "the text of an entry"
     case .id: "the id of a heading or of a choice"

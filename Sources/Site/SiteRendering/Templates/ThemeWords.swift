@@ -63,7 +63,7 @@ package struct ThemeWords: Sendable {
   }
 
   /// The words of a locale, or else of another with the same language; and which locale's they are.
-  private func own(_ locale: String) -> (locale: String, words: [String: String])? {
+  func own(_ locale: String) -> (locale: String, words: [String: String])? {
     if let words = byLocale[locale] { return (locale, words) }
     let language = locale.prefix { $0 != "-" }
     let other = byLocale.keys.sorted().first { $0.hasPrefix(language + "-") }

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import LearnMarkdown
 internal import Procedures
 
 /// A request, read: procedures of all locales, the scenarios that cover them, and what is wrong with the files.

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import LearnMarkdown
 internal import Procedures
 
 /// Reads, binds and runs the procedures of a docset.

@@ -1,4 +1,5 @@
-/// FIPS 180-4. Tells whether a step still has the text that an override was written for; guards no secret.
+/// FIPS 180-4. Tells whether a text is still the one that is meant: the step of an override, a script in a policy; guards
+/// no secret.
 package enum SHA256 {
   package static func hexadecimal(_ text: String) -> String {
     let digits = Array("0123456789abcdef".utf8)
@@ -6,7 +7,7 @@ package enum SHA256 {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private static func digest(_ message: [UInt8]) -> [UInt8] {
+  package static func digest(_ message: [UInt8]) -> [UInt8] {
     var state: [UInt32] = [
       0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
     ]

@@ -1,10 +1,10 @@
 /// A day of the Gregorian calendar.
-struct CalendarDate: Comparable, CustomStringConvertible {
+package struct CalendarDate: Comparable, CustomStringConvertible {
   /// Days since 1970-01-01.
-  let number: Int
+  package let number: Int
 
   /// As metadata writes it: `mm/dd/yyyy`, as Learn does, or `yyyy-mm-dd`, with whatever time after it.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     let parts = text.prefix { !$0.isWhitespace && $0 != "T" }.split { $0 == "/" || $0 == "-" }.compactMap { Int($0) }
     guard parts.count == 3 else { return nil }
     let (year, month, day) = parts[0] > 31 ? (parts[0], parts[1], parts[2]) : (parts[2], parts[0], parts[1])
@@ -16,12 +16,12 @@ struct CalendarDate: Comparable, CustomStringConvertible {
   }
 
   /// The day in UTC of a moment in seconds since 1970-01-01.
-  init(time: Int) { number = time >= 0 ? time / 86_400 : (time - 86_399) / 86_400 }
+  package init(time: Int) { number = time >= 0 ? time / 86_400 : (time - 86_399) / 86_400 }
 
-  static func < (a: CalendarDate, b: CalendarDate) -> Bool { a.number < b.number }
+  package static func < (a: CalendarDate, b: CalendarDate) -> Bool { a.number < b.number }
 
-  /// `yyyy-mm-dd`.
-  var description: String {
+  /// The year, the month from 1 on, and the day.
+  package var parts: (year: Int, month: Int, day: Int) {
     let days = number + 719_468
     let era = (days >= 0 ? days : days - 146_096) / 146_097
     let dayOfEra = days - era * 146_097
@@ -30,7 +30,13 @@ struct CalendarDate: Comparable, CustomStringConvertible {
     let month = (5 * dayOfYear + 2) / 153
     let day = dayOfYear - (153 * month + 2) / 5 + 1
     let year = yearOfEra + era * 400 + (month >= 10 ? 1 : 0)
-    return "\(Self.pad(year, 4))-\(Self.pad(month < 10 ? month + 3 : month - 9, 2))-\(Self.pad(day, 2))"
+    return (year, month < 10 ? month + 3 : month - 9, day)
+  }
+
+  /// `yyyy-mm-dd`.
+  package var description: String {
+    let (year, month, day) = parts
+    return "\(Self.pad(year, 4))-\(Self.pad(month, 2))-\(Self.pad(day, 2))"
   }
 
   private static func pad(_ number: Int, _ width: Int) -> String {
