@@ -183,7 +183,9 @@ let package = Package(
     tests(of: "Procedures", ["LearnMarkdown", "Docset", "Diagnostics"]),
     tests(
       of: "Scenarios",
-      ["ChildProcesses", "AdminCenter", "ProcedureTesting", "SiteBuilding", "Docset", "Diagnostics"]),
+      [
+        "ChildProcesses", "AdminCenter", "ProcedureTesting", "SiteBuilding", "Docset", "LearnMarkdown", "Diagnostics",
+      ]),
     .testTarget(
       name: "MainJobTests",
       dependencies: [

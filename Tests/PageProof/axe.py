@@ -31,8 +31,8 @@ try:
         for width in (390, 1440):
             for theme in ("light", "dark"):
                 browser.open(path, width, theme)
-                browser.run(axe + ";return 0")
-                found = browser.run(
+                browser.run(axe)
+                found = browser.wait(
                     "axe.run().then((result) => done(result.violations.flatMap((rule) => rule.nodes.map((node) =>"
                     " [rule.id, node.target.join(' '), !!document.querySelector(node.target[0])?.closest('article')]))))")
                 for rule, target, is_inside in found:

@@ -35,10 +35,11 @@ class Browser:
         self.send("/url", {"url": "file://" + urllib.request.pathname2url(path)})
 
     def run(self, script):
-        """What the last call of `done` is given, where the script has one, or what it returns."""
-        if "done(" in script:
-            return self.send("/execute/async", {"script": "const done = arguments[0];" + script, "args": []})
         return self.send("/execute/sync", {"script": script, "args": []})
+
+    def wait(self, script):
+        """What the script gives to `done`."""
+        return self.send("/execute/async", {"script": "const done = arguments[0];" + script, "args": []})
 
     def picture(self, path, height):
         self.tools("Emulation.setDeviceMetricsOverride", width=self.run("return innerWidth"), height=height,

@@ -1,6 +1,7 @@
 import ChildProcesses
 internal import Docset
 internal import Foundation
+internal import LearnMarkdown
 internal import Scenarios
 internal import Testing
 

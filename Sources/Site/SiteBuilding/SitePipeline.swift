@@ -97,7 +97,7 @@ package enum SitePipeline {
     }
     if options.readsHistory, workspace.configuration.frame.lastUpdated != nil {
       // Where no site is made, only what git does not know matters.
-      addDates(to: &catalogs, &reference, onlyGaps: !options.keepsProse)
+      addDates(to: &catalogs, &reference, onlyGaps: !options.keepsPage)
     }
     if options.resolvesLinks {
       let all = catalogs + [reference].compactMap { $0 }
