@@ -40,7 +40,7 @@ struct ProductFileTests {
     #expect(file.signIn?.fields["superuser"]?.map(\.name) == ["username", "password"])
     #expect(file.signIn?.fields["superuser"]?.map(\.text) == ["admin", "$secret"])
     #expect(file.controls.map(\.labels) == [["en-US": ["Save"], "da-DK": ["Gem"]]])
-    #expect(file.commands.map { $0.words[1] } == ["serve.py", "world.py", "check.py"])
+    #expect(file.calls.map(\.text) == ["python3 serve.py {port}", "python3 world.py", "python3 check.py"])
     #expect(file.limits.longest == .seconds(15))
     #expect(file.worlds == 2)
     #expect(FileApplication(file).labels(of: "user.save", locale: "da-DK") == ["Gem"])

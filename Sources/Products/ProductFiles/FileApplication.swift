@@ -31,16 +31,38 @@ package struct FileApplication: WebApplication {
   private func started(_ setup: WorldSetup, _ folder: WorldFolder) async throws -> any WebApplicationRun {
     let port = try await LocalServer.freePort()
     let code = file.codes[setup.locale] ?? String(setup.locale.prefix { $0 != "-" })
-    let programs = WorldPrograms(
-      file: file, folder: folder,
-      filling: Filling(values: ["port": "\(port)", "language": code, "folder": folder.url.path]), port: port)
-    var values = setup.values
-    if let world = file.world { values.merge(try await programs.makeWorld(world, setup)) { $1 } }
-    let address = programs.filling.filled(file.addresses[setup.locale] ?? file.address)
+    var places = ["port": "\(port)", "language": code, "folder": folder.url.path]
+    let mail = try await mail(folder)
+    if let sink = mail?.sink { places["mail-port"] = "\(sink.port)" }
+    let filling = Filling(values: places)
+    let address = filling.filled(file.addresses[setup.locale] ?? file.address)
     guard !address.isEmpty else { throw ProductFault("the product file has no address for \(setup.locale)") }
-    let server = try await programs.start(for: address)
-    return FileRun(
-      file: file, setup: setup, address: address, code: code, values: values, programs: programs, server: server)
+    let programs = WorldPrograms(
+      file: file, folder: folder, filling: filling, port: port, address: address, mail: mail)
+    do {
+      let (server, values) = try await programs.start(setup)
+      return FileRun(
+        file: file, setup: setup, code: code, values: setup.values.merging(values) { $1 }, programs: programs,
+        server: server)
+    } catch {
+      mail?.sink?.close()
+      throw error
+    }
+  }
+
+  private func mail(_ folder: WorldFolder) async throws(ProductFault) -> WorldMail? {
+    switch file.mail {
+    case nil: return nil
+    case .folder(let name):
+      let mails = folder.url.appending(path: name)
+      do {
+        try FileManager.default.createDirectory(at: mails, withIntermediateDirectories: true)
+      } catch {
+        throw ProductFault("no folder can be made for mail: \(error)")
+      }
+      return WorldMail(sink: nil, folder: mails, limit: limits.longest)
+    case .smtp: return WorldMail(sink: try await MailSink(), folder: nil, limit: limits.longest)
+    }
   }
 }
 
@@ -54,7 +76,7 @@ struct Filling: Sendable {
 }
 
 /// What the command for a fresh world is told, as JSON on its standard input.
-struct WorldRequest: Encodable {
+struct WorldRequest {
   let role: String
   let locale: String
   let given: JSONValue
@@ -67,6 +89,8 @@ struct WorldRequest: Encodable {
     given = setup.given.map(JSONValue.init) ?? .object([:])
     self.values = values ?? setup.values
   }
+
+  var json: Data { Data(JSONValue.object(members).line.utf8) }
 
   var members: [String: JSONValue] {
     [
@@ -88,11 +112,11 @@ struct WorldAnswer {
     }
     guard let answer = try? JSONDecoder().decode([String: [String: String]].self, from: output) else {
       throw ProductFault(
-        "the command for a fresh world answers \(text.prefix(80)), not JSON such as {\"values\": {\"user\": \"kim\"}}")
+        "whoever makes a fresh world answers \(text.prefix(80)), not JSON such as {\"values\": {\"user\": \"kim\"}}")
     }
     values = answer["values"] ?? [:]
     if let unknown = values.keys.sorted().first(where: { !names.contains($0) }) {
-      throw ProductFault("the command for a fresh world made a value '\(unknown)' that `values` does not list")
+      throw ProductFault("whoever makes a fresh world made a value '\(unknown)' that `values` does not list")
     }
   }
 }

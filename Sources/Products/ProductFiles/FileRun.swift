@@ -9,21 +9,20 @@ internal import WebDriver
 final class FileRun: WebApplicationRun {
   private let file: ProductFile
   private let setup: WorldSetup
-  private let address: String
   private let code: String
   private let values: [String: String]
   private let programs: WorldPrograms
   private let server: ChildProcess?
+  private var address: String { programs.address }
   /// Where the person is, for what is expected of the page.
   private let browser = Mutex<BrowserSession?>(nil)
 
   init(
-    file: ProductFile, setup: WorldSetup, address: String, code: String, values: [String: String],
+    file: ProductFile, setup: WorldSetup, code: String, values: [String: String],
     programs: WorldPrograms, server: ChildProcess?
   ) {
     self.file = file
     self.setup = setup
-    self.address = address
     self.code = code
     self.values = values
     self.programs = programs
@@ -73,10 +72,15 @@ final class FileRun: WebApplicationRun {
   func mayShow(_ control: String, at path: String) -> Bool { true }
   func settle() async throws {}
   func judged(_ refusal: Refusal, at path: String) async -> Refusal { refusal }
-  func value(named name: String) async -> String? { values[name] }
+
+  func value(named name: String) async -> String? {
+    if let pattern = file.mailValues[name] { return await programs.mail?.value(pattern) }
+    return values[name]
+  }
 
   func stop() async {
     if let server { await LocalServer.end(server) }
+    programs.mail?.sink?.close()
     programs.folder.delete()
   }
 
@@ -94,13 +98,15 @@ final class FileRun: WebApplicationRun {
   }
 
   private func verify(_ entry: ScenarioValue.Entry) async throws -> String? {
-    let text = entry.value.text.map(filled) ?? ""
+    // A value may be a secret; what is said of it is its name.
+    let name = entry.value.text ?? ""
+    let text = await read(name)
     switch entry.key {
     case "shown":
       let page = try await page("return document.body.innerText")
-      return page.contains(text) ? nil : "the page does not show '\(text)': \(page.prefix(200))"
+      return page.contains(text) ? nil : "the page does not show '\(name)': \(page.prefix(200))"
     case "not-shown":
-      return try await page("return document.body.innerText").contains(text) ? "the page shows '\(text)'" : nil
+      return try await page("return document.body.innerText").contains(text) ? "the page shows '\(name)'" : nil
     case "address":
       let path = try await page("return location.pathname")
       return path == text ? nil : "the page is \(path)"
@@ -109,11 +115,22 @@ final class FileRun: WebApplicationRun {
       let labels = file.labels(of: control, locale: setup.locale)
       let found = try await browser.withLock(\.self)?.run(Self.field, [.array(labels.map(JSONValue.string))])
       guard let found = found?.text else { return "the page has no field '\(labels.first ?? control)'" }
-      let wanted = filled(entry.value["value"]?.text ?? "")
+      let wanted = await read(entry.value["value"]?.text ?? "")
       return found == wanted ? nil : "the field holds '\(found)'"
+    case "mail":
+      let address = await read(entry.value["to"]?.text ?? "")
+      guard let mail = programs.mail else { return "the product file has no `mail`" }
+      let shown = entry.value["shows"]?.text
+      let text = if let shown { await read(shown) } else { String?.none }
+      return await mail.missing(to: address, showing: text, named: shown)
     case "check": return try await programs.check(text, setup, values)
     default: return "'\(entry.key)' is no expectation of this product"
     }
+  }
+
+  /// `$name` stands for a value, also one that came by mail.
+  private func read(_ text: String) async -> String {
+    text.hasPrefix("$") ? await value(named: String(text.dropFirst())) ?? text : text
   }
 
   private func filled(_ text: String) -> String {

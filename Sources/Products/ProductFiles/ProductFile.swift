@@ -10,6 +10,33 @@ package struct ProductFile: Sendable {
     package var place: SourcePlace
   }
 
+  /// What is asked of a server, the product's own or one beside it.
+  package struct Request: Sendable, Hashable {
+    package enum Method: String, Sendable { case get, post }
+    package var method: Method
+    /// Whole, or beginning at the product's own server.
+    package var address: String
+    /// Of an answer that is right; nil for any that is no fault.
+    package var status: Int?
+    /// A text of an answer that is right.
+    package var text: String?
+    package var place: SourcePlace
+  }
+
+  /// A program that is run, or a server that is asked.
+  package enum Call: Sendable, Hashable {
+    case command(Command)
+    case request(Request)
+  }
+
+  /// Where the product's mail arrives.
+  package enum Mail: Sendable, Hashable {
+    /// A folder below that of the world, with a file for each.
+    case folder(String)
+    /// A mail server that is opened for the world.
+    case smtp
+  }
+
   package struct Start: Sendable, Hashable {
     package var command: Command
     /// The address that answers once the application is ready; by default its start page.
@@ -59,24 +86,31 @@ package struct ProductFile: Sendable {
   package var start: Start?
   /// What drives a product that is no web application.
   package var adapter: Command?
-  package var world: Command?
+  package var world: Call?
   package var signIn: SignIn?
   package var roles: [ProductRole] = []
   package var controls: [NamedControl] = []
   package var given: [String] = []
   package var values: [String] = []
-  package var checks: [String: Command] = [:]
+  package var checks: [String: Call] = [:]
+  package var mail: Mail?
+  /// What is read out of the newest mail, by the names of values: a regular expression, its first group if it has one.
+  package var mailValues: [String: String] = [:]
   package var limits = BrowserLimits()
   /// How many worlds there may be at a time.
   package var worlds: Int?
   /// The folder of the file, where its commands are started.
   package var folder = "."
 
-  /// All commands of the file, as they stand in it.
-  package var commands: [Command] {
-    ([adapter, start?.command, world].compactMap(\.self) + checks.values).sorted {
-      ($0.place.line, $0.place.column) < ($1.place.line, $1.place.column)
-    }
+  /// All that the file starts or asks, in its order, as a person would write it.
+  package var calls: [(text: String, place: SourcePlace)] {
+    let commands = [adapter, start?.command].compactMap(\.self).map(Call.command)
+    return (commands + [world].compactMap(\.self) + checks.values).map { call in
+      switch call {
+      case .command(let command): (command.words.joined(separator: " "), command.place)
+      case .request(let request): ("\(request.method.rawValue.uppercased()) \(request.address)", request.place)
+      }
+    }.sorted { ($0.place.line, $0.place.column) < ($1.place.line, $1.place.column) }
   }
 
   package func labels(of control: String, locale: String) -> [String] { named(control)?.labels[locale] ?? [] }

@@ -43,11 +43,11 @@ extension ProductFile {
 
   /// To be asked before anything is run: a file that may start nothing is of use to checks only.
   package func requireCommands(_ permission: CommandPermission) throws(ProductFileError) {
-    if permission == .none, let first = commands.first {
+    if permission == .none, let first = calls.first {
       throw ProductFileError(findings: [
         Diagnostic(
           .error, "product-file-command",
-          "The product file lies in the docset and would start `\(first.words.joined(separator: " "))`. "
+          "The product file lies in the docset and would start `\(first.text)`. "
             + "Nothing was started. Read its commands, then allow them with --allow-commands.",
           at: first.place)
       ])
@@ -85,7 +85,8 @@ extension ProductFile {
         product.start = Start(
           command: command, ready: start["ready"]?.text, limit: .seconds(number(start["seconds"], 1...600) ?? 30))
       }
-      product.world = root["world"].flatMap { command($0) }
+      product.world = root["world"].flatMap { call($0, ["command", "post"]) }
+      if let mail = root["mail"] { readMail(mail, into: &product) }
       product.adapter = root["adapter"].flatMap { command($0) }
       readDescription(root, into: &product)
       let roles = root["roles"]?.entries ?? []
@@ -99,7 +100,9 @@ extension ProductFile {
       } else if let role = roles.first(where: { $0.value["sign-in"] != nil }), let value = role.value["sign-in"] {
         report("The role '\(role.key)' signs in, but the file has no `sign-in` with the page for it.", value)
       }
-      for entry in root["checks"]?.entries ?? [] { product.checks[entry.key] = command(entry.value) }
+      for entry in root["checks"]?.entries ?? [] {
+        product.checks[entry.key] = call(entry.value, ["command", "post", "get"])
+      }
       if let seconds = number(root["limits"]?["step-seconds"], 1...600) { product.limits.longest = .seconds(seconds) }
       product.worlds = number(root["limits"]?["worlds"], 1...64)
       return product
@@ -123,6 +126,39 @@ extension ProductFile {
       }
       product.given += root["given"]?.list?.compactMap(\.text) ?? []
       product.values += root["values"]?.list?.compactMap(\.text) ?? []
+    }
+
+    /// Exactly one of the ways to do it.
+    private mutating func call(_ value: ScenarioValue, _ ways: [String]) -> Call? {
+      let named = value.entries.filter { ways.contains($0.key) }
+      guard named.count == 1, let way = named.first else {
+        report("This has exactly one of \(ways.map { "`\($0)`" }.joined(separator: ", ")).", value)
+        return nil
+      }
+      guard let method = Request.Method(rawValue: way.key) else { return command(value).map(Call.command) }
+      let address = way.value.text ?? ""
+      if !address.hasPrefix("/") { checkAddresses(way.value) }
+      return .request(
+        Request(
+          method: method, address: address, status: number(value["status"], 100...599), text: value["shows"]?.text,
+          place: ShapedFile.place(of: way.value, in: file)))
+    }
+
+    private mutating func readMail(_ value: ScenarioValue, into product: inout ProductFile) {
+      if value["by"]?.text == "smtp" {
+        product.mail = .smtp
+      } else if let folder = value["folder"]?.text, !folder.isEmpty, !folder.hasPrefix("/"),
+        !folder.split(separator: "/").contains("..")
+      {
+        product.mail = .folder(folder)
+      } else {
+        report("Mail that arrives in a folder needs the `folder`, below that of the world, such as `mail`.", value)
+      }
+      for entry in value["values"]?.entries ?? [] {
+        let pattern = entry.value.text ?? ""
+        if (try? Regex(pattern)) == nil { report("This is no regular expression: '\(pattern)'.", entry.value) }
+        product.mailValues[entry.key] = pattern
+      }
     }
 
     private mutating func command(_ value: ScenarioValue) -> Command? {

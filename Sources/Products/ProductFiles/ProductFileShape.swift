@@ -30,14 +30,34 @@ extension ProductFile {
             ScenarioKey("seconds", .text, about: "How long it may take; 30 by default."),
           ]), about: "How the product is started, anew for each world; left out where it is running."),
         ScenarioKey(
-          "world", .mapping([ScenarioKey("command", command, isRequired: true)]),
-          about: "Makes a fresh world before the start: JSON in, JSON with the values it made out."),
+          "world",
+          .mapping([
+            ScenarioKey("command", command, about: "Run before the start: JSON in, JSON with the values it made out."),
+            ScenarioKey("post", .text, about: "An address that is sent the same JSON after the start."),
+          ]), about: "Makes a fresh world, by a command or by an address."),
         ScenarioKey(
           "sign-in", .mapping([ScenarioKey("page", .text, isRequired: true, about: "The page with the form.")]),
           about: "Where a role signs in before the first step."),
         ScenarioKey(
-          "checks", .names(to: .mapping([ScenarioKey("command", command, isRequired: true)])),
-          about: "What scenarios may expect by this name: the command ends with 0 where it holds."),
+          "checks",
+          .names(
+            to: .mapping([
+              ScenarioKey("command", command, about: "Ends with 0 where it holds; reads what a world's command reads."),
+              ScenarioKey("post", .text, about: "An address that is sent the same JSON."),
+              ScenarioKey("get", .text, about: "An address that is asked; {name} stands for a value."),
+              ScenarioKey("status", .text, about: "Of the answer; any from 200 to 299 by default."),
+              ScenarioKey("shows", .text, about: "A text that the answer has; {name} stands for a value."),
+            ])), about: "What scenarios may expect by this name."),
+        ScenarioKey(
+          "mail",
+          .mapping([
+            ScenarioKey("by", .text(values: ["folder", "smtp"]), isRequired: true),
+            ScenarioKey("folder", .text, about: "Below that of the world, with a file for each mail."),
+            ScenarioKey(
+              "values", .names(to: .text),
+              about: "Values that are read out of the newest mail, by a regular expression or its first group."),
+          ]),
+          about: "Where the product's mail arrives: in a folder, or at a mail server that Trin opens at {mail-port}."),
         limitsKey,
       ] + description(isRequired: true))
   }
@@ -107,7 +127,17 @@ extension ProductFile {
             ScenarioKey("control", .name(names, of: "control"), isRequired: true),
             ScenarioKey("value", .text, isRequired: true),
           ]), about: "What a field holds."),
-      ] + (checks.isEmpty ? [] : [ScenarioKey("check", .text(values: checks.keys.sorted()))]),
-      values: values)
+      ]
+        + (mail == nil
+          ? []
+          : [
+            ScenarioKey(
+              "mail",
+              .mapping([
+                ScenarioKey("to", .text, isRequired: true), ScenarioKey("shows", .text, about: "A text of the mail."),
+              ]), about: "That a mail arrived.")
+          ])
+        + (checks.isEmpty ? [] : [ScenarioKey("check", .text(values: checks.keys.sorted()))]),
+      values: values + mailValues.keys.sorted())
   }
 }

@@ -55,7 +55,7 @@ private struct ReportTextWriter {
     for finding in procedure.findings where finding.diagnostic.severity != .info {
       write(
         finding.diagnostic, sentence: finding.step.map { "step \($0): \(finding.sentence)" } ?? finding.sentence,
-        shown: finding.shown)
+        shown: finding.shown, evidence: finding.evidence)
     }
     for run in procedure.runs {
       guard let fault = run.repeatedAfter else { continue }
@@ -93,7 +93,7 @@ private struct ReportTextWriter {
 
   // MARK: Findings
 
-  mutating func write(_ finding: Diagnostic, sentence: String, shown: [String]) {
+  mutating func write(_ finding: Diagnostic, sentence: String, shown: [String], evidence: StepEvidence? = nil) {
     let place = finding.place
     let severity = coloured(finding.severity.rawValue, finding.severity == .error ? 31 : 33)
     text += "\n  \(Terminal.safe(place.file)):\(place.line):\(place.column): \(severity) \(finding.code)\n"
@@ -109,6 +109,7 @@ private struct ReportTextWriter {
     if !shown.isEmpty {
       writeWrapped("shown here: \(shown.map { "**\($0)**" }.joined(separator: ", "))", indent: 4)
     }
+    if let evidence { writeWrapped("on the page: \(evidence.brief(for: finding.message))", indent: 4) }
     if let suggestion = finding.suggestion {
       let meant = Terminal.safe(suggestion)
       let isShort = 11 + Terminal.width(of: meant) <= width
@@ -167,5 +168,31 @@ extension StepCoverage {
     case .open: "not understood"
     case .uncovered: "without a scenario"
     }
+  }
+}
+
+extension StepEvidence {
+  /// How many names are worth reading in a text.
+  private static let most = 24
+
+  /// What the page showed: the names that share a word with the label of a message, or the first ones of all.
+  fileprivate func brief(for message: String) -> String {
+    func words(_ text: String) -> Set<Substring> {
+      Set(text.lowercased().split { !$0.isLetter && !$0.isNumber }.filter { $0.count > 2 })
+    }
+    let bold = message.split(separator: "**", omittingEmptySubsequences: false).enumerated().filter {
+      $0.offset % 2 == 1
+    }
+    let wanted = bold.first.map { words(String($0.element)) } ?? []
+    // Where it stands is in the report page.
+    let lines = names.split(separator: "\n").map { line in
+      let name = line.firstRange(of: ", in the row of ").map { line[..<$0.lowerBound] } ?? line
+      return name.count > 70 ? name.prefix(69) + "…" : String(name)
+    }
+    let alike = lines.filter { !words($0).isDisjoint(with: wanted) }
+    let listed = alike.isEmpty ? lines : alike
+    let rest = lines.count - min(listed.count, Self.most)
+    return listed.prefix(Self.most).joined(separator: "; ")
+      + (rest > 0 ? "; and \(rest) more, which --report shows" : "")
   }
 }

@@ -15,7 +15,12 @@ extension Runner {
       case .broken(let second):
         var record = RunRecord(
           variant: job.choices.name, role: job.role, expected: job.expected, status: .failed, milliseconds: 0,
-          steps: [], findings: [finding("product-broken", "The product broke, twice: \(second.message).", job)])
+          steps: [],
+          findings: [
+            finding(
+              "product-broken",
+              "The product broke, twice: \(second.message)" + (second.message.hasSuffix(".") ? "" : "."), job)
+          ])
         record.repeatedAfter = fault.message
         return record
       }
