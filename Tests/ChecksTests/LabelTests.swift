@@ -65,6 +65,18 @@ struct LabelTests {
     #expect(try await findings(text) == [])
   }
 
+  @Test(
+    "is suggested only where it ends for certain: not cut at a small word, and not where it goes on behind the bold",
+    arguments: [
+      "Gå til **siden Slettede** brugere.", "Klik **på Send mail, og** luk.", "Hvis **mail sendes, skal** du vente.",
+      "Gå til **siden Nye og**.",
+    ])
+  func open(_ text: String) async throws {
+    let found = try await findings(text)
+    #expect(found.map(\.code) == ["mt-bold-shifted"])
+    #expect(found.map(\.suggestion) == [nil])
+  }
+
   @Test("is judged by its place in the line, and told by the articles that agree")
   func words() async throws {
     let found = try await findings("Æ: Gå til **siden Aktive brugere**.")
@@ -96,7 +108,7 @@ struct LabelTests {
   func yaml() async throws {
     let faq =
       "### YamlMime:FAQ\nmetadata:\n  title: T\n  description: D\ntitle: T\nsummary: |\n  Gå **til Gem**.\nsections:\n"
-      + "  - name: N\n    questions:\n      - question: Q\n        answer: Gå til **siden Gem** nu.\n"
+      + "  - name: N\n    questions:\n      - question: Q\n        answer: Gå til **siden Gem**.\n"
     let docset = try TemporaryDocset.learn(["a.yml": faq], locale: "da-DK")
     let found = try await docset.check().filter { $0.code == "mt-bold-shifted" }
     #expect(found.map(\.suggestion) == ["til **Gem**", "siden **Gem**"])

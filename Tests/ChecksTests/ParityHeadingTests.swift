@@ -56,6 +56,8 @@ struct ParityPair {
     docset = try TemporaryDocset(files)
   }
 
+  func allFindings() async throws -> [Diagnostic] { try await docset.check() }
+
   /// Those of parity only.
   func findings() async throws -> [Diagnostic] { try await docset.check().filter { $0.code.hasPrefix("parity-") } }
 }

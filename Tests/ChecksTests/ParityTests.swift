@@ -140,6 +140,36 @@ struct ParityTests {
     #expect(try await of("ms.topic: article\nms.date: ''\nms.lasthandoff: some day\n") == [])
   }
 
+  @Test("that was made of another text than its source page has is said to be that once, not for each of its parts")
+  func otherText() async throws {
+    let source = (1...12).map { "## Part \($0)\n\n1. Select **Save**.\n2. Wait \($0) minutes." }.joined(
+      separator: "\n\n")
+    let other = (1...12).map { "## Del \($0)\n\nVent \($0) minutter." }.joined(separator: "\n\n")
+    let found = try await findings(other, of: source)
+    #expect(found.map(\.code) == ["parity-stale"])
+    #expect(found.first?.message.contains("differ in 24 places: names (12), lists (12)") == true, "\(found)")
+  }
+
+  @Test("has each of its faults told where only some of its sections have any")
+  func someFaults() async throws {
+    let part = { (number: Int, text: String) in "## <a name=\"part-\(number)\"></a>Part \(number)\n\n\(text)" }
+    let source = (1...12).map { part($0, "1. One\n2. Two") }.joined(separator: "\n\n")
+    let faulty = (1...12).map { part($0, $0 < 4 ? "1. En" : "1. En\n2. To") }.joined(separator: "\n\n")
+    #expect(try await parity(faulty, of: source).allSatisfy { $0.hasSuffix("parity-lists") })
+    #expect(try await parity(faulty, of: source).count == 3)
+  }
+
+  @Test("whose date is another's has its faults told once sooner")
+  func dated() async throws {
+    let source = "1. One\n2. Two\n\n> [!NOTE]\n> Text\n\n|a|b|\n|-|-|\n|c|d|\n\n[B](b.md)"
+    let front = { (day: String) in "---\ntitle: T\ndescription: D\nms.date: \(day)\n---\n" }
+    #expect(try await parity("1. En", of: source, front: [front("2021-03-17"), front("2021-03-17")]).count >= 4)
+    #expect(
+      try await parity("1. En", of: source, front: [front("2021-03-17"), front("2021-01-17")]).map {
+        $0.split(separator: " ")[1]
+      } == ["parity-stale"])
+  }
+
   @Test("shows the same file where loc-scope says that an image is not localized, else a file of the same name")
   func localizedImages() async throws {
     let image = { (path: String, scope: String) in

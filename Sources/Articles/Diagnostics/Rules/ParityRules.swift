@@ -2,7 +2,8 @@ extension DiagnosticRule {
   /// Rules that hold a translated page against its source page.
   package static let parity: [DiagnosticRule] = [
     parityHeadings, parityAnchors, parityLinks, parityImages, parityCode, parityLists, parityTables,
-    parityDirectives, parityNumbers, parityLabels, parityUntranslated, parityMetadata, parityStale,
+    parityDirectives, parityNumbers, parityTextNumbers, parityLabels, parityCodeSpans, parityParagraphs,
+    parityUntranslated, parityMetadata, parityStale, textPairs, textDoubledWord,
   ]
 
   package static let parityHeadings = DiagnosticRule(
@@ -40,6 +41,26 @@ extension DiagnosticRule {
   package static let parityNumbers = DiagnosticRule(
     "parity-numbers", .warning, "A step names another number than the source page's step.",
     help: "Check which of the two is right: a limit, a count or an age that differs misleads one audience.")
+
+  package static let parityTextNumbers = DiagnosticRule(
+    "parity-text-numbers", .suggestion, "A text names another number than the source page's text.",
+    help: "Check which of the two is right.")
+
+  package static let parityCodeSpans = DiagnosticRule(
+    "parity-code-spans", .suggestion, "Code within a text differs from the source page's.",
+    help: "Copy the code from the source page, options and placeholders too.")
+
+  package static let parityParagraphs = DiagnosticRule(
+    "parity-paragraphs", .suggestion, "A paragraph of the source page is missing.",
+    help: "Translate the paragraph, or say why it does not hold for the locale.")
+
+  package static let textPairs = DiagnosticRule(
+    "text-pairs", .suggestion, "A bracket or quotation mark has no partner, though the source page's has.",
+    help: "Open and close what the source page does.")
+
+  package static let textDoubledWord = DiagnosticRule(
+    "text-doubled-word", .suggestion, "A word stands twice in a row.",
+    help: "Take one of the two out.")
 
   package static let parityLabels = DiagnosticRule(
     "parity-labels", .suggestion, "A paragraph or step has fewer or more labels in bold than the source page's.",

@@ -47,6 +47,12 @@ struct BoldWords {
     }
   }
 
+  /// Nothing but a blank parts it from the next word.
+  var goesOn: Bool {
+    lineAfter.first == UInt8(ascii: " ") && bytes.endIndex > 0
+      && lineAfter.dropFirst().first.map { $0 >= 0x80 || Ascii.isLetter($0) } == true
+  }
+
   /// A `>` of a path stands behind it.
   var isBeforeSeparator: Bool { lineAfter.first { !BoldTexts.isPassed($0) } == UInt8(ascii: ">") }
 

@@ -36,13 +36,15 @@ struct LabelChecks: Sendable {
 
   private func shifted(_ bold: BoldWords, _ place: SourcePlace) -> Diagnostic? {
     if let (swallowed, label) = begun(bold) {
-      return shifted(swallowed, label, "\(swallowed) **\(label)**", place)
+      return shifted(swallowed, label, endsWithLabel(bold, label) ? "\(swallowed) **\(label)**" : nil, place)
     }
     // Of "**Domæner skal** du vælge", the second word tells that the first is none of the label.
     guard let word = bold.lastWord, words.pairOutlines.mayHold(word) else { return nil }
     let last = word.utf8String
     guard let second = words.pairs[last], let next = bold.wordsAfter.first, second.contains(next) else { return nil }
     let label = bold.bytes[..<(word.startIndex - 1)].utf8String
+    // Part of a sentence in bold, whose label is anywhere in it.
+    if bold.beginsSmall || bold.text.contains(",") { return shifted(last, label, nil, place) }
     return shifted(last, label, "**\(label)** \(last)", place)
   }
 
@@ -61,9 +63,18 @@ struct LabelChecks: Sendable {
     return (String(text[..<label.startIndex].dropLast()), String(label))
   }
 
+  /// Whether the label is over where the bold is: it does not end with a word that belongs to no label, nor go on
+  /// behind the bold (`**siden Slettede** brugere`).
+  private func endsWithLabel(_ bold: BoldWords, _ label: String) -> Bool {
+    if label.contains(",") || label.split(separator: " ").last.map({ isBeside(String($0)) }) == true { return false }
+    guard bold.goesOn, let next = bold.wordsAfter.first else { return true }
+    if isBeside(next) || words.pairs[next] != nil || next.first?.isLetter != true { return true }
+    return catalogue.contains(label) && !catalogue.contains(label + " " + next)
+  }
+
   private func isBeside(_ word: String) -> Bool { words.beside.contains(word) || words.verbs.contains(word) }
 
-  private func shifted(_ swallowed: String, _ label: String, _ mended: String, _ place: SourcePlace) -> Diagnostic {
+  private func shifted(_ swallowed: String, _ label: String, _ mended: String?, _ place: SourcePlace) -> Diagnostic {
     let evidence = catalogue.contains(label) ? ", as \(witness(label))" : ""
     return Diagnostic(
       rule: .mtBoldShifted, "Bold is for the label alone\(evidence); here it takes in `\(swallowed)`.", at: place,

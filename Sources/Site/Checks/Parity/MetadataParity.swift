@@ -22,6 +22,15 @@ struct MetadataParity {
     return findings
   }
 
+  /// Whether the two say so themselves: by git, or by the dates that a translation takes over.
+  func areOfDifferentTexts(_ file: ArticleFile, _ original: ArticleFile) -> Bool {
+    if staleness.knows(file) { return staleness.isBehind(file) }
+    guard let mine = file.metadata.text("ms.date").flatMap({ CalendarDate($0) }),
+      let theirs = original.metadata.text("ms.date").flatMap({ CalendarDate($0) })
+    else { return false }
+    return mine != theirs
+  }
+
   /// The source page's date against the day on which its text was handed over to be translated.
   ///
   /// A translation takes over the date of the text that it was made of: where that is the source page's, it is of the

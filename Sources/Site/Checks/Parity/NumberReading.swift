@@ -29,7 +29,13 @@ struct NumberReading {
     self.bytes = Array(bytes)
     self.words = words
     while index < self.bytes.count {
-      if Self.isBoundary(self.bytes, index) > 0 { index += 1 } else { readToken() }
+      if self.bytes[index] == PageOutline.Mark.kept {
+        while index < self.bytes.count, self.bytes[index] != PageOutline.Mark.keptEnd { index += 1 }
+      } else if Self.isBoundary(self.bytes, index) > 0 {
+        index += 1
+      } else {
+        readToken()
+      }
     }
   }
 
@@ -150,6 +156,12 @@ struct NumberReading {
       numbers.append(Number(value: value(of: text), text: text, isRequired: isRequired))
       group = last + 1
     }
+    // `88.1` is `88,10`.
+    if groups.count == 2, numbers.count - first == 2, separators[0] != UInt8(ascii: ":"), groups[1].count == 2,
+      numbers[first + 1].value % 10 == 0
+    {
+      numbers[first + 1].others.append(numbers[first + 1].value / 10)
+    }
     // `.25` there is `0,25` here.
     if numbers.count - first == 2, groups[0].count == 1, numbers[first].value == 0 { numbers[first].isRequired = false }
     if numbers.count - first == 3, groups.count == 3 { readDate(first, groups, separators) }
@@ -261,6 +273,10 @@ struct NumberReading {
     guard let words else { return }
     let word = String(decoding: bytes[range], as: UTF8.self).lowercased()
     guard let value = words.value(of: word.filter { $0.isLetter }) ?? words.value(of: word) else { return }
+    // "30 million".
+    if value >= 1000, let last = numbers.last, last.isRequired, last.text.upperBound + 1 >= range.lowerBound {
+      joined.append((numbers.count - 1...numbers.count - 1, last.value &* value))
+    }
     // "twenty-one", "two hundred".
     if let last = numbers.last, !last.isRequired, last.text.upperBound + 1 >= range.lowerBound {
       if last.value >= 20, last.value < 100, last.value % 10 == 0, value < 10 {

@@ -14,6 +14,8 @@ struct OutlineReader {
   /// Of the article, behind those of the headings so far.
   private var nextAnchor = 0
   private var quoteDepth = 0
+  private var isHeading = false
+  private var isCell = false
 
   static func outline(of file: ArticleFile) -> PageOutline {
     var reader = OutlineReader(file)
@@ -63,7 +65,8 @@ struct OutlineReader {
     case .codeFile:
       flush()
       outline.sections[last].codes.append(.init(line: line))
-    case .codeSpan, .noLocalization, .linkedTitle, .image: outline.bytes.append(PageOutline.Mark.kept)
+    case .codeSpan: keep(article.tree.text(of: node))
+    case .noLocalization, .linkedTitle, .image: keep([])
     case .link, .lightbox: outline.bytes.append(PageOutline.Mark.link)
     case .strong: startLabel()
     case .lineBreak: outline.bytes.append(UInt8(ascii: " "))
@@ -133,6 +136,7 @@ struct OutlineReader {
       .init(
         names: names, level: heading.level, title: heading.text,
         line: Int(heading.line)))
+    isHeading = true
   }
 
   private mutating func startList(isOrdered: Bool) {
@@ -162,6 +166,7 @@ struct OutlineReader {
 
   private mutating func startCell() {
     flush()
+    isCell = true
     editTable { if $0.rows == 1 { $0.columns += 1 } }
   }
 
@@ -198,7 +203,19 @@ struct OutlineReader {
 
   private mutating func open() {
     guard text == nil else { return }
-    text = .init(line: line, isStep: lists.last?.isOrdered == true, isQuotation: quoteDepth > 0)
+    text = .init(line: line, kind: kind, isQuotation: quoteDepth > 0)
+  }
+
+  private var kind: PageOutline.Text.Kind {
+    if isHeading { return .heading }
+    if isCell { return .cell }
+    return lists.last.map { $0.isOrdered ? .step : .item } ?? .paragraph
+  }
+
+  private mutating func keep(_ bytes: ArraySlice<UInt8>) {
+    outline.bytes.append(PageOutline.Mark.kept)
+    outline.bytes += bytes
+    outline.bytes.append(PageOutline.Mark.keptEnd)
   }
 
   private mutating func read(_ bytes: ArraySlice<UInt8>) {
@@ -213,5 +230,7 @@ struct OutlineReader {
       outline.sections[last].texts.append(done)
     }
     textStart = outline.bytes.count
+    isHeading = false
+    isCell = false
   }
 }

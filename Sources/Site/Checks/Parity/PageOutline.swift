@@ -25,10 +25,15 @@ struct PageOutline: Sendable {
     /// In ``PageOutline/bytes``.
     var bytes = 0..<0
     var labels = 0
-    /// In an item of a numbered list.
-    var isStep = false
+    var kind = Kind.paragraph
     /// In a block that quotes somebody.
     var isQuotation = false
+
+    enum Kind {
+      case paragraph, heading, item, cell
+      /// In an item of a numbered list.
+      case step
+    }
   }
 
   /// What stands in ``PageOutline/bytes`` for marks of Markdown: bytes that no article has.
@@ -37,8 +42,9 @@ struct PageOutline: Sendable {
     static let labelEnd: UInt8 = 2
     static let link: UInt8 = 3
     static let linkEnd: UInt8 = 4
-    /// In the place of what is the same in every language: code, names, images.
+    /// Around what is the same in every language: code; nothing in the place of names and images.
     static let kept: UInt8 = 5
+    static let keptEnd: UInt8 = 6
   }
 
   struct List: Sendable {
@@ -75,4 +81,12 @@ struct PageOutline: Sendable {
   var bytes: [UInt8] = []
 
   func bytes(of text: Text) -> ArraySlice<UInt8> { bytes[text.bytes] }
+}
+
+extension ArraySlice<UInt8> {
+  /// The first words of a text, without marks, as findings show it.
+  var beginning: String {
+    let words = filter { $0 >= 0x20 && $0 != UInt8(ascii: "`") }.utf8String.split(separator: " ")
+    return words.prefix(8).joined(separator: " ") + (words.count > 8 ? " …" : "")
+  }
 }

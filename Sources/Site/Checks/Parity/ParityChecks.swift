@@ -40,11 +40,26 @@ struct ParityChecks: Sendable {
     }
     if let words { findings += Untranslated(here, there, words, report).findings }
     let references = ReferenceParity(resolver: resolver, page: page, report: report)
-    findings += references.links(of: file, against: original)
+    findings += references.links(of: file, against: original, lines: Self.lines(here, there, pairs.sections))
     findings += references.images(of: file, against: original)
     findings += references.anchors(of: original, missingIn: anchors, headings: there)
-    findings += MetadataParity(staleness: staleness, report: report).findings(file, original)
-    return findings
+    let metadata = MetadataParity(staleness: staleness, report: report)
+    findings += metadata.findings(file, original)
+    return OtherText(here, there, report)
+      .summed(findings, sections: pairs.sections, isDated: metadata.areOfDifferentTexts(file, original))
+  }
+
+  /// Where texts begin that belong together, each line once; none where a section has texts without a partner.
+  private static func lines(_ here: PageOutline, _ there: PageOutline, _ sections: [(Int, Int)]) -> [(Int, Int)] {
+    var lines: [(Int, Int)] = []
+    for (mine, theirs) in sections {
+      let (own, source) = (here.sections[mine].texts, there.sections[theirs].texts)
+      if own.count != source.count { return [] }
+      for (a, b) in zip(own, source) where lines.last.map({ $0.0 < a.line && $0.1 < b.line }) ?? true {
+        lines.append((a.line, b.line))
+      }
+    }
+    return lines
   }
 
   /// What is not known of the translation as a whole.

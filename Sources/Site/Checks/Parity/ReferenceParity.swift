@@ -23,13 +23,35 @@ struct ReferenceParity {
   private static let pageKind = ByteString("page")
   private static let bookmarkKind = ByteString("bookmark")
 
-  func links(of file: ArticleFile, against original: ArticleFile) -> [Diagnostic] {
-    let noun = "link"
-    return compare(
-      links(file), links(original), .parityLinks,
-      missing: { "The source page has a \(noun) that is missing here, to `\($0)`" },
-      extra: { "The source page has no \(noun) to `\($0)`" },
-      other: { "A \(noun) leads where it leads in the source page, to `\($1)`; this one leads to `\($0)`" })
+  /// - Parameter lines: Those here and there on which texts begin that belong together.
+  func links(of file: ArticleFile, against original: ArticleFile, lines: [(Int, Int)]) -> [Diagnostic] {
+    let (mine, theirs) = (links(file), links(original))
+    let other = { (mine: String, theirs: String) in
+      "A link leads where it leads in the source page, to `\(theirs)`; this one leads to `\(mine)`"
+    }
+    let found = compare(
+      mine, theirs, .parityLinks, missing: { "The source page has a link that is missing here, to `\($0)`" },
+      extra: { "The source page has no link to `\($0)`" }, other: other)
+    // As many to each place: then two may have changed places, in texts that are not one sentence.
+    guard found.isEmpty, !lines.isEmpty, !mine.lazy.map(\.key).elementsEqual(theirs.lazy.map(\.key)) else {
+      return found
+    }
+    let (own, source) = (Self.byText(mine, lines.map(\.0)), Self.byText(theirs, lines.map(\.1)))
+    return zip(own, source).flatMap { mine, theirs in
+      let (extra, missed) = (Self.subtract(theirs, from: mine), Self.subtract(mine, from: theirs))
+      return extra.count != missed.count
+        ? []
+        : zip(extra, missed).map {
+          report.finding(.parityLinks, other($0.written, $1.written), line: $0.line, sourceLine: $1.line)
+        }
+    }
+  }
+
+  /// - Parameter lines: Where texts begin, ascending.
+  private static func byText(_ targets: [Target], _ lines: [Int]) -> [[Target]] {
+    var texts = [[Target]](repeating: [], count: lines.count + 1)
+    for target in targets { texts[lines.prefix { $0 <= target.line }.count].append(target) }
+    return texts
   }
 
   func images(of file: ArticleFile, against original: ArticleFile) -> [Diagnostic] {

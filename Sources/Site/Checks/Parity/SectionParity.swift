@@ -93,35 +93,36 @@ struct SectionParity {
     ]
   }
 
-  /// Labels and numbers, where the sections have the same paragraphs and items: otherwise nothing says which belong
-  /// together.
+  /// What stands in texts that belong together, and paragraphs that have none there.
   private func texts() -> [Diagnostic] {
-    guard here.texts.count == there.texts.count else { return [] }
-    var findings: [Diagnostic] = []
-    for (mine, theirs) in zip(here.texts, there.texts) {
-      if mine.labels != theirs.labels {
-        findings.append(
-          report.finding(
-            .parityLabels,
-            "A text has as many labels in bold as in the source page; here are \(mine.labels), there \(theirs.labels)",
-            line: mine.line, sourceLine: theirs.line))
-      }
-      if mine.isStep, theirs.isStep,
-        let difference = numbers.difference(pages.here.bytes(of: mine), pages.there.bytes(of: theirs))
-      {
-        findings.append(
-          report.finding(
-            .parityNumbers,
-            "A step has the numbers of the source page's step; here is \(named(difference.here)), there \(named(difference.there))",
-            line: mine.line, sourceLine: theirs.line))
-      }
+    let pairs = TextPairs(pages.here, here.texts, pages.there, there.texts)
+    let compared = TextParity(here: pages.here, there: pages.there, numbers: numbers, report: report)
+    let areTablesAlike = zip(here.tables, there.tables).allSatisfy { $0.rows == $1.rows && $0.columns == $1.columns }
+    var findings = pairs.pairs.flatMap { mine, theirs in
+      here.texts[mine].kind != .cell || areTablesAlike
+        ? compared.findings(here.texts[mine], there.texts[theirs]) : []
+    }
+    // Of lists and tables, that they differ is said already.
+    let missing = pairs.missing.filter {
+      there.texts[$0].kind == .paragraph && there.texts[$0].bytes.count >= Self.shortest
+    }
+    guard pairs.extra.isEmpty, missing.count <= Self.mostMissing else { return findings }
+    for number in missing {
+      let text = there.texts[number]
+      let before = pairs.pairs.last { $1 < number }.map { here.texts[$0.0].line } ?? here.line
+      findings.append(
+        report.finding(
+          .parityParagraphs,
+          "A paragraph of the source page is missing here: `\(pages.there.bytes(of: text).beginning)`", line: before,
+          sourceLine: text.line))
     }
     return findings
   }
 
-  private func named(_ numbers: [String]) -> String {
-    numbers.isEmpty ? "none of its own" : numbers.joined(separator: ", ")
-  }
+  /// Of fewer bytes, it may be a word that the language does without.
+  private static let shortest = 20
+  /// More are another text.
+  private static let mostMissing = 3
 
   private func count(
     _ rule: DiagnosticRule, _ mine: Int, _ theirs: Int, _ noun: String, _ line: Int?, _ sourceLine: Int?

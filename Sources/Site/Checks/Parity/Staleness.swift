@@ -92,6 +92,8 @@ struct Staleness: Sendable {
   /// Whether git tells how old the translation is.
   func knows(_ file: ArticleFile) -> Bool { lags[ByteString(file.path)] != nil }
 
+  func isBehind(_ file: ArticleFile) -> Bool { lags[ByteString(file.path)].map { $0 != nil } ?? false }
+
   func finding(about file: ArticleFile, _ report: ParityReport) -> Diagnostic? {
     guard let lag = lags[ByteString(file.path)] ?? nil else { return nil }
     let (origin, key): (String, String) =

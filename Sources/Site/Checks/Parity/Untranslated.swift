@@ -36,14 +36,8 @@ struct Untranslated {
     findings.append(
       report.finding(
         .parityUntranslated,
-        "A translation is in its own language; `\(Self.shown(sentence))`\(others) stands in the source page word for word",
+        "A translation is in its own language; `\(sentence.beginning)`\(others) stands in the source page word for word",
         line: text.line, sourceLine: sourceLine))
-  }
-
-  /// Its first words.
-  private static func shown(_ sentence: ArraySlice<UInt8>) -> String {
-    let words = sentence.filter { $0 >= 0x20 && $0 != UInt8(ascii: "`") }.utf8String.split(separator: " ")
-    return words.prefix(8).joined(separator: " ") + (words.count > 8 ? " …" : "")
   }
 
   /// Whether it has what only prose of the source language has: its small words among others, also without capitals,
@@ -72,8 +66,8 @@ struct Untranslated {
       while index < bytes.endIndex {
         let byte = bytes[index]
         switch byte {
-        case PageOutline.Mark.label, PageOutline.Mark.link: depth += 1
-        case PageOutline.Mark.labelEnd, PageOutline.Mark.linkEnd: depth = max(0, depth - 1)
+        case PageOutline.Mark.label, PageOutline.Mark.link, PageOutline.Mark.kept: depth += 1
+        case PageOutline.Mark.labelEnd, PageOutline.Mark.linkEnd, PageOutline.Mark.keptEnd: depth = max(0, depth - 1)
         case UInt8(ascii: "\""): quote = quote == nil ? byte : nil
         // “ and „ begin a quotation, ” ends it.
         case 0xE2
@@ -132,6 +126,10 @@ enum Sentences {
         continue
       }
       length = 0
+      if byte == PageOutline.Mark.kept {
+        while index < range.upperBound, bytes[index] != PageOutline.Mark.keptEnd { index += 1 }
+        continue
+      }
       let ends =
         byte == UInt8(ascii: ".") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: ":")
       guard ends, index == range.upperBound || bytes[index] <= 0x20 else { continue }

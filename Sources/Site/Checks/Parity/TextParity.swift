@@ -1,0 +1,135 @@
+internal import Diagnostics
+internal import LearnMarkdown
+
+/// Compares one text with the one that it was made from.
+struct TextParity {
+  let here: PageOutline
+  let there: PageOutline
+  let numbers: NumberParity
+  let report: ParityReport
+
+  func findings(_ mine: PageOutline.Text, _ theirs: PageOutline.Text) -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    func add(_ rule: DiagnosticRule, _ message: String) {
+      findings.append(report.finding(rule, message, line: mine.line, sourceLine: theirs.line))
+    }
+    if mine.labels != theirs.labels {
+      add(
+        .parityLabels,
+        "A text has as many labels in bold as in the source page; here are \(mine.labels), there \(theirs.labels)")
+    }
+    let (own, source) = (here.bytes(of: mine), there.bytes(of: theirs))
+    if let difference = numbers.difference(own, source) {
+      let isStep = mine.kind == .step && theirs.kind == .step
+      add(
+        isStep ? .parityNumbers : .parityTextNumbers,
+        "A \(isStep ? "step" : "text") has the numbers of the source page's; here is \(named(difference.here)), there \(named(difference.there))"
+      )
+    }
+    for (mine, theirs) in Self.otherCode(own, source) {
+      add(.parityCodeSpans, "Code in a text is the same in every language; here is `\(mine)`, there `\(theirs)`")
+    }
+    if let mark = Self.unpaired(own), Self.unpaired(source) == nil {
+      add(.textPairs, "Brackets and quotation marks come in pairs, as in the source page; here a \(mark) is alone")
+    }
+    if let word = Self.doubled(own), Self.doubled(source) == nil {
+      add(.textDoubledWord, "A word stands once; here `\(word)` follows itself")
+    }
+    return findings
+  }
+
+  private func named(_ numbers: [String]) -> String {
+    numbers.isEmpty ? "none of its own" : numbers.joined(separator: ", ")
+  }
+
+  // MARK: Code
+
+  /// The pieces of code that only one of the two has, where both have as many.
+  private static func otherCode(_ mine: ArraySlice<UInt8>, _ theirs: ArraySlice<UInt8>) -> [(String, String)] {
+    guard mine.contains(PageOutline.Mark.kept) else { return [] }
+    var (own, source) = (code(in: mine), code(in: theirs))
+    guard own != source, own.count == source.count else { return [] }
+    for piece in own {
+      guard let index = source.firstIndex(of: piece), let other = own.firstIndex(of: piece) else { continue }
+      source.remove(at: index)
+      own.remove(at: other)
+    }
+    return zip(own, source).map { ($0.utf8String, $1.utf8String) }
+  }
+
+  private static func code(in text: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+    var pieces: [ArraySlice<UInt8>] = []
+    var rest = text
+    while let start = rest.firstIndex(of: PageOutline.Mark.kept) {
+      rest = rest[(start + 1)...]
+      guard let end = rest.firstIndex(of: PageOutline.Mark.keptEnd) else { break }
+      if end > start + 1 { pieces.append(rest[..<end]) }
+      rest = rest[(end + 1)...]
+    }
+    return pieces
+  }
+
+  // MARK: Marks
+
+  /// The first kind of bracket or quotation mark that is not closed as often as opened.
+  private static func unpaired(_ text: ArraySlice<UInt8>) -> String? {
+    var (round, straight, isCode, last) = (0, 0, false, UInt8(0))
+    for byte in text {
+      switch byte {
+      case PageOutline.Mark.kept: isCode = true
+      case PageOutline.Mark.keptEnd: isCode = false
+      case UInt8(ascii: "(") where !isCode: round += 1
+      case UInt8(ascii: ")") where !isCode: round -= 1
+      // Behind a number, inches.
+      case UInt8(ascii: "\"") where !isCode && !Ascii.isDigit(last): straight += 1
+      default: break
+      }
+      last = byte
+    }
+    return round != 0 ? "round bracket" : straight % 2 != 0 ? "quotation mark" : nil
+  }
+
+  // MARK: Words
+
+  /// Words that a sentence may have twice: "that that", "der der".
+  private static let twice: Set<String> = [
+    "that", "had", "her", "der", "det", "den", "de", "som", "så", "die", "das", "sie", "dat", "vous", "nous", "se",
+    "no",
+    // A verb's own before another's: "brug for for at", "logget på på siden".
+    "for", "på", "til", "af", "om", "op", "ud", "ind", "med", "over", "an", "auf", "zu", "in", "on", "to", "aan", "uit",
+  ]
+
+  /// The first word that follows itself, with nothing but blanks between.
+  private static func doubled(_ text: ArraySlice<UInt8>) -> String? {
+    var before: ArraySlice<UInt8> = []
+    var index = text.startIndex
+    while index < text.endIndex {
+      let byte = text[index]
+      guard isLetter(byte) else {
+        if byte == PageOutline.Mark.kept {
+          index = text[index...].firstIndex(of: PageOutline.Mark.keptEnd) ?? text.endIndex - 1
+        }
+        if byte != UInt8(ascii: " ") { before = [] }
+        index += 1
+        continue
+      }
+      let start = index
+      while index < text.endIndex, isLetter(text[index]) { index += 1 }
+      let word = text[start..<index]
+      // The end of `ID'er` is no word, nor is a blank that does not break.
+      let isWhole =
+        (start == text.startIndex || text[start - 1] <= 0x20 || text[start - 1] == UInt8(ascii: "("))
+        && word.contains(where: { Ascii.isLetter($0) })
+        && (index == text.endIndex || text[index] <= 0x20 || Ascii.isPunctuation(text[index]))
+      if word.count > 1, isWhole, word == before, index == text.endIndex || text[index] != UInt8(ascii: "-"),
+        !twice.contains(word.utf8String)
+      {
+        return word.utf8String
+      }
+      before = isWhole ? word : []
+    }
+    return nil
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { Ascii.isLetter(byte) || byte >= 0x80 }
+}
