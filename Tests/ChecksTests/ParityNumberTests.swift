@@ -42,6 +42,7 @@ struct ParityNumberTests {
       ("It ends on 6/16/2017.", "Det slutter den 16-07-2017.", "here is 07, there 6"),
       ("Pick 10,000 rows.", "Vælg 1.000 rækker.", "here is 1.000, there 10,000"),
       ("Type 10.0.0.1 there.", "Skriv 10.0.1 der.", "here is 10, 0, 1, there 10.0.0.1"),
+      ("Open the Widget 365 center.", "Åbn centeret til Widget 366.", "here is 366, there 365"),
       ("Use 30 GB in 14 days.", "Brug 30GB.", "here is none of its own, there 14"),
     ])
   func differs(source: String, translation: String, message: String) async throws {

@@ -32,6 +32,7 @@ struct UntranslatedTests {
     arguments: [
       "Choose the widget that you want to send, and then wait for the clerk.",
       "Choose the **Widget** in [the list](https://example.org) that you want to send with `send`.",
+      "See [Find my own widget](https://example.org) for more information.",
       "- The widget is shown only to those who have a key.",
     ])
   func prose(text: String) async throws {

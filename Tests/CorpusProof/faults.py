@@ -189,6 +189,7 @@ def main():
     parser.add_argument("--each", type=int, default=12)
     parser.add_argument("--record")
     parser.add_argument("--expect")
+    parser.add_argument("--missed", action="store_true", help="also print the line of each fault that is not found")
     options = parser.parse_args()
     source, translation = Path(options.source), Path(options.translation)
     chance = random.Random(options.seed)
@@ -196,7 +197,7 @@ def main():
     names = [name for name in names if (source / name).exists()]
     chance.shuffle(names)
 
-    planted = {}
+    planted, lines = {}, {}
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / translation.name
         shutil.copytree(translation, copy)
@@ -211,6 +212,8 @@ def main():
                 if text is not None and text != page.replaced(0, page.lines[0]):
                     (copy / name).write_text(text, "utf-8")
                     planted[name] = kind
+                    old = (translation / name).read_text("utf-8").split("\n")
+                    lines[name] = next((pair for pair in zip(old, text.split("\n")) if pair[0] != pair[1]), ("", ""))
                     counts[kind] += 1
                     break
         before = findings(options.trin, source, translation)
@@ -224,9 +227,11 @@ def main():
     found, codes = Counter(), {}
     for name, kind in planted.items():
         new = kinds(after.get(name, {})) - kinds(before.get(name, {}))
+        codes.setdefault(kind, Counter()).update({code for code, _ in new})
         if new:
             found[kind] += 1
-        codes.setdefault(kind, Counter()).update({code for code, _ in new})
+        elif options.missed:
+            print(f"missed: {kind} in {name}\n  was {lines[name][0]}\n  now {lines[name][1]}")
     shares = {}
     for kind in KINDS:
         if counts[kind] == 0:

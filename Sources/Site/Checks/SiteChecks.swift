@@ -19,6 +19,7 @@ package enum SiteChecks {
   private struct FileResult: Sendable {
     var findings: [Diagnostic]
     var links: LinkCount
+    var labels: [LabelPair] = []
   }
 
   /// - Parameters:
@@ -76,14 +77,17 @@ package enum SiteChecks {
         file, isPage: isPage, isPage ? resolved.pages[index] : resolved.fragments[fragments[index - pages]])
       var findings = checked.findings + includes.findings(in: file, isPage: isPage) + code.findings(in: file)
       findings += external?[Paths.shown(file.path, behind: catalog.source.shownPrefix)] ?? []
-      if let parity, isPage { findings += parity.findings(in: file) }
+      let compared = isPage ? parity?.check(file) : nil
+      if let compared { findings += compared.findings }
       FindingList.order(&findings)
-      return FileResult(findings: findings, links: checked.count)
+      return FileResult(findings: findings, links: checked.count, labels: compared?.labels ?? [])
     }
+    let memory = LabelMemory(parity == nil ? [] : checked.map(\.labels))
     let labels = await catalogued
     let parts = await mapConcurrently(count: checked.count, jobs: jobs, tellsProgress: false) { index in
       let file = file(index)
-      let found = labels?.findings(in: file) ?? []
+      var found = labels?.findings(in: file) ?? []
+      if let parity { found += parity.labelFindings(memory, checked[index].labels, of: file) }
       // Of most files nothing is added or taken away, and no finding is copied.
       if found.isEmpty, file.article.suppressions.isEmpty { return checked[index] }
       var part = checked[index]

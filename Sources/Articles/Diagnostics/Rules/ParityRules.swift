@@ -2,7 +2,7 @@ extension DiagnosticRule {
   /// Rules that hold a translated page against its source page.
   package static let parity: [DiagnosticRule] = [
     parityHeadings, parityAnchors, parityLinks, parityImages, parityCode, parityLists, parityTables,
-    parityDirectives, parityNumbers, parityTextNumbers, parityLabels, parityCodeSpans, parityParagraphs,
+    parityDirectives, parityNumbers, parityTextNumbers, parityLabels, parityTerms, parityCodeSpans, parityParagraphs,
     parityUntranslated, parityMetadata, parityStale, textPairs, textDoubledWord,
   ]
 
@@ -45,6 +45,10 @@ extension DiagnosticRule {
   package static let parityTextNumbers = DiagnosticRule(
     "parity-text-numbers", .suggestion, "A text names another number than the source page's text.",
     help: "Check which of the two is right.")
+
+  package static let parityTerms = DiagnosticRule(
+    "parity-terms", .suggestion, "A label has other words than the docset's translations agree on.",
+    help: "Use the words that the product has in this language.")
 
   package static let parityCodeSpans = DiagnosticRule(
     "parity-code-spans", .suggestion, "Code within a text differs from the source page's.",

@@ -23,7 +23,13 @@ struct NumberParity: Sendable {
     guard hasDigits, Self.hasOthers(NumberReading(mine), NumberReading(theirs)) else { return nil }
     let here = NumberReading(mine, words: own)
     let there = NumberReading(theirs, words: source)
-    let (extra, missing) = (Self.unmatched(here, in: there), Self.unmatched(there, in: here))
+    var (extra, missing) = (Self.unmatched(here, in: there), Self.unmatched(there, in: here))
+    // A name that both have, with another number.
+    let names = (Self.unmatched(here, in: there, ofNames: true), Self.unmatched(there, in: here, ofNames: true))
+    if !names.0.isEmpty, !names.1.isEmpty {
+      extra += names.0
+      missing += names.1
+    }
     // Of a language whose words for numbers are unknown, a small one may be such a word.
     let isKnown = own != nil && source != nil
     let difference = Difference(
@@ -35,13 +41,15 @@ struct NumberParity: Sendable {
   private static let largestWord: UInt64 = 100
 
   private static func hasOthers(_ mine: NumberReading, _ theirs: NumberReading) -> Bool {
-    let (a, b) = (mine.numbers.filter(\.isRequired).map(\.value), theirs.numbers.filter(\.isRequired).map(\.value))
+    let (a, b) = (mine.numbers.filter(\.isCompared).map(\.value), theirs.numbers.filter(\.isCompared).map(\.value))
     return a != b && Set(a) != Set(b)
   }
 
   /// The numbers of a reading that the other has in no form. Said twice, a number is the same as said once: a language
   /// repeats a name where another has a pronoun.
-  private static func unmatched(_ some: NumberReading, in others: NumberReading) -> [NumberReading.Number] {
+  private static func unmatched(
+    _ some: NumberReading, in others: NumberReading, ofNames: Bool = false
+  ) -> [NumberReading.Number] {
     var known: Set<UInt64> = []
     for number in others.numbers {
       known.insert(number.value)
@@ -53,10 +61,14 @@ struct NumberParity: Sendable {
     // `10 000` there, of which `10` and `000` are parts only.
     return some.numbers.indices.filter { index in
       let number = some.numbers[index]
-      return number.isRequired && !joined.contains(index) && !known.contains(number.value)
+      return (ofNames ? number.isOfName : number.isRequired) && !joined.contains(index) && !known.contains(number.value)
         && !number.others.contains(where: known.contains)
     }.map { some.numbers[$0] }
   }
+}
+
+extension NumberReading.Number {
+  fileprivate var isCompared: Bool { isRequired || isOfName }
 }
 
 extension NumberReading {

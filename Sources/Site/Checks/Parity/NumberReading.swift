@@ -10,6 +10,8 @@ struct NumberReading {
     var text: Range<Int>
     /// Written in digits, and no part of a name: the other language has it, too.
     var isRequired = true
+    /// Part of a name: that it is another is a difference, that the name is gone is none.
+    var isOfName = false
   }
 
   private(set) var numbers: [Number] = []
@@ -63,7 +65,13 @@ struct NumberReading {
     index = start
     defer { index = token.upperBound + (token.upperBound < bytes.count ? Self.isBoundary(bytes, token.upperBound) : 0) }
     let isName = isAddress(token) || isAfterName
-    defer { noteName(token) }
+    let first = numbers.count
+    defer {
+      if isAfterName, let text = numbers[first...].first?.text, text.lowerBound == token.lowerBound {
+        numbers[first].isOfName = true
+      }
+      noteName(token)
+    }
     var hasLetter = false
     while index < token.upperBound {
       let byte = bytes[index]

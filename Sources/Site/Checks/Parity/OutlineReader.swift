@@ -213,6 +213,7 @@ struct OutlineReader {
   }
 
   private mutating func keep(_ bytes: ArraySlice<UInt8>) {
+    if !bytes.isEmpty { open() }
     outline.bytes.append(PageOutline.Mark.kept)
     outline.bytes += bytes
     outline.bytes.append(PageOutline.Mark.keptEnd)

@@ -25,18 +25,22 @@ struct ParityChecks: Sendable {
     words = FunctionWords(source: locale, own: docset.locale)
   }
 
-  func findings(in file: ArticleFile) -> [Diagnostic] {
+  /// - Returns: The findings, and what the page calls the labels of its source page.
+  func check(_ file: ArticleFile) -> (findings: [Diagnostic], labels: [LabelPair]) {
     guard let original = source.page(Array(file.path.utf8)), let page = docset.page(Array(file.path.utf8)) else {
-      return []
+      return ([], [])
     }
-    let report = ParityReport(file: docset.catalog.source.shownPrefix + file.path)
+    let report = ParityReport(file: shown(file))
     let here = OutlineReader.outline(of: file)
     let there = OutlineReader.outline(of: original)
     let anchors = Set(file.article.anchors.lazy.map { ByteString($0.id) })
     let pairs = HeadingParity(here, there, anchors: anchors, report)
     var findings = pairs.findings
-    for (mine, theirs) in pairs.sections {
-      findings += SectionParity(here, there, sections: (mine, theirs), numbers, report).findings()
+    var labels: [LabelPair] = []
+    for sections in pairs.sections {
+      let section = SectionParity(here, there, sections: sections, numbers, report)
+      findings += section.findings()
+      labels += section.labels()
     }
     if let words { findings += Untranslated(here, there, words, report).findings }
     let references = ReferenceParity(resolver: resolver, page: page, report: report)
@@ -45,8 +49,16 @@ struct ParityChecks: Sendable {
     findings += references.anchors(of: original, missingIn: anchors, headings: there)
     let metadata = MetadataParity(staleness: staleness, report: report)
     findings += metadata.findings(file, original)
-    return OtherText(here, there, report)
+    let summed = OtherText(here, there, report)
       .summed(findings, sections: pairs.sections, isDated: metadata.areOfDifferentTexts(file, original))
+    return (summed, labels)
+  }
+
+  private func shown(_ file: ArticleFile) -> String { docset.catalog.source.shownPrefix + file.path }
+
+  /// The labels of a page that others agree on.
+  func labelFindings(_ memory: LabelMemory, _ labels: [LabelPair], of file: ArticleFile) -> [Diagnostic] {
+    labels.isEmpty ? [] : memory.findings(labels, file: shown(file))
   }
 
   /// Where texts begin that belong together, each line once; none where a section has texts without a partner.

@@ -22,6 +22,12 @@ struct SectionParity {
 
   func findings() -> [Diagnostic] { lists() + tables() + codes() + boxes() + texts() }
 
+  /// What the labels of texts that surely belong together are called here.
+  func labels() -> [LabelPair] {
+    guard here.texts.count == there.texts.count else { return [] }
+    return zip(here.texts, there.texts).flatMap { LabelPair.of($0, in: pages.here, $1, in: pages.there) }
+  }
+
   private func lists() -> [Diagnostic] {
     guard here.lists.count == there.lists.count else {
       return [

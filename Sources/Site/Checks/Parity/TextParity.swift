@@ -63,28 +63,36 @@ struct TextParity {
     while let start = rest.firstIndex(of: PageOutline.Mark.kept) {
       rest = rest[(start + 1)...]
       guard let end = rest.firstIndex(of: PageOutline.Mark.keptEnd) else { break }
-      if end > start + 1 { pieces.append(rest[..<end]) }
+      if end > start + 1 { pieces.append(trimmed(rest[..<end])) }
       rest = rest[(end + 1)...]
     }
     return pieces
+  }
+
+  /// Without marks of direction (U+200E and U+200F) at its end, which nobody sees.
+  private static func trimmed(_ code: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let isMarked = code.count > 3 && code.suffix(3).starts(with: [0xE2, 0x80]) && (code.last ?? 0) & 0xFE == 0x8E
+    return isMarked ? code.dropLast(3) : code
   }
 
   // MARK: Marks
 
   /// The first kind of bracket or quotation mark that is not closed as often as opened.
   private static func unpaired(_ text: ArraySlice<UInt8>) -> String? {
-    var (round, straight, isCode, last) = (0, 0, false, UInt8(0))
+    var (round, straight, isCode, last, length) = (0, 0, false, UInt8(0), 0)
     for byte in text {
       switch byte {
       case PageOutline.Mark.kept: isCode = true
       case PageOutline.Mark.keptEnd: isCode = false
       case UInt8(ascii: "(") where !isCode: round += 1
-      case UInt8(ascii: ")") where !isCode: round -= 1
+      // `a)` names a point.
+      case UInt8(ascii: ")") where !isCode && (length != 1 || round > 0): round -= 1
       // Behind a number, inches.
       case UInt8(ascii: "\"") where !isCode && !Ascii.isDigit(last): straight += 1
       default: break
       }
       last = byte
+      length = byte <= 0x20 ? 0 : length + 1
     }
     return round != 0 ? "round bracket" : straight % 2 != 0 ? "quotation mark" : nil
   }
@@ -95,6 +103,8 @@ struct TextParity {
   private static let twice: Set<String> = [
     "that", "had", "her", "der", "det", "den", "de", "som", "så", "die", "das", "sie", "dat", "vous", "nous", "se",
     "no",
+    // Nouns that are verbs, too.
+    "bruger", "modtager",
     // A verb's own before another's: "brug for for at", "logget på på siden".
     "for", "på", "til", "af", "om", "op", "ud", "ind", "med", "over", "an", "auf", "zu", "in", "on", "to", "aan", "uit",
   ]

@@ -46,8 +46,10 @@ struct Untranslated {
     var evidence = Evidence()
     evidence.read(bytes[sentence], words)
     let (all, small) = (evidence.words, evidence.source)
-    return all >= Self.fewest && small >= 2 && small * 6 >= all && evidence.own * 4 <= small
-      && evidence.smallOthers >= 1
+    guard evidence.smallOthers >= 1, evidence.own * 4 <= small else { return false }
+    // "See … for more information.": the link's words are evidence where those around it are some.
+    if all >= 3, small >= 1, evidence.own == 0, small + evidence.ofLinks >= 2, evidence.ofLinks > 0 { return true }
+    return all >= Self.fewest && small >= 2 && small * 6 >= all
   }
 
   /// What the words of a sentence tell, outside of labels, links, code and quotations.
@@ -56,18 +58,23 @@ struct Untranslated {
     /// Function words of the source language only, and of the translation's own.
     var source = 0
     var own = 0
+    /// Function words of the source language within links.
+    var ofLinks = 0
     /// Other words without a capital.
     var smallOthers = 0
 
     mutating func read(_ bytes: ArraySlice<UInt8>, _ function: FunctionWords) {
       var quote: UInt8?
       var depth = 0
+      var links = 0
       var index = bytes.startIndex
       while index < bytes.endIndex {
         let byte = bytes[index]
         switch byte {
-        case PageOutline.Mark.label, PageOutline.Mark.link, PageOutline.Mark.kept: depth += 1
-        case PageOutline.Mark.labelEnd, PageOutline.Mark.linkEnd, PageOutline.Mark.keptEnd: depth = max(0, depth - 1)
+        case PageOutline.Mark.label, PageOutline.Mark.kept: depth += 1
+        case PageOutline.Mark.labelEnd, PageOutline.Mark.keptEnd: depth = max(0, depth - 1)
+        case PageOutline.Mark.link: links += 1
+        case PageOutline.Mark.linkEnd: links = max(0, links - 1)
         case UInt8(ascii: "\""): quote = quote == nil ? byte : nil
         // “ and „ begin a quotation, ” ends it.
         case 0xE2
@@ -78,7 +85,7 @@ struct Untranslated {
           if byte > 0x20 {
             let start = index
             while index < bytes.endIndex, bytes[index] > 0x20, bytes[index] != UInt8(ascii: "\"") { index += 1 }
-            if quote == nil, depth == 0 { add(bytes[start..<index], function) }
+            if quote == nil, depth == 0 { add(bytes[start..<index], function, isOfLink: links > 0) }
             continue
           }
         }
@@ -87,7 +94,7 @@ struct Untranslated {
     }
 
     /// - Parameter token: What stands between two blanks.
-    private mutating func add(_ token: ArraySlice<UInt8>, _ function: FunctionWords) {
+    private mutating func add(_ token: ArraySlice<UInt8>, _ function: FunctionWords, isOfLink: Bool) {
       var word = token
       while let first = word.first, first < 0x80, !Ascii.isLetter(first) { word.removeFirst() }
       while let last = word.last, last < 0x80, !Ascii.isLetter(last) { word.removeLast() }
@@ -95,8 +102,12 @@ struct Untranslated {
       guard !word.isEmpty,
         word.allSatisfy({ Ascii.isLetter($0) || $0 >= 0x80 || $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: "-") })
       else { return }
-      words += 1
       let small = ArraySlice(word.map(Ascii.lower))
+      if isOfLink {
+        if function.side(of: small) == .source { ofLinks += 1 }
+        return
+      }
+      words += 1
       switch function.side(of: small) {
       case .source: source += 1
       case .own: own += 1
