@@ -95,13 +95,15 @@ let package = Package(
     module("Articles", "LearnMarkdown", ["CommonMark", "Diagnostics"]),
     module("Articles", "BoundedYAML", [yams]),
     module("Articles", "Docset", ["CLibrary", "ChildProcesses", "BoundedYAML", "LearnMarkdown", "Diagnostics", yams]),
+    module("Articles", "ProductLabels", ["Docset", "LearnMarkdown", "Diagnostics", yams]),
 
     module("Site", "SiteModel", ["Docset", "LearnMarkdown", "Diagnostics"]),
     module("Site", "SiteSearch", ["CStemmer", "SiteModel", "Docset", "LearnMarkdown"]),
     module(
       "Site", "DefaultTheme", [], exclude: ["Theme/site.yml"],
       resources: themeFiles.map { .embedInCode("Theme/\($0)") }),
-    module("Site", "Checks", ["ExternalLinks", "SiteModel", "Docset", "LearnMarkdown", "Diagnostics"]),
+    module(
+      "Site", "Checks", ["ExternalLinks", "ProductLabels", "SiteModel", "Docset", "LearnMarkdown", "Diagnostics"]),
     module(
       "Site", "SiteRendering",
       [
@@ -111,7 +113,8 @@ let package = Package(
     module(
       "Site", "SiteBuilding",
       [
-        "CLibrary", "Checks", "SiteModel", "SiteRendering", "Docset", "LearnMarkdown", "Diagnostics",
+        "BoundedYAML", "CLibrary", "Checks", "ProductLabels", "SiteModel", "SiteRendering", "Docset", "LearnMarkdown",
+        "Diagnostics", yams,
       ]),
     module("Site", "ExternalLinks", ["CCurl", "Docset", "Diagnostics"]),
     module("Site", "Preview", ["Diagnostics", hummingbird, logging, nio] + lifecycle),
@@ -195,6 +198,7 @@ let package = Package(
         "AnswerServer", "Docset", "LearnMarkdown", "Diagnostics", yams,
       ],
       path: "Tests/MainJobTests", swiftSettings: settings),
+    tests(of: "ProductLabels", ["GoldenFiles", "BoundedYAML", "Docset", "Diagnostics", "SeededNumbers", yams]),
     tests(of: "AdminCenter", ["PasswordReset", "Scenarios"]),
     tests(of: "ProcedureTesting", ["Scenarios"]),
     .testTarget(

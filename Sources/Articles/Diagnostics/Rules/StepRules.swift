@@ -42,6 +42,7 @@ extension DiagnosticRule {
     rule(
       "step-label-untranslated", "The label belongs to another language of the product.",
       "Use the label in the language of the article."),
+    labelRenamed, labelMisspelled,
     rule("step-ambiguous", "The words fit more than one control.", "Say on which page or in which part it is."),
     rule(
       "step-phrase-undefined", "Neither a label nor the phrasebook says what the words stand for.",
@@ -133,6 +134,14 @@ extension DiagnosticRule {
     rule("lexicon-invalid", "A lexicon cannot be read.", "Read the message."),
     rule("labels-invalid", "A file of labels cannot be read.", "Read the message."),
   ]
+
+  package static let labelRenamed = rule(
+    "label-renamed", "The product's text that a label in bold names has changed.",
+    "Let trin check --labels-from --fix write the new label.")
+
+  package static let labelMisspelled = DiagnosticRule(
+    "label-misspelled", .suggestion, "A text in bold is nearly a label of the product.",
+    help: "Spell it as the product does.")
 
   package static let lexiconMissing = DiagnosticRule(
     "lexicon-missing", .warning,

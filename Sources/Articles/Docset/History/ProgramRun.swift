@@ -9,18 +9,18 @@ internal import ChildProcesses
 #endif
 
 /// Another program that ran to its end, and what it printed.
-struct ProgramRun {
+package struct ProgramRun {
   /// Its exit code, or 128 and the number of the signal that ended it.
-  var status: Int32
-  var output: [UInt8]
+  package var status: Int32
+  package var output: [UInt8]
 
-  enum Failure: Error {
+  package enum Failure: Error {
     /// The system's own words.
     case notStarted(String)
     case tooMuchOutput
   }
 
-  enum Errors { case merged, dropped }
+  package enum Errors { case merged, dropped }
 
   /// Runs `arguments[0]`, looked up in `PATH`, without a shell.
   ///
@@ -28,7 +28,7 @@ struct ProgramRun {
   ///   - environment: Added to this process's own, from which all that begins with `without` is left out.
   ///   - input: What the program reads.
   ///   - limit: Of the output, in bytes; the program is ended when it prints more.
-  static func run(
+  package static func run(
     _ arguments: [String], environment: [String], without prefix: String, input: [UInt8] = [], errors: Errors,
     limit: Int
   ) throws(Failure) -> ProgramRun {

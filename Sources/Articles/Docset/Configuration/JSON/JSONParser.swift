@@ -3,12 +3,12 @@ internal import LearnMarkdown
 /// Reads JSON as docfx does: comments, commas before a closing bracket, texts in single quotes, keys without quotes and
 /// blanks of other writing systems are let pass (JSON5). Unlike the standard library's reader, it says where a value
 /// stands and where a mistake is.
-struct JSONParser {
+package struct JSONParser {
   /// A mistake, at an offset of the file.
-  struct Failure: Error {
-    var offset: Int
+  package struct Failure: Error {
+    package var offset: Int
     /// A whole sentence.
-    var reason: String
+    package var reason: String
   }
 
   /// Values within each other, more than configurations have.
@@ -17,7 +17,7 @@ struct JSONParser {
   private let bytes: [UInt8]
   private var index = 0
 
-  static func read(_ bytes: [UInt8]) throws(Failure) -> JSONValue {
+  package static func read(_ bytes: [UInt8]) throws(Failure) -> JSONValue {
     if let offset = bytes.firstInvalidUTF8 {
       throw Failure(offset: offset, reason: "JSON is UTF-8 text; this byte is none.")
     }

@@ -1,6 +1,6 @@
 /// A value of a JSON file, with the bytes that it stands in.
-struct JSONValue: Sendable {
-  enum Kind: Sendable {
+package struct JSONValue: Sendable {
+  package enum Kind: Sendable {
     case text(String)
     case flag(Bool)
     case number
@@ -10,18 +10,18 @@ struct JSONValue: Sendable {
     case object([Member])
   }
 
-  struct Member: Sendable {
-    var key: String
+  package struct Member: Sendable {
+    package var key: String
     /// The offset of the key.
-    var offset: Int
-    var value: JSONValue
+    package var offset: Int
+    package var value: JSONValue
   }
 
-  var kind: Kind
-  var range: Range<Int>
+  package var kind: Kind
+  package var range: Range<Int>
 
   /// The value of a key; the last where it stands twice, as docfx reads it. `null` is no value.
-  subscript(key: String) -> JSONValue? {
+  package subscript(key: String) -> JSONValue? {
     guard case .object(let members) = kind, let value = members.last(where: { $0.key == key })?.value else {
       return nil
     }
@@ -30,7 +30,7 @@ struct JSONValue: Sendable {
   }
 
   /// What an author calls it.
-  var kindName: String {
+  package var kindName: String {
     switch kind {
     case .text: "a text"
     case .flag: "`true` or `false`"
