@@ -1,6 +1,7 @@
 package import Diagnostics
 package import Docset
 internal import LearnMarkdown
+package import ProductLabels
 package import SiteModel
 
 /// Everything that is wrong with a site, in reading order.
@@ -27,16 +28,17 @@ package enum SiteChecks {
   ///   - external: The findings about external links; nil where they were not followed.
   ///   - around: The findings about files that are no articles.
   ///   - labels: Reads what the labels of translations are judged by, by locale.
+  ///   - screen: What the translation files of the product say.
   package static func run(
     on site: Site, locales: Set<String> = [], external: [Diagnostic]? = nil, around: [Diagnostic] = [],
-    labels: @escaping @Sendable () -> [String: LabelWords] = { [:] }, jobs: Int
+    labels: @escaping @Sendable () -> [String: LabelWords] = { [:] }, screen: ScreenLabels? = nil, jobs: Int
   ) async -> Result {
     let labels = Task { labels() }
     var links = LinkCount()
     var findings = FindingList(around)
     let external = external.map { Dictionary(grouping: $0, by: \.place.file) }
     for docset in site.docsets where locales.isEmpty || locales.contains(docset.locale) {
-      let checked = await check(docset, of: site, external, labels, jobs: jobs)
+      let checked = await check(docset, of: site, external, labels, screen, jobs: jobs)
       findings.append(checked.findings)
       links += checked.links
     }
@@ -49,7 +51,7 @@ package enum SiteChecks {
 
   private static func check(
     _ docset: SiteDocset, of site: Site, _ external: [String: [Diagnostic]]?,
-    _ words: Task<[String: LabelWords], Never>, jobs: Int
+    _ words: Task<[String: LabelWords], Never>, _ screen: ScreenLabels?, jobs: Int
   ) async -> (findings: FindingList, links: LinkCount) {
     let catalog = docset.catalog
     // What takes longest by itself begins first.
@@ -64,6 +66,8 @@ package enum SiteChecks {
     let code = CodeChecks(docset: docset)
     let judgement = judgement(docset, followsExternal: external != nil)
     let parity = ParityChecks(site: site, docset: docset)
+    let shownLabels = ScreenLabelChecks(
+      catalog.source, sourceLocale: site.configuration.sourceLocale, labels: screen, original: docset.fallback)
     @Sendable func file(_ index: Int) -> ArticleFile {
       index < pages ? catalog.pages[index] : catalog.fragments[fragments[index - pages]]
     }
@@ -88,6 +92,7 @@ package enum SiteChecks {
       let file = file(index)
       var found = labels?.findings(in: file) ?? []
       if let parity { found += parity.labelFindings(memory, checked[index].labels, of: file) }
+      if let shownLabels { found += shownLabels.findings(in: file) }
       // Of most files nothing is added or taken away, and no finding is copied.
       if found.isEmpty, file.article.suppressions.isEmpty { return checked[index] }
       var part = checked[index]

@@ -47,7 +47,10 @@ extension SitePipeline {
     for docset in loaded.site.docsets {
       let source = docset.catalog.source
       let titles = loaded.theme.words.alertTitles(source.locale)
-      let reader = ArticleReader(source: source, index: docset.catalog.index, alertTitles: titles)
+      let labels = ScreenLabelChecks(
+        source, sourceLocale: loaded.site.configuration.sourceLocale, labels: loaded.texts?.labels)
+      let reader = ArticleReader(
+        source: source, index: docset.catalog.index, alertTitles: titles, keepsPlaces: labels != nil)
       let checks = ArticleChecks(loaded.site, docset)
       let folder = Files.realPath(source.folder) ?? source.folder
       for (files, isPage) in [(docset.catalog.pages, true), (docset.catalog.fragments, false)] {
@@ -58,7 +61,8 @@ extension SitePipeline {
             let bytes = try? Files.read(path, limit: Files.articleLimit)
           else { continue }
           guard let file = reader.read(bytes, as: file, isPage: isPage) else { continue }
-          let fresh = checks.findings(of: file, isPage: isPage)
+          let fresh =
+            checks.findings(of: file, isPage: isPage) + (labels?.findings(in: file, bytes: bytes) ?? [])
           let fixes = fresh.filter { finding in findings.contains { $0.isSame(as: finding) } }.compactMap(\.fix)
           let merged = Fix.merging(fixes)
           guard !merged.fix.edits.isEmpty else { continue }

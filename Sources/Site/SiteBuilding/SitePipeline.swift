@@ -25,6 +25,7 @@ package struct PipelineOptions: Sendable {
   package var keepsPage: Bool
   /// Files of the docset that are read as they were at another time.
   package var snapshot: FolderSnapshot?
+  package var labels = LabelOptions()
 
   package init(
     docset: String, reference: String? = nil, baseURL: String? = nil, jobs: Int, followsExternal: Bool = false,
@@ -47,6 +48,8 @@ package struct LoadedSite: Sendable {
   package var workspace: Workspace
   package var site: Site
   package var theme: Theme
+  /// Nil where the docset names no translation files of a product.
+  package var texts: ProductTexts?
 }
 
 /// The stages from a folder to pages, each a function from one value to the next.
@@ -80,8 +83,9 @@ package enum SitePipeline {
     let frame = try options.resolvesLinks && options.snapshot == nil ? readFrame(of: workspace) : PageFrame()
     let listings = try workspace.sources.map(CatalogListing.init)
     let referenceListing = try workspace.reference.map(CatalogListing.init)
+    let texts = options.resolvesLinks ? try ProductTexts.read(of: workspace, options.labels) : nil
     let comparesLocales = workspace.reference != nil || workspace.configuration.locales.count > 1
-    let keepsPlaces = comparesLocales || options.followsExternal || options.readsSteps
+    let keepsPlaces = comparesLocales || options.followsExternal || options.readsSteps || texts != nil
     func read(_ listing: CatalogListing) async -> Catalog {
       let locale = listing.source.locale
       return await Catalog.read(
@@ -113,7 +117,7 @@ package enum SitePipeline {
     if options.resolvesLinks { await site.resolve(jobs: options.jobs) }
     var shownTheme = try await theme.get()
     shownTheme.add(frame)
-    return LoadedSite(workspace: workspace, site: site, theme: shownTheme)
+    return LoadedSite(workspace: workspace, site: site, theme: shownTheme, texts: texts)
   }
 
   /// Site → findings, with the count of the links.
@@ -129,8 +133,8 @@ package enum SitePipeline {
     let around = await resourceFindings(of: loaded, locales: locales, jobs: jobs)
     return await SiteChecks.run(
       on: loaded.site, locales: locales, external: external,
-      around: around + beside + themeFindings(of: loaded, locales: locales)
-        + dateFindings(of: loaded, locales: locales), labels: labels, jobs: jobs)
+      around: around + beside + (loaded.texts?.findings ?? []) + themeFindings(of: loaded, locales: locales)
+        + dateFindings(of: loaded, locales: locales), labels: labels, screen: loaded.texts?.labels, jobs: jobs)
   }
 
   /// The program's theme, with what the docset's own replaces.

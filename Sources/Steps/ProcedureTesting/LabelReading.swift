@@ -2,6 +2,7 @@ package import Checks
 package import Diagnostics
 internal import Docset
 internal import Procedures
+internal import ProductLabels
 package import Scenarios
 package import SiteBuilding
 
@@ -46,7 +47,8 @@ extension SitePipeline {
       let labels = product.map { product in product.controls.flatMap { product.labels(of: $0.id, locale: locale) } }
       words[locale] = LabelWords(
         beside: lexicon?.wordsBesideLabels ?? [], verbs: lexicon?.verbsBesideLabels ?? [],
-        pairs: lexicon?.pairsAfterLabels ?? [], before: lexicon?.verbsOfLabels ?? [], labels: Set(labels ?? []))
+        pairs: lexicon?.pairsAfterLabels ?? [], before: lexicon?.verbsOfLabels ?? [],
+        labels: Set(labels ?? []).union(loaded.texts?.labels.languages[locale]?.labels ?? []))
     }
     return words
   }

@@ -63,6 +63,8 @@ struct Check: AsyncParsableCommand {
   @Flag(help: "Write the repairs that are certain into the files, then report what is left.")
   var fix = false
 
+  @OptionGroup var labels: LabelArguments
+
   @Flag(help: "With --fix: print the repairs as a diff instead, and write nothing.")
   var dryRun = false
 
@@ -113,6 +115,7 @@ struct Check: AsyncParsableCommand {
     var options = PipelineOptions(
       docset: docset, reference: reference.source, jobs: work.jobCount, followsExternal: external.external,
       readsHistory: true, keepsPage: false, readsSteps: StepFolders(docset: docset).hasScenarios)
+    options.labels = labels.options
     let loaded = try await bar.during("Reading") { [options] in try await SitePipeline.loadOrEnd(options) }
     ProcessMemory.keep(loaded)
     try LocaleOption.validate(locales, in: loaded.site)
@@ -122,6 +125,7 @@ struct Check: AsyncParsableCommand {
     var former: FormerFindings?
     if let changes {
       options.snapshot = changes.before
+      options.labels.from = nil
       (former, removed) = try await before(changes, options, loaded, followed, bar)
     }
     let result = await bar.during("Checking") { [removed] in

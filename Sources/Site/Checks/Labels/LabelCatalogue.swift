@@ -66,7 +66,10 @@ struct LabelCatalogue: Sendable {
   /// The label that differs from a text in its first letter only, which is small there; nil where too few articles
   /// have it to say that the text is the mistake.
   func label(writtenSmallAs text: String) -> String? {
-    guard let label = capitalized[text], weight(label) / 2 >= articles(with: text) else { return nil }
+    // The product may write one text small and another with a capital.
+    guard let label = capitalized[text], !product.contains(text), weight(label) / 2 >= articles(with: text) else {
+      return nil
+    }
     return label
   }
 
