@@ -86,6 +86,28 @@ struct FormatTests {
     #expect(read > 0 && refused > 0)
   }
 
+  @Test(
+    "of 20,000 texts is read as fast as it is long", .timeLimit(.minutes(1)),
+    arguments: LabelFormat.allCases.filter { $0 != .mo })
+  func size(_ format: LabelFormat) throws {
+    let numbers = 0..<20_000
+    let text =
+      switch format {
+      case .po: numbers.map { "#: a.py:\($0)\nmsgid \"Open \($0)\"\nmsgstr \"Åbn \($0)\"\n\n" }.joined()
+      case .json: "{" + numbers.map { "\"k\($0)\": \"Åbn \($0)\"" }.joined(separator: ",\n") + "}"
+      case .resx:
+        "<root>" + numbers.map { "<data name='k\($0)'><value>Åbn \($0)</value></data>\n" }.joined() + "</root>"
+      case .xliff:
+        "<xliff version='1.2'><file><body>"
+          + numbers.map { "<trans-unit id='\($0)'><source>O \($0)</source><target>Åbn \($0)</target></trans-unit>\n" }
+          .joined() + "</body></file></xliff>"
+      case .mo: ""
+      }
+    let entries = try format.read(Array(text.utf8), shown: "x")
+    #expect(entries.count == 20_000)
+    #expect(entries.last?.text == "Åbn 19999")
+  }
+
   @Test("is at most so deep")
   func depth() throws {
     let xml = String(repeating: "<root>", count: 100_000)

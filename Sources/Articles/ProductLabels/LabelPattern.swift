@@ -37,7 +37,8 @@ package struct LabelPattern: Sendable, Hashable {
   }
 
   /// What it begins with; nil where that is filled in.
-  package var beginning: String? { if case .text(let text)? = parts.first { text } else { nil } }
+  var beginning: String? { if case .text(let text)? = parts.first { text } else { nil } }
+  var ending: String? { if case .text(let text)? = parts.last { text } else { nil } }
 
   /// What a label has in its places; nil where the label is another text.
   package func values(in label: String) -> [String: String]? {

@@ -2,20 +2,25 @@ internal import Diagnostics
 
 /// Finds the label that a misspelled one was likely meant to be, among very many.
 struct NearLabels: Sendable {
-  /// By their first bytes and by their last: a mistake leaves one or the other as it was.
+  /// By their first half and by their last, in bytes: a mistake leaves one or the other as it was.
   private var beginnings: [ArraySlice<UInt8>: [String]] = [:]
   private var endings: [ArraySlice<UInt8>: [String]] = [:]
 
   private static let fewest = 5
-  private static let key = 4
+  /// Of more labels that begin or end alike, as numbered ones do, none is likelier meant than another.
+  private static let most = 500
 
   init(_ labels: Set<String>) {
     for label in labels where label.unicodeScalars.count >= Self.fewest - 1 && LabelPattern(label) == nil {
       let bytes = Array(label.utf8)
-      beginnings[bytes.prefix(Self.key), default: []].append(label)
-      endings[bytes.suffix(Self.key), default: []].append(label)
+      let half = Self.half(of: bytes.count)
+      beginnings[bytes.prefix(half), default: []].append(label)
+      endings[bytes.suffix(half), default: []].append(label)
     }
   }
+
+  /// In steps of four, so that labels of nearly the same length have the same.
+  private static func half(of count: Int) -> Int { max(4, count / 8 * 4) }
 
   /// A label that differs in a letter, or in two of long ones; words of as many letters are seldom meant to be two.
   func nearest(to label: String) -> String? {
@@ -24,8 +29,9 @@ struct NearLabels: Sendable {
     let limit = count < 12 ? 1 : 2
     let bytes = Array(label.utf8)
     var best: (distance: Int, label: String)?
-    for others in [beginnings[bytes.prefix(Self.key)], endings[bytes.suffix(Self.key)]].compactMap(\.self) {
-      for other in others {
+    for half in Set([bytes.count - 2, bytes.count, bytes.count + 2].map(Self.half)) {
+      let alike = [beginnings[bytes.prefix(half)], endings[bytes.suffix(half)]].compactMap(\.self)
+      for other in alike.filter({ $0.count <= Self.most }).joined() {
         guard let distance = NearName.distance(label, other, limit: limit), Self.isSlip(label, other) else { continue }
         if best.map({ (distance, other) < ($0.distance, $0.label) }) ?? true { best = (distance, other) }
       }

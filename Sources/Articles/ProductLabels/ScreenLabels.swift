@@ -18,10 +18,10 @@ package struct ScreenLabels: Sendable {
     package fileprivate(set) var labels: Set<String> = []
     /// In small letters: style sheets write labels in others.
     fileprivate var folded: Set<String> = []
-    fileprivate var patterns: [LabelPattern] = []
+    fileprivate var patterns = PatternTable<Void>()
     fileprivate var foreign = LabelTable<Foreign>()
     fileprivate var renamings = LabelTable<LabelRenaming>()
-    fileprivate var patternRenamings: [(old: LabelPattern, renaming: LabelRenaming)] = []
+    fileprivate var patternRenamings = PatternTable<LabelRenaming>()
     fileprivate var near = NearLabels([])
 
     fileprivate struct Foreign: Sendable {
@@ -72,7 +72,7 @@ extension ScreenLabels.Language {
   fileprivate mutating func add(_ label: String) {
     guard labels.insert(label).inserted else { return }
     folded.insert(label.lowercased())
-    if let pattern = LabelPattern(label) { patterns.append(pattern) }
+    if let pattern = LabelPattern(label) { patterns.add(pattern, ()) }
   }
 
   fileprivate mutating func addForeign(_ label: String, of locale: String, _ right: String) {
@@ -83,7 +83,7 @@ extension ScreenLabels.Language {
 
   fileprivate mutating func add(_ renaming: LabelRenaming, of label: String) {
     renamings[label] = renaming
-    if let pattern = LabelPattern(label) { patternRenamings.append((pattern, renaming)) }
+    if let pattern = LabelPattern(label) { patternRenamings.add(pattern, renaming) }
   }
 
   /// - Parameter label: As ``LabelText/normalized(_:)`` has it.
@@ -92,13 +92,12 @@ extension ScreenLabels.Language {
     if let (renaming, letters) = renaming, letters == .same { return .renamed(renaming) }
     if isKnown(label) { return .known }
     if let (renaming, letters) = renaming { return .renamed(renaming.written(in: letters)) }
-    for (pattern, renaming) in patternRenamings {
-      guard let values = pattern.values(in: label) else { continue }
+    if let (renaming, values) = patternRenamings.find(label) {
       // What fills the place of a label is another label or a number, or it may be no label at all.
       let isCertain = values.values.allSatisfy { isKnown($0) || $0.allSatisfy(\.isNumber) }
       return .renamed(renaming.filled(with: values, isCertain: isCertain))
     }
-    if patterns.contains(where: { $0.values(in: label) != nil }) { return .known }
+    if patterns.find(label) != nil { return .known }
     guard let (foreign, letters) = foreign.find(label) else { return .unknown }
     return .foreign(locale: foreign.locale, labels: foreign.labels.sorted().map(letters.applied))
   }
