@@ -150,8 +150,10 @@ let package = Package(
     module("Products", "BrowserProduct", ["WebDriver", "Scenarios"]),
     module(
       "Products", "ProductFiles",
-      ["BrowserProduct", "ChildProcesses", "Diagnostics", "Procedures", "Scenarios", "WebDriver", httpClient, nio]
-        + nioParts),
+      [
+        "BrowserProduct", "ChildProcesses", "Diagnostics", "Procedures", "ProductLabels", "Scenarios", "WebDriver",
+        httpClient, nio,
+      ] + nioParts),
     module(
       "Products", "AdminSiteProduct",
       ["AdminCenter", "AdminLabels", "AdminSite", "BrowserProduct", "PasswordReset", "Scenarios", "WebDriver", logging]),
@@ -230,8 +232,8 @@ let package = Package(
     tests(
       of: "ProductFiles",
       [
-        "trin", "BrowserProduct", "ChildProcesses", "Docset", "ProcedureTesting", "SiteBuilding", "Scenarios",
-        "WebDriver", "Diagnostics",
+        "trin", "BoundedYAML", "BrowserProduct", "ChildProcesses", "Docset", "ProcedureTesting", "ProductLabels",
+        "SiteBuilding", "Scenarios", "WebDriver", "Diagnostics",
       ]),
 
     tests(of: "PasswordReset", ["PasswordResetSQLite", "PasswordResetPostgreSQL", "PostgreSQLServers"]),

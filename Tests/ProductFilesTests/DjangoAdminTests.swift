@@ -30,7 +30,9 @@ struct DjangoAdminTests {
     _ locale: String, replacing old: String = "", with new: String = "", allowing allowed: String = "superuser",
     refusing refused: String = "viewer", filter: String? = nil
   ) async throws -> TestReport {
-    let loaded = try await SitePipeline.load(PipelineOptions(docset: Django.docset, jobs: 1))
+    var options = PipelineOptions(docset: Django.docset, jobs: 1)
+    options.labels = LabelOptions(allowsCommands: true)
+    let loaded = try await SitePipeline.load(options)
     var request = try SitePipeline.steps(
       of: loaded, folders: StepFolders(docset: Django.docset), locales: [locale])
     request.triesUnnamedRoles = false
@@ -47,8 +49,9 @@ struct DjangoAdminTests {
         "allowed: [superuser], refused: [viewer]", with: "allowed: [\(allowed)], refused: [\(refused)]")
     }
     let path = Django.docset + "/product.yml"
-    let file = try ProductFile(
+    var file = try ProductFile(
       yaml: String(decoding: Files.read(path), as: UTF8.self), file: path, folder: Django.docset)
+    try file.use(loaded.texts?.catalogs)
     let application = FileApplication(file)
     let pool = BrowserPool(most: 1, limits: application.limits)
     let report = await test(request, on: BrowserProduct(application, pool: pool))

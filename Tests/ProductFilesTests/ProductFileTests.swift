@@ -1,6 +1,10 @@
+internal import BoundedYAML
 internal import BrowserProduct
 internal import Diagnostics
+internal import Docset
+internal import Foundation
 internal import ProductFiles
+internal import ProductLabels
 internal import Scenarios
 internal import Testing
 
@@ -72,6 +76,52 @@ struct ProductFileTests {
     let error = try #require(throws: ProductFileError.self) { try product(yaml) }
     #expect(error.description.contains(message), "\(error)")
     #expect(meant == nil || error.findings.first?.suggestion == meant, "\(error)")
+  }
+
+  @Test("takes the labels of controls from the product's translation files")
+  func texts() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "product-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Data(
+      """
+      msgid "Save"
+      msgstr "Gem"
+
+      msgid "group"
+      msgstr "gruppe"
+
+      msgid "Add %(name)s"
+      msgstr "Tilføj %(name)s"
+      """.utf8
+    ).write(to: folder.appending(path: "da.po"))
+    let labels = "labels: {path: \"{locale}.po\"}\n"
+    let controls = whole.replacing("labels: {en-US: [Save], da-DK: [Gem]}", with: "text: Save").replacing(
+      "given:", with: "  user.add: {kind: link, text: Add %(name)s, with: {name: group}}\ngiven:")
+    let node = try #require(try BoundedYAML.compose("{path: '{locale}.po'}"))
+    let catalogs = try LabelFiles(node, file: "product.yml").read(
+      in: SourceFolder(folder.path), shown: "", locales: ["en-US", "da-DK"], sourceLocale: "en-US", commands: .refused
+    ).catalogs
+    var file = try product(labels + controls)
+    try file.use(catalogs)
+    #expect(file.labels(of: "user.save", locale: "da-DK") == ["Gem"])
+    #expect(file.labels(of: "user.save", locale: "en-US") == ["Save"])
+    #expect(file.labels(of: "user.add", locale: "da-DK") == ["Tilføj gruppe"])
+    #expect(file.labels(of: "user.add", locale: "en-US") == ["Add group"])
+    let error = try #require(throws: ProductFileError.self) { try file.use(nil) }
+    #expect(error.description.contains("the file names none"))
+    file = try product(labels + controls.replacing("text: Save", with: "text: Sav"))
+    let unknown = try #require(throws: ProductFileError.self) { try file.use(catalogs) }
+    #expect(unknown.description.contains("have no text `Sav`. Did you mean `Save`?"))
+    #expect(unknown.findings.map(\.place.line) == [14])
+  }
+
+  @Test("may name the product's translation files alone, and is then no product to run steps on")
+  func labelsOnly() throws {
+    let file = try product("labels: {path: \"{locale}.po\"}\n")
+    try file.requireCommands(.none)
+    let error = try #require(throws: ProductFileError.self) { try file.requireProduct() }
+    #expect(error.description.contains("product.yml:1:1: Steps are run on a product with an `address`"))
   }
 
   @Test("starts nothing that a pull request may have brought")

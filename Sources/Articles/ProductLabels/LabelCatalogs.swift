@@ -10,6 +10,8 @@ package struct LabelCatalogs: Sendable {
   /// The source's texts that the files of translations name.
   private var sources: [String: [Int: Label]] = [:]
   private var read: Set<String> = []
+  /// The keys by what the files call them; two files may have the same.
+  private var byName: [String: Set<String>] = [:]
 
   /// A text as a person sees it on the screen, and where it is written.
   package struct Label: Sendable, Hashable {
@@ -32,6 +34,7 @@ package struct LabelCatalogs: Sendable {
     read.insert(locale)
     for entry in entries {
       let (key, form) = (prefix + entry.key, entry.plural ?? 0)
+      byName[entry.key.shownKey, default: []].insert(key)
       if let text = entry.text {
         let label = Label(text, accelerator: accelerator, place: entry.place)
         texts[locale, default: [:]][key, default: [:]][form] = label
@@ -43,6 +46,29 @@ package struct LabelCatalogs: Sendable {
         keys.insert(key)
       }
     }
+  }
+
+  /// What the files call their texts: of gettext `context | text`.
+  package var names: [String] { Array(byName.keys) }
+
+  package func hasText(named name: String) -> Bool { byName[name] != nil }
+
+  /// What the product shows for a text, the likeliest first; screens may begin it with a capital.
+  ///
+  /// - Parameter fillings: What stands in the places that the product fills: names of texts, or the words themselves.
+  ///   The first place without a name is `#0`.
+  package func labels(named name: String, with fillings: [String: String] = [:], locale: String) -> [String] {
+    let values = fillings.mapValues { filling in
+      byName[filling]?.sorted().lazy.flatMap { self.labels(of: $0, locale: locale) }.first?.faces.first ?? filling
+    }
+    var labels: [String] = []
+    for face in (byName[name] ?? []).sorted().flatMap({ self.labels(of: $0, locale: locale) }).flatMap(\.faces) {
+      let label = LabelPattern(face)?.filled(with: values) ?? face
+      for text in [label, LetterCase.capitalized.applied(to: label)] where !labels.contains(text) {
+        labels.append(text)
+      }
+    }
+    return labels
   }
 
   package var locales: [String] { texts.keys.sorted() }

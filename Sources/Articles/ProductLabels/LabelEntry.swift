@@ -26,7 +26,9 @@ package struct LabelEntry: Sendable, Hashable {
 package struct LabelFailure: Error, Sendable, Equatable {
   package let finding: Diagnostic
 
-  init(_ message: String, at place: SourcePlace) { finding = Diagnostic(.error, "labels-invalid", message, at: place) }
+  init(_ message: String, at place: SourcePlace, severity: Diagnostic.Severity = .error) {
+    finding = Diagnostic(severity, "labels-invalid", message, at: place)
+  }
 }
 
 /// The formats of translation files that are read here; each is told by the ending of the file's name.

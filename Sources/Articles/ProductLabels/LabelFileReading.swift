@@ -85,7 +85,7 @@ extension LabelFiles {
       case .refused:
         throw LabelFailure(
           "A product file's command runs only where it is allowed, with `--allow-commands`; `\(parts[0])` was not run.",
-          at: origin.place)
+          at: origin.place, severity: .warning)
       case .ofAnotherTime:
         throw LabelFailure(
           "A command prints the texts of now; to compare with others, give `--labels-from` a folder.", at: origin.place)

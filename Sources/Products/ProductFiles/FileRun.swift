@@ -62,7 +62,7 @@ final class FileRun: WebApplicationRun {
   /// What has no name of its own in a language that the file speaks is called as the step says. As long as no step
   /// names one, a link or a button of that kind is one that stands in a row of a table.
   func pattern(of control: String, subject: String?) -> ElementPattern? {
-    guard let named = file.named(control), named.labels.isEmpty else { return nil }
+    guard let named = file.named(control), named.labels.isEmpty, named.text == nil else { return nil }
     let kind = named.control.kind
     return ElementPattern(
       roles: ElementRoles.of(kind), names: subject.map { [filled($0)] } ?? [],

@@ -1,5 +1,6 @@
 package import BrowserProduct
 package import Diagnostics
+package import ProductLabels
 package import Scenarios
 
 /// What a team says of its own application, so that its articles are run on it: `product.yml`.
@@ -68,10 +69,20 @@ package struct ProductFile: Sendable {
     case header
   }
 
+  /// A text in the translation files of the product.
+  package struct Text: Sendable, Hashable {
+    package var name: String
+    /// What stands in the places that the product fills; the first without a name is `#0`.
+    package var fillings: [String: String]
+    package var place: SourcePlace
+  }
+
   package struct NamedControl: Sendable, Hashable {
     package var control: Control
     /// By locale, the preferred name first.
     package var labels: [String: [String]]
+    /// The text in the product's translation files that its labels are.
+    package var text: Text?
     package var address: String?
     /// The `linkid` of links that lead to it.
     package var link: String?
@@ -99,6 +110,12 @@ package struct ProductFile: Sendable {
   package var limits = BrowserLimits()
   /// How many worlds there may be at a time.
   package var worlds: Int?
+  /// What the translation files say that the file names under `labels`.
+  package private(set) var texts: LabelCatalogs?
+  /// Whether nothing is said but how the product's texts are called: steps cannot be run by that.
+  package var isOfLabelsOnly = false
+  /// As findings show it.
+  package var file = ""
   /// The folder of the file, where its commands are started.
   package var folder = "."
 
@@ -113,8 +130,34 @@ package struct ProductFile: Sendable {
     }.sorted { ($0.place.line, $0.place.column) < ($1.place.line, $1.place.column) }
   }
 
-  package func labels(of control: String, locale: String) -> [String] { named(control)?.labels[locale] ?? [] }
+  package func labels(of control: String, locale: String) -> [String] {
+    guard let named = named(control) else { return [] }
+    if let labels = named.labels[locale] { return labels }
+    guard let text = named.text, let texts else { return [] }
+    return texts.labels(named: text.name, with: text.fillings, locale: locale)
+  }
   package func control(forLink id: String) -> String? { controls.first { $0.link == id }?.control.id }
   package func link(to control: String) -> String? { named(control)?.link }
+
+  /// Takes the labels of controls from the product's translation files.
+  ///
+  /// - Throws: Where a control names a text that they do not have.
+  package mutating func use(_ texts: LabelCatalogs?) throws(ProductFileError) {
+    self.texts = texts
+    let findings = controls.compactMap { control -> Diagnostic? in
+      guard let text = control.text else { return nil }
+      guard let texts else {
+        return Diagnostic(
+          .error, "product-file-invalid",
+          "`text` names a text of the translation files under `labels`; the file names none.", at: text.place)
+      }
+      guard !texts.hasText(named: text.name) else { return nil }
+      return Diagnostic(
+        .error, "product-file-invalid", "The translation files under `labels` have no text `\(text.name)`.",
+        at: text.place, suggestion: NearName.closest(to: text.name, among: texts.names))
+    }
+    guard findings.isEmpty else { throw ProductFileError(findings: findings) }
+  }
+
   func named(_ control: String) -> NamedControl? { controls.first { $0.control.id == control } }
 }

@@ -6,6 +6,8 @@ internal import Scenarios
 package struct ProductFileError: Error, Sendable, CustomStringConvertible {
   package let findings: [Diagnostic]
 
+  package init(findings: [Diagnostic]) { self.findings = findings }
+
   package var description: String {
     findings.map { finding in
       "\(finding.place.file):\(finding.place.line):\(finding.place.column): \(finding.message)"
@@ -33,12 +35,26 @@ extension ProductFile {
     var reading = Reading(file: file)
     self = reading.read(root)
     self.folder = folder
+    self.file = file
     guard reading.findings.isEmpty else { throw ProductFileError(findings: reading.findings) }
   }
 
   /// Adds what an adapter says of its product.
   mutating func describe(_ answer: ScenarioValue) {
     Reading(file: "").readDescription(answer, into: &self)
+  }
+
+  /// To be asked before steps are run.
+  ///
+  /// - Throws: Where the file only says what the product's texts are.
+  package func requireProduct() throws(ProductFileError) {
+    guard isOfLabelsOnly else { return }
+    throw ProductFileError(findings: [
+      Diagnostic(
+        .error, "product-file-invalid",
+        "Steps are run on a product with an `address` or an `adapter`; the product file has only `labels`.",
+        at: SourcePlace(file: file))
+    ])
   }
 
   /// To be asked before anything is run: a file that may start nothing is of use to checks only.
@@ -104,6 +120,7 @@ extension ProductFile {
         product.checks[entry.key] = call(entry.value, ["command", "post", "get"])
       }
       if let seconds = number(root["limits"]?["step-seconds"], 1...600) { product.limits.longest = .seconds(seconds) }
+      product.isOfLabelsOnly = ProductFile.isOfLabelsOnly(root)
       product.worlds = number(root["limits"]?["worlds"], 1...64)
       return product
     }
@@ -120,12 +137,20 @@ extension ProductFile {
           NamedControl(
             control: Control(
               id: entry.key, kind: Control.Kind(rawValue: entry.value["kind"]?.text ?? "") ?? .button),
-            labels: lists(entry.value["labels"]), address: entry.value["address"]?.text,
+            labels: lists(entry.value["labels"]), text: text(entry.value), address: entry.value["address"]?.text,
             link: entry.value["link"]?.text)
         }
       }
       product.given += root["given"]?.list?.compactMap(\.text) ?? []
       product.values += root["values"]?.list?.compactMap(\.text) ?? []
+    }
+
+    private func text(_ control: ScenarioValue) -> Text? {
+      guard let text = control["text"], let name = text.text else { return nil }
+      let inOrder = (control["with"]?.list ?? []).compactMap(\.text).enumerated().map { ("#\($0)", $1) }
+      return Text(
+        name: name, fillings: texts(control["with"]).merging(inOrder) { $1 },
+        place: ShapedFile.place(of: text, in: file))
     }
 
     /// Exactly one of the ways to do it.

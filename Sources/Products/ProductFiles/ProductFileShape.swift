@@ -1,10 +1,31 @@
+internal import ProductLabels
 package import Scenarios
 
 extension ProductFile {
   /// What a file may hold. The JSON Schema in the handbook is made of it.
-  package static var shape: ScenarioShape { .either([web, adapted]) }
+  package static var shape: ScenarioShape { .either([web, adapted, labelsOnly]) }
 
-  static func shape(of root: ScenarioValue) -> ScenarioShape { root["adapter"] == nil ? web : adapted }
+  static func shape(of root: ScenarioValue) -> ScenarioShape {
+    isOfLabelsOnly(root) ? labelsOnly : root["adapter"] == nil ? web : adapted
+  }
+
+  /// A team that runs no steps may still name its product's translation files.
+  static func isOfLabelsOnly(_ root: ScenarioValue) -> Bool { root.entries.map(\.key) == ["labels"] }
+
+  private static var labelsOnly: ScenarioShape { .mapping([labelsKey]) }
+
+  private static var labelsKey: ScenarioKey {
+    let file = ScenarioShape.mapping([
+      ScenarioKey(
+        "path", .text, about: "A translation file below this file's folder; {locale} stands for the language."),
+      ScenarioKey("source", .text, about: "The source language's file, where it has another name."),
+      ScenarioKey("format", .text(values: LabelFormat.allCases.map(\.rawValue)), about: "Where no ending tells it."),
+      ScenarioKey("locales", .names(to: .text), about: "How a locale is written in the path."),
+      ScenarioKey("accelerator", .text(values: ["&", "_"]), about: "What marks the letter of a shortcut in a text."),
+      ScenarioKey("command", command, about: "A program that prints the texts of {locale} as JSON, and its arguments."),
+    ])
+    return ScenarioKey("labels", .either([file, .list(of: file)]), about: "Where the product's texts are.")
+  }
 
   private static let command = ScenarioShape.list(of: .text)
 
@@ -58,7 +79,7 @@ extension ProductFile {
               about: "Values that are read out of the newest mail, by a regular expression or its first group."),
           ]),
           about: "Where the product's mail arrives: in a folder, or at a mail server that Trin opens at {mail-port}."),
-        limitsKey,
+        limitsKey, labelsKey,
       ] + description(isRequired: true))
   }
 
@@ -69,7 +90,7 @@ extension ProductFile {
           "adapter",
           .mapping([ScenarioKey("command", command, isRequired: true, about: "A program and its arguments.")]),
           isRequired: true, about: "The program that drives a product which is no web application, by JSON lines."),
-        limitsKey,
+        limitsKey, labelsKey,
       ] + description(isRequired: false))
   }
 
@@ -89,6 +110,11 @@ extension ProductFile {
       ScenarioKey(
         "labels", texts,
         about: "Its names by locale, the preferred one first; left out for what is called by something of the world."),
+      ScenarioKey(
+        "text", .text, about: "In place of labels: the key of a text in the files that the file's labels name."),
+      ScenarioKey(
+        "with", .either([.list(of: .text), .names(to: .text)]),
+        about: "What stands in the text's places, such as %s or {name}: keys of texts, or words; in order or by name."),
       ScenarioKey("address", .text, about: "Where it is, for articles that link to it: a path, or a whole address."),
       ScenarioKey("link", .text, about: "The linkid of links that lead to it."),
     ])

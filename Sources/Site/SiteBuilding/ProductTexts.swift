@@ -6,6 +6,7 @@ internal import Yams
 
 /// What the translation files of the product say, that a docset names.
 package struct ProductTexts: Sendable {
+  package var catalogs: LabelCatalogs
   package var labels: ScreenLabels
   /// What is wrong with the files.
   package var findings: [Diagnostic]
@@ -13,19 +14,25 @@ package struct ProductTexts: Sendable {
 
 /// What is done with the files that `labels:` of a product file names.
 package struct LabelOptions: Sendable {
-  /// Whether the commands of a product file may run: a stranger may have written it.
-  package var allowsCommands = false
+  /// In place of the docset's own.
+  package var productFile: String?
+  /// Whether the commands of the product file may run: a stranger may have written it.
+  package var allowsCommands: Bool
   /// A folder with the files as they were, or a git revision at which they are read.
   package var from: String?
 
-  package init() {}
+  package init(productFile: String? = nil, allowsCommands: Bool = false, from: String? = nil) {
+    self.productFile = productFile
+    self.allowsCommands = allowsCommands
+    self.from = from
+  }
 }
 
 extension ProductTexts {
-  /// Reads them; nil where the docset names no product file, or that no translation files.
+  /// Reads them; nil where there is no product file, or one that names no translation files.
   static func read(of workspace: Workspace, _ options: LabelOptions) throws(DocsetError) -> ProductTexts? {
     let configuration = workspace.configuration
-    guard let path = configuration.productFile, let files = try files(path, of: workspace) else {
+    guard let file = try LabelingFile(of: workspace, options.productFile), let files = try file.labels() else {
       guard options.from == nil else {
         throw DocsetError(
           .invalidConfiguration,
@@ -34,33 +41,24 @@ extension ProductTexts {
       }
       return nil
     }
-    let parent = path.split(separator: "/").dropLast().joined(separator: "/")
-    let folderPath = workspace.root.path + (parent.isEmpty ? "" : "/" + parent)
-    let folder: SourceFolder
-    do throws(Files.Failure) {
-      folder = parent.isEmpty ? workspace.root : try workspace.root.folder(parent)
-    } catch {
-      throw DocsetError(.unreadable, "The folder `\(parent)` cannot be read: \(error.reason).")
-    }
-    let shown = configuration.shownRoot + (parent.isEmpty ? "" : parent + "/")
     let locales = workspace.sources.map(\.locale)
     let source = configuration.sourceLocale
     let all = locales.contains(source) ? locales : [source] + locales
     func read(_ folder: SourceFolder, _ commands: LabelFiles.Commands) -> (LabelCatalogs, [Diagnostic]) {
-      files.read(in: folder, shown: shown, locales: all, sourceLocale: source, commands: commands)
+      files.read(in: folder, shown: file.shownFolder, locales: all, sourceLocale: source, commands: commands)
     }
     let commands: LabelFiles.Commands = options.allowsCommands ? .allowed : .refused
-    let (now, findings) = read(folder, commands)
+    let (now, findings) = read(file.folder, commands)
     guard let from = options.from else {
-      return ProductTexts(labels: ScreenLabels(now, locales: all), findings: findings)
+      return ProductTexts(catalogs: now, labels: ScreenLabels(now, locales: all), findings: findings)
     }
     let before: (LabelCatalogs, [Diagnostic])
     if Files.isDirectory(from) {
       before = read(SourceFolder(from), commands)
     } else {
       do throws(GitChanges.Failure) {
-        let changes = try GitChanges.since(from, in: folderPath)
-        before = read(SourceFolder(folderPath, snapshot: changes.before), .ofAnotherTime)
+        let changes = try GitChanges.since(from, in: file.folder.path)
+        before = read(SourceFolder(file.folder.path, snapshot: changes.before), .ofAnotherTime)
       } catch {
         throw DocsetError(.unreadable, "`--labels-from` names a folder or a git revision. \(error.reason)")
       }
@@ -68,19 +66,51 @@ extension ProductTexts {
     if let first = before.1.first(where: { $0.severity == .error }) {
       throw DocsetError(.unreadable, "Of `--labels-from`: \(first.message)", at: first.place)
     }
-    return ProductTexts(labels: ScreenLabels(now, locales: all, before: before.0), findings: findings)
+    return ProductTexts(
+      catalogs: now, labels: ScreenLabels(now, locales: all, before: before.0), findings: findings)
   }
+}
 
-  private static func files(_ path: String, of workspace: Workspace) throws(DocsetError) -> LabelFiles? {
-    let shown = workspace.configuration.shownRoot + path
-    let bytes: [UInt8]
+/// The product file, as far as it is about labels.
+private struct LabelingFile {
+  let bytes: [UInt8]
+  let shown: String
+  let folder: SourceFolder
+  /// What findings put before a path below the folder.
+  let shownFolder: String
+
+  /// - Parameter path: A file in place of the one that the docset names.
+  init?(of workspace: Workspace, _ path: String?) throws(DocsetError) {
+    let configuration = workspace.configuration
+    guard let file = path ?? configuration.productFile else { return nil }
+    let shown = path ?? configuration.shownRoot + file
+    self.shown = shown
+    let name = shown.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+    shownFolder = String(shown.dropLast(name.count))
     do throws(Files.Failure) {
-      bytes = try workspace.root.read(path, limit: Files.articleLimit)
+      (bytes, folder) = try Self.read(path, or: file, of: workspace.root)
     } catch {
       throw DocsetError(
-        .unreadable, "The product file `\(path)` cannot be read: \(error.reason).",
-        at: workspace.configuration.productPlace)
+        .unreadable, "The product file `\(file)` cannot be read: \(error.reason).",
+        at: path == nil ? configuration.productPlace : nil)
     }
+  }
+
+  private static func read(
+    _ path: String?, or file: String, of root: SourceFolder
+  ) throws(Files.Failure) -> ([UInt8], SourceFolder) {
+    guard let path else {
+      let parent = file.split(separator: "/").dropLast().joined(separator: "/")
+      return (
+        try root.read(file, limit: Files.articleLimit), parent.isEmpty ? root : try root.folder(parent)
+      )
+    }
+    let real = Files.realPath(path) ?? path
+    let folder = String(real[..<(real.lastIndex(of: "/") ?? real.startIndex)])
+    return (try Files.read(path, limit: Files.articleLimit), SourceFolder(folder))
+  }
+
+  func labels() throws(DocsetError) -> LabelFiles? {
     do {
       guard let labels = try BoundedYAML.compose(String(decoding: bytes, as: UTF8.self))?["labels"] else { return nil }
       return try LabelFiles(labels, file: shown)

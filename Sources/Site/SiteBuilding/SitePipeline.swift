@@ -83,7 +83,7 @@ package enum SitePipeline {
     let frame = try options.resolvesLinks && options.snapshot == nil ? readFrame(of: workspace) : PageFrame()
     let listings = try workspace.sources.map(CatalogListing.init)
     let referenceListing = try workspace.reference.map(CatalogListing.init)
-    let texts = options.resolvesLinks ? try ProductTexts.read(of: workspace, options.labels) : nil
+    let texts = try ProductTexts.read(of: workspace, options.labels)
     let comparesLocales = workspace.reference != nil || workspace.configuration.locales.count > 1
     let keepsPlaces = comparesLocales || options.followsExternal || options.readsSteps || texts != nil
     func read(_ listing: CatalogListing) async -> Catalog {

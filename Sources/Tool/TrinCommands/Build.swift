@@ -43,7 +43,8 @@ struct Build: AsyncParsableCommand {
     var clock = StageClock()
     let bar = ProgressBar.onTerminal(quiet: shared.quiet)
     let loaded = try await bar.during("Reading") {
-      try await SitePipeline.load(shared, reference: reference.source, baseURL: baseURL)
+      try await SitePipeline.load(
+        shared, reference: reference.source, baseURL: baseURL, labels: product.labels(of: shared.docset))
     }
     ProcessMemory.keep(loaded)
     clock.mark("read and parse")

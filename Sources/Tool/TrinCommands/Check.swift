@@ -63,7 +63,11 @@ struct Check: AsyncParsableCommand {
   @Flag(help: "Write the repairs that are certain into the files, then report what is left.")
   var fix = false
 
-  @OptionGroup var labels: LabelArguments
+  @Option(
+    help: ArgumentHelp(
+      "Name the labels in bold that the product's texts made wrong since then; --fix writes the new ones.",
+      valueName: "revision or folder"))
+  var labelsFrom: String?
 
   @Flag(help: "With --fix: print the repairs as a diff instead, and write nothing.")
   var dryRun = false
@@ -115,7 +119,7 @@ struct Check: AsyncParsableCommand {
     var options = PipelineOptions(
       docset: docset, reference: reference.source, jobs: work.jobCount, followsExternal: external.external,
       readsHistory: true, keepsPage: false, readsSteps: StepFolders(docset: docset).hasScenarios)
-    options.labels = labels.options
+    options.labels = product.labels(of: docset, from: labelsFrom)
     let loaded = try await bar.during("Reading") { [options] in try await SitePipeline.loadOrEnd(options) }
     ProcessMemory.keep(loaded)
     try LocaleOption.validate(locales, in: loaded.site)

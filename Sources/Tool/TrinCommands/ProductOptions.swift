@@ -2,6 +2,7 @@ internal import AdminCenter
 internal import AdminSiteProduct
 internal import ArgumentParser
 internal import BrowserProduct
+internal import Diagnostics
 internal import Docset
 internal import ProductFiles
 internal import Scenarios
@@ -21,9 +22,10 @@ struct ProductOptions: ParsableArguments {
   /// - Parameter willRun: Whether steps are run, not only compared with the product's labels.
   func chosen(_ loaded: LoadedSite, willRun: Bool) async throws -> ChosenProduct {
     do {
-      guard let (file, isOfDocset) = try read(loaded) else { return .adminCenter }
+      guard case (var file, let isOfDocset)? = try read(loaded) else { return .adminCenter }
       let permission: CommandPermission = isOfDocset && !allowCommands ? .none : .granted
       if willRun { try file.requireCommands(permission) }
+      guard try file.takeLabels(of: loaded.texts, willRun: willRun) else { return .unknown }
       guard file.adapter != nil else { return .application(FileApplication(file)) }
       guard permission == .granted else {
         Console.error(
@@ -36,6 +38,12 @@ struct ProductOptions: ParsableArguments {
       Console.error("trin: \((error as? ProductFault).map { "The product broke: \($0.message)." } ?? "\(error)")")
       throw Outcome.usage
     }
+  }
+
+  /// How the translation files are read that the product file names.
+  func labels(of docset: String, from: String? = nil) -> LabelOptions {
+    let isOfDocset = product.map { Self.comes(Files.realPath($0) ?? $0, with: docset) } ?? true
+    return LabelOptions(productFile: product, allowsCommands: allowCommands || !isOfDocset, from: from)
   }
 
   /// The file, and whether a change of the docset can have brought it.
@@ -70,6 +78,22 @@ struct ProductOptions: ParsableArguments {
       above = String(above[..<(above.lastIndex(of: "/") ?? above.startIndex)])
     }
     return file.hasPrefix(root + "/")
+  }
+}
+
+extension ProductFile {
+  /// - Returns: Whether it is known what the product's controls are called.
+  fileprivate mutating func takeLabels(of texts: ProductTexts?, willRun: Bool) throws(ProductFileError) -> Bool {
+    do throws(ProductFileError) {
+      if willRun { try requireProduct() }
+      try use(texts?.catalogs)
+    } catch {
+      // What is wrong with the translation files themselves says more, and checks say it anyway.
+      guard let finding = texts?.findings.first(where: { $0.severity > .suggestion }) else { throw error }
+      if willRun { throw ProductFileError(findings: [finding]) }
+      return false
+    }
+    return !isOfLabelsOnly
   }
 }
 

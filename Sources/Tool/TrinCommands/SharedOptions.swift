@@ -25,13 +25,14 @@ extension SitePipeline {
   /// Loads, and ends the command with a clear word where there is nothing to load.
   static func load(
     _ shared: SharedOptions, reference: String? = nil, baseURL: String? = nil, readsHistory: Bool = true,
-    resolvesLinks: Bool = true
+    resolvesLinks: Bool = true, labels: LabelOptions = LabelOptions()
   ) async throws -> LoadedSite {
-    try await loadOrEnd(
-      PipelineOptions(
-        docset: shared.docset, reference: reference, baseURL: baseURL, jobs: shared.jobCount,
-        readsHistory: readsHistory, resolvesLinks: resolvesLinks,
-        readsSteps: !resolvesLinks || StepFolders(docset: shared.docset).hasScenarios))
+    var options = PipelineOptions(
+      docset: shared.docset, reference: reference, baseURL: baseURL, jobs: shared.jobCount,
+      readsHistory: readsHistory, resolvesLinks: resolvesLinks,
+      readsSteps: !resolvesLinks || StepFolders(docset: shared.docset).hasScenarios)
+    options.labels = labels
+    return try await loadOrEnd(options)
   }
 
   /// The same, with all that can be asked for.

@@ -99,7 +99,8 @@ struct Test: AsyncParsableCommand {
 
   func run() async throws {
     let loaded = try await SitePipeline.load(
-      shared, reference: reference.source, readsHistory: false, resolvesLinks: false)
+      shared, reference: reference.source, readsHistory: false, resolvesLinks: false,
+      labels: product.labels(of: shared.docset))
     ProcessMemory.keep(loaded)
     try LocaleOption.validate(locales, in: loaded.site)
     let folders = StepFolders(docset: shared.docset, scenarios: scenarios, phrasebook: phrasebook)
