@@ -34,7 +34,12 @@ struct LabelCommandTests {
 
   private func check(_ arguments: String...) throws -> (code: Int32, lines: [String], errors: String) {
     let run = try Program.run(["check", "--format", "json"] + arguments, in: repository.path)
-    return (run.code, run.output.split(separator: "\n").map(String.init).filter { $0.contains("label") }, run.errors)
+    return (
+      run.code,
+      run.output.split(separator: "\n").map(String.init).filter {
+        $0.contains("\"label-") || $0.contains("\"step-label-")
+      }, run.errors
+    )
   }
 
   private func article(_ locale: String) -> String? { repository.scratch.text("Content/\(locale)/a.md") }
