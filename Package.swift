@@ -90,7 +90,7 @@ let package = Package(
     .target(name: "CLibrary", path: "Sources/System/CLibrary"),
     module("System", "ChildProcesses", ["CLibrary"]),
 
-    module("Articles", "Diagnostics", []),
+    module("Articles", "Diagnostics", [], resources: [.embedInCode("Reports/Precision.txt")]),
     module("Articles", "CommonMark", ["CCMark", "CLibrary"]),
     module("Articles", "LearnMarkdown", ["CommonMark", "Diagnostics"]),
     module("Articles", "BoundedYAML", [yams]),

@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Plants faults in an exact pair of source and translation, and prints which share of each kind `trin check` finds.
 
     faults.py TRIN SOURCE TRANSLATION [--seed N] [--each N] [--record FILE | --expect FILE]

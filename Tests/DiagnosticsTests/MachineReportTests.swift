@@ -169,3 +169,44 @@ struct JUnitReportTests {
     }
   }
 }
+
+@Suite("The HTML report")
+struct HTMLReportTests {
+  private func html(_ findings: [Diagnostic], _ trends: [String: HTMLReport.Trend] = [:]) -> String {
+    var output = ""
+    HTMLReport(trends: trends).write(findings, to: &output)
+    return output
+  }
+
+  @Test("prints the findings of a docset by kind and by page, with what a baseline knew")
+  func findings() throws {
+    let trends = [
+      "file-not-found": HTMLReport.Trend(known: 3, now: 1), "external-gone": HTMLReport.Trend(known: 2, now: 0),
+    ]
+    try Fixture.expect(html(Fixture.findings(), trends), toEqual: "findings.html")
+  }
+
+  @Test("is a whole page where there is nothing to tell")
+  func nothing() {
+    let page = html([])
+    #expect(page.contains("<p>no findings. About 0 min of work.</p>"))
+    #expect(!page.contains("<table"))
+    #expect(page.hasSuffix("</body>\n</html>\n"))
+  }
+
+  @Test("takes nothing in a finding for markup")
+  func escapes() {
+    let page = html([
+      Diagnostic(.error, "<b>", "<script>alert(1)</script>", at: SourcePlace(file: "<i>.md"), suggestion: "\"<u>")
+    ])
+    for mark in ["<b>", "<script>", "<i>", "<u>"] { #expect(!page.contains(mark)) }
+  }
+
+  @Test("lists so many of a kind, and counts the others")
+  func most() {
+    let findings = (1...HTMLReport.mostListed + 7).map {
+      Diagnostic(.warning, "x", "m", at: SourcePlace(file: "f.md", line: $0))
+    }
+    #expect(html(findings).contains("<p>7 more.</p>"))
+  }
+}

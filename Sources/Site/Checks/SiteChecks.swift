@@ -82,6 +82,7 @@ package enum SiteChecks {
       var findings = checked.findings + includes.findings(in: file, isPage: isPage) + code.findings(in: file)
       findings += external?[Paths.shown(file.path, behind: catalog.source.shownPrefix)] ?? []
       let compared = isPage ? parity?.check(file) : nil
+      if let parity, isPage { findings = parity.improving(findings, of: file) }
       if let compared { findings += compared.findings }
       FindingList.order(&findings)
       return FileResult(findings: findings, links: checked.count, labels: compared?.labels ?? [])

@@ -11,11 +11,13 @@ struct BaselineOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Write all findings to this file as known, and end with 0.", valueName: "file"))
   var writeBaseline: String?
 
-  /// The numbers of the findings that are new; nil where there is no baseline.
+  /// The numbers of the findings that are new, and how many of each code the baseline knows; nil where there is none.
   ///
   /// Ends the command with the code for wrong usage where the baseline cannot be read.
   /// - Parameter docset: Its folder, whose files may have other names than when the baseline was written.
-  func newFindings(of fingerprints: [Fingerprint], docset: String, quiet: Bool) throws -> Set<Int>? {
+  func newFindings(of fingerprints: [Fingerprint], docset: String, quiet: Bool) throws -> (
+    new: Set<Int>, known: [String: Int]
+  )? {
     guard let baseline else { return nil }
     let text: String
     do throws(Files.Failure) {
@@ -43,7 +45,7 @@ struct BaselineOptions: ParsableArguments {
           }
         Console.error("trin check: \(count) \(count == 1 ? "finding is" : "findings are") in the baseline\(gone)")
       }
-      return Set(result.new)
+      return (Set(result.new), known.countsByCode)
     } catch {
       Console.error("trin: \(baseline):\(error.line): \(error.reason)")
       throw Outcome.usage

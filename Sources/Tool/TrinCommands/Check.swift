@@ -191,8 +191,13 @@ struct Check: AsyncParsableCommand {
       ? Fingerprint.of(findings, root: checked.root, source: FindingFormat.source)
       : findings.map { Fingerprint(code: $0.code, file: $0.place.file, hash: 0) }
     var kept = Array(findings.indices)
-    if let new = try known.newFindings(of: fingerprints, docset: target.docset, quiet: quiet) {
+    var trends: [String: HTMLReport.Trend] = [:]
+    if let (new, known) = try known.newFindings(of: fingerprints, docset: target.docset, quiet: quiet) {
       kept.removeAll { !new.contains($0) }
+      let now = Dictionary(findings.map { ($0.code, 1) }, uniquingKeysWith: +)
+      for code in Set(known.keys).union(now.keys) {
+        trends[code] = HTMLReport.Trend(known: known[code] ?? 0, now: now[code] ?? 0)
+      }
     }
     var nearness: [Nearness] = []
     if let changes, let former = checked.former {
@@ -211,7 +216,8 @@ struct Check: AsyncParsableCommand {
     if isChange { kept.sort { (nearness[$0], $0) < (nearness[$1], $1) } }
     return FindingReport(
       findings: kept.map { findings[$0] }, nearness: nearness.isEmpty ? [] : kept.map { nearness[$0] },
-      fingerprints: kept.map { fingerprints[$0] }, isChange: isChange, failOn: failOn.severity, docset: target.docset)
+      fingerprints: kept.map { fingerprints[$0] }, isChange: isChange, failOn: failOn.severity, docset: target.docset,
+      trends: trends)
   }
 
   /// How near findings are to the pull request that GitHub runs the command for, where it shows only some of them;

@@ -5,7 +5,7 @@ internal import SiteBuilding
 
 /// The shapes in which findings are printed.
 enum FindingFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json, sarif, github, junit, rdjson, codequality
+  case text, json, sarif, github, junit, rdjson, codequality, html
 
   /// The bytes of a file by the name that findings give it.
   static func source(_ file: String) -> [UInt8]? { try? Files.read(file, limit: Files.articleLimit) }
@@ -15,7 +15,7 @@ enum FindingFormat: String, ExpressibleByArgument, CaseIterable {
     switch self {
     case .github, .sarif: Console.environment("GITHUB_WORKSPACE")
     case .codequality: Console.environment("CI_PROJECT_DIR")
-    case .text, .json, .junit, .rdjson: nil
+    case .text, .json, .junit, .rdjson, .html: nil
     }
   }
 }
@@ -65,6 +65,8 @@ struct FindingReport {
   var isChange: Bool
   var failOn: Diagnostic.Severity
   var docset: String
+  /// By code, where there is a baseline.
+  var trends: [String: HTMLReport.Trend] = [:]
 
   /// Only what is as severe.
   func atLeast(_ severity: Diagnostic.Severity) -> FindingReport {
@@ -116,6 +118,7 @@ struct FindingReport {
     case .junit: JUnitReport(failOn: failOn).write(shown.findings, to: &output)
     case .rdjson: ReviewdogReport.write(shown.findings, source: source, to: &output)
     case .codequality: CodeQualityReport.write(shown.findings, fingerprints: fingerprints, to: &output)
+    case .html: HTMLReport(trends: trends).write(shown.findings, to: &output)
     }
   }
 

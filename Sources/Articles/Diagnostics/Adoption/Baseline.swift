@@ -34,6 +34,11 @@ package struct Baseline: Sendable, Hashable {
     }
   }
 
+  /// How many findings of each code it knows.
+  package var countsByCode: [String: Int] {
+    Dictionary(counts.map { ($0.key.code, $0.value) }, uniquingKeysWith: +)
+  }
+
   /// The files that it knows findings of.
   package var files: Set<String> { Set(counts.keys.map(\.file)) }
 

@@ -3,7 +3,7 @@ extension DiagnosticRule {
   package static let parity: [DiagnosticRule] = [
     parityHeadings, parityAnchors, parityLinks, parityImages, parityCode, parityLists, parityTables,
     parityDirectives, parityNumbers, parityTextNumbers, parityLabels, parityTerms, parityCodeSpans, parityParagraphs,
-    parityUntranslated, parityMetadata, parityStale, textPairs, textDoubledWord,
+    parityUntranslated, parityMetadata, parityStale, parityMarks, parityDoubledWord,
   ]
 
   package static let parityHeadings = DiagnosticRule(
@@ -58,12 +58,12 @@ extension DiagnosticRule {
     "parity-paragraphs", .suggestion, "A paragraph of the source page is missing.",
     help: "Translate the paragraph, or say why it does not hold for the locale.")
 
-  package static let textPairs = DiagnosticRule(
-    "text-pairs", .suggestion, "A bracket or quotation mark has no partner, though the source page's has.",
+  package static let parityMarks = DiagnosticRule(
+    "parity-marks", .suggestion, "A bracket or quotation mark has no partner, though the source page's has.",
     help: "Open and close what the source page does.")
 
-  package static let textDoubledWord = DiagnosticRule(
-    "text-doubled-word", .suggestion, "A word stands twice in a row.",
+  package static let parityDoubledWord = DiagnosticRule(
+    "parity-doubled-word", .suggestion, "A word stands twice in a row.",
     help: "Take one of the two out.")
 
   package static let parityLabels = DiagnosticRule(

@@ -170,6 +170,12 @@ struct NumberReading {
     {
       numbers[first + 1].others.append(numbers[first + 1].value / 10)
     }
+    // `4.Choose`: a step whose blank was lost.
+    if groups.count == 1, groups[0].lowerBound == 0, index + 1 < token.upperBound, bytes[index] == UInt8(ascii: "."),
+      numbers.count > first
+    {
+      numbers[first].isRequired = false
+    }
     // `.25` there is `0,25` here.
     if numbers.count - first == 2, groups[0].count == 1, numbers[first].value == 0 { numbers[first].isRequired = false }
     if numbers.count - first == 3, groups.count == 3 { readDate(first, groups, separators) }

@@ -54,6 +54,14 @@ struct ParityChecks: Sendable {
     return (summed, labels)
   }
 
+  /// What is suggested for links whose definitions stand in the source page only.
+  func improving(_ findings: [Diagnostic], of file: ArticleFile) -> [Diagnostic] {
+    guard findings.contains(where: { $0.code == DiagnosticRule.mtLinkDefinitionMissing.code }),
+      let original = source.page(Array(file.path.utf8))
+    else { return findings }
+    return SourceDefinitions(of: original).improving(findings)
+  }
+
   private func shown(_ file: ArticleFile) -> String { docset.catalog.source.shownPrefix + file.path }
 
   /// The labels of a page that others agree on.

@@ -78,7 +78,7 @@ struct ReferenceParity {
 
   private func links(_ file: ArticleFile) -> [Target] {
     let text = file.text
-    let local = file.article.links.filter { !$0.form.showsImage && $0.form != .include }
+    let local = file.article.links.filter { !$0.form.showsImage && $0.form != .include && $0.form != .mention }
       .map { link in
         let (page, suffix) = target(of: link, in: file)
         return Target(

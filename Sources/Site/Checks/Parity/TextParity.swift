@@ -30,10 +30,10 @@ struct TextParity {
       add(.parityCodeSpans, "Code in a text is the same in every language; here is `\(mine)`, there `\(theirs)`")
     }
     if let mark = Self.unpaired(own), Self.unpaired(source) == nil {
-      add(.textPairs, "Brackets and quotation marks come in pairs, as in the source page; here a \(mark) is alone")
+      add(.parityMarks, "Brackets and quotation marks come in pairs, as in the source page; here a \(mark) is alone")
     }
     if let word = Self.doubled(own), Self.doubled(source) == nil {
-      add(.textDoubledWord, "A word stands once; here `\(word)` follows itself")
+      add(.parityDoubledWord, "A word stands once; here `\(word)` follows itself")
     }
     return findings
   }
