@@ -17,6 +17,7 @@ class Browser:
         answer = self.send("/session", {"capabilities": {"alwaysMatch": {
             "goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL"}}}})
         self.address += "/session/" + answer["sessionId"]
+        self.send("/timeouts", {"script": 100_000, "pageLoad": 100_000})
 
     def send(self, path, body=None):
         request = urllib.request.Request(

@@ -7,11 +7,11 @@ from browser import Browser
 
 site, folder = os.path.realpath(sys.argv[1]), sys.argv[2]
 
-# What tells a page of each kind, and what is looked for among those: the most of it, or the first.
+# What tells a page of each kind.
 KINDS = {
-    "steps": re.compile(r'class="proven|<ol>\n<li>.*?<strong>', re.S),
+    "steps": re.compile(r"<ol>\n(<li>(?:(?!</?[ou]l>).)*?</li>\s*){4}", re.S),
     "table": re.compile(r"(<tr>.*?</tr>\s*){12}", re.S),
-    "code": re.compile(r'(<pre><code class="language-.*?</pre>.*?){2}', re.S),
+    "code": re.compile(r'<span class="[csk]">'),
     "landing": re.compile(r'class="cards"'),
     "faq": re.compile(r'class="answer"'),
     "fallback": re.compile(r'class="fallback-notice"'),
@@ -25,7 +25,10 @@ for path in sorted(paths):
     with open(path, encoding="utf-8") as file:
         page = file.read()
     for kind, mark in KINDS.items():
-        if kind not in found and 'type="text/markdown"' in page and mark.search(page):
+        is_borrowed = bool(KINDS["fallback"].search(page))
+        if kind in found or 'type="text/markdown"' not in page or is_borrowed != (kind == "fallback"):
+            continue
+        if mark.search(page):
             found[kind] = path
 os.makedirs(folder, exist_ok=True)
 browser = Browser()

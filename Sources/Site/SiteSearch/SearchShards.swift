@@ -102,15 +102,23 @@ extension WordGroups {
 
 /// Numbers as source maps write them: five bits a character, the lowest first; 32 says that more follow.
 enum VariableNumber {
-  private static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
-
   static func append(_ number: Int, to text: inout [UInt8]) {
     var rest = number
     while rest >= 32 {
-      text.append(digits[rest & 31 | 32])
+      text.append(digit(rest & 31 | 32))
       rest >>= 5
     }
-    text.append(digits[rest])
+    text.append(digit(rest))
+  }
+
+  /// `A` to `Z`, `a` to `z`, `0` to `9`, `-` and `_`.
+  @inline(__always)
+  private static func digit(_ number: Int) -> UInt8 {
+    let number = UInt8(truncatingIfNeeded: number)
+    if number < 26 { return UInt8(ascii: "A") + number }
+    if number < 52 { return UInt8(ascii: "a") - 26 + number }
+    if number < 62 { return number - 4 }
+    return number == 62 ? UInt8(ascii: "-") : UInt8(ascii: "_")
   }
 }
 

@@ -27,47 +27,89 @@ struct WordOccurrences: ~Copyable {
     var index = 0
     let end = text.count
     while index < end {
-      var length = 0
-      var isPlain = true
-      while index < end {
-        let byte = text[index]
-        let kind = WordByte.kinds[Int(byte)]
-        if kind == WordByte.part {
-          if length < Self.longest { buffer[length] = byte }
-        } else if kind == WordByte.capital {
-          if length < Self.longest { buffer[length] = byte | 0x20 }
-        } else if kind == WordByte.latin, index + 1 < end {
-          index += 1
-          let second = text[index]
-          if length + 1 < Self.longest {
-            buffer[length] = byte
-            buffer[length + 1] = second >= 0x80 && second <= 0x9E && second != 0x97 ? second | 0x20 : second
-          }
-          length += 1
-        } else if kind == WordByte.foreign {
-          if length < Self.longest { buffer[length] = byte }
-          isPlain = false
-        } else if kind == WordByte.sign {
-          // Two bytes; of them the soft hyphen parts no word.
-          let isSoftHyphen = index + 1 < end && text[index + 1] == 0xAD
-          if !isSoftHyphen { break }
-          index += 2
-          continue
-        } else {
-          break
+      // Most words stand in the text as they are kept.
+      let start = index
+      index = Self.endOfSmallLetters(text, from: index)
+      if index == end || WordByte.kind(text[index]) == 0 {
+        let length = index - start
+        if length > 0, length <= Self.longest {
+          found += 1
+          note(words.number(of: text.extracting(start..<index)), section, weight)
         }
-        length += 1
-        index += 1
-      }
-      if length > 0, length <= Self.longest {
+      } else if addConverted(text, from: start, small: index - start, to: &index, section, weight) {
         found += 1
-        if isPlain { add(length: length, section, weight) } else { addFolded(length: length, section, weight) }
       }
       // What parted the word, with all of its bytes.
       index += 1
       while index < end, text[index] & 0xC0 == 0x80 { index += 1 }
     }
     return found
+  }
+
+  /// Where the letters end that are digits, small, and of ASCII or Latin-1.
+  @inline(__always)
+  private static func endOfSmallLetters(_ text: Span<UInt8>, from start: Int) -> Int {
+    var index = start
+    let end = text.count
+    while index < end {
+      let byte = text[index]
+      if byte &- 0x61 < 26 || byte &- 0x30 < 10 {
+        index &+= 1
+      } else if byte == 0xC3, index &+ 1 < end, text[index &+ 1] >= 0x9F {
+        index &+= 2
+      } else {
+        break
+      }
+    }
+    return index
+  }
+
+  /// Adds a word with letters that are kept as others, or with signs that part no word.
+  ///
+  /// - Parameters:
+  ///   - small: How many of its bytes are known to be kept as they are.
+  ///   - index: Where the word ends.
+  /// - Returns: Whether there is one.
+  private mutating func addConverted(
+    _ text: Span<UInt8>, from start: Int, small: Int, to index: inout Int, _ section: Int, _ weight: WordWeight
+  ) -> Bool {
+    let end = text.count
+    var length = small
+    var isPlain = true
+    for offset in 0..<min(small, Self.longest) { buffer[offset] = text[start + offset] }
+    while index < end {
+      let byte = text[index]
+      let kind = WordByte.kind(byte)
+      if kind == WordByte.part {
+        if length < Self.longest { buffer[length] = byte }
+      } else if kind == WordByte.capital {
+        if length < Self.longest { buffer[length] = byte | 0x20 }
+      } else if kind == WordByte.latin, index + 1 < end {
+        index += 1
+        let second = text[index]
+        if length + 1 < Self.longest {
+          buffer[length] = byte
+          buffer[length + 1] = second >= 0x80 && second <= 0x9E && second != 0x97 ? second | 0x20 : second
+        }
+        length += 1
+      } else if kind == WordByte.foreign {
+        if length < Self.longest { buffer[length] = byte }
+        isPlain = false
+      } else if kind == WordByte.sign {
+        // Two bytes; of them the soft hyphen parts no word.
+        let isSoftHyphen = index + 1 < end && text[index + 1] == 0xAD
+        if !isSoftHyphen { break }
+        index += 2
+        continue
+      } else {
+        break
+      }
+      length += 1
+      index += 1
+    }
+    guard length > 0, length <= Self.longest else { return false }
+    if isPlain { add(length: length, section, weight) } else { addFolded(length: length, section, weight) }
+    return true
   }
 
   private mutating func add(length: Int, _ section: Int, _ weight: WordWeight) {
@@ -109,7 +151,10 @@ enum WordByte {
   /// Begins a sign of Latin-1.
   static let sign: UInt8 = 5
 
-  static let kinds: InlineArray<256, UInt8> = {
+  @inline(__always)
+  static func kind(_ byte: UInt8) -> UInt8 { kinds[Int(byte)] }
+
+  private static let kinds: InlineArray<256, UInt8> = {
     var kinds = InlineArray<256, UInt8>(repeating: 0)
     for byte in 0x30...0x39 { kinds[byte] = part }
     for byte in 0x61...0x7A { kinds[byte] = part }

@@ -54,7 +54,34 @@ struct WordTable: ~Copyable {
     let found = slots[slot]
     guard found & Self.high == hash & Self.high else { return nil }
     let number = Int(found & ~Self.high) - 1
-    return bytes.span.extracting(range(number)).hasSameBytes(as: word) ? number : nil
+    return Self.isSame(bytes.span.extracting(range(number)), word) ? number : nil
+  }
+
+  /// Words are short: most are compared by the eight bytes at each end, or by the four.
+  @inline(__always)
+  private static func isSame(_ a: Span<UInt8>, _ b: Span<UInt8>) -> Bool {
+    let count = a.count
+    guard count == b.count else { return false }
+    guard count >= 4, count <= 16 else { return a.hasSameBytes(as: b) }
+    let (left, right) = unsafe (a.bytes, b.bytes)
+    return count >= 8 ? haveSameEnds(UInt64.self, left, right) : haveSameEnds(UInt32.self, left, right)
+  }
+
+  /// Whether two texts of one length begin and end with the same bytes, as many as a number has.
+  @inline(__always)
+  private static func haveSameEnds<Number: FixedWidthInteger & BitwiseCopyable>(
+    _ type: Number.Type, _ a: RawSpan, _ b: RawSpan
+  ) -> Bool {
+    let last = a.byteCount - MemoryLayout<Number>.size
+    let (start, otherStart) = unsafe (
+      a.unsafeLoadUnaligned(fromUncheckedByteOffset: 0, as: type),
+      b.unsafeLoadUnaligned(fromUncheckedByteOffset: 0, as: type)
+    )
+    let (end, otherEnd) = unsafe (
+      a.unsafeLoadUnaligned(fromUncheckedByteOffset: last, as: type),
+      b.unsafeLoadUnaligned(fromUncheckedByteOffset: last, as: type)
+    )
+    return start == otherStart && end == otherEnd
   }
 
   private mutating func grow() {

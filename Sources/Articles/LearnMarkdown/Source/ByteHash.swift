@@ -13,7 +13,16 @@
     var hash = secret ^ UInt64(truncatingIfNeeded: count) ^ UInt64(truncatingIfNeeded: seed)
     guard count >= 8 else {
       var word: UInt64 = 0
-      for index in 0..<count { word = word << 8 | UInt64(bytes[index]) }
+      if count >= 4 {
+        // The first four and the last four, some of them perhaps twice.
+        let (first, last) = unsafe (
+          raw.unsafeLoadUnaligned(fromUncheckedByteOffset: 0, as: UInt32.self),
+          raw.unsafeLoadUnaligned(fromUncheckedByteOffset: count - 4, as: UInt32.self)
+        )
+        word = UInt64(first) << 32 | UInt64(last)
+      } else {
+        for index in 0..<count { word = word << 8 | UInt64(bytes[index]) }
+      }
       return mixed(hash ^ word, secret)
     }
     var index = 0

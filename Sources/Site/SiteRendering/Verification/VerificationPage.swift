@@ -129,7 +129,10 @@ struct VerificationPage {
 
   private func writeMatrix(_ procedure: SiteVerification.Procedure, into html: inout HTMLBytes) {
     html.append("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
+    // Told apart by those who go from one part of the page to the next.
     append("Runs", into: &html)
+    html.append(": ")
+    html.append(escaping: heading(of: procedure))
     html.append("\"><table>\n<thead><tr><th scope=\"col\">")
     append("Role", into: &html)
     html.append("</th>")
