@@ -52,6 +52,11 @@ package struct ProductFile: Sendable {
       package var name: String
       /// A text, or `$name` of the world's values.
       package var text: String
+
+      package init(name: String, text: String) {
+        self.name = name
+        self.text = text
+      }
     }
     package var page: String
     /// By role, in the order of the file.
