@@ -18,8 +18,8 @@ struct PostgreSQLThroughputProof {
       Tenant(name: "Contoso"), domains: [Domain(name: "contoso.example")],
       users: [NewUser("ada@contoso.example", roles: [.globalAdministrator], password: Secret(Self.password))]
         + (0..<Self.users).map { NewUser("user\($0)@contoso.example") })
-    let hashes = try await hashing(200)
-    let real = try rate(address, services: 1, count: 300, cost: "owasp", width: 16)
+    let hashes = try await hashing(600)
+    let real = try rate(address, services: 1, count: 600, cost: "owasp", width: 16)
     print(
       "throughput: \(Int(hashes)) argon2id hashes/s alone; \(Int(real)) durable resets/s on PostgreSQL, "
         + "\(Int(real / hashes * 100)) %")

@@ -48,7 +48,7 @@ private struct PostgreSQLCopying: DirectoryWriter {
     // Those that count are the columns with numbers, which the server's catalogue tells.
     let order = table.key.map { "\"\($0)\"" }.joined(separator: ", ")
     let numbers = try numbers(table)
-    try run { () throws(SQLFailure) in
+    _ = try run { () throws(SQLFailure) in
       try connection.run(
         "DECLARE copying NO SCROLL CURSOR FOR SELECT \(columns) FROM \"\(table.name)\" ORDER BY \(order)")
     }
@@ -65,7 +65,7 @@ private struct PostgreSQLCopying: DirectoryWriter {
       }
       try page(rows)
     }
-    try run { () throws(SQLFailure) in try connection.run("CLOSE copying") }
+    _ = try run { () throws(SQLFailure) in try connection.run("CLOSE copying") }
   }
 
   private func numbers(_ table: DirectoryTable) throws(ResetError) -> Set<String> {

@@ -118,7 +118,13 @@ public final class PostgreSQLResetStore: ResetStore {
           try connection.run("ROLLBACK")
           return result
         }
-        try Commit.run(connection, tx, slot)
+        // What has only read has no fate to ask for.
+        if mode == .reading {
+          try connection.run("COMMIT")
+        } else {
+          let number = try connection.execute("SELECT pg_current_xact_id_if_assigned()::text", []).text(0, 0)
+          try Commit.run(number, connection, tx, slot)
+        }
         return result
       }
     }

@@ -15,6 +15,8 @@ final class PostgreSQLTransaction: ResetTransaction {
   /// What this transaction has read or written of the head and the tenant, which nobody else changes meanwhile.
   var head: AuditHead??
   var knownTenant: Tenant??
+  /// What this transaction has read of the roles, and not written since.
+  var knownRoles: [UserID: Set<Role>] = [:]
 
   init(_ connection: Connection, database: String, isBesideTrail: Bool) {
     self.connection = connection
@@ -27,6 +29,7 @@ final class PostgreSQLTransaction: ResetTransaction {
     failure = nil
     head = nil
     knownTenant = nil
+    knownRoles = [:]
   }
 
   func requireTrail() throws(ResetError) {

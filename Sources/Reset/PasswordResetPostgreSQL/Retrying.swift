@@ -53,18 +53,17 @@ enum Commit {
   /// How long the fate of a transaction is asked for whose connection was lost while it was being committed.
   private static let patience = Duration.seconds(15)
 
+  /// - Parameter number: The transaction's; nil where it has only read.
   /// - Throws: ``SQLFailure/lost(_:)`` only where the transaction was certainly not committed.
   static func run(
-    _ connection: Connection, _ tx: PostgreSQLTransaction, _ slot: ConnectionPool.Slot
+    _ number: String?, _ connection: Connection, _ tx: PostgreSQLTransaction, _ slot: ConnectionPool.Slot
   ) throws(SQLFailure) {
-    // Nothing where the transaction has only read.
-    let id = try connection.execute("SELECT pg_current_xact_id_if_assigned()::text", []).text(0, 0)
     do throws(SQLFailure) {
       try connection.run(tx.hasMail ? "NOTIFY \(MailListener.channel); COMMIT" : "COMMIT")
     } catch {
       guard case .lost = error else { throw error }
-      guard let id else { return }
-      guard try isCommitted(id, slot) else { throw error }
+      guard let number else { return }
+      guard try isCommitted(number, slot) else { throw error }
     }
   }
 

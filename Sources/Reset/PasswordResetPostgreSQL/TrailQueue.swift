@@ -10,8 +10,11 @@ final class TrailQueue: Sendable {
   /// So that the first of many does not wait for all of them; below 64, from where on the server keeps savepoints
   /// elsewhere.
   private static let largestGroup = 48
-  private static let begin =
-    "BEGIN ISOLATION LEVEL SERIALIZABLE; LOCK TABLE trail_line IN SHARE ROW EXCLUSIVE MODE"
+  /// Gives the transaction's number, too, by which its fate can be asked for.
+  private static let begin = """
+    BEGIN ISOLATION LEVEL SERIALIZABLE; LOCK TABLE trail_line IN SHARE ROW EXCLUSIVE MODE;
+    SELECT pg_current_xact_id()::text
+    """
 
   private struct Job: Sendable {
     /// Whether the effects may stay. Run anew, it forgets what came of it before.
@@ -122,22 +125,24 @@ final class TrailQueue: Sendable {
   private func run(_ group: [Job], _ slot: ConnectionPool.Slot) -> Result<Void, SQLFailure> {
     let database = pool.location.description
     return Retrying.run(slot, for: PostgreSQLResetStore.patience) { connection throws(SQLFailure) in
-      try connection.run(Self.begin)
+      let number = try connection.run(Self.begin).text(0, 0)
       let tx = PostgreSQLTransaction(connection, database: database, isBesideTrail: false)
       do throws(SQLFailure) {
         if group.count == 1 {
-          guard try keeps(group[0], tx) else { return try connection.run("ROLLBACK") }
+          guard try keeps(group[0], tx) else {
+            try connection.run("ROLLBACK")
+            return
+          }
         } else {
-          for job in group {
-            try connection.run("SAVEPOINT job")
+          for (index, job) in group.enumerated() {
+            try connection.run(index == 0 ? "SAVEPOINT job" : "RELEASE job; SAVEPOINT job")
             if try !keeps(job, tx) {
               try connection.run("ROLLBACK TO job")
               tx.undone()
             }
-            try connection.run("RELEASE job")
           }
         }
-        try Commit.run(connection, tx, slot)
+        try Commit.run(number, connection, tx, slot)
       } catch {
         if !connection.isLost { try connection.run("ROLLBACK") }
         throw error

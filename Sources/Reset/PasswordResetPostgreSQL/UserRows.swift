@@ -10,6 +10,17 @@ extension PostgreSQLTransaction {
   private static let isThere =
     "(import IS NULL OR NOT EXISTS (SELECT 1 FROM import AS journal WHERE journal.id = \"user\".import))"
 
+  /// The roles come with their holder: who is asked for is mostly asked for what he may do next.
+  private static let columnsAndRoles =
+    columns + ", (SELECT string_agg(role, chr(10)) FROM role WHERE role.\"user\" = \"user\".id)"
+
+  private func userAndRoles(_ row: SQLRow) throws(ResetError) -> User {
+    let user = try user(row)
+    knownRoles[user.id] = Set(
+      (row.optionalText(13) ?? "").split(separator: "\n").map { Role(rawValue: String($0)) })
+    return user
+  }
+
   private func user(_ row: SQLRow) throws(ResetError) -> User {
     User(
       id: UserID(rawValue: row.text(0)), userPrincipalName: row.text(1), displayName: row.text(2),
@@ -21,12 +32,14 @@ extension PostgreSQLTransaction {
 
   func user(_ id: UserID) throws(ResetError) -> User? {
     try first(
-      "SELECT \(Self.columns) FROM \"user\" WHERE id = $1 AND \(Self.isThere)", [.text(id.rawValue)], 13, user)
+      "SELECT \(Self.columnsAndRoles) FROM \"user\" WHERE id = $1 AND \(Self.isThere)", [.text(id.rawValue)], 14,
+      userAndRoles)
   }
 
   func user(named userPrincipalName: String) throws(ResetError) -> User? {
     try first(
-      "SELECT \(Self.columns) FROM \"user\" WHERE name = $1 AND \(Self.isThere)", [.text(userPrincipalName)], 13, user)
+      "SELECT \(Self.columnsAndRoles) FROM \"user\" WHERE name = $1 AND \(Self.isThere)", [.text(userPrincipalName)],
+      14, userAndRoles)
   }
 
   func users(containing text: String, limit: Int, offset: Int) throws(ResetError) -> [User] {
@@ -95,7 +108,8 @@ extension PostgreSQLTransaction {
   }
 
   func roles(of user: UserID) throws(ResetError) -> Set<Role> {
-    Set(
+    if let known = knownRoles[user] { return known }
+    return Set(
       try all("SELECT role FROM role WHERE \"user\" = $1", [.text(user.rawValue)], 1) { row in
         Role(rawValue: row.text(0))
       })
@@ -111,12 +125,14 @@ extension PostgreSQLTransaction {
   }
 
   func assign(_ role: Role, to user: UserID) throws(ResetError) {
+    knownRoles[user] = nil
     try run(
       "INSERT INTO role (\"user\", role) VALUES ($1, $2) ON CONFLICT DO NOTHING",
       [.text(user.rawValue), .text(role.rawValue)])
   }
 
   func remove(_ role: Role, from user: UserID) throws(ResetError) {
+    knownRoles[user] = nil
     try run("DELETE FROM role WHERE \"user\" = $1 AND role = $2", [.text(user.rawValue), .text(role.rawValue)])
   }
 }
