@@ -75,6 +75,24 @@ struct LabelCommandTests {
     #expect(run.lines.first?.contains("\"line\":7,\"column\":9") == true)
   }
 
+  @Test("lets the product decide what a label is, not what other articles call it")
+  func authority() throws {
+    try repository.write(
+      "msgid \"Save changes\"\nmsgstr \"Gem ændringer\"\n\nmsgctxt \"menu\"\nmsgid \"Save changes\"\nmsgstr \"\"\n",
+      to: "locale/da/app.po")
+    for (name, label) in [
+      ("a", "Gem ændringer"), ("b", "Gem ændringer"), ("c", "Gem ændringer"), ("d", "Save changes"),
+    ] {
+      try repository.write(Self.start + "1. Select **Save changes**.\n", to: "Content/en-US/\(name).md")
+      try repository.write(Self.start + "1. Vælg **\(label)**.\n", to: "Content/da-DK/\(name).md")
+    }
+    let run = try Program.run(["check", "--format", "json"], in: repository.path)
+    #expect(!run.output.contains("parity-terms"))
+    try repository.write("locales: [en-US, da-DK]\n", to: "Site/site.yml")
+    let without = try Program.run(["check", "--format", "json"], in: repository.path)
+    #expect(without.output.contains("parity-terms"))
+  }
+
   @Test("says nothing of bold text that is no label, of other words in the step, and of what the product fills in")
   func precision() throws {
     try repository.write(

@@ -53,7 +53,7 @@ package struct LabelCatalogs: Sendable {
 
   package func hasText(named name: String) -> Bool { byName[name] != nil }
 
-  /// What the product shows for a text, the likeliest first; screens may begin it with a capital.
+  /// What the product shows for a text, the likeliest first; screens mostly begin a label with a capital.
   ///
   /// - Parameter fillings: What stands in the places that the product fills: names of texts, or the words themselves.
   ///   The first place without a name is `#0`.
@@ -64,7 +64,7 @@ package struct LabelCatalogs: Sendable {
     var labels: [String] = []
     for face in (byName[name] ?? []).sorted().flatMap({ self.labels(of: $0, locale: locale) }).flatMap(\.faces) {
       let label = LabelPattern(face)?.filled(with: values) ?? face
-      for text in [label, LetterCase.capitalized.applied(to: label)] where !labels.contains(text) {
+      for text in [LetterCase.capitalized.applied(to: label), label] where !labels.contains(text) {
         labels.append(text)
       }
     }

@@ -92,7 +92,11 @@ package enum SiteChecks {
     let parts = await mapConcurrently(count: checked.count, jobs: jobs, tellsProgress: false) { index in
       let file = file(index)
       var found = labels?.findings(in: file) ?? []
-      if let parity { found += parity.labelFindings(memory, checked[index].labels, of: file) }
+      if let parity {
+        // What the product itself calls something is not left to what articles agree on.
+        let pairs = checked[index].labels.filter { shownLabels?.isJudged($0.own.string) != true }
+        found += parity.labelFindings(memory, pairs, of: file)
+      }
       if let shownLabels { found += shownLabels.findings(in: file) }
       // Of most files nothing is added or taken away, and no finding is copied.
       if found.isEmpty, file.article.suppressions.isEmpty { return checked[index] }

@@ -26,6 +26,9 @@ package struct ScreenLabelChecks: Sendable {
     originals = labels.languages[sourceLocale]
   }
 
+  /// Whether the product's files say what a label is, right or wrong.
+  func isJudged(_ label: String) -> Bool { language.judgement(of: LabelText.normalized(label)) != .unknown }
+
   /// What is wrong in an article as it is on the disk, or in `bytes`.
   package func findings(in file: ArticleFile, bytes: [UInt8]? = nil) -> [Diagnostic] {
     let bolds = BoldLabels(of: file.article.tree)
