@@ -9,7 +9,7 @@ struct CodeTests {
   private static func printed() throws -> Set<String> {
     let code = /"((?:steps?|procedure|product|role|scenario|expectation|lexicon|labels|phrasebook)-[a-z-]+)"/
     var codes: Set<String> = []
-    for folder in ["Steps", "Products/BrowserProduct"].map({ Shipped.root + "/Sources/" + $0 }) {
+    for folder in ["Steps", "Products/BrowserProduct", "Site/Checks/Labels"].map({ Shipped.root + "/Sources/" + $0 }) {
       for file in try FileTree(of: folder).files where file.hasSuffix(".swift") && !file.hasSuffix("Lexicon.swift") {
         let text = String(decoding: try Files.read("\(folder)/\(file)"), as: UTF8.self)
         codes.formUnion(text.matches(of: code).map { String($0.1) })

@@ -38,12 +38,22 @@ struct ReferenceParity {
     }
     let (own, source) = (Self.byText(mine, lines.map(\.0)), Self.byText(theirs, lines.map(\.1)))
     return zip(own, source).flatMap { mine, theirs in
-      let (extra, missed) = (Self.subtract(theirs, from: mine), Self.subtract(mine, from: theirs))
+      var (extra, missed) = (Self.subtract(theirs, from: mine), Self.subtract(mine, from: theirs))
+      Self.removeMended(from: &extra, &missed)
       return extra.count != missed.count
         ? []
         : zip(extra, missed).map {
           report.finding(.parityLinks, other($0.written, $1.written), line: $0.line, sourceLine: $1.line)
         }
+    }
+  }
+
+  /// What a mended link says is known as far as the repair goes; its own finding says the rest.
+  private static func removeMended(from extras: inout [Target], _ missed: inout [Target]) {
+    extras.removeAll { extra in
+      guard extra.isMended, let index = missed.firstIndex(where: { $0.page == extra.page }) else { return false }
+      missed.remove(at: index)
+      return true
     }
   }
 
@@ -144,14 +154,10 @@ struct ReferenceParity {
   ) -> [Diagnostic] {
     var extras = Self.subtract(theirs, from: mine)
     var missed = Self.subtract(mine, from: theirs)
-    // What a mended link says is known as far as the repair goes; its own finding says the rest.
-    extras.removeAll { extra in
-      guard extra.isMended, let index = missed.firstIndex(where: { $0.page == extra.page }) else { return false }
-      missed.remove(at: index)
-      return true
-    }
+    Self.removeMended(from: &extras, &missed)
     var findings: [Diagnostic] = []
-    for kind in Set(extras.map(\.kind)) {
+    var seen: Set<ByteString> = []
+    for kind in extras.map(\.kind) where seen.insert(kind).inserted {
       let (mine, theirs) = (extras.filter { $0.kind == kind }, missed.filter { $0.kind == kind })
       guard mine.count == theirs.count else { continue }
       for (target, source) in zip(mine, theirs) {
