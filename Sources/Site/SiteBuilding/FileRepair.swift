@@ -61,8 +61,7 @@ extension SitePipeline {
             let bytes = try? Files.read(path, limit: Files.articleLimit)
           else { continue }
           guard let file = reader.read(bytes, as: file, isPage: isPage) else { continue }
-          let fresh =
-            checks.findings(of: file, isPage: isPage) + (labels?.findings(in: file, bytes: bytes) ?? [])
+          let fresh = checks.findings(of: file, isPage: isPage) + (labels?.findings(in: file) ?? [])
           let fixes = fresh.filter { finding in findings.contains { $0.isSame(as: finding) } }.compactMap(\.fix)
           let merged = Fix.merging(fixes)
           guard !merged.fix.edits.isEmpty else { continue }

@@ -32,7 +32,7 @@ extension ProductTexts {
   /// Reads them; nil where there is no product file, or one that names no translation files.
   static func read(of workspace: Workspace, _ options: LabelOptions) throws(DocsetError) -> ProductTexts? {
     let configuration = workspace.configuration
-    guard let file = try LabelingFile(of: workspace, options.productFile), let files = try file.labels() else {
+    guard let file = try ProductFileSource(of: workspace, options.productFile), let files = try file.labels() else {
       guard options.from == nil else {
         throw DocsetError(
           .invalidConfiguration,
@@ -71,46 +71,9 @@ extension ProductTexts {
   }
 }
 
-/// The product file, as far as it is about labels.
-private struct LabelingFile {
-  let bytes: [UInt8]
-  let shown: String
-  let folder: SourceFolder
-  /// What findings put before a path below the folder.
-  let shownFolder: String
-
-  /// - Parameter path: A file in place of the one that the docset names.
-  init?(of workspace: Workspace, _ path: String?) throws(DocsetError) {
-    let configuration = workspace.configuration
-    guard let file = path ?? configuration.productFile else { return nil }
-    let shown = path ?? configuration.shownRoot + file
-    self.shown = shown
-    let name = shown.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
-    shownFolder = String(shown.dropLast(name.count))
-    do throws(Files.Failure) {
-      (bytes, folder) = try Self.read(path, or: file, of: workspace.root)
-    } catch {
-      throw DocsetError(
-        .unreadable, "The product file `\(file)` cannot be read: \(error.reason).",
-        at: path == nil ? configuration.productPlace : nil)
-    }
-  }
-
-  private static func read(
-    _ path: String?, or file: String, of root: SourceFolder
-  ) throws(Files.Failure) -> ([UInt8], SourceFolder) {
-    guard let path else {
-      let parent = file.split(separator: "/").dropLast().joined(separator: "/")
-      return (
-        try root.read(file, limit: Files.articleLimit), parent.isEmpty ? root : try root.folder(parent)
-      )
-    }
-    let real = Files.realPath(path) ?? path
-    let folder = String(real[..<(real.lastIndex(of: "/") ?? real.startIndex)])
-    return (try Files.read(path, limit: Files.articleLimit), SourceFolder(folder))
-  }
-
-  func labels() throws(DocsetError) -> LabelFiles? {
+extension ProductFileSource {
+  /// What it says about labels; nil where it says nothing.
+  fileprivate func labels() throws(DocsetError) -> LabelFiles? {
     do {
       guard let labels = try BoundedYAML.compose(String(decoding: bytes, as: UTF8.self))?["labels"] else { return nil }
       return try LabelFiles(labels, file: shown)

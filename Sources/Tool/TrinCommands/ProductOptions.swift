@@ -48,25 +48,10 @@ struct ProductOptions: ParsableArguments {
 
   /// The file, and whether a change of the docset can have brought it.
   private func read(_ loaded: LoadedSite) throws -> (ProductFile, isOfDocset: Bool)? {
-    let root = loaded.workspace.root
-    let configured = loaded.site.configuration
-    guard let path = product ?? configured.productFile else { return nil }
-    let isNamedHere = product != nil
-    let bytes: [UInt8]
-    do throws(Files.Failure) {
-      // What the docset names lies in it: no link leads out.
-      bytes = try isNamedHere ? Files.read(path, limit: Files.articleLimit) : root.read(path, limit: Files.articleLimit)
-    } catch {
-      throw DocsetError(
-        .unreadable, "The product file `\(path)` cannot be read: \(error.reason).",
-        at: isNamedHere ? nil : configured.productPlace)
-    }
-    let full = isNamedHere ? path : root.path + "/" + path
-    let real = Files.realPath(full) ?? full
+    guard let source = try ProductFileSource(of: loaded.workspace, product) else { return nil }
     let file = try ProductFile(
-      yaml: String(decoding: bytes, as: UTF8.self), file: isNamedHere ? path : configured.shownRoot + path,
-      folder: String(real[..<(real.lastIndex(of: "/") ?? real.startIndex)]))
-    return (file, Self.comes(real, with: root.path))
+      yaml: String(decoding: source.bytes, as: UTF8.self), file: source.shown, folder: source.realFolder)
+    return (file, Self.comes(source.path, with: loaded.workspace.root.path))
   }
 
   /// Whether a file lies in the docset or in the repository around it, and so may have come with a pull request.

@@ -29,17 +29,15 @@ package struct ScreenLabelChecks: Sendable {
   /// Whether the product's files say what a label is, right or wrong.
   func isJudged(_ label: String) -> Bool { language.judgement(of: LabelText.normalized(label)) != .unknown }
 
-  /// What is wrong in an article as it is on the disk, or in `bytes`.
-  package func findings(in file: ArticleFile, bytes: [UInt8]? = nil) -> [Diagnostic] {
+  package func findings(in file: ArticleFile) -> [Diagnostic] {
     let bolds = BoldLabels(of: file.article.tree)
     var judgements: [(number: Int, ScreenLabels.Judgement)] = []
     for (number, bold) in bolds.all.enumerated() {
       let judgement = language.judgement(of: bold.text)
       if judgement != .known, judgement != .unknown || bold.step != nil { judgements.append((number, judgement)) }
     }
-    guard !judgements.isEmpty, let bytes = bytes ?? (try? source.files.read(file.path, limit: Files.articleLimit))
-    else { return [] }
-    let text = SourceText(bytes)
+    guard !judgements.isEmpty else { return [] }
+    let text = file.text
     let strangers = judgements.filter { $0.1 == .unknown }.map(\.number)
     let wrong = wrong(Set(strangers), bolds, file)
     return judgements.compactMap { number, judgement in
@@ -49,7 +47,7 @@ package struct ScreenLabelChecks: Sendable {
       return switch judgement {
       case .known: nil
       case .renamed(let renaming):
-        renamed(bold, renaming, place, bold.isLeadIn ? nil : fix(bold, renaming, range, file.article.tree, bytes))
+        renamed(bold, renaming, place, bold.isLeadIn ? nil : fix(bold, renaming, range, file.article.tree, file.source))
       case .foreign(let other, let labels): bold.isLeadIn ? nil : foreign(bold, other, labels, place)
       case .unknown:
         if let meant = wrong[number] { unknown(bold, meant, place) } else { misspelled(bold, place) }

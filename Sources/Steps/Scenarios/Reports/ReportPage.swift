@@ -75,8 +75,5 @@ private struct ReportPageWriter {
     return text + "</table>\n"
   }
 
-  private func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-      .replacing("\"", with: "&quot;")
-  }
+  private func escaped(_ text: String) -> String { XMLText.escaped(text) }
 }
