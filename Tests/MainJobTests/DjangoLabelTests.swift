@@ -3,22 +3,25 @@ import Foundation
 import Testing
 
 /// Where `.ci/setup` installs Django, a product that nobody here wrote.
-private enum Django {
-  static let contrib: String? = {
+enum DjangoTexts {
+  private static let contrib: String? = {
     let folder = Repository.root + "/.venv/lib"
     let pythons = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     return pythons.map { "\(folder)/\($0)/site-packages/django/contrib" }.first { Files.isDirectory($0) }
   }()
 
   static var isInstalled: Bool { contrib != nil }
+  static var hasBrowser: Bool { Files.exists("/usr/bin/chromedriver") && Files.exists("/usr/bin/msgfmt") }
 
-  static func texts(_ app: String, _ language: String) throws -> String {
+  static func file(_ app: String, _ language: String, _ domain: String = "django") throws -> String {
     try String(
-      contentsOfFile: "\(try #require(contrib))/\(app)/locale/\(language)/LC_MESSAGES/django.po", encoding: .utf8)
+      contentsOfFile: "\(try #require(contrib))/\(app)/locale/\(language)/LC_MESSAGES/\(domain).po", encoding: .utf8)
   }
 }
 
-@Suite("The labels of Django's admin, from its own files", .enabled(if: Django.isInstalled, "Django is not installed"))
+@Suite(
+  "The labels of Django's admin, from its own files",
+  .enabled(if: DjangoTexts.isInstalled, "Django is not here: run .ci/setup"))
 struct DjangoLabelTests {
   private static let start = "---\ntitle: A\ndescription: A\n---\n# A\n\n"
   private static let english =
@@ -51,7 +54,7 @@ struct DjangoLabelTests {
       try repository.write(Self.start, to: "Content/\(locale)/index.md")
       for app in ["admin", "auth"] {
         let language = String(locale.prefix(2))
-        try repository.write(try Django.texts(app, language), to: "django/\(app)/\(language).po")
+        try repository.write(try DjangoTexts.file(app, language), to: "django/\(app)/\(language).po")
       }
     }
     try repository.commit("Django's texts")

@@ -179,6 +179,12 @@ struct LabelCommandTests {
     #expect(run.lines.count == 1)
     #expect(run.lines.first?.contains("**Gem ændringer** or **Tilføj bruger** now") == true)
     #expect(run.errors.contains("0 repairs in 0 files written."))
+    // The source's step says which of them is meant.
+    try repository.write(Self.start + "1. Select **Add user**.\n", to: "Content/en-US/a.md")
+    run = try check("--labels-from", "HEAD", "--locale", "da-DK")
+    #expect(run.lines.count == 1)
+    #expect(run.lines.first?.contains("**Gem** is **Tilføj bruger** now") == true)
+    try repository.write(Self.english, to: "Content/en-US/a.md")
     // One of them keeps it, so the article may be right.
     try translate(save: ("Save changes", "Gem"), add: ("Add user", "Tilføj bruger"))
     #expect(try check("--labels-from", "HEAD").lines == [])

@@ -48,6 +48,26 @@ struct RequestsAndMailTests {
     #expect(report.summary.passed == 2)
   }
 
+  @Test("may keep its language in the browser, and its mails as files")
+  func storageAndFolder() async throws {
+    let report = try await report(
+      locales: [],
+      product: {
+        $0.replacing("by: cookie", with: "by: local-storage")
+          .replacing("by: smtp", with: "by: folder, folder: mail")
+      })
+    #expect(said(report) == [])
+    #expect(report.summary.passed == 2)
+  }
+
+  @Test("that cannot be asked what it did is broken, and no article is blamed")
+  func silent() async throws {
+    let findings = said(
+      try await report(product: { $0.replacing("get: /test/nothing/", with: "get: http://127.0.0.1:1/") }))
+    #expect(findings.count == 1 && findings[0].hasPrefix("product-broken "), "\(findings)")
+    #expect(findings.contains { $0.contains("'check' could not be asked: http://127.0.0.1:1/ does not answer") })
+  }
+
   @Test(
     "fails where an expectation does not hold, with what was found",
     arguments: [

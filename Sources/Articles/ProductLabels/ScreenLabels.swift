@@ -22,6 +22,7 @@ package struct ScreenLabels: Sendable {
     fileprivate var foreign = LabelTable<Foreign>()
     fileprivate var renamings = LabelTable<LabelRenaming>()
     fileprivate var patternRenamings = PatternTable<LabelRenaming>()
+    fileprivate var readings = LabelTable<Set<LabelReading>>()
     fileprivate var near = NearLabels([])
 
     fileprivate struct Foreign: Sendable {
@@ -48,6 +49,9 @@ package struct ScreenLabels: Sendable {
       guard let before, before.isKnown(locale) else { continue }
       for (label, renaming) in LabelRenaming.all(from: before, to: catalogs, locale: locale, labels: language.labels) {
         languages[locale]?.add(renaming, of: label)
+      }
+      for (label, readings) in LabelReading.all(from: before, to: catalogs, locale: locale) {
+        languages[locale]?.readings[label] = readings
       }
     }
   }
@@ -100,6 +104,21 @@ extension ScreenLabels.Language {
     if patterns.find(label) != nil { return .known }
     guard let (foreign, letters) = foreign.find(label) else { return .unknown }
     return .foreign(locale: foreign.locale, labels: foreign.labels.sorted().map(letters.applied))
+  }
+
+  /// Whether several texts had the label, and it takes the source's article to tell which is meant.
+  package func isAmbiguous(_ label: String) -> Bool { readings.find(label) != nil }
+
+  /// What may be said of a label that several texts had, where the source's article tells which of them is meant.
+  ///
+  /// - Parameter sources: The labels of the source's article at that place.
+  /// - Returns: Nil where they do not tell.
+  package func judgement(of label: String, beside sources: Set<String>) -> ScreenLabels.Judgement? {
+    guard let (readings, letters) = readings.find(label) else { return nil }
+    let small = Set(sources.map { $0.lowercased() })
+    let meant = Set(readings.filter { !$0.sources.isDisjoint(with: small) }.map(\.now))
+    guard meant.count == 1, let text = meant.first, let now = text.map(letters.applied) else { return nil }
+    return now == label ? .known : .renamed(LabelRenaming(now: [now], isCertain: true))
   }
 
   private func isKnown(_ label: String) -> Bool { labels.contains(label) || folded.contains(label.lowercased()) }

@@ -83,7 +83,14 @@ actor BrowserWorld: ProductWorld {
   func fault() async -> ProductFault? { broken }
   func remarks() async -> [ProductRemark] { noticed.sorted { ($0.code, $0.message) < ($1.code, $1.message) } }
   func value(named name: String) async -> String? { await run.value(named: name) }
-  func verify(_ expectation: ScenarioValue) async -> String? { await run.verify(expectation) }
+  func verify(_ expectation: ScenarioValue) async -> String? {
+    do {
+      return try await run.verify(expectation)
+    } catch {
+      // Says nothing about the article: `fault` does.
+      return note(error).message
+    }
+  }
 
   func close() async {
     await run.stop()

@@ -33,7 +33,9 @@ package protocol WebApplicationRun: Sendable {
   /// - Parameter path: Of the page that said it.
   func judged(_ refusal: Refusal, at path: String) async -> Refusal
   func value(named name: String) async -> String?
-  func verify(_ expectation: ScenarioValue) async -> String?
+  /// - Returns: What is there instead; nil where the expectation holds.
+  /// - Throws: Where it could not be looked at: the application or its browser broke.
+  func verify(_ expectation: ScenarioValue) async throws -> String?
   func stop() async
 }
 

@@ -86,12 +86,12 @@ final class FileRun: WebApplicationRun {
 
   // MARK: Expectations
 
-  func verify(_ expectation: ScenarioValue) async -> String? {
+  func verify(_ expectation: ScenarioValue) async throws -> String? {
     for entry in expectation.entries {
       do {
         if let found = try await verify(entry) { return found }
-      } catch {
-        return "'\(entry.key)' could not be asked: \(error)"
+      } catch let fault as ProductFault {
+        throw ProductFault("'\(entry.key)' could not be asked: \(fault.message)")
       }
     }
     return expectation.entries.isEmpty ? "the expectation says nothing" : nil

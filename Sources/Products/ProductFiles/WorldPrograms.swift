@@ -87,6 +87,13 @@ struct WorldPrograms: Sendable {
     }
   }
 
+  /// A server that does not listen is not asked again: it was ready before.
+  private static let client = {
+    var configuration = HTTPClient.Configuration.singletonConfiguration
+    configuration.connectionPool.retryConnectionEstablishment = false
+    return HTTPClient(configuration: configuration)
+  }()
+
   private struct Answer {
     let address: String
     let status: Int
@@ -111,7 +118,7 @@ struct WorldPrograms: Sendable {
       question.body = .bytes(asked.json)
     }
     do {
-      let answer = try await HTTPClient.shared.execute(question, timeout: .seconds(60))
+      let answer = try await Self.client.execute(question, timeout: .seconds(60))
       let body = try await answer.body.collect(upTo: 1 << 24)
       return Answer(address: address, status: Int(answer.status.code), body: Data(body.readableBytesView))
     } catch let error as CancellationError {

@@ -48,7 +48,8 @@ extension SitePipeline {
       let source = docset.catalog.source
       let titles = loaded.theme.words.alertTitles(source.locale)
       let labels = ScreenLabelChecks(
-        source, sourceLocale: loaded.site.configuration.sourceLocale, labels: loaded.texts?.labels)
+        source, sourceLocale: loaded.site.configuration.sourceLocale, labels: loaded.texts?.labels,
+        original: docset.fallback)
       let reader = ArticleReader(
         source: source, index: docset.catalog.index, alertTitles: titles, keepsPlaces: labels != nil)
       let checks = ArticleChecks(loaded.site, docset)

@@ -2,7 +2,14 @@
 import html, http.server, json, os, random, smtplib, sys, urllib.parse
 from email.message import EmailMessage
 
-port, mail_port = int(sys.argv[1]), int(os.environ["TRIN_MAIL_PORT"])
+port = int(sys.argv[1])
+# Where no server for mail is named, each mail is a file in the folder of the run.
+mail_port, mail_folder = os.environ.get("TRIN_MAIL_PORT"), os.path.join(os.environ["TRIN_WORLD"], "mail")
+# A page that keeps its language in the browser, as those do that are drawn by a script.
+script = """<script>
+const kept = localStorage.getItem("speaks");
+if (kept && !document.cookie.includes("speaks=" + kept)) { document.cookie = "speaks=" + kept; location.reload(); }
+</script>"""
 words = {
     "en": {"title": "Newsletter", "address": "Email address", "send": "Send code", "code": "Code", "get": "Subscribe",
            "done": "You are a subscriber.", "wrong": "This is not the code.", "closed": "Nobody can subscribe now.",
@@ -29,7 +36,7 @@ class Page(http.server.BaseHTTPRequestHandler):
 
     def page(self, main):
         say, code = self.words()
-        self.answer(f"<!doctype html><html lang={code}><title>{say['title']}</title><h1>{say['title']}</h1>{main}</html>")
+        self.answer(f"<!doctype html><html lang={code}><title>{say['title']}</title>{script}<h1>{say['title']}</h1>{main}</html>")
 
     def do_GET(self):
         say, _ = self.words()
@@ -58,8 +65,12 @@ class Page(http.server.BaseHTTPRequestHandler):
             mail["From"], mail["To"], mail["Subject"] = "news@example.org", address, say["subject"]
             mail.set_content(say["body"].format(code))
             mail.add_alternative(f"<p>{html.escape(say['body'].format(code))}</p>", subtype="html")
-            with smtplib.SMTP("127.0.0.1", mail_port) as server:
-                server.send_message(mail)
+            if mail_port:
+                with smtplib.SMTP("127.0.0.1", int(mail_port)) as server:
+                    server.send_message(mail)
+            else:
+                with open(os.path.join(mail_folder, "code.eml"), "wb") as file:
+                    file.write(bytes(mail))
             return self.page(f"<form method=post action=/subscribe><input type=hidden name=address value='{html.escape(address)}'>"
                              f"<label>{say['code']} <input name=code></label><button>{say['get']}</button></form>")
         right = state["codes"].get(address) == form.get("code")

@@ -32,8 +32,14 @@ package struct ScreenLabelChecks: Sendable {
   package func findings(in file: ArticleFile) -> [Diagnostic] {
     let bolds = BoldLabels(of: file.article.tree)
     var judgements: [(number: Int, ScreenLabels.Judgement)] = []
+    var beside: [Set<String>]?
     for (number, bold) in bolds.all.enumerated() {
-      let judgement = language.judgement(of: bold.text)
+      var judgement = language.judgement(of: bold.text)
+      if let step = bold.step, language.isAmbiguous(bold.text) {
+        let steps = beside ?? sourceSteps(of: bolds, file)
+        beside = steps
+        judgement = language.judgement(of: bold.text, beside: steps[step]) ?? judgement
+      }
       if judgement != .known, judgement != .unknown || bold.step != nil { judgements.append((number, judgement)) }
     }
     guard !judgements.isEmpty else { return [] }
@@ -61,6 +67,17 @@ package struct ScreenLabelChecks: Sendable {
     else { return [:] }
     return StepLabelParity(language: language, source: originals, sourceLocale: sourceLocale)
       .wrong(strangers, of: bolds, against: BoldLabels(of: page.article.tree))
+  }
+
+  /// The labels of the source's article at each step; empty where the steps do not have as many.
+  private func sourceSteps(of bolds: BoldLabels, _ file: ArticleFile) -> [Set<String>] {
+    let none = [Set<String>](repeating: [], count: bolds.stepCount)
+    guard source.locale != sourceLocale, let page = original?.page(Array(file.path.utf8)) else { return none }
+    let others = BoldLabels(of: page.article.tree)
+    guard others.stepCount == bolds.stepCount else { return none }
+    return zip(bolds.bySteps, others.bySteps).map { mine, theirs in
+      mine.count == theirs.count ? Set(theirs.map { others.all[$0].text }) : []
+    }
   }
 
   // MARK: Findings

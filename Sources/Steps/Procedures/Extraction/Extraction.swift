@@ -114,7 +114,7 @@ private struct Extraction {
   }
 
   private mutating func readClaim(_ spans: [OutlineSpan]) {
-    let words = words(of: spans, abbreviations: lexicon.abbreviations)
+    let words = words(of: spans, lexicon)
     for sentence in sentences(of: words) {
       if let claim = roleClaim(in: sentence.words[...], lexicon: lexicon) { sectionClaim = claim }
     }
@@ -124,7 +124,7 @@ private struct Extraction {
     blocks.flatMap { block -> [JoiningWord] in
       switch block {
       case .paragraph(let spans, _):
-        return words(of: spans, abbreviations: lexicon.abbreviations).compactMap { word in
+        return words(of: spans, lexicon).compactMap { word in
           guard word.isProse else { return nil }
           let isAlternative = lexicon.contains(.alternatives, word.key)
           guard isAlternative || word.key == lexicon.plainest(.connectors),
@@ -143,7 +143,7 @@ private struct Extraction {
     blocks.flatMap { block -> [Phrase] in
       switch block {
       case .paragraph(let spans, _):
-        let words = words(of: spans, abbreviations: lexicon.abbreviations)[...]
+        let words = words(of: spans, lexicon)[...]
         return words.indices.compactMap { position in
           let length = lexicon.length(of: .negations, in: words, at: position)
           return length > 0 ? words[position..<position + length].phrase : nil

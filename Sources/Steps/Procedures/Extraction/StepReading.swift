@@ -22,7 +22,7 @@ struct StepReading {
     for (index, block) in blocks.enumerated() {
       switch block {
       case .paragraph(let spans, _):
-        introduction = words(of: spans, abbreviations: lexicon.abbreviations)
+        introduction = words(of: spans, lexicon)
         let isFollowed = blocks[(index + 1)...].contains { block in
           switch block {
           case .list, .paragraph: true

@@ -42,6 +42,20 @@ extension SentenceParse {
       labels: said.filter(\.isUsable).compactMap { [$0].phrase })
   }
 
+  /// "Otherwise, continue": the condition is that what was said before does not hold.
+  /// - Returns: Where the words after it begin.
+  func otherwise(at position: Int, into openings: inout Openings) -> Int? {
+    guard let length = positive(lexicon.length(of: .otherwise, in: words, at: position)),
+      let phrase = words[position..<position + length].phrase
+    else { return nil }
+    var next = position + length
+    if next < words.endIndex, words[next].kind == .comma { next += 1 }
+    next = skip([.adverbs], from: next)
+    guard asks(at: next) || head(at: next) != nil || isInverted(at: next) else { return nil }
+    openings.condition = Condition(phrase: phrase, negation: "", order: nil, labels: [])
+    return next
+  }
+
   /// Where the words behind a condition end that is always met in its place: "When you are ready,", "Once finished,".
   func formality(at position: Int) -> Int? {
     let formality = lexicon.length(of: .formalities, in: words, at: position)

@@ -84,7 +84,12 @@ struct Grammar {
   private func asksForObject(_ sentence: Sentence) -> Bool {
     let parse = SentenceParse(lexicon: lexicon, words: sentence.words[...])
     guard !sentence.words.contains(where: \.isLabel) else { return false }
-    let start = parse.skip([.connectors, .sequencers, .adverbs], from: 0)
+    var start = parse.skip([.connectors, .sequencers, .adverbs], from: 0)
+    var openings = SentenceParse.Openings()
+    // "In your browser, go to:"
+    while parse.head(at: start) == nil, let next = parse.readOpening(at: start, into: &openings), next > start {
+      start = parse.skip([.adverbs], from: next)
+    }
     return parse.head(at: start)?.verbs.contains { [.open, .choose, .enter, .on, .off].contains($0.operation) } ?? false
   }
 
@@ -111,20 +116,65 @@ struct Grammar {
       return nil
     }
     var rest = sentence
-    rest.words.removeFirst()
+    rest.words.removeFirst(lexicon.length(of: .alternatives, in: sentence.words[...], at: 0))
+    while rest.words.first?.kind == .comma { rest.words.removeFirst() }
     let clauses = clauses(of: rest, isFollowed: false)
-    return clauses.count == 1 ? clauses[0] : nil
+    guard clauses.count == 1, var clause = clauses.first else { return nil }
+    // "Or you can select …": it is left to the reader which of the two.
+    if lexicon.length(of: .permissions, in: rest.words[...], at: 0) > 0 { clause.optional = nil }
+    return clause
+  }
+
+  /// "[Sign in to the portal](…) with …": the text of a link that begins a sentence with a verb is read as prose.
+  private func withLinkedCommand(_ sentence: Sentence) -> Sentence {
+    let parse = SentenceParse(lexicon: lexicon, words: sentence.words[...])
+    guard sentence.words.count > 1, let position = sentence.words.firstIndex(where: \.isLabel) else { return sentence }
+    let command = sentence.words[position]
+    let parts = command.key.split(separator: " ").map(String.init)
+    guard !command.isUsable, parts.count > 1, lexicon.beginsImperative(parts[0]),
+      ![Lexicon.List.statements, .outcomes, .modals].contains(where: { parse.has($0, position + 1) })
+    else { return sentence }
+    let start = parse.skip([.connectors, .sequencers, .adverbs], from: 0)
+    let isAsked =
+      start == position || parse.skip([.directives, .adverbs], from: start) == position
+      || position > 0 && sentence.words[position - 1].kind == .comma
+    guard isAsked else { return sentence }
+    var read = sentence
+    read.words.replaceSubrange(
+      position...position,
+      with: command.text.split(separator: " ").map { text in
+        var word = Word(.prose, String(text), command.place)
+        word.classes = lexicon.lists.classes(of: word.key)
+        return word
+      })
+    return read
   }
 
   private func clauses(of sentence: Sentence, isFollowed: Bool) -> [Clause] {
+    let sentence = withLinkedCommand(sentence)
     var clauses: [Clause]
     if sentence.isAnnouncement, isFollowed, let title = title(sentence) {
       clauses = [title]
+    } else if let told = questionOrExample(sentence) {
+      clauses = [told]
     } else {
       clauses = SentenceParse(lexicon: lexicon, words: sentence.words[...]).clauses()
     }
     for aside in sentence.asides { take(aside, into: &clauses) }
     return clauses
+  }
+
+  /// "Need more licenses?", "For example, contoso.com": neither asks for anything, unless it names what to use.
+  private func questionOrExample(_ sentence: Sentence) -> Clause? {
+    let parse = SentenceParse(lexicon: lexicon, words: sentence.words[...])
+    guard sentence.isQuestion || parse.has(.examples, 0), !sentence.words.contains(where: \.isUsable),
+      !sentence.words.indices.contains(where: { position in
+        (position == 0 || sentence.words[position].kind == .comma || parse.has(.examples, position)
+          || parse.has(.directives, position) || parse.has(.permissions, position))
+          && parse.head(at: parse.skip([.connectors, .adverbs], from: position))?.usesScreen == true
+      })
+    else { return nil }
+    return Clause(.information, sentence.words)
   }
 
   /// "Sign out: select your name" and "**Header:** shows …": a title of what follows.
@@ -171,6 +221,10 @@ struct Grammar {
       return
     }
     if let or = parse.alternative, let last = clauses.last?.or(or) {
+      clauses[clauses.endIndex - 1] = last
+      return
+    }
+    if let or = alternative(Sentence(words: aside, isAnnouncement: false)), let last = clauses.last?.or(or) {
       clauses[clauses.endIndex - 1] = last
       return
     }

@@ -7,7 +7,7 @@ extension Lexicon {
       .connectors, .alternatives, .relatives, .prepositions, .besides, .determiners, .places, .fields, .assignments,
       .controls,
     ]
-    return classes.reduce(into: []) { $0.formUnion(lists[$1]?.single ?? []) }
+    return classes.reduce(into: []) { $0.formUnion(lists[$1].single) }
   }
 
   /// The verbs of one word, which begin a label only with a capital: "vælg", "gem".
@@ -18,7 +18,7 @@ extension Lexicon {
   /// Pairs of words that mean something only together, after which an instruction or a purpose follows: "skal du",
   /// "for at".
   package var pairsAfterLabels: Set<[String]> {
-    let entries = [List.directives, .permissions, .purposes].flatMap { lists[$0]?.entries ?? [] }
+    let entries = [List.directives, .permissions, .purposes].flatMap { lists[$0].entries }
     return Set(entries.filter { $0.count == 2 })
   }
 

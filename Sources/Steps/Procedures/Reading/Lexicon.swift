@@ -8,7 +8,7 @@ package struct Lexicon: Sendable {
   package let locale: String
   let verbs: [Verb]
   private let verbsByFirstWord: [String: [Int]]
-  let lists: [List: WordList]
+  let lists: WordLists
 
   /// A verb and what its forms do.
   struct Verb: Sendable, Hashable {
@@ -17,132 +17,6 @@ package struct Lexicon: Sendable {
     let infinitive: [String]
     /// The second half of a verb that takes its object between its halves: "turn … on".
     let particle: String?
-  }
-
-  /// The closed classes of words that the grammar's rules name.
-  package enum List: String, CaseIterable, Sendable {
-    /// Join clauses: "and", "then".
-    case connectors
-    /// Join alternatives: "or".
-    case alternatives
-    /// Say that what follows comes after: "and then". May carry the verb over to an object without one.
-    case sequencers
-    /// Words without a job at the head of a clause: "now", "also".
-    case adverbs
-    /// Make a statement to the reader an instruction: "you must".
-    case directives
-    /// Leave it to the reader: "you can".
-    case permissions
-    /// Free the reader of something: "you don't need to".
-    case exemptions
-    /// Leave what follows to the reader: "optionally".
-    case optionals
-    /// Whom an article speaks to: "you".
-    case readers
-    /// The form of the verb behind one of these: infinitive or present.
-    case readerForm = "reader-form"
-    /// What the present tense of a verb ends with, after the infinitive.
-    case presentEndings = "present-endings"
-    /// What the passive of a verb ends with, after the infinitive.
-    case passiveEndings = "passive-endings"
-    /// What makes a noun of a verb, behind its stem: "selecting".
-    case gerundEndings = "gerund-endings"
-    /// Forms that say that something on a screen is done: "selected".
-    case doings
-    /// Verbs that ask for no action, whatever stands before them: "you must have".
-    case states
-    case conditions
-    /// Put what is asked for before or after something else.
-    case before
-    case after
-    /// Conditions that say when not to: "unless".
-    case exceptions
-    /// Whole conditions that are always met in their place: "when you are done".
-    case formalities
-    /// Begin a condition that is always met where nothing but formal words follow: "when".
-    case formalOpenings = "formal-openings"
-    /// Words of which, behind "when" or "once", a condition consists that is always met: "you", "are", "ready".
-    case formalWords = "formal-words"
-    case purposes
-    /// Begin a purpose only before a verb: the English "to".
-    case purposesBeforeVerb = "purposes-before-verb"
-    /// After these such a word belongs to what stands before it: "want to".
-    case notPurposeAfter = "not-purpose-after"
-    /// Begin a relative clause: "that", "who".
-    case relatives
-    case prepositions
-    /// Prepositions after which a label names the control itself: the check box "next to" **X**.
-    case besides
-    case determiners
-    /// Kinds of places: "page", "tab".
-    case places
-    /// Kinds of places that something is typed in: "box".
-    case fields
-    /// Before what something is set to: "to".
-    case assignments
-    /// Kinds of controls: "button", "check box".
-    case controls
-    /// Where on a screen: "left", "top".
-    case locators
-    case negations
-    /// Set what is not to be done apart from what is: "instead of".
-    case exclusions
-    /// Put the opposite after a prohibition: "but".
-    case contrasts
-    /// How many or how often: "two", "each".
-    case quantities
-    /// Which of several: "second".
-    case ordinals
-    /// Change what is done so that no rule can take it in: "twice", "until".
-    case restrictions
-    /// Begin what is named only as an example: "such as".
-    case examples
-    /// Say that something comes first, though it is named later.
-    case firsts
-    /// Before alternatives: "either".
-    case either
-    /// A bullet list after one of these holds alternatives.
-    case oneOf = "one-of"
-    /// What follows is to be done: "do the following".
-    case announcements
-    /// Before a list of names that the verb is meant for: "the following".
-    case following
-    /// Name a series of steps: "steps".
-    case stepWords = "step-words"
-    /// Between the first and the last number of a range: "to".
-    case ranges
-    /// Words that a statement begins with.
-    case subjects
-    /// The endings of nouns that a statement begins with: the Danish "-en".
-    case subjectEndings = "subject-endings"
-    /// Those of them that no imperative has.
-    case nounEndings = "noun-endings"
-    /// Finite verbs that make a statement.
-    case statements
-    /// Finite verbs that say what must be.
-    case obligations
-    /// Finite verbs that an infinitive follows: "can".
-    case modals
-    /// Finite verbs that say what the reader will see.
-    case outcomes
-    /// Openings of the sentence that says which roles a reader needs, and what ends it.
-    case roleOpenings = "role-openings"
-    case roleClosings = "role-closings"
-    /// First words of verbs that mean signing in.
-    case signIns = "sign-ins"
-    /// Before the role that a reader signs in with: "as at least".
-    case roleSignIns = "role-sign-ins"
-    /// Before a colon, say what kind of remark follows: "note".
-    case titles
-    case abbreviations
-  }
-
-  /// Entries of several words, longest first.
-  struct WordList: Sendable {
-    var entries: [[String]]
-    var single: Set<String>
-    /// The entry that stands first in the file: the plainest word of its class.
-    var first: String?
   }
 
   /// - Throws: ``LexiconError`` where the YAML is no lexicon.
@@ -156,23 +30,22 @@ package struct Lexicon: Sendable {
       throw LexiconError("A lexicon is a mapping with the key 'locale'.")
     }
     self.locale = locale.canonicalLocale
-    var lists: [List: WordList] = [:]
+    var lists = WordLists()
     var verbs: [Verb] = []
     for (keyNode, value) in mapping {
       let key = keyNode.string ?? ""
       if key == "locale" { continue }
       if key == "verbs" {
         verbs = try Self.verbs(value)
-      } else if let list = List(rawValue: key) {
+      } else if let list = List(key: key) {
         guard let sequence = value.sequence, sequence.allSatisfy({ $0.string != nil }) else {
           throw LexiconError("'\(key)' is a list of words.", at: value)
         }
-        lists[list] = WordList(value)
+        lists[list] = WordList(value.sequence?.compactMap(\.string) ?? [])
       } else {
-        throw LexiconError("'\(key)' is no key of a lexicon.", at: keyNode, known: List.allCases.map(\.rawValue))
+        throw LexiconError("'\(key)' is no key of a lexicon.", at: keyNode, known: List.allCases.map(\.key))
       }
     }
-    for list in List.allCases where lists[list] == nil { lists[list] = WordList(entries: [], single: []) }
     self.lists = lists
     self.verbs = verbs
     var index: [String: [Int]] = [:]
@@ -215,22 +88,27 @@ package struct Lexicon: Sendable {
 
   /// How many words from `position` on are an entry of the list; 0 if none.
   func length(of list: List, in words: ArraySlice<Word>, at position: Int) -> Int {
-    guard let wordList = lists[list], position < words.endIndex, position >= words.startIndex else { return 0 }
-    for entry in wordList.entries where position + entry.count <= words.endIndex {
-      if entry.indices.allSatisfy({ !words[position + $0].isLabel && words[position + $0].key == entry[$0] }) {
+    guard position < words.endIndex, position >= words.startIndex, words[position].classes.contains(list),
+      !words[position].isLabel
+    else { return 0 }
+    let key = words[position].key
+    for entry in lists[list].longer[key] ?? [] where position + entry.count <= words.endIndex {
+      if entry.indices.dropFirst().allSatisfy({
+        !words[position + $0].isLabel && words[position + $0].key == entry[$0]
+      }) {
         return entry.count
       }
     }
-    return words[position].isProse && wordList.single.contains(words[position].key) ? 1 : 0
+    return words[position].isProse && lists[list].single.contains(key) ? 1 : 0
   }
 
-  func contains(_ list: List, _ word: String) -> Bool { lists[list]?.single.contains(word) ?? false }
+  func contains(_ list: List, _ word: String) -> Bool { lists[list].single.contains(word) }
 
-  func plainest(_ list: List) -> String? { lists[list]?.first }
+  func plainest(_ list: List) -> String? { lists[list].first }
 
   /// - Parameter least: Only endings longer than this count.
   func endsLike(_ list: List, _ word: String, over least: Int = 0) -> Bool {
-    lists[list]?.single.contains { $0.count > least && word.count > $0.count + 2 && word.hasSuffix($0) } ?? false
+    lists[list].single.contains { $0.count > least && word.count > $0.count + 2 && word.hasSuffix($0) }
   }
 
   /// The verb of the same words that is done without the screen.
@@ -240,7 +118,7 @@ package struct Lexicon: Sendable {
 
   /// The infinitives that the word can be the present tense of: "vælger" of "vælge".
   func infinitives(ofPresent word: String) -> [String] {
-    (lists[.presentEndings]?.single ?? []).compactMap { ending in
+    lists[.presentEndings].single.compactMap { ending in
       guard word.count > ending.count + 1, word.hasSuffix(ending) else { return nil }
       let stem = String(word.dropLast(ending.count))
       return (verbsByFirstWord[stem] ?? []).contains { verbs[$0].infinitive[0] == stem } ? stem : nil
@@ -270,7 +148,7 @@ package struct Lexicon: Sendable {
 
   /// "importeres" of "importere".
   private func infinitives(ofPassive word: String) -> [String] {
-    (lists[.passiveEndings]?.single ?? []).compactMap { ending in
+    lists[.passiveEndings].single.compactMap { ending in
       guard word.count > ending.count + 2, word.hasSuffix(ending) else { return nil }
       let stem = String(word.dropLast(ending.count))
       return (verbsByFirstWord[stem] ?? []).contains { verbs[$0].infinitive[0] == stem } ? stem : nil
@@ -285,7 +163,7 @@ package struct Lexicon: Sendable {
   /// Whether the word names the doing of something on a screen: "clearing", "choosing", "tapping".
   func isGerundOfUse(_ word: String) -> Bool {
     !contains(.following, word)
-      && (lists[.gerundEndings]?.single ?? []).contains { ending in
+      && lists[.gerundEndings].single.contains { ending in
         guard word.count > ending.count + 2, word.hasSuffix(ending) else { return false }
         let stem = String(word.dropLast(ending.count))
         return [stem, stem + "e", String(stem.dropLast())].contains(where: beginsUse)
@@ -307,10 +185,10 @@ package struct Lexicon: Sendable {
 
   /// Purposes of two words that others may stand between: "for … at".
   var splitPurposes: [(String, String)] {
-    (lists[.purposes]?.entries ?? []).filter { $0.count == 2 }.map { ($0[0], $0[1]) }
+    lists[.purposes].entries.filter { $0.count == 2 }.map { ($0[0], $0[1]) }
   }
 
-  var abbreviations: Set<String> { lists[.abbreviations]?.single ?? [] }
+  var abbreviations: Set<String> { lists[.abbreviations].single }
 
   /// The longest verb that begins at `position`; an adverb may stand behind its first word, and behind one in the
   /// present tense whom the article speaks to: "klikker du på".
@@ -397,18 +275,6 @@ package struct LexiconError: Error, CustomStringConvertible {
     column = node?.mark?.column ?? 1
     found = node?.string ?? ""
     self.known = known
-  }
-}
-
-extension Lexicon.WordList {
-  fileprivate init(_ node: Node) {
-    let entries = (node.sequence ?? []).compactMap(\.string).map {
-      Lexicon.key($0).split(separator: " ").map(String.init)
-    }
-    self.init(
-      entries: entries.filter { $0.count > 1 }.sorted { $0.count > $1.count },
-      single: Set(entries.filter { $0.count == 1 }.map { $0[0] }),
-      first: entries.first?.joined(separator: " "))
   }
 }
 

@@ -233,7 +233,9 @@ extension SentenceParse {
     guard case .label(let link) = word.kind, word.text.first?.isLowercase == true,
       let first = word.key.split(separator: " ").first.map(String.init)
     else { return false }
-    return lexicon.beginsVerb(first)
+    // One word, "**name**", can be the label; a verb has its object with it.
+    let isOneWord = !word.key.contains(" ")
+    return !isOneWord && lexicon.beginsVerb(first)
       || link == nil && (lexicon.contains(.places, first) || lexicon.contains(.controls, first))
   }
 

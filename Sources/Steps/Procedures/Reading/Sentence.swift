@@ -3,6 +3,7 @@ struct Sentence: Hashable {
   var words: [Word]
   /// Ends with a colon: what follows says more about it.
   var isAnnouncement: Bool
+  var isQuestion = false
   /// What stands in brackets, and is no part of the sentence around it.
   var asides: [[Word]] = []
 }
@@ -14,9 +15,10 @@ func sentences(of words: [Word]) -> [Sentence] {
   var bracketed: [Word] = []
   var asides: [[Word]] = []
   var depth = 0
-  func finish(_ words: inout [Word], isAnnouncement: Bool) {
+  func finish(_ words: inout [Word], isAnnouncement: Bool, isQuestion: Bool = false) {
     if words.contains(where: { $0.isProse || $0.isLabel }) {
-      sentences.append(Sentence(words: words, isAnnouncement: isAnnouncement, asides: asides))
+      sentences.append(
+        Sentence(words: words, isAnnouncement: isAnnouncement, isQuestion: isQuestion, asides: asides))
       asides = []
     }
     words = []
@@ -39,7 +41,7 @@ func sentences(of words: [Word]) -> [Sentence] {
         bracketed = []
       }
     case _ where depth > 0: bracketed.append(word)
-    case .stop: finish(&current, isAnnouncement: false)
+    case .stop: finish(&current, isAnnouncement: false, isQuestion: word.text == "?")
     // "In the **Name:** box": the colon is the label's, and the sentence goes on.
     case .colon where current.last?.isLabel == true && current.first?.isProse == true && goesOn(after: index): break
     case .colon: finish(&current, isAnnouncement: true)

@@ -93,6 +93,7 @@ struct SentenceParse {
   /// - Returns: Where the words after it begin; nothing where no main clause follows.
   func readOpening(at position: Int, into openings: inout Openings) -> Int? {
     if let end = formality(at: position) { return end }
+    if let end = otherwise(at: position, into: &openings) { return end }
     if let length = conditionLength(at: position) {
       guard let end = openingEnd(from: position + length, maySkipComma: false),
         let condition = condition(at: position, length, upTo: end.end)

@@ -18,7 +18,10 @@ extension SentenceParse {
     let title = lexicon.length(of: .titles, in: words, at: words.startIndex)
     if title == words.count { return [Clause(.information, words)].compactMap(\.self) }
     let main = mainStart()
-    guard let verb = mainVerb(from: main) else { return undefined(misreading(from: main), at: main) }
+    guard let verb = mainVerb(from: main) else {
+      if tellsOfThings(from: main) { return [Clause(.information, words)].compactMap(\.self) }
+      return undefined(misreading(from: main), at: main)
+    }
     let tail = verb.end
     // "…, and then select": an instruction behind what is told.
     for position in tail..<words.endIndex where words[position].kind == .comma || has(.connectors, position) {
@@ -36,7 +39,7 @@ extension SentenceParse {
       let told = SentenceParse(lexicon: lexicon, words: words[words.startIndex..<position].trimmed).statement()
       return told + SentenceParse(lexicon: lexicon, words: words[next...]).clauses()
     }
-    if let asked = (tail..<words.endIndex).first(where: { has(.directives, $0) && asks(at: $0) }) {
+    if let asked = (tail..<words.endIndex).first(where: { has(.directives, $0) && !isRelative($0) && asks(at: $0) }) {
       return undefined(.openingUnknown, at: asked)
     }
     if let leftOver = leftOver(around: verb) { return undefined(leftOver, at: verb.position) }
@@ -149,7 +152,7 @@ extension SentenceParse {
     }
     if position > words.startIndex { return true }
     return !has(.readers, position + 1)
-      && (lexicon.lists[.presentEndings]?.single ?? []).contains { key.count > $0.count + 3 && key.hasSuffix($0) }
+      && lexicon.lists[.presentEndings].single.contains { key.count > $0.count + 3 && key.hasSuffix($0) }
   }
 
   /// - Parameter isReader: Whether the sentence speaks of what the reader does.
@@ -184,6 +187,12 @@ extension SentenceParse {
       && (lexicon.endsLike(.subjectEndings, word.key) || !words.contains(where: \.isUsable))
   }
 
+  /// "the records that you need to add": which ones is said, and nothing asked for.
+  private func isRelative(_ position: Int) -> Bool {
+    position > words.startIndex && words[position - 1].isProse && has(.relatives, position - 1)
+      && !has(.readers, position - 1) && !words[position...].contains(where: \.isUsable)
+  }
+
   // MARK: What is left over
 
   /// What a reader could use in the sentence, if its verb does not account for it.
@@ -196,6 +205,8 @@ extension SentenceParse {
       let next = skip([.adverbs, .readers], from: verb.end)
       if !isState(next) { return .verbUnknown }
     }
+    // "skal [du fjerne licensen](…)": the verb slipped into the link.
+    if isObligation, verb.end < words.endIndex, words[verb.end].isLabel { return .verbUnknown }
     let usable = words.indices.filter { words[$0].isUsable }
     guard !usable.isEmpty else { return nil }
     if isObligation || isDirective || has(.permissions, verb.position) { return .labelLeftOver }

@@ -24,6 +24,8 @@ struct Word: Hashable {
   /// `text` in lower case with straight apostrophes, what the lexicon is asked for.
   var key: String
   var place: TextPlace
+  /// In which classes of the lexicon an entry begins with it.
+  var classes = Lexicon.Classes.any
 
   init(_ kind: Kind, _ text: String, _ place: TextPlace) {
     self.kind = kind
@@ -90,7 +92,8 @@ extension Collection<Word> {
 ///
 /// A label is a run of bold, of one link, or of code. Inside a link that holds bold text only the bold text is the
 /// label: the rest is prose that happens to be clickable.
-func words(of spans: [OutlineSpan], abbreviations: Set<String>) -> [Word] {
+func words(of spans: [OutlineSpan], _ lexicon: Lexicon) -> [Word] {
+  let abbreviations = lexicon.abbreviations
   var words: [Word] = []
   var index = spans.startIndex
   while index < spans.endIndex {
@@ -106,7 +109,12 @@ func words(of spans: [OutlineSpan], abbreviations: Set<String>) -> [Word] {
     }
     index = end
   }
-  return joiningQuotations(withoutDecoration(withoutDashes(words)))
+  words = withoutDashes(words).map { word in
+    var word = word
+    word.classes = lexicon.lists.classes(of: word.key)
+    return word
+  }
+  return joiningQuotations(withoutDecoration(words))
 }
 
 /// What a picture within a sentence is called in a finding.
@@ -141,6 +149,12 @@ private func withoutDecoration(_ words: [Word]) -> [Word] {
     let before = words[..<index].last { !$0.isPicture }
     let after = words[index...].first { !$0.isPicture }
     if before?.isLabel == true || after?.isLabel == true { return false }
+    // "the **Block** icon ![…]": the noun says that the picture shows the label.
+    if let before, before.isProse, before.classes.contains(.controls),
+      words[..<index].last(where: { !$0.isPicture && !$0.isProse })?.isLabel == true
+    {
+      return false
+    }
     return !((before?.endsSentence ?? true) && (after?.endsSentence ?? true))
   }.map { words[$0] }
 }

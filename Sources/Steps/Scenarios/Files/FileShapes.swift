@@ -88,7 +88,7 @@ package enum FileShapes {
         ScenarioKey(
           "verbs", .mapping(verbs), isRequired: true,
           about: "By what they do: 'imperative | infinitive', with … where the object stands between."),
-      ] + Lexicon.List.allCases.map { ScenarioKey($0.rawValue, words) })
+      ] + Lexicon.List.allCases.map { ScenarioKey($0.key, words) })
   }
 
   /// `{choose: reset.submit}`, or a list of such actions.
