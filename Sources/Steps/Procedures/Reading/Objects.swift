@@ -156,6 +156,11 @@ extension SentenceParse {
     }
     rest = try withoutExamples(try withoutExclusions(rest))
     if verb.operation == .perform {
+      // "recreate and frob the file": a second verb, which is not known.
+      if let first = rest.first, first.isProse, has(.connectors, rest.startIndex) || has(.alternatives, rest.startIndex)
+      {
+        throw Unread(.verbUnknown, rest.dropFirst().first.flatMap { [$0].phrase } ?? [first].phrase)
+      }
       let (core, places) = split(rest)
       if let gerund = rest.indices.first(where: { words[$0].isProse && lexicon.isGerundOfUse(words[$0].key) }),
         rest[gerund...].contains(where: \.isUsable)
@@ -180,7 +185,10 @@ extension SentenceParse {
     {
       return [[instruction(.enter, [field], places.dropLast(), value: value)]]
     }
-    if let word = core.first(where: hasSwallowedWords) { throw Unread(.verbUnknown, [word].phrase) }
+    let first = core.firstIndex(where: \.isLabel)
+    if let word = core.indices.first(where: { hasSwallowedWords(core[$0], isFirst: $0 == first) }).map({ core[$0] }) {
+      throw Unread(.verbUnknown, [word].phrase)
+    }
     guard !core.isEmpty else { throw Unread(.objectMissing) }
     let paths = try paths(core)
     let instructions = paths.alternatives.map { alternative in
@@ -229,13 +237,13 @@ extension SentenceParse {
   }
 
   /// "**select Save**", "the **page Users**": words that slipped into the bold text are no part of the label.
-  private func hasSwallowedWords(_ word: Word) -> Bool {
+  private func hasSwallowedWords(_ word: Word, isFirst: Bool) -> Bool {
     guard case .label(let link) = word.kind, word.text.first?.isLowercase == true,
       let first = word.key.split(separator: " ").first.map(String.init)
     else { return false }
-    // One word, "**name**", can be the label; a verb has its object with it.
-    let isOneWord = !word.key.contains(" ")
-    return !isOneWord && lexicon.beginsVerb(first)
+    // "Enter **name**" names a label; in "select **Save** and **close**" one word can be the verb.
+    let isName = isFirst && !word.key.contains(" ")
+    return !isName && lexicon.beginsVerb(first)
       || link == nil && (lexicon.contains(.places, first) || lexicon.contains(.controls, first))
   }
 
