@@ -118,6 +118,8 @@ let package = Package(
       ]),
     module("Site", "ExternalLinks", ["CCurl", "Docset", "Diagnostics"]),
     module("Site", "Preview", ["Diagnostics", hummingbird, logging, nio] + lifecycle),
+    module(
+      "Site", "TranslatorDesk", ["Preview", "SiteBuilding", "SiteModel", "Docset", "LearnMarkdown", "Diagnostics"]),
 
     module(
       "Steps", "Procedures", ["BoundedYAML", "LearnMarkdown", "Diagnostics", yams],
@@ -162,7 +164,7 @@ let package = Package(
       "Tool", "TrinCommands",
       [
         "ProcedureTesting", "SiteBuilding", "Checks", "ExternalLinks", "SiteModel", "SiteRendering", "Preview",
-        "Scenarios", "AdminCenter",
+        "TranslatorDesk", "Scenarios", "AdminCenter",
         "AdminSite", "AdminSiteProduct", "BrowserProduct", "ProductFiles", "WebDriver", "Docset", "LearnMarkdown",
         "Diagnostics",
         "PasswordReset", "PasswordResetSQLite", "PasswordResetPostgreSQL", "PasswordResetMail", "DirectoryStatus",
@@ -197,7 +199,7 @@ let package = Package(
         "trin", "TrinCommands", "ChildProcesses", "ProcedureTesting", "SiteBuilding", "SiteRendering", "Checks",
         "SiteModel", "Scenarios",
         "AdminCenter",
-        "AnswerServer", "Docset", "LearnMarkdown", "Diagnostics", yams,
+        "AnswerServer", "SeededNumbers", "Docset", "LearnMarkdown", "Diagnostics", yams,
       ],
       path: "Tests/MainJobTests", swiftSettings: settings),
     tests(of: "ProductLabels", ["GoldenFiles", "BoundedYAML", "Docset", "Diagnostics", "SeededNumbers", yams]),

@@ -79,7 +79,7 @@ struct AnalyticsTests {
   func preview() async throws {
     let scratch = try Scratch.docset(["en-US/index.md": "# Home\n"], site: "locales: [en-US]\nanalytics: count.html\n")
     try scratch.write("<script src=\"https://count.example/a.js\"></script>\n", to: "Site/count.html")
-    let pages = LivePages(try await Repository.load(scratch.path), findings: [])
+    let pages = LivePages(try await Repository.load(scratch.path))
     let page = try #require(pages.content(at: "/en-us/index.html"))
     #expect(!String(decoding: page.bytes, as: UTF8.self).contains("count.example"))
   }

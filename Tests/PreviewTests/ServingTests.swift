@@ -135,7 +135,7 @@ struct ServingTests {
     try await RunningPreview.with(["start.md": "x"]) { preview in
       let second = PreviewServer(
         watching: [preview.folder.path], port: preview.port, logger: Logger(label: "second"),
-        build: { try TestDocset.build(preview.folder) })
+        build: { _ in try TestDocset.build(preview.folder) })
       let error = await #expect(throws: PreviewError.self) { try await second.run(endsOnSignals: false) }
       #expect(error?.code == .portTaken)
       #expect(error?.advice.contains("--port \(preview.port + 1)") == true)
@@ -150,7 +150,7 @@ struct ServingTests {
       (folder.path, -1, .portOutOfRange),
     ] {
       let server = PreviewServer(
-        watching: [root], port: port, logger: Logger(label: "refused"), build: { try TestDocset.build(folder) })
+        watching: [root], port: port, logger: Logger(label: "refused"), build: { _ in try TestDocset.build(folder) })
       let error = await #expect(throws: PreviewError.self) { try await server.run(endsOnSignals: false) }
       #expect(error?.code == code)
     }

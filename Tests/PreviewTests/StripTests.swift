@@ -5,7 +5,9 @@ internal import Testing
 
 @Suite("The strip")
 struct StripTests {
-  private func html(_ notice: StripNotice) -> String { String(decoding: StripHTML.content(of: notice), as: UTF8.self) }
+  private func html(_ notice: StripNotice, _ words: DeskWords = .english) -> String {
+    String(decoding: StripHTML.content(of: notice, at: "/a.html", words: words), as: UTF8.self)
+  }
 
   private func finding(
     _ severity: Diagnostic.Severity = .error, _ message: String = "A message.", file: String = "a.md", line: Int = 3,
@@ -30,14 +32,14 @@ struct StripTests {
   func opening() {
     #expect(html(StripNotice(build: 1, own: [finding(.error)])).contains("<details open>"))
     #expect(html(StripNotice(build: 1, failure: "no")).contains("<details open>"))
-    #expect(html(StripNotice(build: 1, others: [finding(.error)], showsLastGood: true)).contains("<details open>"))
-    #expect(!html(StripNotice(build: 1, others: [finding(.error)])).contains("<details open>"))
+    #expect(html(StripNotice(build: 1, otherErrors: 1, others: 1, showsLastGood: true)).contains("<details open>"))
+    #expect(!html(StripNotice(build: 1, otherErrors: 1, others: 1)).contains("<details open>"))
     #expect(!html(StripNotice(build: 1, own: [finding(.warning)])).contains("<details open>"))
   }
 
   @Test("is hidden where there is nothing to say")
   func empty() {
-    for notice in [StripNotice(build: 1), StripNotice(build: 1, others: [finding(.warning)])] {
+    for notice in [StripNotice(build: 1), StripNotice(build: 1, others: 1)] {
       #expect(html(notice).contains("aria-label=\"Trin preview\" hidden>"))
       #expect(!html(notice).contains("<details"))
     }
@@ -50,15 +52,17 @@ struct StripTests {
       "</style><script>",
     ])
   func escaping(text: String) {
-    let plain = html(StripNotice(build: 1, failure: "F", own: [finding()], others: [finding(.error, "other")]))
+    let plain = html(StripNotice(build: 1, failure: "F", own: [finding()], otherErrors: 1, others: 1))
     let nasty = Diagnostic(
       .error, text, text, at: SourcePlace(file: text, line: 1, column: 1), suggestion: text)
-    let content = html(StripNotice(build: 1, failure: text, own: [nasty], others: [finding(.error, text)]))
+    let content = html(StripNotice(build: 1, failure: text, own: [nasty], otherErrors: 1, others: 1))
     for tag in ["<script", "<img", "<svg", "<b>", "</template", "</style><"] {
       #expect(content.contains(tag) == plain.contains(tag), "\(tag)")
     }
     #expect(!content.contains(text))
-    let page = String(decoding: StripHTML.element(StripNotice(build: 1, own: [nasty]), server: "s"), as: UTF8.self)
+    let page = String(
+      decoding: StripHTML.element(
+        StripNotice(build: 1, own: [nasty]), at: "/\(text).html", server: "s", words: .danish), as: UTF8.self)
     #expect(page.split(separator: "</template>").count == 2)
   }
 
@@ -77,17 +81,35 @@ struct StripTests {
     }
   }
 
-  @Test("cuts a finding that quotes half an article, and lists only so many of other pages")
+  @Test("cuts a finding that quotes half an article, and counts those of other pages, which the overview lists")
   func bounds() {
     let long = html(StripNotice(build: 1, own: [finding(.error, String(repeating: "å", count: 5_000))]))
     #expect(long.contains("å…"))
     #expect(long.utf8.count < 8_000)
-    let many = (1...500).map { finding(.error, file: "b.md", line: $0) }
-    let text = html(StripNotice(build: 1, others: many))
+    let text = html(StripNotice(build: 1, otherErrors: 500, others: 600))
     #expect(text.contains("500 errors elsewhere"))
-    #expect(text.contains("b.md:20:5"))
-    #expect(!text.contains("b.md:21:5"))
-    #expect(text.contains("and 480 more."))
+    #expect(text.contains("Findings on other pages: 600."))
+    #expect(text.contains("href=\"/_trin/desk/a.html\""))
+    #expect(text.contains("href=\"/_trin/overview\""))
+  }
+
+  @Test("has every word in each language")
+  func words() {
+    for words in [DeskWords.english, .danish] {
+      for phrase in DeskWords.Phrase.allCases { #expect(words.has(phrase)) }
+    }
+    for phrase in [DeskWords.Phrase.findingsElsewhere, .line] {
+      for words in [DeskWords.english, .danish] { #expect(words[phrase, 7].contains("7")) }
+    }
+  }
+
+  @Test("speaks the first language of the browser's list that it knows")
+  func languages() {
+    #expect(DeskWords.preferred("de, da-DK;q=0.9, en;q=0.8").language == "da")
+    #expect(DeskWords.preferred("fr, *").language == "en")
+    #expect(DeskWords.preferred(nil).language == "en")
+    let danish = html(StripNotice(build: 1, own: [finding(), finding(.warning)], otherErrors: 2, others: 2), .danish)
+    #expect(danish.contains("1 fejl") && danish.contains("1 advarsel") && danish.contains("2 fejl på andre sider"))
   }
 
   @Test(

@@ -19,6 +19,14 @@ struct LinkChecks: Sendable {
     near = isKnown ? NearPaths([docset.catalog, docset.fallback].compactMap { $0 }) : nil
   }
 
+  /// The same after edits that left the paths and titles of the docset as they were.
+  init(site: Site, docset: SiteDocset, from other: LinkChecks) {
+    self.docset = docset
+    resolver = LinkResolver(site, docset)
+    names = other.names
+    near = other.near
+  }
+
   /// What is wrong with an article, its repairs confirmed, and with its links; and how all of them resolve.
   ///
   /// - Parameter resolved: Where the file's links lead, by their number.

@@ -12,8 +12,6 @@ actor LiveSite {
   /// The newest build without any error.
   private var lastGood: PreviewContent?
   private var goodPages = GoodPages()
-  private var errors = 0
-  private var warnings = 0
   private var subscribers: [Int: AsyncStream<PreviewSignal>.Continuation] = [:]
   private var nextSubscriber = 0
 
@@ -26,12 +24,8 @@ actor LiveSite {
   func adopt(_ content: PreviewContent) {
     build += 1
     failure = nil
-    var content = content
-    content.findings.sort(by: Diagnostic.inReadingOrder)
     newest = content
-    errors = content.findings.count { $0.severity == .error }
-    warnings = content.findings.count { $0.severity == .warning }
-    if errors == 0 {
+    if content.errors == 0 {
       lastGood = content
       goodPages.removeAll()
     }
@@ -45,36 +39,43 @@ actor LiveSite {
   }
 
   var status: PreviewStatus {
+    let errors = newest?.errors ?? 0
     let state: PreviewStatus.State = failure != nil ? .failed : errors > 0 ? .broken : .ready
-    return PreviewStatus(build: build, state: state, errors: errors, warnings: warnings)
+    return PreviewStatus(build: build, state: state, errors: errors, warnings: newest?.warnings ?? 0)
   }
 
   /// The start page of the newest build; nil before the first.
   var home: String? { newest?.home }
 
-  func hasPage(_ path: String) -> Bool { newest?.page(path) != nil }
+  /// The newest build, for questions that take time: nobody else waits for the answers.
+  var content: PreviewContent? { newest }
+  private var snapshot: (newest: PreviewContent?, build: Int, failure: String?) { (newest, build, failure) }
 
-  func view(of path: String) -> View {
-    guard let newest else {
-      return View(notice: StripNotice(build: build, failure: failure))
-    }
-    let own = newest.findingsOfPage(path).sorted(by: Diagnostic.inReadingOrder)
-    let ownSet = Set(own)
-    let others = newest.findings.filter { !ownSet.contains($0) }
-    var notice = StripNotice(build: build, failure: failure, own: own, others: others)
+  nonisolated func hasPage(_ path: String) async -> Bool { await content?.page(path) != nil }
 
+  nonisolated func view(of path: String) async -> View {
+    let (newest, build, failure) = await snapshot
+    guard let newest else { return View(notice: StripNotice(build: build, failure: failure)) }
+    let own = newest.findingsOfPage(path)
+    let errors = own.count { $0.severity == .error }
+    // A step that fails is wrong in what it says; the page shows it as it is.
+    let isBroken = own.contains { $0.severity == .error && !$0.code.hasPrefix("step-") }
+    var notice = StripNotice(
+      build: build, failure: failure, own: own, otherErrors: max(0, newest.errors - errors),
+      others: max(0, newest.findings - own.count))
     let made = newest.page(path)
-    let isBroken = own.contains { $0.severity == .error }
     if let made, !isBroken {
-      goodPages.keep(made, at: path)
+      if made.isHTML { await keep(made, at: path) }
       notice.showsLastGood = failure != nil
       return View(page: made, notice: notice)
     }
     // A page that is missing without an error of its own was taken away on purpose.
-    guard isBroken, let good = goodPage(at: path) else { return View(page: made, notice: notice) }
+    guard isBroken, let good = await goodPage(at: path) else { return View(page: made, notice: notice) }
     notice.showsLastGood = true
     return View(page: good, notice: notice)
   }
+
+  private func keep(_ page: PreviewContent.Page, at path: String) { goodPages.keep(page, at: path) }
 
   /// The newer of the page as it was last served without an error and the page of the last build without one.
   private func goodPage(at path: String) -> PreviewContent.Page? {

@@ -26,20 +26,27 @@ package struct PreviewContent: Sendable {
   package var home: String
   /// The page or file at a path; nil where there is none.
   package var page: @Sendable (_ path: String) -> Page?
-  /// All findings of this build. One of severity error makes it a broken build.
-  package var findings: [Diagnostic]
-  /// Those of ``findings`` that belong to the page at a path. They must be given also for a page that could not be rendered, or the
-  /// preview cannot tell why the page is missing.
+  /// How many findings of severity error the docset has: with one, this is a broken build.
+  package var errors: Int
+  package var warnings: Int
+  package var findings: Int
+  /// The findings that belong to the page at a path, in reading order. They must be given also for a page that could not
+  /// be rendered, or the preview cannot tell why the page is missing.
   package var findingsOfPage: @Sendable (_ path: String) -> [Diagnostic]
+  /// Nil where there is nothing to translate.
+  package var desk: (any TranslationDesk)?
 
   package init(
-    home: String = "/", findings: [Diagnostic] = [],
+    home: String = "/", errors: Int = 0, warnings: Int = 0, findings: Int = 0, desk: (any TranslationDesk)? = nil,
     findingsOfPage: @escaping @Sendable (_ path: String) -> [Diagnostic] = { _ in [] },
     page: @escaping @Sendable (_ path: String) -> Page?
   ) {
     self.home = home
     self.page = page
+    self.errors = errors
+    self.warnings = warnings
     self.findings = findings
+    self.desk = desk
     self.findingsOfPage = findingsOfPage
   }
 }

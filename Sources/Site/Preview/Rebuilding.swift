@@ -11,8 +11,12 @@ struct Rebuilding: Service {
   let build: PreviewServer.Build
   let onReady: @Sendable (_ address: String) -> Void
 
-  /// How long the sources must rest before a build, and how long a build waits at most for that.
+  /// How long the sources must rest before a build, where more changes than somebody saves by hand, and how long a build
+  /// waits at most for that.
   private static let quiet = Duration.milliseconds(40)
+  /// The same after a save: editors that write beside the file and rename do so within this time.
+  private static let pause = Duration.milliseconds(3)
+  private static let mostOfOneSave = 3
   private static let longestWait = Duration.milliseconds(400)
 
   func run() async throws {
@@ -20,34 +24,39 @@ struct Rebuilding: Service {
       var port: Int?
       for await value in listening { port = value }
       guard let port, !Task.isCancelled else { return }
-      var built = watcher.changes
-      await rebuild()
+      _ = watcher.takeChanges()
+      await rebuild(.unknown)
       guard !Task.isCancelled else { return }
       onReady("http://127.0.0.1:\(port)/")
 
       for await _ in watcher.signals {
-        guard watcher.changes != built else { continue }
-        await rest()
+        let changes = await changes()
+        guard !changes.isNone else { continue }
         guard !Task.isCancelled else { return }
-        built = watcher.changes
-        await rebuild()
+        await rebuild(changes)
       }
     }
   }
 
-  private func rest() async {
+  /// What changed by the time that the sources rest.
+  private func changes() async -> SourceChanges {
+    try? await Task.sleep(for: Self.pause)
+    var changes = watcher.takeChanges()
+    if case .files(let files) = changes, files.count <= Self.mostOfOneSave { return changes }
     let deadline = ContinuousClock.now + Self.longestWait
     var seen: Int
     repeat {
       seen = watcher.changes
       try? await Task.sleep(for: Self.quiet)
     } while watcher.changes != seen && ContinuousClock.now < deadline && !Task.isCancelled
+    changes.add(watcher.takeChanges())
+    return changes
   }
 
-  private func rebuild() async {
+  private func rebuild(_ changes: SourceChanges) async {
     let start = ContinuousClock.now
     do {
-      let content = try await build()
+      let content = try await build(changes)
       await site.adopt(content)
       let status = await site.status
       logger.info(

@@ -3,46 +3,61 @@ internal import Docset
 internal import LearnMarkdown
 internal import SiteModel
 internal import SiteRendering
+internal import Synchronization
 
 /// The pages of a loaded site, each rendered when it is asked for.
 package struct LivePages: Sendable {
   private let loaded: LoadedSite
   private let renderers: [PageRenderer]
-  private let special: [[UInt8]: [UInt8]]
-  private let assets: [String: [UInt8]]
-  private let files: [[UInt8]: (folder: SourceFolder, path: String)]
-  private let findingsByFile: [String: [Diagnostic]]
+  private let special: Late<[ByteString: (renderer: Int, page: SpecialPage)]>
+  private let around: Late<[ByteString: [UInt8]]>
+  private let search: Late<[ByteString: [UInt8]]>
+  private let files: Late<[ByteString: (folder: SourceFolder, path: String)]>
+  private let findings: FindingsByFile
 
-  package init(_ loaded: LoadedSite, findings: [Diagnostic]) {
+  package init(_ loaded: LoadedSite, findings: FindingsByFile = FindingsByFile()) {
     // Whoever writes is no visitor.
     var loaded = loaded
     loaded.theme.leaveOutAnalytics()
     self.loaded = loaded
-    renderers = loaded.site.docsets.map { PageRenderer(loaded.site, $0, theme: loaded.theme) }
-    var special: [[UInt8]: [UInt8]] = [:]
-    for renderer in renderers {
-      for page in renderer.specialPages() {
-        var html = HTMLBytes()
-        if let route = renderer.render(page, into: &html) { special[route] = html.bytes }
-      }
+    self.findings = findings
+    let (site, theme) = (loaded.site, loaded.theme)
+    let renderers = site.docsets.map { PageRenderer(site, $0, theme: theme) }
+    self.renderers = renderers
+    special = Late { Self.specialPages(renderers) }
+    around = Late {
+      var files = Self.byRoute(SurroundingFiles(site, theme: theme).others.flatMap { $0() })
+      for asset in theme.assets { files[ByteString(asset.path)] = asset.bytes }
+      if let start = SitePipeline.startPage(site) { files[ByteString("index.html")] = start }
+      if let missing = SitePipeline.notFoundPage(renderers) { files[ByteString("404.html")] = missing }
+      return files
     }
-    if let start = SitePipeline.startPage(loaded.site) { special[Array("index.html".utf8)] = start }
-    if let missing = SitePipeline.notFoundPage(renderers) { special[Array("404.html".utf8)] = missing }
-    for file in SurroundingFiles(loaded.site, theme: loaded.theme).makers.flatMap({ $0() }) {
-      special[Array(file.route.utf8)] = file.bytes
+    search = Late { Self.byRoute(SurroundingFiles(site, theme: theme).search.flatMap { $0() }) }
+    files = Late { Self.resources(of: site) }
+  }
+
+  private static func byRoute(_ files: [SurroundingFiles.File]) -> [ByteString: [UInt8]] {
+    Dictionary(files.map { (ByteString($0.route), $0.bytes) }, uniquingKeysWith: { $1 })
+  }
+
+  private static func specialPages(_ renderers: [PageRenderer]) -> [ByteString: (renderer: Int, page: SpecialPage)] {
+    var pages: [ByteString: (renderer: Int, page: SpecialPage)] = [:]
+    for (number, renderer) in renderers.enumerated() {
+      for page in renderer.specialPages() { pages[ByteString(renderer.route(of: page))] = (number, page) }
     }
-    self.special = special
-    assets = Dictionary(loaded.theme.assets.map { ($0.path, $0.bytes) }, uniquingKeysWith: { $1 })
-    var files: [[UInt8]: (folder: SourceFolder, path: String)] = [:]
-    for docset in loaded.site.docsets {
+    return pages
+  }
+
+  private static func resources(of site: Site) -> [ByteString: (folder: SourceFolder, path: String)] {
+    var files: [ByteString: (folder: SourceFolder, path: String)] = [:]
+    for docset in site.docsets {
       for catalog in [docset.fallback, docset.catalog].compactMap({ $0 }) {
         for path in catalog.index.paths where catalog.index[path.bytes] == .resource {
-          files[docset.route(ofFile: path.bytes)] = (catalog.source.files, path.string)
+          files[ByteString(docset.route(ofFile: path.bytes))] = (catalog.source.files, path.string)
         }
       }
     }
-    self.files = files
-    findingsByFile = Dictionary(grouping: findings, by: \.place.file)
+    return files
   }
 
   /// The address of the home page of a locale.
@@ -55,7 +70,8 @@ package struct LivePages: Sendable {
   /// none.
   package func content(at path: String) -> (bytes: [UInt8], isOfSite: Bool)? {
     if let made = made(at: path) { return (made, true) }
-    return files[Array(path.utf8.dropFirst())].flatMap { try? $0.folder.read($0.path) }.map { ($0, false) }
+    return files.value[ByteString(Array(path.utf8.dropFirst()))].flatMap { try? $0.folder.read($0.path) }
+      .map { ($0, false) }
   }
 
   private func made(at path: String) -> [UInt8]? {
@@ -69,7 +85,12 @@ package struct LivePages: Sendable {
       renderer.renderMarkdown(of: page, into: &html)
       return html.bytes
     }
-    return special[route] ?? assets[String(path.dropFirst())]
+    if let (number, page) = special.value[ByteString(route)] {
+      return renderers[number].render(page, into: &html) == nil ? nil : html.bytes
+    }
+    // To make the search of a large docset takes seconds, which no other address has to wait for.
+    return (path.hasPrefix("/assets/search/") ? search : around).value[ByteString(route)]
+      ?? around.value[ByteString(route)]
   }
 
   /// The findings in the article of a page and in what it includes.
@@ -79,7 +100,7 @@ package struct LivePages: Sendable {
     let file = renderer.docset.file(of: page)
     let included = file.includes.compactMap { catalog.included(by: $0, in: file.path)?.path }
     return ([file.path] + included).flatMap {
-      findingsByFile[Paths.shown($0, behind: catalog.source.shownPrefix)] ?? []
+      findings[Paths.shown($0, behind: catalog.source.shownPrefix)]
     }
   }
 
@@ -88,5 +109,22 @@ package struct LivePages: Sendable {
       if let page = renderer.docset.page(at: route) { return (renderer, page) }
     }
     return nil
+  }
+}
+
+/// A value that is made when it is first asked for, once.
+private final class Late<Value: Sendable>: Sendable {
+  private let made = Mutex<Value?>(nil)
+  private let make: @Sendable () -> Value
+
+  init(_ make: @escaping @Sendable () -> Value) { self.make = make }
+
+  var value: Value {
+    made.withLock { made in
+      if let made { return made }
+      let value = make()
+      made = value
+      return value
+    }
   }
 }

@@ -34,6 +34,24 @@ extension SitePipeline {
     }.compactMap { $0 }
   }
 
+  /// Whether files link to the same documents before and after edits.
+  static func haveSameDocuments(_ before: Site, _ after: Site, _ touched: [TouchedFiles]) -> Bool {
+    func documents(_ site: Site) -> Set<SiteDocument> {
+      var files: Set<SiteDocument> = []
+      for (number, touched) in touched.enumerated() {
+        let links = site.links[number]
+        for link in touched.pages.flatMap({ links.pages[$0] }) + touched.fragments.flatMap({ links.fragments[$0] }) {
+          guard case .file(_, let path, let isFallback) = link.resolution.target, ActiveContent.isDocument(path) else {
+            continue
+          }
+          files.insert(SiteDocument(docset: number, path: path, isFallback: isFallback))
+        }
+      }
+      return files
+    }
+    return documents(before) == documents(after)
+  }
+
   /// A file that is opened as a document.
   private struct SiteDocument: Hashable {
     var docset: Int

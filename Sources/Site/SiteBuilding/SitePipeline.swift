@@ -130,9 +130,17 @@ package enum SitePipeline {
     _ loaded: LoadedSite, locales: Set<String> = [], external: [Diagnostic]? = nil, beside: [Diagnostic] = [],
     labels: @escaping @Sendable () -> [String: LabelWords], jobs: Int
   ) async -> SiteChecks.Result {
+    await keptChecks(loaded, locales: locales, external: external, beside: beside, labels: labels, jobs: jobs).result()
+  }
+
+  /// The same, kept for the edits to come.
+  package static func keptChecks(
+    _ loaded: LoadedSite, locales: Set<String> = [], external: [Diagnostic]? = nil, beside: [Diagnostic] = [],
+    labels: @escaping @Sendable () -> [String: LabelWords], jobs: Int
+  ) async -> KeptChecks {
     let around = await resourceFindings(of: loaded, locales: locales, jobs: jobs)
-    return await SiteChecks.run(
-      on: loaded.site, locales: locales, external: external,
+    return await KeptChecks(
+      of: loaded.site, locales: locales, external: external,
       around: around + beside + (loaded.texts?.findings ?? []) + themeFindings(of: loaded, locales: locales)
         + dateFindings(of: loaded, locales: locales), labels: labels, screen: loaded.texts?.labels, jobs: jobs)
   }

@@ -31,6 +31,19 @@ package struct ResolvedLinks: Sendable {
   }
 }
 
+extension ResolvedLinks {
+  mutating func answerAgain(_ touched: TouchedFiles, of docset: SiteDocset, with resolver: LinkResolver) {
+    for number in touched.pages {
+      var answers = FolderAnswers()
+      pages[number] = resolver.resolveAll(docset.catalog.pages[number], with: &answers)
+    }
+    for number in touched.fragments {
+      var answers = FolderAnswers()
+      fragments[number] = resolver.resolveAll(docset.catalog.fragments[number], with: &answers)
+    }
+  }
+}
+
 /// Where the links of one folder's files lead, as they are written: half of them stand in a file beside, too, and lead
 /// to the same from there.
 package struct FolderAnswers: Sendable {

@@ -6,7 +6,7 @@ package import LearnMarkdown
 package struct Site: Sendable {
   package let configuration: SiteConfiguration
   package let shape: Workspace.Shape
-  package let docsets: [SiteDocset]
+  package private(set) var docsets: [SiteDocset]
   /// By number of docset; empty before ``resolve(jobs:)``.
   package private(set) var navigations: [Navigation] = []
   /// By number of docset; empty before ``resolve(jobs:)``.
@@ -48,6 +48,25 @@ package struct Site: Sendable {
     self.links = links
     self.navigations = await navigations
     self.monikers = await monikers
+  }
+
+  /// The site after edits of articles: their links, and those of the files that show or link to what changed, are
+  /// answered anew; everything else is kept.
+  ///
+  /// - Parameter edits: Those that ``ArticleEdit/isWithin`` allows.
+  /// - Returns: The site, and what of each docset has to be checked again, by its number.
+  package func after(_ edits: [ArticleEdit]) -> (site: Site, touched: [TouchedFiles]) {
+    var site = self
+    site.docsets = docsets.map { $0.after(edits) }
+    let touched = site.docsets.map { TouchedFiles(of: $0, by: edits, links: links[$0.number]) }
+    for docset in site.docsets where !touched[docset.number].isEmpty {
+      let resolver = LinkResolver(site, docset)
+      site.links[docset.number].answerAgain(touched[docset.number], of: docset, with: resolver)
+    }
+    for docset in site.docsets where touched[docset.number].changesBookmarks {
+      site.navigations[docset.number] = Navigation(site, docset)
+    }
+    return (site, touched)
   }
 
   /// The pages of other locales with the same path: for the language switcher and `hreflang`.
@@ -154,6 +173,29 @@ package final class SiteDocset: Sendable {
       published.enumerated().map { (ByteString($0.element.route), $0.offset) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// The docset after edits that leave its pages, their addresses and their names as they are.
+  func after(_ edits: [ArticleEdit]) -> SiteDocset {
+    let (own, borrowed) = (catalog.after(edits), fallback?.after(edits))
+    return own == nil && borrowed == nil ? self : SiteDocset(self, own ?? catalog, borrowed ?? fallback)
+  }
+
+  private init(_ other: SiteDocset, _ catalog: Catalog, _ fallback: Catalog?) {
+    number = other.number
+    self.catalog = catalog
+    self.fallback = fallback
+    isSource = other.isSource
+    pages = other.pages
+    conflicts = other.conflicts
+    prefix = other.prefix
+    redirections = other.redirections
+    own = other.own
+    borrowed = other.borrowed
+    numbersByRoute = other.numbersByRoute
+    pathsByAddress = other.pathsByAddress
+    numbersByUID = other.numbersByUID
+    baseParts = other.baseParts
+  }
+
   private static func pathsByAddress(_ catalog: Catalog, _ fallback: Catalog?) -> [ByteString: [UInt8]] {
     var paths: [ByteString: [UInt8]] = [:]
     for catalog in [fallback, catalog].compactMap({ $0 }) where catalog.source.mapsAddresses {
@@ -242,22 +284,5 @@ package final class SiteDocset: Sendable {
   /// Whether search engines are asked to leave a page out (`ROBOTS: NOINDEX`).
   package func isHiddenFromSearch(_ page: SitePage) -> Bool {
     (metadata("ROBOTS", of: page) ?? metadata("robots", of: page))?.lowercased().contains("noindex") == true
-  }
-}
-
-package struct SitePage: Sendable, Hashable {
-  /// Of the source file, relative to its docset.
-  package let path: [UInt8]
-  package let route: [UInt8]
-  /// In the catalog that holds its text.
-  package let number: Int
-  /// Built from the source language's text under this locale's address.
-  package let isFallback: Bool
-
-  init(path: [UInt8], route: [UInt8], number: Int, isFallback: Bool) {
-    self.path = path
-    self.number = number
-    self.isFallback = isFallback
-    self.route = route
   }
 }

@@ -35,6 +35,17 @@ extension PageRenderer {
     return pages
   }
 
+  /// Where a page stands, if it is written.
+  package func route(of page: SpecialPage) -> [UInt8] {
+    switch page {
+    case .contents(let number): navigation.trees[number].route
+    case .home: docset.prefix + Array("index.html".utf8)
+    case .verification: Self.verificationRoute(of: docset)
+    case .notFound: docset.prefix + Array("404.html".utf8)
+    case .redirection(let source): docset.route(ofPage: source)
+    }
+  }
+
   /// Writes a page.
   ///
   /// - Returns: Its route; nil for a redirection that arrives nowhere, of which nothing is written.

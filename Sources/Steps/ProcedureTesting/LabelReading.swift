@@ -30,6 +30,16 @@ extension SitePipeline {
       labels: { labelWords(of: loaded, product: product) }, jobs: jobs)
   }
 
+  /// Site → findings, kept with the site for the edits to come.
+  package static func keep(
+    _ loaded: LoadedSite, product: (any ProductModel)? = nil, jobs: Int
+  ) async -> KeptSite {
+    let checks = await keptChecks(
+      loaded, beside: lexiconFindings(of: loaded, locales: [], product: product),
+      labels: { labelWords(of: loaded, product: product) }, jobs: jobs)
+    return KeptSite(loaded, checks, jobs: jobs)
+  }
+
   /// What the labels of translations are judged by, by locale: the lexicon of its language, and what the product calls
   /// its controls.
   ///

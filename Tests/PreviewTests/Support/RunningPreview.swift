@@ -17,6 +17,7 @@ struct RunningPreview: Sendable {
 
   static func with(
     _ files: [String: String], excluding: [String] = [], longestSilence: Duration = .seconds(30),
+    desk: (any TranslationDesk)? = nil, token: String? = nil,
     body: (RunningPreview) async throws -> Void
   ) async throws {
     let folder = try TemporaryFolder()
@@ -27,11 +28,13 @@ struct RunningPreview: Sendable {
     logger.logLevel = .critical
     let server = PreviewServer(
       watching: [folder.path], excluding: excluding.map { folder[$0] }, port: 0,
-      longestSilence: longestSilence, logger: logger,
+      longestSilence: longestSilence, token: token, logger: logger,
       onReady: { ready.yield($0) },
-      build: {
+      build: { _ in
         builds.add()
-        return try TestDocset.build(folder)
+        var content = try TestDocset.build(folder)
+        content.desk = desk
+        return content
       })
     let running = Task {
       defer { ready.finish() }

@@ -31,8 +31,10 @@ enum TestDocset {
     }
     let made = pages
     let found = findings
+    let all = found.values.joined()
     return PreviewContent(
-      home: "/start.html", findings: found.keys.sorted().flatMap { found[$0] ?? [] },
+      home: "/start.html", errors: all.count { $0.severity == .error }, warnings: all.count { $0.severity == .warning },
+      findings: all.count,
       findingsOfPage: { found[$0] ?? [] },
       page: { path in
         made[path].map {

@@ -21,6 +21,10 @@ package struct Catalog: Sendable {
   package var dates: CommitDates?
   /// Of the articles whose front matter says `redirect_url`: they are no pages.
   package var redirections: [DocsetSource.Redirection] = []
+  /// How its articles were read: one that changed is read again the same way.
+  package var reader: ArticleReader?
+  /// Whether some of its files have other paths, too, by which they may be edited.
+  package var hasSymbolicLinks = false
 
   package func page(_ path: [UInt8]) -> ArticleFile? {
     guard case .page(let number)? = index[path] else { return nil }

@@ -10,6 +10,7 @@ package struct CatalogListing: Sendable {
   private(set) var tables: [(path: String, bytes: [UInt8])] = []
   private(set) var pivotTitles: [String: String] = [:]
   private(set) var findings: [Diagnostic] = []
+  let hasSymbolicLinks: Bool
   private var yaml = YamlFiles()
   private var counts = (pages: 0, fragments: 0)
 
@@ -20,6 +21,7 @@ package struct CatalogListing: Sendable {
     self.source = source
     let tree = try FileTree(of: source.files, skipping: ["_site"])
     index = FileIndex(capacity: tree.files.count)
+    hasSymbolicLinks = tree.hasSymbolicLinks
     for path in tree.files { index[Array(path.utf8)] = kind(of: path) }
     findings += yaml.findings
     findings += PathConflicts.findings(tree.files, shownPrefix: source.shownPrefix)

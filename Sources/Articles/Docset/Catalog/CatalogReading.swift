@@ -22,6 +22,8 @@ extension Catalog {
     var catalog = Catalog(
       source: source, pages: [], fragments: [], tablesOfContents: [], breadcrumbs: [], index: listing.index,
       findings: listing.findings)
+    catalog.reader = reader
+    catalog.hasSymbolicLinks = listing.hasSymbolicLinks
     catalog.pages.reserveCapacity(articles.count)
     var breadcrumbPaths: [ByteString] = []
     var redirecting = false
@@ -136,6 +138,13 @@ package struct ArticleReader: Sendable {
     self.pivotTitles = pivotTitles
     self.keepsPlaces = keepsPlaces
     self.keepsPage = keepsPage
+  }
+
+  /// A Markdown file read again; nil where it cannot be read, or is a page of YAML.
+  package func readAgain(_ file: ArticleFile, isFragment: Bool) -> ArticleFile? {
+    guard file.kind == .article, file.path.hasSuffix(".md"), let bytes = try? source.read(file.path) else { return nil }
+    if ByteString(bytes) == ByteString(file.source) { return file }
+    return read(SourceText(bytes), path: file.path, isFragment: isFragment)
   }
 
   package func read(_ path: String, isFragment: Bool) -> ArticleFile {

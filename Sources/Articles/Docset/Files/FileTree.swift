@@ -30,6 +30,9 @@ package struct FileTree: Sendable {
   /// Whether files were left out, since there are too many.
   package private(set) var isCut = false
 
+  /// Whether a symbolic link to a file or a folder was met.
+  package private(set) var hasSymbolicLinks = false
+
   private let root: SourceFolder
   private let skipping: Set<String>
   private let mostFiles: Int
@@ -70,6 +73,7 @@ package struct FileTree: Sendable {
     guard let entries = try entries(of: folder), depth == 0 || !entries.isOutput else { return }
     for (name, type) in entries.names {
       let path = folder.isEmpty ? name : folder + "/" + name
+      if type == Int32(DT_LNK) || type == Int32(DT_UNKNOWN) { hasSymbolicLinks = true }
       switch type == Int32(DT_REG) || type == Int32(DT_DIR)
         ? (type == Int32(DT_DIR) ? .folder : .file) : kind(of: path, type)
       {

@@ -19,6 +19,9 @@ struct LabelChecks: Sendable {
     prefix = docset.catalog.source.shownPrefix
   }
 
+  /// The same, learnt from a docset whose bold words changed.
+  func learning(from docset: SiteDocset) -> LabelChecks? { LabelChecks(of: docset, words: words) }
+
   func findings(in file: ArticleFile) -> [Diagnostic] {
     let shown = prefix + file.path
     let texts = file.article.boldTexts

@@ -8,6 +8,11 @@ enum ContentPolicy {
     + "media-src 'self' https:; font-src 'self'; connect-src 'self'; frame-src https:; base-uri 'none'; "
     + "form-action 'none'; frame-ancestors 'self'"
 
+  /// The desk and the overview, which write: nobody may frame them, and nothing but the preview's own script runs.
+  static let ofDesk =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; "
+    + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
   /// A file of an author's that is opened by itself runs no script, and is of no origin.
   ///
   /// A browser's viewer of PDF files does not open in a sandbox, and no script in one reaches the site.

@@ -8,14 +8,14 @@ struct StripNotice: Sendable {
   var failure: String?
   /// The findings of the page, in reading order.
   var own: [Diagnostic] = []
-  /// Those of the rest of the docset, in reading order.
-  var others: [Diagnostic] = []
+  /// How many errors the rest of the docset has: they are counted here and listed in the overview.
+  var otherErrors = 0
+  /// How many findings the rest has, errors among them.
+  var others = 0
   /// The page is not the newest, since that one is broken or missing.
   var showsLastGood = false
 
-  /// Errors elsewhere are shown, for they break the docset; the rest is only counted.
-  var otherErrors: [Diagnostic] { others.filter { $0.severity == .error } }
-  var isEmpty: Bool { failure == nil && own.isEmpty && otherErrors.isEmpty }
+  var isEmpty: Bool { failure == nil && own.isEmpty && otherErrors == 0 }
   /// Worth opening without being asked.
   var isUrgent: Bool { failure != nil || showsLastGood || own.contains { $0.severity == .error } }
 }

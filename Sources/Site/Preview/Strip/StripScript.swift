@@ -1,7 +1,9 @@
 /// The script of every page under preview: listens for builds, reloads, and keeps the strip.
 ///
-/// It talks to the preview alone. After a build the page is reloaded; after one that made nothing only the strip is
-/// fetched, since the page stays what it is. Hidden tabs hang up, for a browser grants one host six connections only.
+/// It talks to the preview alone. After a build the blocks of the article that changed are put into the page; where more
+/// changed, or what the site's own script works on, the page is loaded again at the place, with the tabs and the focus
+/// that it had. After a build that made nothing only the strip is fetched, since the page stays what it is. Hidden tabs
+/// hang up, for a browser grants one host six connections only.
 enum StripScript {
   static let text = #"""
     (() => {
@@ -82,9 +84,76 @@ enum StripScript {
         retry = 0;
         if (news.server === server && news.build === build) return;
         // A page that waits for the first build has nothing to keep.
-        if (news.server !== server || news.state !== 'failed' || build === 0) return location.reload();
+        if (news.server !== server || build === 0) return reload();
         build = news.build;
-        try { await refresh(); } catch { location.reload(); }
+        try {
+          if (news.state !== 'failed' && !await update()) return reload();
+          await refresh();
+        } catch { reload(); }
+      };
+
+      // The page as it was served: what the site's script has made of it since is not compared.
+      let served = null;
+      const fetchPage = async () => {
+        const answer = await fetch(location.pathname + location.search, {cache: 'no-store'});
+        if (!answer.ok) return null;
+        const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+        page.querySelectorAll('trin-preview').forEach(strip => strip.remove());
+        return page;
+      };
+      const articleOf = page => page.querySelector('main > article');
+      const around = page => {
+        const copy = page.documentElement.cloneNode(true);
+        copy.querySelector('main > article')?.replaceChildren();
+        return copy.outerHTML;
+      };
+      const lively = 'pre, input, script, .tabs, [id], time';
+      const isLively = node => node.matches(lively) || node.querySelector(lively);
+      // Puts what changed of the article into the page; false where it has to be loaded again.
+      const update = async () => {
+        const before = await served;
+        const after = await fetchPage();
+        served = after;
+        if (!before || !after) return false;
+        const [old, fresh, shown] = [articleOf(before), articleOf(after), articleOf(document)];
+        if (!old || !fresh || !shown || around(before) !== around(after)) return false;
+        const [was, is, live] = [[...old.children], [...fresh.children], [...shown.children]];
+        if (live.length !== was.length || live.some((node, n) => node.tagName !== was[n].tagName)) return false;
+        let start = 0;
+        while (start < was.length && start < is.length && was[start].isEqualNode(is[start])) start++;
+        let end = 0;
+        while (end < was.length - start && end < is.length - start
+          && was[was.length - 1 - end].isEqualNode(is[is.length - 1 - end])) end++;
+        const gone = was.slice(start, was.length - end);
+        const come = is.slice(start, is.length - end);
+        if (gone.some(isLively) || come.some(isLively)) return false;
+        if (gone.length === 0 && come.length === 0) return true;
+        const behind = live[was.length - end] || null;
+        for (const node of live.slice(start, was.length - end)) node.remove();
+        for (const node of come) shown.insertBefore(document.importNode(node, true), behind);
+        document.dispatchEvent(new CustomEvent('trin-updated'));
+        return true;
+      };
+
+      // What a reload would lose.
+      const focusable = () => [...document.querySelectorAll('main :is(a[href], button, input, summary)')];
+      const reload = () => {
+        const tabs = [...document.querySelectorAll('main .tabs')]
+          .map(tabs => [...tabs.querySelectorAll('[role=tab]')].findIndex(tab => tab.ariaSelected === 'true'));
+        const focus = focusable().indexOf(document.activeElement);
+        memory.set('place', JSON.stringify({path: location.pathname, y: scrollY, tabs, focus}));
+        location.reload();
+      };
+      const restore = () => {
+        const place = JSON.parse(memory.get('place') || 'null');
+        memory.set('place', 'null');
+        if (place?.path !== location.pathname) return;
+        [...document.querySelectorAll('main .tabs')].forEach((tabs, n) => {
+          const tab = tabs.querySelectorAll('[role=tab]')[place.tabs[n]];
+          if (tab && tab.ariaSelected !== 'true') tab.click();
+        });
+        if (place.focus >= 0) focusable()[place.focus]?.focus({preventScroll: true});
+        scrollTo(0, place.y);
       };
       const hangUp = () => { if (source) source.close(); source = null; clearTimeout(retry); retry = 0; };
       const listen = () => {
@@ -93,7 +162,7 @@ enum StripScript {
         source.addEventListener('build', hear);
         source.addEventListener('open', () => say(''));
         source.addEventListener('error', () => {
-          say('The preview is not running. Start it again; this page then reloads by itself.');
+          say(host.dataset.lost);
           // The browser tries again by itself, except after an answer that was none.
           if (source && source.readyState === EventSource.CLOSED) {
             source = null;
@@ -104,6 +173,8 @@ enum StripScript {
       };
 
       wire();
+      restore();
+      served = fetchPage().catch(() => null);
       addEventListener('resize', makeRoom);
       addEventListener('pagehide', hangUp);
       addEventListener('pageshow', event => { if (event.persisted) listen(); });

@@ -22,7 +22,7 @@ enum StripStyle {
     details[open]>summary::before{rotate:135deg;translate:0 -.12rem}
     .count{font-weight:600;white-space:nowrap}
     .stale{color:var(--faint)}
-    .findings{max-height:min(34vh,22rem);overflow:auto;overscroll-behavior:contain;padding:0 1rem .75rem;\
+    .findings{max-height:min(24vh,18rem);overflow:auto;overscroll-behavior:contain;padding:0 1rem .75rem;\
     border-top:1px solid var(--line)}
     ul{list-style:none;margin:0;padding:0}
     li{margin:.75rem 0 0;padding-left:.75rem;border-left:3px solid var(--info)}
@@ -38,6 +38,7 @@ enum StripStyle {
     white-space:pre-wrap}
     bdi{unicode-bidi:isolate;white-space:pre-wrap}
     h2{font-size:1em;margin:1rem 0 0}
+    .ways{display:flex;gap:1.25rem;margin:.75rem 0 0}.ways a{color:var(--focus)}
     .failure,.rest{margin-top:.75rem}.rest{color:var(--faint)}
     .dismiss{position:absolute;top:0;right:.25rem;width:2.75rem;height:2.75rem;border:0;background:none;\
     color:inherit;font:1.4rem/1 system-ui,sans-serif;cursor:pointer;border-radius:4px}

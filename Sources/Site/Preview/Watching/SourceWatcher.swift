@@ -14,6 +14,7 @@ final class SourceWatcher: Sendable {
   private struct State: ~Copyable {
     var tree: WatchedTree
     var changes = 0
+    var untold = SourceChanges.none
     var isStopped = false
     var hasWarned = false
   }
@@ -41,6 +42,14 @@ final class SourceWatcher: Sendable {
   /// How many times something changed so far. Two equal readings with a pause between them mean that it is quiet.
   var changes: Int { state.withLock { $0.changes } }
 
+  /// What changed since this was asked last.
+  func takeChanges() -> SourceChanges {
+    state.withLock { state in
+      defer { state.untold = .none }
+      return state.untold
+    }
+  }
+
   func stop() {
     state.withLock { $0.isStopped = true }
     signal.finish()
@@ -48,8 +57,10 @@ final class SourceWatcher: Sendable {
 
   private func read() {
     let (changed, hasLostRoots, warns) = state.withLock { state in
-      let changed = state.tree.update()
+      let changes = state.tree.update()
+      let changed = !changes.isNone
       if changed { state.changes += 1 }
+      state.untold.add(changes)
       let warns = state.tree.limitReached && !state.hasWarned
       if warns { state.hasWarned = true }
       return (changed, !state.tree.lostRoots.isEmpty, warns)
@@ -66,7 +77,10 @@ final class SourceWatcher: Sendable {
       let (recovered, again) = self.state.withLock { state in
         guard !state.isStopped else { return (false, false) }
         let recovered = state.tree.recoverRoots()
-        if recovered { state.changes += 1 }
+        if recovered {
+          state.changes += 1
+          state.untold = .unknown
+        }
         return (recovered, !state.tree.lostRoots.isEmpty)
       }
       if recovered { self.signal.yield() }

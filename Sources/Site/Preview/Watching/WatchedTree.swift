@@ -35,11 +35,11 @@ struct WatchedTree: ~Copyable, Sendable {
     roots.append(path)
   }
 
-  /// Takes the waiting events in and says whether a source changed.
-  mutating func update() -> Bool {
-    var changed = false
-    for event in inotify.waitingEvents() where take(event) { changed = true }
-    return changed
+  /// Takes the waiting events in and says which sources changed.
+  mutating func update() -> SourceChanges {
+    var changes = SourceChanges.none
+    for event in inotify.waitingEvents() { changes.add(take(event)) }
+    return changes
   }
 
   /// Watches roots that have come back. Says whether one has.
@@ -52,33 +52,33 @@ struct WatchedTree: ~Copyable, Sendable {
     return recovered
   }
 
-  private mutating func take(_ event: Inotify.Event) -> Bool {
+  private mutating func take(_ event: Inotify.Event) -> SourceChanges {
     if event.has(IN_Q_OVERFLOW) {
       // Events were dropped, so the tree is read anew. Watching a folder twice does no harm.
       for root in roots { try? add(root) }
-      return true
+      return .unknown
     }
-    guard let folder = folders[event.watch] else { return false }
+    guard let folder = folders[event.watch] else { return .none }
     if event.has(IN_IGNORED) {
       folders[event.watch] = nil
       if watches[folder] == event.watch { watches[folder] = nil }
-      return false
+      return .none
     }
     if event.has(IN_DELETE_SELF | IN_MOVE_SELF) {
       // Of a folder below a root its parent tells already.
-      guard roots.contains(folder) else { return false }
+      guard roots.contains(folder) else { return .none }
       remove(folder)
       lostRoots.insert(folder)
-      return true
+      return .unknown
     }
     let path = "\(folder)/\(event.name)"
     if event.has(Int32(bitPattern: UInt32(IN_ISDIR))) {
-      guard filter.watches(folder: path, named: event.name) else { return false }
+      guard filter.watches(folder: path, named: event.name) else { return .none }
       if event.has(IN_MOVED_FROM) { remove(path) }
       if event.has(IN_CREATE | IN_MOVED_TO) { try? add(path) }
-      return true
+      return .unknown
     }
-    return filter.isSource(fileNamed: event.name)
+    return filter.isSource(fileNamed: event.name) ? .files([path]) : .none
   }
 
   /// Watches `folder` and all below it. The folder is watched before it is listed, so that what is made in between

@@ -20,14 +20,20 @@ package struct SurroundingFiles: Sendable {
   }
 
   /// What makes them, each by itself.
-  package var makers: [@Sendable () -> [File]] {
+  package var makers: [@Sendable () -> [File]] { search + others }
+
+  /// What makes the search of each language. It takes longest by far, so that it is begun first.
+  package var search: [@Sendable () -> [File]] {
     let site = site
-    let index = LanguageModelIndex(site, theme: theme)
-    // The search takes longest by far, so that it is begun first.
-    var makers: [@Sendable () -> [File]] = SearchIndex.locales(of: site).map { locale in
+    return SearchIndex.locales(of: site).map { locale in
       { SearchIndex(of: locale, in: site).files().map { File(route: $0.route, bytes: $0.bytes) } }
     }
-    makers += [
+  }
+
+  package var others: [@Sendable () -> [File]] {
+    let site = site
+    let index = LanguageModelIndex(site, theme: theme)
+    var makers: [@Sendable () -> [File]] = [
       { [robots()] }, { [index.root()] }, { [RedirectionMap(site).file()] },
     ]
     for docset in site.docsets { makers.append({ [index.index(docset)] }) }

@@ -21,38 +21,46 @@ struct PreviewCommand: AsyncParsableCommand {
   @Option(help: "The locale whose home page is shown first.", transform: LocaleOption.canonical)
   var locale: String?
 
+  @Option(help: ArgumentHelp("The language of the preview's own words; without it, the browser's.", valueName: "da|en"))
+  var ui: String?
+
+  @Flag(help: "Print what each edit made necessary, and why.")
+  var explain = false
+
+  func validate() throws {
+    if let ui, DeskWords.of(ui) == nil { throw ValidationError("--ui is `da` or `en`.") }
+  }
+
   func run() async throws {
     let options = PipelineOptions(docset: shared.docset, reference: reference.source, jobs: shared.jobCount)
-    let loaded = try await SitePipeline.load(shared, reference: reference.source, readsHistory: false)
-    try LocaleOption.validate([locale].compactMap { $0 }, in: loaded.site)
     var logger = Logger(label: "trin") { StreamLogHandler.standardError(label: $0) }
     logger.logLevel = shared.quiet ? .error : .notice
     let quiet = shared.quiet
+    let docset = LiveDocset(
+      options, locale: locale, explain: explain ? { @Sendable in Console.error("trin preview: \($0)") } : nil)
     let server = PreviewServer(
-      watching: [shared.docset] + [reference.source].compactMap { $0 }, port: port, logger: logger,
+      watching: [shared.docset] + [reference.source].compactMap { $0 }, port: port, language: ui.flatMap(DeskWords.of),
+      logger: logger,
       onReady: { address in
         if !quiet { Console.print("The preview is at \(address). Ctrl-C ends it.") }
       },
-      build: { [locale] in try await Self.content(options, locale: locale) })
+      build: { try await docset.content(after: $0) })
     do {
-      try await server.run()
+      try await server.run { try await prepare(docset) }
     } catch let error as PreviewError {
       Console.error("trin: \(error)")
       throw Outcome.usage
     }
   }
 
-  private static func content(_ options: PipelineOptions, locale: String?) async throws -> PreviewContent {
-    let loaded = try await SitePipeline.load(options)
-    let findings = await SitePipeline.check(loaded, jobs: options.jobs)
-    let pages = LivePages(loaded, findings: findings)
-    return PreviewContent(
-      home: pages.home(locale), findings: findings, findingsOfPage: { pages.findings(at: $0) },
-      page: { path in
-        pages.content(at: path).map {
-          PreviewContent.Page(bytes: $0.bytes, contentType: MediaType.of(path), isOfSite: $0.isOfSite)
-        }
-      })
+  private func prepare(_ docset: LiveDocset) async throws {
+    do {
+      let loaded = try await docset.load()
+      try LocaleOption.validate([locale].compactMap { $0 }, in: loaded.site)
+    } catch let error as DocsetError {
+      Console.error("trin: \(error)")
+      throw Outcome.usage
+    }
   }
 }
 

@@ -1,0 +1,84 @@
+package import Diagnostics
+package import Docset
+package import Scenarios
+package import SiteBuilding
+
+/// What running the steps of a docset showed, file by file, kept so that after an edit only the procedures of the files
+/// that it touched are run again.
+package struct KeptSteps: Sendable {
+  /// A step in one language.
+  package struct Step: Sendable {
+    /// 1-based, in the file.
+    package var line: Int
+    /// What it was read as: an operation and what the product calls its target in the article's language.
+    package var actions: [(operation: Action.Operation, label: String)]
+    /// What a person has to do.
+    package var manual: [String]
+    package var coverage: StepCoverage
+    /// How many runs of the procedure passed, of how many.
+    package var passed: Int
+    package var runs: Int
+  }
+
+  /// By file, as findings show it.
+  private var steps: [String: [Step]] = [:]
+  private var found: [String: [Diagnostic]] = [:]
+
+  package init() {}
+
+  package func steps(of file: String) -> [Step] { steps[file] ?? [] }
+
+  package var findings: [Diagnostic] { found.values.flatMap(\.self) }
+
+  /// Runs all procedures.
+  ///
+  /// - Throws: ``DocsetError`` where the files beside the articles cannot be read.
+  package init(
+    of loaded: LoadedSite, folders: StepFolders, product: any ProductModel, jobs: Int
+  ) async throws(DocsetError) {
+    var request = try SitePipeline.steps(of: loaded, folders: folders)
+    request.jobs = jobs
+    let report = await test(request, on: product)
+    for finding in report.fileFindings { found[finding.place.file, default: []].append(finding) }
+    take(report.procedures, by: product)
+  }
+
+  /// Runs the procedures of some articles, in all languages, since these are held against each other.
+  ///
+  /// - Parameter paths: Of the articles in their docsets, without `.md`.
+  package func after(
+    _ paths: Set<String>, in loaded: LoadedSite, folders: StepFolders, product: any ProductModel, jobs: Int
+  ) async throws(DocsetError) -> KeptSteps {
+    // Each of them reads all articles, since procedures may follow others.
+    if paths.count > 4 { return try await KeptSteps(of: loaded, folders: folders, product: product, jobs: jobs) }
+    var next = self
+    var request = try SitePipeline.steps(of: loaded, folders: folders)
+    request.jobs = jobs
+    for path in paths.sorted() {
+      for article in request.articles where article.path == path {
+        next.steps[article.file] = nil
+        next.found[article.file] = nil
+      }
+      request.filter = path + "#"
+      let procedures = await test(request, on: product).procedures
+      next.take(procedures.filter { $0.id.hasPrefix(path + "#") }, by: product)
+    }
+    return next
+  }
+
+  private mutating func take(_ procedures: [ProcedureReport], by product: any ProductModel) {
+    for procedure in procedures {
+      for finding in procedure.findings.map(\.diagnostic) { found[procedure.file, default: []].append(finding) }
+      for step in procedure.steps {
+        steps[procedure.file, default: []].append(
+          Step(
+            line: step.line,
+            actions: step.actions.map { action in
+              (action.operation, product.labels(of: action.target, locale: procedure.locale).first ?? action.target)
+            },
+            manual: step.manual, coverage: procedure.coverage(of: step),
+            passed: procedure.runs.count { $0.status == .passed }, runs: procedure.runs.count))
+      }
+    }
+  }
+}

@@ -1,0 +1,111 @@
+internal import AdminCenter
+internal import Diagnostics
+internal import Docset
+internal import Preview
+internal import ProcedureTesting
+internal import Scenarios
+internal import SiteBuilding
+internal import SiteModel
+internal import TranslatorDesk
+
+/// The docset under preview: read once, then as far as edits touch it.
+actor LiveDocset {
+  private let options: PipelineOptions
+  private let locale: String?
+  private let explain: (@Sendable (SiteUpdate) -> Void)?
+  private let folders: StepFolders
+  /// Read, and not yet checked.
+  private var loaded: LoadedSite?
+  private var kept: KeptSite?
+  private var steps = KeptSteps()
+
+  /// - Parameter explain: Is told what each edit made necessary.
+  init(_ options: PipelineOptions, locale: String?, explain: (@Sendable (SiteUpdate) -> Void)? = nil) {
+    self.options = options
+    self.locale = locale
+    self.explain = explain
+    folders = StepFolders(docset: options.docset)
+  }
+
+  /// Reads the docset.
+  ///
+  /// - Throws: ``DocsetError`` where there is none.
+  func load() async throws -> LoadedSite {
+    let site = try await SitePipeline.load(options)
+    loaded = site
+    return site
+  }
+
+  func content(after changes: SourceChanges) async throws -> PreviewContent {
+    let (kept, update) = try await site(after: changes)
+    explain?(update)
+    // What cannot be read now is asked for as a whole the next time.
+    self.kept = nil
+    let steps = try await steps(of: kept, after: update)
+    self.kept = kept
+    self.steps = steps
+    let findings = kept.findings.adding(steps.findings)
+    let pages = LivePages(kept.loaded, findings: findings)
+    let count = findings.count
+    return PreviewContent(
+      home: pages.home(locale), errors: count.errors, warnings: count.warnings, findings: count.total,
+      desk: Desk(kept, findings: findings) { file in steps.steps(of: file).map(DeskPage.Step.init) },
+      findingsOfPage: { pages.findings(at: $0) },
+      page: { path in
+        pages.content(at: path).map {
+          PreviewContent.Page(bytes: $0.bytes, contentType: MediaType.of(path), isOfSite: $0.isOfSite)
+        }
+      })
+  }
+
+  private func site(after changes: SourceChanges) async throws -> (KeptSite, SiteUpdate) {
+    if let loaded {
+      self.loaded = nil
+      return (await SitePipeline.keep(loaded, jobs: options.jobs), .whole("it is the first time"))
+    }
+    var update = SiteUpdate.whole("folders changed")
+    if case .files(let paths) = changes {
+      update = .whole("the last try failed")
+      if let kept {
+        let next: KeptSite?
+        (next, update) = await kept.after(paths)
+        if let next { return (next, update) }
+      }
+    }
+    kept = nil
+    return (await SitePipeline.keep(try await SitePipeline.load(options), jobs: options.jobs), update)
+  }
+
+  /// What the steps show, those of a docset with scenarios that describes the product whose model is built in: by looking
+  /// at pages nobody starts the programs that a docset names.
+  private func steps(of kept: KeptSite, after update: SiteUpdate) async throws -> KeptSteps {
+    guard folders.hasScenarios, try ProductFileSource(of: kept.loaded.workspace, nil) == nil else { return KeptSteps() }
+    let (product, jobs) = (AdminCenter(), options.jobs)
+    switch update {
+    case .nothing: return steps
+    case .whole: return try await KeptSteps(of: kept.loaded, folders: folders, product: product, jobs: jobs)
+    case .articles(let articles):
+      return try await steps.after(
+        articles.paths, in: kept.loaded, folders: folders, product: product, jobs: jobs)
+    }
+  }
+}
+
+extension DeskPage.Step {
+  fileprivate init(_ step: KeptSteps.Step) {
+    let hasPassed = step.passed == step.runs
+    let verdict: Verdict =
+      switch step.coverage {
+      case .run: hasPassed ? .proven : .failed
+      case .told: .told
+      case .manual: .manual
+      case .open: .failed
+      case .skipped, .uncovered: .unrun
+      }
+    self.init(
+      line: step.line,
+      actions: step.actions.compactMap { action in
+        Operation(rawValue: action.operation.rawValue).map { ($0, action.label) }
+      }, manual: step.manual, verdict: verdict, passed: step.passed, runs: step.runs)
+  }
+}

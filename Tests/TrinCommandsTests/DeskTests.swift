@@ -1,0 +1,185 @@
+import ChildProcesses
+import Foundation
+import Testing
+import WebDriver
+
+@Suite(
+  "The translator's desk in a browser", .serialized, .timeLimit(.minutes(5)),
+  .enabled(if: TestDirectory.isBuilt, "the program is not built; `swift build` builds it"),
+  .enabled(if: DriverProcess.isInstalled, "Chromium is not installed; .ci/setup installs it"))
+struct DeskTests {
+  @Test("an edit is seen in place, a finding is jumped to, a repair and a paragraph are written and nothing else is")
+  func desk() async throws {
+    let docset = try DeskDocset()
+    defer { docset.stop() }
+    let driver = try await DriverProcess()
+    defer { driver.stop() }
+    let browser = try await BrowserSession(driver)
+    try await browser.speak("da-DK")
+
+    try await browser.open(docset.address + "_trin/desk/da-dk/start.html")
+    #expect(try await browser.run("return document.documentElement.lang").text == "da")
+    #expect(try await browser.run("return document.querySelectorAll('.row').length").number == 5)
+    let pair = try await browser.run(
+      "return [...document.querySelectorAll('.row')].map(row => [...row.children].map(cell => cell.innerText.trim()))")
+    #expect(pair.list.contains { $0.list.map { $0.text ?? "" }.contains { $0.contains("Second paragraph.") } })
+
+    // An edit elsewhere, in an editor, is shown without a new page.
+    try await browser.run("window.stays = true; document.querySelector('#desk-main').scrollTop = 1")
+    try docset.edit("Andet afsnit.", "Andet afsnit, rettet i en editor.")
+    #expect(try await browser.becomes("document.body.innerText.includes('rettet i en editor')"))
+    #expect(try await browser.run("return window.stays").bool == true)
+
+    // From the finding to its place, marked.
+    try await browser.run("document.querySelector('aside .show').click()")
+    #expect(try await browser.run("return document.activeElement.classList.contains('shown')").bool == true)
+    #expect(try await browser.run("return document.querySelector('.row.shown mark') !== null").bool == true)
+    let excerpt = try await browser.run("return document.querySelector('aside del').parentElement.textContent").text
+    #expect(excerpt?.contains("[næste side] (next.md)") == true, "\(excerpt ?? "")")
+
+    // The repair writes its bytes and no others.
+    let before = try docset.text()
+    try await browser.run("document.querySelector('aside .repair').click()")
+    #expect(try await browser.becomes("document.querySelector('aside .repair') === null"))
+    #expect(
+      try docset.text() == before.replacingOccurrences(of: "[næste side] (next.md)", with: "[næste side](next.md)"))
+
+    // A paragraph is edited in place.
+    let repaired = try docset.text()
+    try await browser.run(
+      """
+      const button = [...document.querySelectorAll('button.edit')].find(b => b.dataset.markdown.startsWith('Andet'));
+      button.click();
+      const area = document.querySelector('textarea');
+      area.value = 'Andet afsnit, **rettet** på stedet.';
+      area.form.requestSubmit();
+      """)
+    #expect(try await browser.becomes("document.querySelector('.row strong')?.textContent === 'rettet'"))
+    #expect(
+      try docset.text()
+        == repaired.replacingOccurrences(
+          of: "Andet afsnit, rettet i en editor.", with: "Andet afsnit, **rettet** på stedet."))
+
+    // Somebody else was faster: nothing is written, and what was typed stays.
+    try await browser.run(
+      """
+      const button = [...document.querySelectorAll('button.edit')].find(b => b.dataset.markdown.startsWith('Andet'));
+      button.click();
+      document.querySelector('textarea').value = 'Min tekst.';
+      """)
+    try docset.edit("Første", "Det første")
+    let theirs = try docset.text()
+    #expect(try await browser.becomes("fetch(location.pathname).then(a => a.text()).then(t => t.includes('Det f'))"))
+    try await browser.run("document.querySelector('textarea').form.requestSubmit()")
+    #expect(try await browser.becomes("document.querySelector('.status').textContent.startsWith('Ikke skrevet')"))
+    #expect(try docset.text() == theirs)
+    #expect(try await browser.run("return document.querySelector('textarea').value").text == "Min tekst.")
+    #expect(try await browser.consoleMessages().filter { !$0.contains("409") } == [])
+    await browser.end()
+  }
+
+  @Test("the page itself follows an edit where it is, and the overview is worked by keyboard")
+  func pageAndOverview() async throws {
+    let docset = try DeskDocset()
+    defer { docset.stop() }
+    let driver = try await DriverProcess()
+    defer { driver.stop() }
+    let browser = try await BrowserSession(driver)
+    try await browser.speak("en-US")
+
+    try await browser.open(docset.address + "da-dk/start.html")
+    try await browser.run("window.stays = true")
+    // The page is compared with itself as it was served, which takes a moment to be there.
+    #expect(try await browser.becomes("performance.getEntriesByType('resource').some(r => r.name === location.href)"))
+    try docset.edit("Andet afsnit.", "Andet afsnit, nu længere.")
+    #expect(try await browser.becomes("document.querySelector('main').innerText.includes('nu længere')"))
+    #expect(try await browser.run("return window.stays").bool == true, "a paragraph needs no new page")
+    try docset.edit("## Kapitel", "## Nyt kapitel")
+    #expect(try await browser.becomes("document.querySelector('main').innerText.includes('Nyt kapitel')"))
+
+    try await browser.open(docset.address + "_trin/overview")
+    #expect(try await browser.run("return document.documentElement.lang").text == "en")
+    let states = try await browser.run(
+      "return [...document.querySelectorAll('tbody tr')].map(row => row.dataset.state)")
+    #expect(states.list.first?.text == "missing", "\(states)")
+    #expect(states.list.contains(.string("damaged")))
+    try await browser.press("/")
+    try await browser.press("start")
+    let shown = "[...document.querySelectorAll('tbody tr')].filter(row => !row.hidden).length"
+    #expect(try await browser.becomes("\(shown) === 1"))
+    try await browser.press("\u{E015}")
+    try await browser.press("\u{E007}")
+    #expect(try await browser.becomes("location.pathname === '/_trin/desk/da-dk/start.html'"))
+    #expect(try await browser.consoleMessages() == [])
+    await browser.end()
+  }
+}
+
+extension BrowserSession {
+  /// Whether an expression of JavaScript comes true soon; a busy machine is given 20 seconds.
+  fileprivate func becomes(_ expression: String) async throws -> Bool {
+    for _ in 0..<200 {
+      let script = "Promise.resolve().then(() => \(expression)).then(arguments[0], () => arguments[0](false))"
+      // While a page is replaced by another there is none to ask.
+      if let answer = try? await runAsync(script), answer.bool == true { return true }
+      try await Task.sleep(for: .milliseconds(100))
+    }
+    return false
+  }
+}
+
+/// A translation with a damaged link, under preview.
+private final class DeskDocset {
+  let address: String
+  private let folder: String
+  private let process = ChildProcess()
+
+  struct NotServing: Error { let output: String }
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.path + "/trin-desk-" + UUID().uuidString
+    let head = { (title: String) in "---\ntitle: \(title)\ndescription: \(title).\n---\n# \(title)\n\n" }
+    let files = [
+      "Site/site.yml": "locales: [en-US, da-DK]\n",
+      "Content/en-US/start.md": head("Start") + "First paragraph, see [next page](next.md).\n\n## Chapter\n\n"
+        + "Second paragraph.\n\n- An item\n",
+      "Content/en-US/next.md": head("Next") + "Text.\n",
+      "Content/en-US/third.md": head("Third") + "Text.\n",
+      "Content/da-DK/start.md": head("Start") + "Første afsnit, se [næste side] (next.md).\n\n## Kapitel\n\n"
+        + "Andet afsnit.\n\n- Et punkt\n",
+      "Content/da-DK/next.md": head("Næste") + "Tekst.\n",
+    ]
+    for (name, text) in files {
+      let file = URL(fileURLWithPath: folder + "/" + name)
+      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: file)
+    }
+    let output = Pipe()
+    process.executableURL = URL(fileURLWithPath: TestDirectory.program)
+    process.arguments = ["preview", folder, "--port", "0"]
+    process.standardOutput = .pipe(output)
+    process.standardError = .nothing
+    try process.run()
+    let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+    guard let match = line.firstMatch(of: /http:\/\/127\.0\.0\.1:\d+\//) else { throw NotServing(output: line) }
+    address = String(match.0)
+  }
+
+  private var article: String { folder + "/Content/da-DK/start.md" }
+
+  func text() throws -> String { String(decoding: try Data(contentsOf: URL(fileURLWithPath: article)), as: UTF8.self) }
+
+  /// As an editor saves that writes beside the file and renames.
+  func edit(_ old: String, _ new: String) throws {
+    let text = try text()
+    #expect(text.contains(old))
+    try Data(text.replacingOccurrences(of: old, with: new).utf8).write(
+      to: URL(fileURLWithPath: article), options: .atomic)
+  }
+
+  func stop() {
+    process.terminate()
+    process.waitUntilExit()
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+}
