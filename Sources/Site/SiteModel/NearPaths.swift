@@ -1,6 +1,7 @@
 internal import Diagnostics
 package import Docset
 internal import LearnMarkdown
+internal import Synchronization
 
 /// The paths of a docset by folder and by name, for "did you mean".
 ///
@@ -9,6 +10,12 @@ internal import LearnMarkdown
 package struct NearPaths: Sendable {
   private var byName: [ByteString: [UInt8]] = [:]
   private var namesByFolder: [ByteString: [ByteString]] = [:]
+  /// What was asked before: after an edit, most is asked again.
+  private let answers = Answers()
+
+  private final class Answers: Sendable {
+    let known = Mutex<[ByteString: [UInt8]?]>([:])
+  }
 
   package init(_ catalogs: [Catalog]) {
     for path in catalogs.flatMap({ $0.index.paths }).sorted() {
@@ -21,6 +28,14 @@ package struct NearPaths: Sendable {
   /// The path that was likely meant by one where nothing is: the same name in another folder, or else the nearest
   /// name in the same.
   package func closest(to path: [UInt8]) -> [UInt8]? {
+    let key = ByteString(path)
+    if let known = answers.known.withLock({ $0[key] }) { return known }
+    let found = find(closestTo: path)
+    answers.known.withLock { $0[key] = .some(found) }
+    return found
+  }
+
+  private func find(closestTo path: [UInt8]) -> [UInt8]? {
     let (folder, name) = Self.split(path)
     if let same = byName[name] { return same }
     guard let near = Near.closest(to: name.bytes, among: namesByFolder[folder] ?? []) else { return nil }

@@ -235,7 +235,8 @@ struct DeskFrame {
       "\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
     html.raw("<meta name=\"color-scheme\" content=\"light dark\"><title>")
     html.text(title)
-    html.raw(" – \(words[.preview])</title><link rel=\"stylesheet\" href=\"/_trin/desk.css\">")
+    html.raw(" – \(words[.preview])</title><link rel=\"icon\" href=\"/assets/icon.svg\">")
+    html.raw("<link rel=\"stylesheet\" href=\"/_trin/desk.css\">")
     html.raw("<script src=\"/_trin/desk.js\" defer></script></head>\n<body>")
     html.raw("<p class=\"status\" role=\"status\" aria-live=\"polite\"")
     for (name, phrase) in [

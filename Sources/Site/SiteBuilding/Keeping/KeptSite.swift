@@ -49,6 +49,7 @@ package struct KeptSite: Sendable {
     for path in paths.sorted() {
       switch readAgain(path) {
       case .edit(let edit): if edit.old !== edit.new { edits.append(edit) }
+      case .nothing: continue
       case .beyond(let reason): return (nil, .whole("\(path): \(reason)"))
       }
     }
@@ -70,6 +71,8 @@ package struct KeptSite: Sendable {
 
   private enum Reading {
     case edit(ArticleEdit)
+    /// A file that came and went, as editors put beside the one that they save.
+    case nothing
     /// More than an article changed.
     case beyond(String)
   }
@@ -95,7 +98,10 @@ package struct KeptSite: Sendable {
     case .fragment?: isFragment = true
     case .table?: return .beyond("it is a table of contents")
     case .data?, .resource?: return .beyond("it is no article")
-    case nil: return .beyond("it was not there before")
+    case nil:
+      let name = path[(path.lastIndex(of: "/") ?? path.startIndex)...].dropFirst()
+      let configures = name == ".trin.yml" || name.hasPrefix(".openpublishing")
+      return configures || Files.exists(path) ? .beyond("it was not there before") : .nothing
     }
     guard let old = catalog.article(inner) else { return .beyond("it was not there before") }
     guard let new = catalog.reader?.readAgain(old, isFragment: isFragment) else {
