@@ -67,7 +67,7 @@ struct DeskWritingTests {
   @Test("the desk writes a paragraph and a repair")
   func written() async throws {
     let desk = Desk()
-    try await preview(desk) { port in
+    try await preview(desk) { (port: Int) async throws in
       #expect(try await post(Self.paragraph, port: port) == 200)
       #expect(try await post("/_trin/repair?file=a.md&digest=d&finding=f", port: port) == 200)
     }
@@ -83,7 +83,7 @@ struct DeskWritingTests {
   @Test("nobody without the token, of another origin or by another name of the machine does")
   func refused() async throws {
     let desk = Desk()
-    try await preview(desk) { port in
+    try await preview(desk) { (port: Int) async throws in
       #expect(try await post(Self.paragraph, port: port, token: nil) == 403)
       #expect(try await post(Self.paragraph, port: port, token: "Secret") == 403)
       #expect(try await post(Self.paragraph, port: port, origin: nil) == 403)
@@ -104,13 +104,16 @@ struct DeskWritingTests {
 
   @Test("a file that changed is a conflict, and what cannot be written says why")
   func conflicts() async throws {
-    try await preview(Desk(.changedMeanwhile)) { #expect(try await post(Self.paragraph, port: $0) == 409) }
-    try await preview(Desk(.refused("No."))) { #expect(try await post(Self.paragraph, port: $0) == 422) }
+    for (result, status) in [(DeskEditResult.changedMeanwhile, 409), (.refused("No."), 422)] {
+      try await preview(Desk(result)) { (port: Int) async throws in
+        #expect(try await post(Self.paragraph, port: port) == status)
+      }
+    }
   }
 
   @Test("the desk escapes what comes from the docset, runs its own script only, and is framed by nobody")
   func page() async throws {
-    try await preview(Desk()) { port in
+    try await preview(Desk()) { (port: Int) async throws in
       for path in ["/_trin/desk/da-dk/a.html", "/_trin/overview", "/_trin/overview/da-dk"] {
         let answer = try await Connection.get(path, port: port)
         #expect(answer.status == 200, "\(path)")
