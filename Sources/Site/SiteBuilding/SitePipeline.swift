@@ -60,8 +60,9 @@ package enum SitePipeline {
     if let written = options.baseURL {
       guard let base = BaseURL.read(written) else {
         throw DocsetError(
-          .invalidConfiguration, "`--base-url` is the address of the site, such as `https://help.example.org/`.",
-          at: nil)
+          .invalidConfiguration,
+          "`--base-url` is the address of the site, such as `https://help.example.org/`; `\(written)` is none.", at: nil
+        )
       }
       workspace.configuration.baseURL = base
     }

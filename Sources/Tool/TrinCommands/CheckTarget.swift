@@ -35,7 +35,9 @@ struct CheckTarget {
 
   /// The docset that holds the first of the paths, or the current folder where there are none.
   private static func found(above only: [(given: String, real: String)]) throws -> String {
-    guard let here = Files.realPath(".") else { throw end("The current folder is gone.") }
+    guard let here = Files.realPath(".") else {
+      throw end("The current folder is gone; change to one that is there, or name the docset.")
+    }
     let start = only.first?.real ?? here
     guard let found = Workspace.folder(holding: start) else {
       // The message of a folder that is none says what makes a docset.

@@ -111,7 +111,9 @@ package enum SiteConfigurationReader {
 
     func checkKeys(_ root: Node, _ keys: [String]) throws(DocsetError) {
       let name = file.split(separator: "/").last ?? ""
-      guard let mapping = root.mapping else { throw wrong(root, "`\(name)` is lines of `key: value`.") }
+      guard let mapping = root.mapping else {
+        throw wrong(root, "`\(name)` is lines of `key: value`; here it is \(root.shown).")
+      }
       for (key, _) in mapping where !keys.contains(key.string ?? "") {
         let near = NearName.closest(to: key.string ?? "", among: keys)
         throw wrong(
@@ -146,22 +148,27 @@ package enum SiteConfigurationReader {
       } else {
         configuration.titles[source] = root["title"]?.string
       }
-      if let node = root["base-url"], let written = node.string {
-        guard let base = BaseURL.read(written) else {
-          throw wrong(node, "`base-url` is the address of the site, such as `https://help.example.org/`.")
+      if let node = given("base-url", root) {
+        guard let base = node.string.flatMap({ BaseURL.read($0) }) else {
+          throw wrong(
+            node,
+            "`base-url` is the address of the site, such as `https://help.example.org/`; here it is \(node.shown).")
         }
         configuration.baseURL = base
       }
-      if let node = root["theme"], let theme = node.string, theme != "default" {
+      if let node = given("theme", root), node.string != "default" {
+        guard let theme = node.string else {
+          throw wrong(node, "`theme` is a folder beside `site.yml`; here it is \(node.shown).")
+        }
         guard let folder = Paths.inside(theme) else {
           throw wrong(node, "`theme` is a folder beside `site.yml`; `\(theme)` leads elsewhere.")
         }
         configuration.themeFolder = folder
         configuration.themePlace = place(node)
       }
-      for entry in root["redirects"]?.sequence ?? [] {
+      for entry in try list("redirects", root, such: "- {from: admin/old.md, to: admin/new.md}") {
         guard let from = entry["from"]?.string, let to = entry["to"]?.string else {
-          throw wrong(entry, "A redirect has `from` and `to`.")
+          throw wrong(entry, "A redirect has `from` and `to`; here \(entry.lacking(["from", "to"])).")
         }
         guard let path = Paths.inside(from), !path.isEmpty else {
           throw wrong(
@@ -170,14 +177,17 @@ package enum SiteConfigurationReader {
         let target = Address(Array(to.utf8)) == .local && !to.hasPrefix("/") ? "/" + to : to
         configuration.redirects.append(.init(from: path, to: target, place: place(entry)))
       }
-      configuration.monikers = root["monikers"]?.sequence?.compactMap(\.string) ?? []
+      configuration.monikers = try list("monikers", root, such: "[help-1.0, help-2.0]").compactMap(\.string)
       try readRules(root, into: &configuration)
       try SiteFrameReader(file: file, folder: "Site/").read(root, into: &configuration)
       return configuration
     }
 
     func readRules(_ root: Node, into configuration: inout SiteConfiguration) throws(DocsetError) {
-      if let severities = root["severities"]?.mapping {
+      if let node = given("severities", root) {
+        guard let severities = node.mapping else {
+          throw wrong(node, "`severities` is lines of `code: severity`; here it is \(node.shown).")
+        }
         for (code, value) in severities {
           let name = value.string ?? ""
           guard name == "off" || Diagnostic.Severity(rawValue: name) != nil else {
@@ -196,9 +206,12 @@ package enum SiteConfigurationReader {
         configuration.productPlace = place(node)
       }
       if let external = root["external"] { try readExternal(external, into: &configuration.external) }
-      for entry in root["suppressions"]?.sequence ?? [] {
+      for entry in try list("suppressions", root, such: "- {code: alt-text-missing, reason: Decoration only}") {
         guard let code = entry["code"]?.string, let reason = entry["reason"]?.string else {
-          throw wrong(entry, "A suppression has `code` and `reason`, and `file` where it holds for some files only.")
+          throw wrong(
+            entry,
+            "A suppression has `code` and `reason`, and `file` where it holds for some files only; here \(entry.lacking(["code", "reason"]))."
+          )
         }
         let pattern = entry["file"]?.string
         configuration.suppressions.append(
@@ -209,20 +222,35 @@ package enum SiteConfigurationReader {
       }
     }
 
+    /// What stands at a key; nil where it is left out or empty.
+    private func given(_ key: String, _ root: Node) -> Node? { root[key].flatMap { $0.null == nil ? $0 : nil } }
+
+    private func list(_ key: String, _ root: Node, such example: String) throws(DocsetError) -> [Node] {
+      guard let node = given(key, root) else { return [] }
+      guard let entries = node.sequence else {
+        throw wrong(node, "`\(key)` is a list, such as `\(example)`; here it is \(node.shown).")
+      }
+      return Array(entries)
+    }
+
     private func readExternal(_ node: Node, into lists: inout ExternalLists) throws(DocsetError) {
       guard let mapping = node.mapping else {
-        throw wrong(node, "`external` has `accept` and `exclude`.")
+        throw wrong(node, "`external` is lines with `accept` and `exclude`; here it is \(node.shown).")
       }
       for (key, value) in mapping {
         switch key.string {
         case "accept":
           lists.accepted = Set(value.sequence?.compactMap(\.int) ?? [])
           guard lists.accepted.count == value.sequence?.count, lists.accepted.allSatisfy((100...599).contains) else {
-            throw wrong(value, "`accept` is a list of statuses from 100 to 599, such as `[403, 429]`.")
+            throw wrong(
+              value,
+              "`accept` is a list of statuses from 100 to 599, such as `[403, 429]`; here it is \(value.shownList).")
           }
         case "exclude":
           guard let patterns = value.sequence?.map(\.string), !patterns.contains(nil) else {
-            throw wrong(value, "`exclude` is a list of patterns, such as `[https://example.org/**]`.")
+            throw wrong(
+              value,
+              "`exclude` is a list of patterns, such as `[https://example.org/**]`; here it is \(value.shownList).")
           }
           lists.excluded = []
           for pattern in patterns { if let pattern { lists.excluded.append(try glob(pattern, value)) } }

@@ -28,7 +28,7 @@ struct SiteFrameReader {
       switch node.string {
       case "true": frame.lastUpdated = node.place(in: file)
       case "false": break
-      default: throw wrong(node, "`last-updated` is `true` or `false`.")
+      default: throw wrong(node, "`last-updated` is `true` or `false`; here it is \(node.shown).")
       }
     }
     if let node = root["footer"] { try readFooter(node, configuration, into: &frame) }
@@ -60,7 +60,7 @@ struct SiteFrameReader {
 
   private func text(_ node: Node) throws(DocsetError) -> [UInt8] {
     guard let written = node.string else {
-      throw wrong(node, "`footer` is a text, or one for each locale.")
+      throw wrong(node, "`footer` is a text, or one for each locale; here it is \(node.shown).")
     }
     do throws(ShortText.Refused) {
       return try ShortText.html(written)
@@ -72,7 +72,8 @@ struct SiteFrameReader {
   private func path(_ key: String, of root: Node, endings: [String]) throws(DocsetError) -> SiteFrame.File? {
     guard let node = root[key] else { return nil }
     guard let written = node.string, let path = Paths.inside(written), !path.isEmpty else {
-      throw wrong(node, "`\(key)` is a file beside `\(name)`, such as `\(key).\(endings[0])`.")
+      throw wrong(
+        node, "`\(key)` is a file beside `\(name)`, such as `\(key).\(endings[0])`; here it is \(node.shown).")
     }
     guard let ending = path.split(separator: ".").last?.lowercased(), endings.contains(ending) else {
       throw wrong(
@@ -95,11 +96,5 @@ struct SiteFrameReader {
 
   private func wrong(_ node: Node, _ reason: String) -> DocsetError {
     DocsetError(.invalidConfiguration, reason, at: node.place(in: file))
-  }
-}
-
-extension Node {
-  func place(in file: String) -> SourcePlace {
-    SourcePlace(file: file, line: mark?.line ?? 1, column: mark?.column ?? 1)
   }
 }
