@@ -53,5 +53,10 @@ class Browser:
         return [entry["message"] for entry in self.send("/se/log", {"type": "browser"})]
 
     def close(self):
+        # The driver's end alone leaves Chromium running.
+        try:
+            urllib.request.urlopen(urllib.request.Request(self.address, method="DELETE"), timeout=20).close()
+        except OSError:
+            pass
         self.driver.terminate()
         self.driver.wait()
