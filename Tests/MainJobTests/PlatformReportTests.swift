@@ -81,6 +81,27 @@ struct PlatformReportTests {
     }
   }
 
+  @Test("a SARIF log has as many results as GitHub takes, the least severe left out, and says how many those are")
+  func sarifLimit() throws {
+    // One file may have as many findings as it likes; the one that matters most stands last.
+    let odd = (1...25_003).map { "[l\($0)](http://example.org/\($0))\n" }.joined()
+    let docset = try Scratch.docset(["en-US/index.md": ChangedRepository.article("Start", odd + "\n[x](none.md)\n")])
+    let all = try Program.run("check", "--format", "json", in: docset.path)
+    let count = all.output.split(separator: "\n").count
+    #expect(count > 25_000)
+    let run = try Program.run("check", "--output", "sarif=trin.sarif", "--format", "json", in: docset.path)
+    #expect(
+      run.errors.contains("GitHub takes 25000 results in a SARIF log; the \(count - 25_000) least severe are left out.")
+    )
+    let log = try json(docset.text("trin.sarif")) as? [String: Any]
+    let results = try #require((log?["runs"] as? [[String: Any]])?.first?["results"] as? [[String: Any]])
+    #expect(results.count == 25_000)
+    #expect(results.last?["ruleId"] as? String == "file-not-found")
+    let ranks = results.compactMap { $0["rank"] as? Double }
+    #expect(ranks.count == results.count)
+    #expect(ranks.max() == ranks.last)
+  }
+
   @Test("build shows the errors and a summary of a docset with many findings, not each of them")
   func manyFindings() throws {
     let lines = (1...300).map { "[x](none-\($0).md)\n\n" }.joined()
