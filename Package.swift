@@ -48,10 +48,11 @@ let themeFiles = [
   "templates/page.mustache", "templates/nav.mustache", "templates/nav-item.mustache", "templates/languages.mustache",
   "templates/language.mustache", "templates/alternate.mustache", "templates/breadcrumb.mustache",
   "templates/toc-item.mustache", "templates/contents.mustache", "templates/not-found.mustache",
-  "templates/redirect.mustache",
-  "templates/moniker.mustache", "templates/policy.mustache",
-  "assets/trin.css", "assets/trin.js", "assets/theme.js", "assets/search.js", "assets/search.css",
-  "assets/icon.svg", "strings/en-US.yml", "strings/da-DK.yml",
+  "templates/redirect.mustache", "templates/moniker.mustache", "templates/policy.mustache",
+  "templates/changed-section.mustache",
+  "assets/trin.css", "assets/print.css", "assets/trin.js", "assets/theme.js", "assets/contents.js",
+  "assets/reading.js", "assets/reading.css", "assets/search.js", "assets/search.css", "assets/icon.svg",
+  "strings/en-US.yml", "strings/da-DK.yml",
 ]
 
 let package = Package(
@@ -185,7 +186,7 @@ let package = Package(
       of: "Checks",
       [
         "ChildProcesses", "ProcedureTesting", "SiteBuilding", "SiteModel", "ExternalLinks", "AdminCenter", "Docset",
-        "Diagnostics",
+        "LearnMarkdown", "Diagnostics",
       ]),
     tests(of: "Procedures", ["LearnMarkdown", "Docset", "Diagnostics"]),
     tests(

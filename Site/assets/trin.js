@@ -7,6 +7,23 @@
   // Where a page may lead by itself: an address of the web, or of the disk that the site was opened from.
   const opensPages = (address) => ["http:", "https:", "file:"].includes(address.protocol);
 
+  const decodePath = (path) => {
+    try {
+      return decodeURIComponent(path);
+    } catch {
+      return path;
+    }
+  };
+
+  const load = (address) =>
+    new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = address;
+      script.onload = resolve;
+      script.onerror = reject;
+      document.head.append(script);
+    });
+
   // The same place in another language: headings have the same names in all of them.
   const languages = document.querySelector("body > .site-header > .languages");
   if (languages) {
@@ -80,6 +97,17 @@
     themeSwitch.hidden = false;
   }
 
+  // A wide screen shows both lists; closed, they would be shown and yet be nothing to a keyboard or a screen reader.
+  for (const [list, width] of [["body > .page > .site-nav", 60], ["main > .toc", 80]]) {
+    const details = document.querySelector(`${list} > details`);
+    const wide = matchMedia(`(min-width: ${width}rem)`);
+    const fold = () => {
+      if (details) details.open = wide.matches;
+    };
+    wide.addEventListener("change", fold);
+    fold();
+  }
+
   const article = document.querySelector("main > article");
 
   // Code is copied by a button. Where pages are not trusted with the clipboard, the selection is copied.
@@ -114,6 +142,44 @@
     if (pre.scrollWidth > pre.clientWidth) pre.tabIndex = 0;
   }
 
+  // A picture that the page shows smaller than it is can be enlarged.
+  for (const picture of article?.dataset.enlarge ? article.querySelectorAll("img[width]:not(a *, .icon)") : []) {
+    if (picture.getAttribute("width") <= 1.1 * picture.clientWidth || !picture.clientWidth) continue;
+    const link = document.createElement("a");
+    link.className = "lightbox";
+    link.href = picture.src;
+    link.setAttribute("aria-label", `${article.dataset.enlarge}: ${picture.alt}`);
+    picture.replaceWith(link);
+    link.append(picture);
+  }
+
+  // What is done when it is asked for is loaded then, by a script that gives a function of that name to `trin`. A link
+  // is followed where that cannot be, as to another file on a disk.
+  const assets = document.currentScript.src;
+  const tools = {
+    contents: "body > .page > .site-nav .all-articles",
+    picture: "main > article a.lightbox",
+    source: "main > .page-tools > .source",
+    markdown: "main > .page-tools > .markdown",
+  };
+  for (const tool of document.querySelectorAll("main > .page-tools > button")) {
+    tool.hidden = tool.matches(".markdown") && location.protocol === "file:";
+  }
+  const trin = (window.trin = { copy, decodePath, load, opensPages });
+  addEventListener("click", async (event) => {
+    if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const name = Object.keys(tools).find((name) => event.target.closest?.(tools[name]));
+    const tool = name && event.target.closest(tools[name]);
+    if (!tool || (name === "contents" && (location.protocol === "file:" || new URL(tool.href).origin !== location.origin))) return;
+    event.preventDefault();
+    try {
+      if (!trin[name]) await load(new URL(name === "contents" ? "contents.js" : "reading.js", assets));
+      await trin[name](tool);
+    } catch {
+      if (tool.href ?? tool.dataset.href) location.assign(tool.href ?? tool.dataset.href);
+    }
+  });
+
   // A heading's address stands beside it, not in it, so that the heading is called by its words alone.
   for (const heading of article?.dataset.permalink ? article.querySelectorAll(":is(h2, h3, h4)[id]") : []) {
     const link = document.createElement("a");
@@ -138,11 +204,7 @@
     searchBox.hidden = false;
     searchInput.addEventListener(
       "focus",
-      () => {
-        const script = document.createElement("script");
-        script.src = `${searchBox.dataset.root}assets/search.js`;
-        document.head.append(script);
-      },
+      () => load(new URL("search.js", assets)),
       { once: true },
     );
     addEventListener("keydown", (event) => {
@@ -166,59 +228,6 @@
     target.hash = location.hash;
     if (opensPages(target)) location.replace(target.href);
   }
-
-  // The whole table of contents, read when it is asked for. Where it cannot be read, the link leads to it.
-  //
-  // Only words and addresses are taken over from the other page; the elements are made here.
-  const nav = document.querySelector("body > .page > .site-nav");
-  const all = nav?.querySelector(".all-articles");
-  const samePage = (address) => decodePath(address.pathname) === decodePath(location.pathname);
-  const decodePath = (path) => {
-    try {
-      return decodeURIComponent(path);
-    } catch {
-      return path;
-    }
-  };
-  const entry = (item, base) => {
-    const made = document.createElement("li");
-    const written = item.querySelector(":scope > a, :scope > .nav-group");
-    const address = written?.hasAttribute("href") ? new URL(written.getAttribute("href"), base) : null;
-    const shown = document.createElement(address && (opensPages(address) || address.protocol === "mailto:") ? "a" : "span");
-    shown.textContent = written?.textContent ?? "";
-    if (shown.localName === "a") {
-      shown.href = address.href;
-      if (written.classList.contains("external")) shown.className = "external";
-      if (samePage(address)) shown.setAttribute("aria-current", "page");
-    } else {
-      shown.className = "nav-group";
-    }
-    made.append(shown);
-    const inner = item.querySelector(":scope > ul");
-    if (inner) made.append(entries(inner, base));
-    return made;
-  };
-  const entries = (list, base) => {
-    const made = document.createElement("ul");
-    for (const item of list.children) made.append(entry(item, base));
-    return made;
-  };
-  all?.addEventListener("click", async (event) => {
-    if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    if (new URL(all.href).origin !== location.origin) return;
-    event.preventDefault();
-    try {
-      const response = await fetch(all.href);
-      if (!response.ok || new URL(response.url).origin !== location.origin) throw new Error(response.statusText);
-      const page = new DOMParser().parseFromString(await response.text(), "text/html");
-      const list = entries(page.querySelector("main > article > ul.contents"), response.url);
-      nav.querySelector("ul").replaceWith(list);
-      all.parentElement.remove();
-      nav.querySelector("a")?.focus();
-    } catch {
-      location.assign(all.href);
-    }
-  });
 
   // Sections become tabs.
   for (const tabs of document.querySelectorAll(".tabs")) {

@@ -1,46 +1,10 @@
-internal import ChildProcesses
 internal import Foundation
-internal import SiteBuilding
 internal import Testing
 internal import WebDriver
 
 /// The site of this repository's own articles, searched in a real browser.
 @Suite("The search", .serialized, .enabled(if: DriverProcess.isInstalled, "Chromium is not installed: .ci/setup"))
 struct BrowserTests {
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().path
-
-  /// The built site, and a server of its files.
-  private final class Served {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "trin-search-\(UUID().uuidString)").path
-    let address: String
-    private let process = ChildProcess()
-
-    struct NoPort: Error {}
-
-    init() async throws {
-      let loaded = try await SitePipeline.load(PipelineOptions(docset: BrowserTests.root, jobs: 2))
-      try await SitePipeline.write(loaded, to: folder, jobs: 2)
-      let output = Pipe()
-      process.executableURL = URL(filePath: "/usr/bin/python3")
-      process.arguments = ["-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory", folder]
-      process.standardOutput = .pipe(output)
-      process.standardError = .nothing
-      try process.run()
-      var line = Data()
-      while let byte = try output.fileHandleForReading.read(upToCount: 1), byte.first != 0x0A { line += byte }
-      let words = String(decoding: line, as: UTF8.self).split(separator: " ")
-      guard let index = words.firstIndex(of: "port"), words.indices.contains(index + 1) else { throw NoPort() }
-      address = "http://127.0.0.1:\(words[index + 1])"
-    }
-
-    deinit {
-      process.terminate()
-      process.waitUntilExit()
-      try? FileManager.default.removeItem(atPath: folder)
-    }
-  }
-
   private struct Found {
     var pages: [String]
     var headings: [String]
@@ -212,7 +176,7 @@ struct BrowserTests {
     try await browser.open(served.address + "/da-dk/index.html")
     let loaded = try await browser.run(
       "return performance.getEntriesByType('resource').map((entry) => entry.name.split('/assets/')[1])")
-    #expect(loaded.list.compactMap(\.text).sorted() == ["icon.svg", "theme.js", "trin.css", "trin.js"])
+    #expect(loaded.list.compactMap(\.text).sorted() == ["icon.svg", "print.css", "theme.js", "trin.css", "trin.js"])
     await browser.end()
     driver.stop()
   }

@@ -85,6 +85,12 @@ package struct LivePages: Sendable {
       renderer.renderMarkdown(of: page, into: &html)
       return html.bytes
     }
+    let ending = ".source.js"
+    if path.hasSuffix(ending), let (renderer, page) = page(at: Array(route.dropLast(ending.utf8.count))),
+      renderer.renderOriginal(of: page, into: &html)
+    {
+      return html.bytes
+    }
     if let (number, page) = special.value[ByteString(route)] {
       return renderers[number].render(page, into: &html) == nil ? nil : html.bytes
     }

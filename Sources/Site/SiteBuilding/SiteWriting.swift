@@ -1,3 +1,4 @@
+internal import Checks
 internal import Docset
 internal import LearnMarkdown
 internal import SiteModel
@@ -78,7 +79,9 @@ extension SitePipeline {
     init(_ loaded: LoadedSite, _ verifications: [Int: SiteVerification]) {
       around = SurroundingFiles(loaded.site, theme: loaded.theme).makers
       renderers = loaded.site.docsets.map { docset in
-        PageRenderer(loaded.site, docset, theme: loaded.theme, verification: verifications[docset.number])
+        PageRenderer(
+          loaded.site, docset, theme: loaded.theme, verification: verifications[docset.number],
+          sourceChanges: SourceChanges.read(of: docset))
       }
       special = renderers.map { $0.specialPages() }
     }
@@ -110,6 +113,10 @@ extension SitePipeline {
           tools.html.removeAll()
           renderer.renderMarkdown(of: page, into: &tools.html)
           try tools.write(to: PageRenderer.markdownRoute(of: page), of: output)
+          tools.html.removeAll()
+          if renderer.renderOriginal(of: page, into: &tools.html) {
+            try tools.write(to: PageRenderer.originalRoute(of: page), of: output)
+          }
           pages = 1
         case .special(let number, let renderer):
           let page = work.special[renderer][number]

@@ -236,6 +236,13 @@ package final class SiteDocset: Sendable {
     return self.page(at: borrowed[number].route)?.isFallback == true ? borrowed[number] : nil
   }
 
+  /// The page in the source language that a translation stands for, to be shown at the translation's address; nil where
+  /// it is not at hand, and for what is in the source language itself.
+  package func original(of page: SitePage) -> SitePage? {
+    guard !page.isFallback, case .page(let number)? = fallback?.index[page.path] else { return nil }
+    return SitePage(path: page.path, route: page.route, number: number, isFallback: true)
+  }
+
   package func page(at route: [UInt8]) -> SitePage? { numbersByRoute[ByteString(route)].map { pages[$0] } }
 
   /// The route of a page of the catalog, or of the fallback's.

@@ -102,6 +102,7 @@ extension PageRenderer {
     var values = frame(route: route, title: words["notFoundTitle"] ?? "")
     values.set(.noindex, if: true)
     values.remove(.canonical)
+    values.remove(.feedHref)
     // A server shows the page at addresses of any depth: nothing on it may be relative to its own.
     let root = BaseURL.path(of: site.configuration.baseURL)
     func fromRoot(_ route: [UInt8]) -> [UInt8] {

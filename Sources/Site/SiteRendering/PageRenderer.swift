@@ -19,11 +19,19 @@ package final class PageRenderer: Sendable {
   /// What each language of the site calls itself.
   let languageNames: [String: String]
   let monikers: MonikerChoice
-  private let sizes: PictureSizes
+  let sizes: PictureSizes
+  /// By path of the translation: the sources that were changed after they were translated.
+  let sourceChanges: [ByteString: SourceChange]
+  private let hasFeed: Bool
   /// Nil where no steps were run, and where an article has taken the report's address.
   package let verification: SiteVerification?
 
-  package init(_ site: Site, _ docset: SiteDocset, theme: Theme, verification: SiteVerification? = nil) {
+  package init(
+    _ site: Site, _ docset: SiteDocset, theme: Theme, verification: SiteVerification? = nil,
+    sourceChanges: [ByteString: SourceChange] = [:]
+  ) {
+    self.sourceChanges = sourceChanges
+    hasFeed = ChangesFeed.exists(for: docset, in: site)
     self.site = site
     self.docset = docset
     self.theme = theme
@@ -37,6 +45,7 @@ package final class PageRenderer: Sendable {
     var constants = [
       "lang": docset.locale, "languageName": languageNames[docset.locale] ?? docset.locale,
       "siteTitle": site.configuration.title(docset.locale),
+      "openGraphLocale": docset.locale.replacing("-", with: "_"),
     ]
     if TextDirection(docset.locale) == .rightToLeft { constants["isRightToLeft"] = "true" }
     constants.merge(theme.frame.constants(site.configuration, locale: docset.locale)) { $1 }
@@ -60,6 +69,8 @@ package final class PageRenderer: Sendable {
     addLanguages(page, to: &values)
     addNavigation(page, to: &values)
     if site.configuration.frame.hasNotes { addNotes(page, to: &values) }
+    addTranslation(page, to: &values)
+    if let base = site.configuration.baseURL { values.set(.pictureAddress, firstPicture(of: file, on: page, base)) }
     if let verification, !page.isFallback {
       values.set(.jsonLd, HowTo.json(of: verification.procedures(of: page.path), on: page, in: self))
     }
@@ -93,6 +104,7 @@ package final class PageRenderer: Sendable {
     values.set(.localeRoot, Route.relative(to: docset.prefix, from: route))
     values.set(.content, if: true)
     if let base = site.configuration.baseURL { values.set(.canonical, address(base, route)) }
+    if hasFeed { values.set(.feedHref, Route.relative(to: ChangesFeed.route(of: docset), from: route)) }
     if verification != nil {
       values.set(.verificationHref, Route.relative(to: Self.verificationRoute(of: docset), from: route))
     }
@@ -105,6 +117,15 @@ package final class PageRenderer: Sendable {
     html.append(escaping: base)
     html.append(path: route)
     return html.bytes
+  }
+
+  /// The whole address of the first picture that an article itself shows.
+  private func firstPicture(of file: ArticleFile, on page: SitePage, _ base: String) -> [UInt8]? {
+    guard let number = file.article.links.firstIndex(where: { $0.form == .image }) else { return nil }
+    switch ShownLinks(of: file, on: page, resolver)[number].resolution.target {
+    case .file(let route, _, _): return address(base, route)
+    case .external, .page, .missing, .samePage, .nowhere: return nil
+    }
   }
 
   /// How many headings the table of a page has at most: where there are more, those of the third level are left out.

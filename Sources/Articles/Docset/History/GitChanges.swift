@@ -102,21 +102,11 @@ extension GitChanges {
     private func blobs(of entries: [Entry]) throws(Failure) -> [String: [UInt8]] {
       let wanted = Set(entries.compactMap { $0.isRead ? $0.blob : nil }).sorted()
       guard !wanted.isEmpty else { return [:] }
-      let input = Array(wanted.joined(separator: "\n").utf8) + [UInt8(ascii: "\n")]
-      let output = try git(["cat-file", "--batch"], input: input).output
-      var blobs: [String: [UInt8]] = [:]
-      var index = 0
-      while index < output.count, let end = output[index...].firstIndex(of: UInt8(ascii: "\n")) {
-        let head = output[index..<end].split(separator: UInt8(ascii: " "))
-        index = end + 1
-        guard head.count == 3, let size = Int(head[2].utf8String), index + size < output.count else {
-          throw Failure(
-            reason: "The clone lacks the former text of files that changed; clone it without `--filter`.")
-        }
-        blobs[head[0].utf8String] = Array(output[index..<index + size])
-        index += size + 1
+      let found = GitObjects.texts(in: try git(["cat-file", "--batch"], input: GitObjects.question(wanted)).output)
+      guard found.count == wanted.count, !found.contains(nil) else {
+        throw Failure(reason: "The clone lacks the former text of files that changed; clone it without `--filter`.")
       }
-      return blobs
+      return Dictionary(zip(wanted, found.map { $0 ?? [] }), uniquingKeysWith: { first, _ in first })
     }
   }
 

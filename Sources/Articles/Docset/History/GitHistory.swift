@@ -50,6 +50,14 @@ package struct GitHistory: Sendable {
   /// - Parameter hash: All digits of it.
   package func commit(_ hash: String) -> Int? { numbers[ByteString(hash)].map(Int.init) }
 
+  /// The hashes of commits, by their numbers.
+  package func hashes(of commits: Set<Int>) -> [Int: String] {
+    guard !commits.isEmpty else { return [:] }
+    var hashes: [Int: String] = [:]
+    for (hash, number) in numbers where commits.contains(Int(number)) { hashes[Int(number)] = hash.string }
+    return hashes
+  }
+
   /// In seconds since 1970-01-01 UTC.
   package func time(of commit: Int) -> Int { times[commit] }
 

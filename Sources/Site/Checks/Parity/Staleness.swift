@@ -12,6 +12,8 @@ struct Staleness: Sendable {
     var days: Int
     var newest: CalendarDate
     var origin: Origin
+    /// The commit with the text that it was made of, where git knows that.
+    var madeOf: Int?
   }
 
   /// What tells which text a translation was made of.
@@ -81,11 +83,18 @@ struct Staleness: Sendable {
 
   private mutating func add(_ missing: [Int], to file: ArticleFile, since day: CalendarDate, _ origin: Origin) {
     let newest = missing.compactMap { commit in history.map { CalendarDate(time: $0.time(of: commit)) } }.max()
-    let lag = newest.map {
-      Lag(commits: missing.count, days: max($0.number - day.number, 0), newest: $0, origin: origin)
+    let lag = newest.map { newest in
+      // Of the changes, which come with the newest first, the first that is not missing.
+      let madeOf = history?.changes(of: file.path).first { !missing.contains($0) }
+      return Lag(
+        commits: missing.count, days: max(newest.number - day.number, 0), newest: newest, origin: origin, madeOf: madeOf
+      )
     }
     lags.updateValue(lag, forKey: ByteString(file.path))
   }
+
+  /// The translations that lack something, by path.
+  var behind: [ByteString: Lag] { lags.compactMapValues { $0 } }
 
   // MARK: Findings
 

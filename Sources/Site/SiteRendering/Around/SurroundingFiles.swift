@@ -31,13 +31,19 @@ package struct SurroundingFiles: Sendable {
   }
 
   package var others: [@Sendable () -> [File]] {
-    let site = site
+    let (site, theme) = (site, theme)
     let index = LanguageModelIndex(site, theme: theme)
     var makers: [@Sendable () -> [File]] = [
       { [robots()] }, { [index.root()] }, { [RedirectionMap(site).file()] },
     ]
     for docset in site.docsets { makers.append({ [index.index(docset)] }) }
-    if let base = site.configuration.baseURL { makers.append({ Sitemap(site, base: base).files() }) }
+    if let base = site.configuration.baseURL {
+      makers.append({ Sitemap(site, base: base).files() })
+      for docset in site.docsets {
+        let title = "\(site.configuration.title(docset.locale)): \(theme.words[docset.locale]["changedArticles"] ?? "")"
+        makers.append({ ChangesFeed(site, docset, base: base, title: title).files() })
+      }
+    }
     return makers
   }
 

@@ -7,6 +7,8 @@ package enum TemplateKey: UInt8, Sendable, CaseIterable {
   case languages, alternates, breadcrumbs, nav, contentsHref, hasToc, toc
   case previousHref, previousTitle, nextHref, nextTitle, jsonLd, breadcrumbData, markdownHref, monikers, monikerStyle,
     titleSuffix, verificationHref
+  case pictureAddress, feedHref, sourceScript, sourceLang, sourceName, sourceHref, isMachineTranslated, sourceChanged,
+    sourceChangedDate, sourceChanges
   case hasNotes, updated, updatedDate, editHref, feedbackHref
   // One entry of a list.
   case href, text, id, level, name, lang, isCurrent, isOpen, isExternal, hasItems, items

@@ -3,7 +3,8 @@ internal import Diagnostics
 /// Names in a docset's own theme that stand for nothing: pages would be empty there, without a word.
 struct ThemeChecks {
   /// What every template may name, besides the values of its page.
-  static let constants = ["lang", "languageName", "siteTitle", "isRightToLeft"] + PageFrame.names.map(\.name)
+  static let constants =
+    ["lang", "languageName", "siteTitle", "isRightToLeft", "openGraphLocale"] + PageFrame.names.map(\.name)
 
   private let files: ThemeFiles
   private let variables: [String]

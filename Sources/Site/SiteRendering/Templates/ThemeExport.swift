@@ -15,7 +15,7 @@ package enum ThemeExport {
 
       Each file is a [Mustache](https://mustache.github.io/mustache.5.html) template; `{{name}}` is escaped, `{{{name}}}` is HTML. A file that you delete is taken from the program again, so keep only those that you change. A name that stands for nothing is a finding of `trin check`.
 
-      Every template has `lang`, `languageName`, `siteTitle`, `isRightToLeft` (where the language is written so), and `strings.…`: the words in `strings/<locale>.yml`. Some have what `site.yml` names:
+      Every template has `lang`, `languageName`, `siteTitle`, `isRightToLeft` (where the language is written so), `openGraphLocale` (`lang` as OpenGraph writes it), and `strings.…`: the words in `strings/<locale>.yml`. Some have what `site.yml` names:
 
       \(PageFrame.names.map { "- `\($0.name)`: \($0.meaning)" }.joined(separator: "\n"))
 
@@ -70,6 +70,16 @@ extension TemplateKey {
     case .monikerStyle: "CSS that shows one version"
     case .titleSuffix: "what stands behind the title in the window's title"
     case .verificationHref: "the address of the report of the steps; only where some were run"
+    case .pictureAddress: "the whole address of the article's first picture; only with a base address"
+    case .feedHref: "the address of the language's feed of changed articles, where there is one"
+    case .sourceScript: "the address of the text that the page was translated from, as a script, where that is at hand"
+    case .sourceLang: "the locale of that text"
+    case .sourceName: "what that language calls itself"
+    case .sourceHref: "the address of the page in that language, where the site has it"
+    case .isMachineTranslated: "set where the metadata say so (`ms.translationtype: MT`)"
+    case .sourceChanged: "the day on which the source was changed last, where that was after it was translated"
+    case .sourceChangedDate: "the same as `yyyy-mm-dd`"
+    case .sourceChanges: "HTML: the sections that were changed, by `changed-section.mustache`"
     case .hasNotes: "set where one of the next four is"
     case .updated: "the day on which the article was changed last, as the language writes it"
     case .updatedDate: "the same as `yyyy-mm-dd`"
