@@ -22,7 +22,10 @@ def save(events, path, text):
         file.flush()
         start = time.perf_counter()
     events.next()
-    return time.perf_counter() - start
+    took = time.perf_counter() - start
+    # As nobody saves without a pause; of what comes at once, the preview waits for the end.
+    time.sleep(0.2)
+    return took
 
 
 def articles(folder, of_includes):

@@ -17,6 +17,8 @@ struct Rebuilding: Service {
   /// The same after a save: editors that write beside the file and rename do so within this time.
   private static let pause = Duration.milliseconds(3)
   private static let mostOfOneSave = 3
+  /// Nobody saves by hand twice within this time: what comes so soon is a burst, of which the end is waited for.
+  private static let soon = Duration.milliseconds(100)
   private static let longestWait = Duration.milliseconds(400)
 
   func run() async throws {
@@ -27,22 +29,27 @@ struct Rebuilding: Service {
       _ = watcher.takeChanges()
       await rebuild(.unknown)
       guard !Task.isCancelled else { return }
+      var last = ContinuousClock.now
       onReady("http://127.0.0.1:\(port)/")
 
       for await _ in watcher.signals {
-        let changes = await changes()
+        let changes = await changes(since: last)
         guard !changes.isNone else { continue }
         guard !Task.isCancelled else { return }
         await rebuild(changes)
+        last = .now
       }
     }
   }
 
   /// What changed by the time that the sources rest.
-  private func changes() async -> SourceChanges {
+  ///
+  /// - Parameter last: When the last build ended.
+  private func changes(since last: ContinuousClock.Instant) async -> SourceChanges {
+    let isSoon = last.duration(to: .now) < Self.soon
     try? await Task.sleep(for: Self.pause)
     var changes = watcher.takeChanges()
-    if case .files(let files) = changes, files.count <= Self.mostOfOneSave { return changes }
+    if case .files(let files) = changes, files.count <= Self.mostOfOneSave, !isSoon { return changes }
     let deadline = ContinuousClock.now + Self.longestWait
     var seen: Int
     repeat {
