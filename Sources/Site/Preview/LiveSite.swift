@@ -21,7 +21,11 @@ actor LiveSite {
     var notice: StripNotice
   }
 
-  func adopt(_ content: PreviewContent) {
+  /// - Parameter number: Of the build that this one completes; where there is a newer one by now, nothing is done.
+  /// - Returns: The number of the build.
+  @discardableResult
+  func adopt(_ content: PreviewContent, completing number: Int? = nil) -> Int {
+    if let number, number != build { return build }
     build += 1
     failure = nil
     newest = content
@@ -30,6 +34,7 @@ actor LiveSite {
       goodPages.removeAll()
     }
     send(.status(status))
+    return build
   }
 
   func fail(_ reason: String) {

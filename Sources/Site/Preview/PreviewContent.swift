@@ -35,6 +35,9 @@ package struct PreviewContent: Sendable {
   package var findingsOfPage: @Sendable (_ path: String) -> [Diagnostic]
   /// Nil where there is nothing to translate.
   package var desk: (any TranslationDesk)?
+  /// The same build with what takes longer than anybody waits for a page, such as running its steps; nil where there is
+  /// no more, or where a newer build made it void.
+  package var completed: (@Sendable () async throws -> PreviewContent?)?
 
   package init(
     home: String = "/", errors: Int = 0, warnings: Int = 0, findings: Int = 0, desk: (any TranslationDesk)? = nil,

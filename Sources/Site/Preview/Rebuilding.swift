@@ -27,7 +27,8 @@ struct Rebuilding: Service {
       for await value in listening { port = value }
       guard let port, !Task.isCancelled else { return }
       _ = watcher.takeChanges()
-      await rebuild(.unknown)
+      var completion = await rebuild(.unknown)
+      defer { completion?.cancel() }
       guard !Task.isCancelled else { return }
       var last = ContinuousClock.now
       onReady("http://127.0.0.1:\(port)/")
@@ -36,7 +37,8 @@ struct Rebuilding: Service {
         let changes = await changes(since: last)
         guard !changes.isNone else { continue }
         guard !Task.isCancelled else { return }
-        await rebuild(changes)
+        completion?.cancel()
+        completion = await rebuild(changes)
         last = .now
       }
     }
@@ -60,11 +62,12 @@ struct Rebuilding: Service {
     return changes
   }
 
-  private func rebuild(_ changes: SourceChanges) async {
+  /// - Returns: What completes the build while its pages are shown already.
+  private func rebuild(_ changes: SourceChanges) async -> Task<Void, Never>? {
     let start = ContinuousClock.now
     do {
       let content = try await build(changes)
-      await site.adopt(content)
+      let number = await site.adopt(content)
       let status = await site.status
       logger.info(
         "Built",
@@ -72,12 +75,25 @@ struct Rebuilding: Service {
           "milliseconds": "\(start.duration(to: .now) / .milliseconds(1))", "errors": "\(status.errors)",
           "warnings": "\(status.warnings)",
         ])
+      guard let completed = content.completed else { return nil }
+      return Task {
+        do {
+          if let content = try await completed() { await site.adopt(content, completing: number) }
+        } catch {
+          await fail(error)
+        }
+      }
     } catch {
-      // A build that was cut short because the preview ends is no failure of the docset.
-      guard !Task.isCancelled else { return }
-      logger.error("\(error)")
-      await site.fail("\(error)")
+      await fail(error)
+      return nil
     }
+  }
+
+  private func fail(_ error: any Error) async {
+    // A build that was cut short because the preview ends is no failure of the docset.
+    guard !Task.isCancelled else { return }
+    logger.error("\(error)")
+    await site.fail("\(error)")
   }
 }
 

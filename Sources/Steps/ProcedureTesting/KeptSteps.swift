@@ -28,6 +28,20 @@ package struct KeptSteps: Sendable {
 
   package func steps(of file: String) -> [Step] { steps[file] ?? [] }
 
+  /// Without what is known of some articles, in all languages.
+  ///
+  /// - Parameter paths: In their docsets, without `.md`.
+  package func without(_ paths: Set<String>) -> KeptSteps {
+    guard !paths.isEmpty else { return self }
+    func isOther(_ file: String) -> Bool {
+      !paths.contains { file == $0 + ".md" || file.hasSuffix("/" + $0 + ".md") }
+    }
+    var rest = self
+    rest.steps = steps.filter { isOther($0.key) }
+    rest.found = found.filter { isOther($0.key) }
+    return rest
+  }
+
   package var findings: [Diagnostic] { found.values.flatMap(\.self) }
 
   /// Runs all procedures.

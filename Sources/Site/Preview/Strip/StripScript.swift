@@ -107,6 +107,9 @@ enum StripScript {
         copy.querySelector('main > article')?.replaceChildren();
         return copy.outerHTML;
       };
+      // What the site's script has put between the parts of an article, and around its code.
+      const isOfScript = node => node.matches('.permalink, .source-text');
+      const tagOf = node => node.matches('.code-box') ? 'PRE' : node.tagName;
       const lively = 'pre, input, script, .tabs, [id], time';
       const isLively = node => node.matches(lively) || node.querySelector(lively);
       // Puts what changed of the article into the page; false where it has to be loaded again.
@@ -117,8 +120,9 @@ enum StripScript {
         if (!before || !after) return false;
         const [old, fresh, shown] = [articleOf(before), articleOf(after), articleOf(document)];
         if (!old || !fresh || !shown || around(before) !== around(after)) return false;
-        const [was, is, live] = [[...old.children], [...fresh.children], [...shown.children]];
-        if (live.length !== was.length || live.some((node, n) => node.tagName !== was[n].tagName)) return false;
+        const [was, is] = [[...old.children], [...fresh.children]];
+        const live = [...shown.children].filter(node => !isOfScript(node));
+        if (live.length !== was.length || live.some((node, n) => tagOf(node) !== was[n].tagName)) return false;
         let start = 0;
         while (start < was.length && start < is.length && was[start].isEqualNode(is[start])) start++;
         let end = 0;

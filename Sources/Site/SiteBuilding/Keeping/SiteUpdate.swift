@@ -15,8 +15,9 @@ package enum SiteUpdate: Sendable, CustomStringConvertible {
   package struct Articles: Sendable {
     /// As findings show them.
     package let read: [String]
-    /// Of all that were read or are checked again, in their docsets and without their ending: the same in every language.
-    package let paths: Set<String>
+    /// Of those that were read again or show one that was, in their docsets and without their ending: the same in every
+    /// language. Their steps may be others now.
+    package let stepPaths: Set<String>
     /// Those that were checked again beside them, since they show, link to or translate one of them.
     package let checked: [String]
     package let changesBookmarks: Bool
@@ -37,7 +38,6 @@ package enum SiteUpdate: Sendable, CustomStringConvertible {
         }
         let (catalog, touched) = (docset.catalog, touched[docset.number])
         let files = touched.pages.map { catalog.pages[$0] } + touched.fragments.map { catalog.fragments[$0] }
-        paths.formUnion(files.map(\.path))
         checked.formUnion(files.map { Paths.shown($0.path, behind: catalog.source.shownPrefix) })
       }
       // Whatever shows an edited file has its steps, too.
@@ -55,7 +55,7 @@ package enum SiteUpdate: Sendable, CustomStringConvertible {
         }
         grows = paths != shown
       }
-      self.paths = Set(paths.map { $0.hasSuffix(".md") ? String($0.dropLast(3)) : $0 })
+      stepPaths = Set(paths.map { $0.hasSuffix(".md") ? String($0.dropLast(3)) : $0 })
       self.read = read.sorted { $0.precedesInBytes($1) }
       self.checked = checked.subtracting(read).sorted { $0.precedesInBytes($1) }
       changesBookmarks = touched.contains(where: \.changesBookmarks)

@@ -18,6 +18,10 @@ actor LiveDocset {
   private var loaded: LoadedSite?
   private var kept: KeptSite?
   private var steps = KeptSteps()
+  /// The articles whose procedures have to be run again, without their ending; nil for all.
+  private var due: Set<String>?
+  /// How many builds there were.
+  private var number = 0
 
   /// - Parameter explain: Is told what each edit made necessary.
   init(_ options: PipelineOptions, locale: String?, explain: (@Sendable (SiteUpdate) -> Void)? = nil) {
@@ -36,14 +40,33 @@ actor LiveDocset {
     return site
   }
 
+  /// The docset after changes. Its pages are shown at once; its steps are run after that.
   func content(after changes: SourceChanges) async throws -> PreviewContent {
     let (kept, update) = try await site(after: changes)
     explain?(update)
-    // What cannot be read now is asked for as a whole the next time.
-    self.kept = nil
-    let steps = try await steps(of: kept, after: update)
     self.kept = kept
-    self.steps = steps
+    switch update {
+    case .nothing: break
+    case .whole: due = nil
+    case .articles(let articles): due?.formUnion(articles.stepPaths)
+    }
+    number += 1
+    var content = content(kept, due.map(steps.without) ?? KeptSteps())
+    guard due?.isEmpty != true else { return content }
+    content.completed = { [number] in try await self.withSteps(number) }
+    return content
+  }
+
+  /// The build of that number with what its steps show; nil where there is a newer one.
+  private func withSteps(_ number: Int) async throws -> PreviewContent? {
+    guard number == self.number, let kept else { return nil }
+    let steps = try await steps(of: kept)
+    guard number == self.number else { return nil }
+    (self.steps, due) = (steps, [])
+    return content(kept, steps)
+  }
+
+  private func content(_ kept: KeptSite, _ steps: KeptSteps) -> PreviewContent {
     let findings = kept.findings.adding(steps.findings)
     let pages = LivePages(kept.loaded, findings: findings)
     let count = findings.count
@@ -78,16 +101,11 @@ actor LiveDocset {
 
   /// What the steps show, those of a docset with scenarios that describes the product whose model is built in: by looking
   /// at pages nobody starts the programs that a docset names.
-  private func steps(of kept: KeptSite, after update: SiteUpdate) async throws -> KeptSteps {
+  private func steps(of kept: KeptSite) async throws -> KeptSteps {
     guard folders.hasScenarios, try ProductFileSource(of: kept.loaded.workspace, nil) == nil else { return KeptSteps() }
     let (product, jobs) = (AdminCenter(), options.jobs)
-    switch update {
-    case .nothing: return steps
-    case .whole: return try await KeptSteps(of: kept.loaded, folders: folders, product: product, jobs: jobs)
-    case .articles(let articles):
-      return try await steps.after(
-        articles.paths, in: kept.loaded, folders: folders, product: product, jobs: jobs)
-    }
+    guard let due else { return try await KeptSteps(of: kept.loaded, folders: folders, product: product, jobs: jobs) }
+    return try await steps.after(due, in: kept.loaded, folders: folders, product: product, jobs: jobs)
   }
 }
 
