@@ -35,20 +35,13 @@ extension LabelRenaming {
     from before: LabelCatalogs, to now: LabelCatalogs, locale: String, labels: Set<String>
   ) -> [String: LabelRenaming] {
     var fates: [String: Fate] = [:]
-    for key in before.keys {
-      let new = now.labels(of: key, locale: locale)
-      let all = Set(new.flatMap(\.faces))
-      for (number, label) in before.labels(of: key, locale: locale).enumerated() {
-        let match = number < new.count ? new[number] : new.last
-        for (face, text) in label.faces.enumerated() where LabelText.isLabel(text) {
-          if all.contains(text) {
-            fates[text, default: Fate()].isKept = true
-          } else if let match {
-            fates[text, default: Fate()].became.insert(match.faces[min(face, match.faces.count - 1)])
-          } else {
-            fates[text, default: Fate()].isGone = true
-          }
-        }
+    for face in before.faces(locale: locale, in: now) {
+      if face.all.contains(face.text) {
+        fates[face.text, default: Fate()].isKept = true
+      } else if let now = face.now {
+        fates[face.text, default: Fate()].became.insert(now)
+      } else {
+        fates[face.text, default: Fate()].isGone = true
       }
     }
     var renamings: [String: LabelRenaming] = [:]
@@ -60,5 +53,31 @@ extension LabelRenaming {
         now: fate.became.sorted(), isCertain: fate.became.count == 1 && !fate.isGone && !isTaken)
     }
     return renamings
+  }
+}
+
+extension LabelCatalogs {
+  /// One way to see a text of the product, and what became of it.
+  struct Face {
+    let key: String
+    let text: String
+    /// Nil where the product has the text no more.
+    let now: String?
+    /// Every way to see the text now.
+    let all: Set<String>
+  }
+
+  /// What was a label in a language, text by text, with what it is in other catalogs.
+  func faces(locale: String, in now: LabelCatalogs) -> [Face] {
+    keys.flatMap { key in
+      let new = now.labels(of: key, locale: locale)
+      let all = Set(new.flatMap(\.faces))
+      return labels(of: key, locale: locale).enumerated().flatMap { number, label in
+        let match = number < new.count ? new[number] : new.last
+        return label.faces.enumerated().filter { LabelText.isLabel($0.element) }.map { face, text in
+          Face(key: key, text: text, now: match.map { $0.faces[min(face, $0.faces.count - 1)] }, all: all)
+        }
+      }
+    }
   }
 }

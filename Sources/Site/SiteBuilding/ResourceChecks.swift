@@ -12,8 +12,7 @@ extension SitePipeline {
     var files: Set<SiteDocument> = []
     for docset in site.docsets where locales.isEmpty || locales.contains(docset.locale) {
       func add(_ target: LinkResolution.Target?) {
-        guard case .file(_, let path, let isFallback)? = target, ActiveContent.isDocument(path) else { return }
-        files.insert(SiteDocument(docset: docset.number, path: path, isFallback: isFallback))
+        if let document = SiteDocument(target, docset: docset.number) { files.insert(document) }
       }
       if docset.number < site.links.count {
         let links = site.links[docset.number]
@@ -41,10 +40,7 @@ extension SitePipeline {
       for (number, touched) in touched.enumerated() {
         let links = site.links[number]
         for link in touched.pages.flatMap({ links.pages[$0] }) + touched.fragments.flatMap({ links.fragments[$0] }) {
-          guard case .file(_, let path, let isFallback) = link.resolution.target, ActiveContent.isDocument(path) else {
-            continue
-          }
-          files.insert(SiteDocument(docset: number, path: path, isFallback: isFallback))
+          if let document = SiteDocument(link.resolution.target, docset: number) { files.insert(document) }
         }
       }
       return files
@@ -54,9 +50,15 @@ extension SitePipeline {
 
   /// A file that is opened as a document.
   private struct SiteDocument: Hashable {
-    var docset: Int
-    var path: [UInt8]
-    var isFallback: Bool
+    let docset: Int
+    let path: [UInt8]
+    let isFallback: Bool
+
+    /// Nil for what is no document, or none of the site.
+    init?(_ target: LinkResolution.Target?, docset: Int) {
+      guard case .file(_, let path, let isFallback)? = target, ActiveContent.isDocument(path) else { return nil }
+      (self.docset, self.path, self.isFallback) = (docset, path, isFallback)
+    }
   }
 
   /// Which words of the frame are shown in English, for each locale.

@@ -98,23 +98,7 @@ package struct TouchedFiles: Sendable {
   /// Adds what includes files with other bookmarks, what links to a page that shows them, and what is compared with a
   /// page whose links are written so that a bookmark decides where they lead.
   private mutating func addWhatShows(_ paths: Set<String>, _ docset: SiteDocset, _ links: ResolvedLinks) {
-    var showing = paths
-    var grows = true
-    let including = [docset.catalog, docset.fallback].compactMap { $0 }.flatMap { catalog in
-      (catalog.pages + catalog.fragments).lazy.filter { !$0.includes.isEmpty }.map { (catalog, $0) }
-    }
-    while grows {
-      grows = false
-      for (catalog, file) in including where !showing.contains(file.path) {
-        let shows = file.includes.contains { link in
-          docset.included(by: link, in: file.path, from: catalog).map { showing.contains($0.path) } ?? false
-        }
-        if shows {
-          showing.insert(file.path)
-          grows = true
-        }
-      }
-    }
+    let showing = docset.showing(paths)
     for path in showing { add(path, in: docset.catalog) }
     let routes = Set(showing.compactMap { docset.page(Array($0.utf8)).map { ByteString($0.route) } })
     func leadsThere(_ link: ResolvedLink) -> Bool {

@@ -259,6 +259,28 @@ package final class SiteDocset: Sendable {
     catalog.included(by: link, in: path) ?? fallback?.included(by: link, in: path)
   }
 
+  /// The paths, and those of all files that show one of them, however deep.
+  package func showing(_ paths: Set<String>) -> Set<String> {
+    let including = [catalog, fallback].compactMap { $0 }.flatMap { catalog in
+      (catalog.pages + catalog.fragments).lazy.filter { !$0.includes.isEmpty }.map { (catalog, $0) }
+    }
+    var showing = paths
+    var grows = true
+    while grows {
+      grows = false
+      for (catalog, file) in including where !showing.contains(file.path) {
+        let shows = file.includes.contains { link in
+          included(by: link, in: file.path, from: catalog).map { showing.contains($0.path) } ?? false
+        }
+        if shows {
+          showing.insert(file.path)
+          grows = true
+        }
+      }
+    }
+    return showing
+  }
+
   /// The file that a page shows code of, in the locale or else in the source language; nil where neither has it.
   package func code(
     _ reference: CodeReference, in path: String, from catalog: Catalog

@@ -59,7 +59,7 @@ package struct Desk: TranslationDesk {
       source: source.map { file in
         Self.side(file, shown: sourceFile ?? "", locale: docset.fallback?.source.locale ?? "")
       },
-      digest: own.map { Self.digest(of: $0.source) } ?? "", rows: rows, findings: shownFindings)
+      digest: own.map { SHA256.hexadecimal($0.source) } ?? "", rows: rows, findings: shownFindings)
   }
 
   /// Puts each step to the last block that begins on its line or before it.
@@ -80,18 +80,11 @@ package struct Desk: TranslationDesk {
     DeskPage.Side(file: shown, locale: locale, text: String(decoding: file.source, as: UTF8.self))
   }
 
-  static func digest(of bytes: [UInt8]) -> String {
-    SHA256.digest(bytes).map { byte in
-      let digits = Array("0123456789abcdef".unicodeScalars)
-      return "\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
-    }.joined()
-  }
-
   // MARK: Findings
 
   private func shown(_ findings: [Diagnostic], of file: ArticleFile, rows: [DeskPage.Row]) -> [DeskPage.Finding] {
     let text = file.text
-    let digest = Self.digest(of: file.source)
+    let digest = SHA256.hexadecimal(file.source)
     return findings.map { finding in
       let bytes = Self.bytes(of: finding, in: text)
       let lines = MarkedLines(of: finding, in: text)
@@ -130,7 +123,7 @@ package struct Desk: TranslationDesk {
       case .repair(let file, let digest, _), .block(let file, let digest, _, _): (file, digest)
       }
     guard let (file, path) = ownFile(shown) else { return .refused("`\(shown)` is no article of the docset.") }
-    guard Self.digest(of: file.source) == digest else { return .changedMeanwhile }
+    guard SHA256.hexadecimal(file.source) == digest else { return .changedMeanwhile }
     let fix: Fix
     switch edit {
     case .repair(_, _, let id):

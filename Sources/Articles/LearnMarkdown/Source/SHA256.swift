@@ -1,9 +1,11 @@
 /// FIPS 180-4. Tells whether a text is still the one that is meant: the step of an override, a script in a policy; guards
 /// no secret.
 package enum SHA256 {
-  package static func hexadecimal(_ text: String) -> String {
+  package static func hexadecimal(_ text: String) -> String { hexadecimal(Array(text.utf8)) }
+
+  package static func hexadecimal(_ message: [UInt8]) -> String {
     let digits = Array("0123456789abcdef".utf8)
-    let bytes = digest(Array(text.utf8)).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+    let bytes = digest(message).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
     return String(decoding: bytes, as: UTF8.self)
   }
 

@@ -41,20 +41,11 @@ package enum SiteUpdate: Sendable, CustomStringConvertible {
         checked.formUnion(files.map { Paths.shown($0.path, behind: catalog.source.shownPrefix) })
       }
       // Whatever shows an edited file has its steps, too.
-      var grows = true
-      while grows {
-        let shown = paths
-        for docset in site.docsets {
-          let catalog = docset.catalog
-          for file in catalog.pages + catalog.fragments where !paths.contains(file.path) {
-            let shows = file.includes.contains { link in
-              docset.included(by: link, in: file.path, from: catalog).map { shown.contains($0.path) } ?? false
-            }
-            if shows { paths.insert(file.path) }
-          }
-        }
-        grows = paths != shown
-      }
+      var known: Int
+      repeat {
+        known = paths.count
+        for docset in site.docsets { paths = docset.showing(paths) }
+      } while paths.count > known
       stepPaths = Set(paths.map { $0.hasSuffix(".md") ? String($0.dropLast(3)) : $0 })
       self.read = read.sorted { $0.precedesInBytes($1) }
       self.checked = checked.subtracting(read).sorted { $0.precedesInBytes($1) }
