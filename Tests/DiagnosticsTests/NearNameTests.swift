@@ -36,21 +36,37 @@ struct NearNameTests {
     if expected > 0 { #expect(NearName.distance(a, b, limit: expected - 1) == nil) }
   }
 
-  @Test("is found in the band as in the whole table")
-  func band() {
+  @Test("has the distance that the definition gives, beside names of up to 64 scalars and of more")
+  func definition() {
     var state: UInt64 = 7
     func next(_ bound: Int) -> Int {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return Int(state >> 33) % bound
     }
-    for _ in 0..<500 {
-      let a = String((0..<next(9)).map { _ in "abæ".randomScalar(next(3)) })
-      let b = String((0..<next(9)).map { _ in "abæ".randomScalar(next(3)) })
-      let whole = NearName.distance(a, b, limit: 20)
-      for limit in 0..<9 {
-        #expect(NearName.distance(a, b, limit: limit) == whole.flatMap { $0 <= limit ? $0 : nil }, "\(a) \(b) \(limit)")
+    for round in 0..<600 {
+      let length = round % 3 == 0 ? 70 : 9
+      let a = String((0..<next(length)).map { _ in "abæ".randomScalar(next(3)) })
+      let b = String((0..<next(length)).map { _ in "abæ".randomScalar(next(3)) })
+      let expected = alignment(Array(a), Array(b))
+      #expect(NearName.distance(a, b, limit: 200) == expected, "\(a) \(b)")
+      for limit in max(0, expected - 1)...expected {
+        #expect(NearName.distance(a, b, limit: limit) == (expected <= limit ? expected : nil), "\(a) \(b) \(limit)")
       }
     }
+  }
+
+  /// By all of the table, as it is defined.
+  private func alignment(_ a: [Character], _ b: [Character]) -> Int {
+    var table = [[Int]](repeating: Array(0...b.count), count: a.count + 1)
+    for i in 0..<a.count {
+      table[i + 1][0] = i + 1
+      for j in 0..<b.count {
+        var edits = [table[i][j] + (a[i] == b[j] ? 0 : 1), table[i][j + 1] + 1, table[i + 1][j] + 1]
+        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { edits.append(table[i - 1][j - 1] + 1) }
+        table[i + 1][j + 1] = edits.min() ?? 0
+      }
+    }
+    return table[a.count][b.count]
   }
 }
 

@@ -7,11 +7,11 @@ package enum NearName {
   /// or two neighbours swapped; a change of ASCII letter case alone counts as one in all. Of equally near candidates
   /// the first by bytes wins, so that the answer depends on no order.
   package static func closest(to name: String, among candidates: some Sequence<String>) -> String? {
-    let wanted = Array(name.unicodeScalars)
-    var limit = max(1, wanted.count / 3)
+    let wanted = Comparison(with: name)
+    var limit = max(1, wanted.name.count / 3)
     var best: String?
     for candidate in candidates {
-      guard let distance = distance(wanted, Array(candidate.unicodeScalars), limit: limit) else { continue }
+      guard let distance = wanted.distance(to: candidate, limit: limit) else { continue }
       if let current = best, distance == limit, !candidate.utf8.lexicographicallyPrecedes(current.utf8) { continue }
       best = candidate
       limit = distance
@@ -21,38 +21,81 @@ package enum NearName {
 
   /// The number of edits between two names; nil when it is above `limit`.
   package static func distance(_ a: String, _ b: String, limit: Int) -> Int? {
-    distance(Array(a.unicodeScalars), Array(b.unicodeScalars), limit: limit)
+    Comparison(with: a).distance(to: b, limit: limit)
   }
+}
 
-  /// Optimal string alignment in a band of `limit` on either side of the diagonal: O(limit × length).
-  private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], limit: Int) -> Int? {
-    guard limit >= 0, abs(a.count - b.count) <= limit else { return nil }
-    if a == b { return 0 }
-    if limit >= 1, a.count == b.count, zip(a, b).allSatisfy({ lowercased($0) == lowercased($1) }) { return 1 }
-    let beyond = limit + 1
-    var beforePrevious = [Int](repeating: beyond, count: b.count + 1)
-    var previous = (0...b.count).map { min($0, beyond) }
-    for i in a.indices {
-      var row = [Int](repeating: beyond, count: b.count + 1)
-      if i + 1 <= limit { row[0] = i + 1 }
-      var smallest = row[0]
-      let first = max(0, i - limit)
-      let end = min(b.count, i + limit + 1)
-      for j in first..<max(first, end) {
-        var edits = previous[j] + (a[i] == b[j] ? 0 : 1)
-        edits = min(edits, previous[j + 1] + 1, row[j] + 1)
-        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { edits = min(edits, beforePrevious[j - 1] + 1) }
-        row[j + 1] = min(edits, beyond)
-        smallest = min(smallest, row[j + 1])
+/// A name that many others are compared with: the optimal string alignment, by rows of bits, in O(length) for names of
+/// up to 64 scalars (H. Hyyrö, "A Bit-Vector Algorithm for Computing Levenshtein and Damerau Edit Distances", 2003),
+/// and for longer ones by a table.
+private struct Comparison {
+  let name: [Unicode.Scalar]
+  /// Of each scalar, the bits of the positions at which the name has it: those of ASCII by their value.
+  private var positions = InlineArray<128, UInt64>(repeating: 0)
+  private var positionsBeyond: [Unicode.Scalar: UInt64] = [:]
+
+  init(with name: String) {
+    self.name = Array(name.unicodeScalars)
+    for (position, scalar) in self.name.prefix(64).enumerated() {
+      if scalar.isASCII {
+        positions[Int(scalar.value)] |= 1 << UInt64(position)
+      } else {
+        positionsBeyond[scalar, default: 0] |= 1 << UInt64(position)
       }
-      // A swap reaches two rows back, so only two rows beyond the limit end the search.
-      if smallest > limit, (previous.min() ?? beyond) > limit { return nil }
-      (beforePrevious, previous) = (previous, row)
     }
-    return previous[b.count] <= limit ? previous[b.count] : nil
   }
 
-  private static func lowercased(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+  func distance(to other: String, limit: Int) -> Int? {
+    let length = other.unicodeScalars.count
+    guard limit >= 0, abs(name.count - length) <= limit else { return nil }
+    if isSame(other, { $0 }) { return 0 }
+    if limit >= 1, name.count == length, isSame(other, lowercased) { return 1 }
+    let distance = (1...64).contains(name.count) ? bits(other) : table(Array(other.unicodeScalars))
+    return distance <= limit ? distance : nil
+  }
+
+  private func isSame(_ other: String, _ form: (Unicode.Scalar) -> Unicode.Scalar) -> Bool {
+    name.elementsEqual(other.unicodeScalars) { form($0) == form($1) }
+  }
+
+  private func bits(_ other: String) -> Int {
+    let last: UInt64 = 1 << UInt64(name.count - 1)
+    var distance = name.count
+    // Where a step down costs one more, and one less; where the diagonal costs nothing.
+    var (more, less, diagonal): (UInt64, UInt64, UInt64) = (.max, 0, 0)
+    var before: UInt64 = 0
+    for scalar in other.unicodeScalars {
+      let same = scalar.isASCII ? positions[Int(scalar.value)] : positionsBeyond[scalar] ?? 0
+      let swapped = ((~diagonal & same) << 1) & before
+      diagonal = (((same & more) &+ more) ^ more) | same | less | swapped
+      var (acrossMore, acrossLess) = (less | ~(diagonal | more), diagonal & more)
+      if acrossMore & last != 0 { distance += 1 }
+      if acrossLess & last != 0 { distance -= 1 }
+      (acrossMore, acrossLess) = (acrossMore << 1 | 1, acrossLess << 1)
+      more = acrossLess | ~(diagonal | acrossMore)
+      less = acrossMore & diagonal
+      before = same
+    }
+    return distance
+  }
+
+  private func table(_ other: [Unicode.Scalar]) -> Int {
+    var beforePrevious = [Int](repeating: 0, count: other.count + 1)
+    var previous = Array(0...other.count)
+    var row = previous
+    for i in name.indices {
+      row[0] = i + 1
+      for j in other.indices {
+        var edits = min(previous[j] + (name[i] == other[j] ? 0 : 1), previous[j + 1] + 1, row[j] + 1)
+        if i > 0, j > 0, name[i] == other[j - 1], name[i - 1] == other[j] { edits = min(edits, beforePrevious[j - 1] + 1) }
+        row[j + 1] = edits
+      }
+      (beforePrevious, previous, row) = (previous, row, beforePrevious)
+    }
+    return previous[other.count]
+  }
+
+  private func lowercased(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     scalar.isASCII && (65...90).contains(scalar.value) ? Unicode.Scalar(UInt8(scalar.value) + 32) : scalar
   }
 }

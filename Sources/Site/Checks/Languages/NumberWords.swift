@@ -1,8 +1,12 @@
+internal import LearnMarkdown
+
 /// The words of a language that mean numbers: cardinals and ordinals, `both`, `twice`, and the months by their number.
 ///
 /// They tell that a number is there after all; no text is asked to have one.
 struct NumberWords: Sendable {
   private let values: [String: UInt64]
+  /// The first two bytes of each word that means a number.
+  private let beginnings: Set<UInt16>
   /// What stands between unit and ten where both are one word: `en-og-tyve`.
   private let joints: [String]
   /// Words are put together without a space.
@@ -19,8 +23,20 @@ struct NumberWords: Sendable {
       for word in parts[0].split(separator: "/") { values[String(word)] = value }
     }
     self.values = values
+    beginnings = Set(values.keys.compactMap { Self.beginning(of: $0.utf8) })
     joints = facts.joints
     compounds = ["da", "nl", "de", "sv", "nb"].contains(language)
+  }
+
+  /// Whether a word may mean a number, by how it begins: most do not. What begins beyond ASCII may be a sign before one.
+  func mayHave(_ word: ArraySlice<UInt8>) -> Bool {
+    guard word.first ?? 0 < 0x80 else { return true }
+    return Self.beginning(of: word).map(beginnings.contains) ?? false
+  }
+
+  private static func beginning(of word: some Collection<UInt8>) -> UInt16? {
+    guard let first = word.first, let second = word.dropFirst().first else { return nil }
+    return UInt16(Ascii.lower(first)) << 8 | UInt16(Ascii.lower(second))
   }
 
   /// - Parameter word: In small letters.

@@ -19,8 +19,9 @@ struct NumberParity: Sendable {
   func difference(_ mine: ArraySlice<UInt8>, _ theirs: ArraySlice<UInt8>) -> Difference? {
     let (mine, theirs) = (NumberReading.withAsciiDigits(mine), NumberReading.withAsciiDigits(theirs))
     // Most texts have none at all, and most others the same.
-    let hasDigits = mine.contains(where: Ascii.isDigit) || theirs.contains(where: Ascii.isDigit)
-    guard hasDigits, Self.hasOthers(NumberReading(mine), NumberReading(theirs)) else { return nil }
+    guard NumberReading.digits(of: mine) != NumberReading.digits(of: theirs),
+      Self.hasOthers(NumberReading(mine), NumberReading(theirs))
+    else { return nil }
     let here = NumberReading(mine, words: own)
     let there = NumberReading(theirs, words: source)
     var (extra, missing) = (Self.unmatched(here, in: there), Self.unmatched(there, in: here))

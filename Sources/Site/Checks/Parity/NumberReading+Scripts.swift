@@ -17,6 +17,22 @@ extension NumberReading {
     return 0
   }
 
+  /// The digits of ASCII, with a blank where something else stands between them.
+  static func digits(of bytes: ArraySlice<UInt8>) -> [UInt8] {
+    var digits: [UInt8] = []
+    var isApart = false
+    for byte in bytes {
+      guard Ascii.isDigit(byte) else {
+        isApart = !digits.isEmpty
+        continue
+      }
+      if isApart { digits.append(UInt8(ascii: " ")) }
+      digits.append(byte)
+      isApart = false
+    }
+    return digits
+  }
+
   /// The decimal digits of every script as those of ASCII, and the Arabic signs between digits as `.` and `,`.
   static func withAsciiDigits(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     // The first digit beyond ASCII is U+0660, whose first byte is D9; the punctuation of Europe begins with E2.

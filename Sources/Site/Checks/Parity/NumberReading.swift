@@ -269,7 +269,7 @@ struct NumberReading {
   // MARK: Words
 
   private mutating func readWord(_ range: Range<Int>) {
-    guard let words else { return }
+    guard let words, words.mayHave(bytes[range]) else { return }
     let word = String(decoding: bytes[range], as: UTF8.self).lowercased()
     guard let value = words.value(of: word.filter { $0.isLetter }) ?? words.value(of: word) else { return }
     // "30 million".

@@ -83,10 +83,11 @@ private struct Extraction {
 
   private mutating func read(_ list: OutlineList) {
     let steps = list.items.map { item in
-      Step(
+      let paragraphs = paragraphs(of: item.blocks)
+      return Step(
         number: item.number, line: item.line, text: text(of: item),
         clauses: StepReading(lexicon: lexicon, damage: damage).step(of: item.blocks),
-        joiningWords: joiningWords(of: item.blocks), negations: negations(of: item.blocks), file: item.file)
+        joiningWords: paragraphs.flatMap(joiningWords), negations: paragraphs.flatMap(negations), file: item.file)
     }
     // A list that an image, an alert or code split goes on with the next number.
     if list.start > 1, listsInSection > 0, let last = procedures.indices.last,
@@ -115,42 +116,40 @@ private struct Extraction {
 
   private mutating func readClaim(_ spans: [OutlineSpan]) {
     let words = words(of: spans, lexicon)
+    // A label may name what the sentence begins with, and its words are in no class.
+    guard words.contains(where: { $0.isLabel || $0.classes.contains(.roleOpenings) }) else { return }
     for sentence in sentences(of: words) {
       if let claim = roleClaim(in: sentence.words[...], lexicon: lexicon) { sectionClaim = claim }
     }
   }
 
-  private func joiningWords(of blocks: [OutlineBlock]) -> [JoiningWord] {
-    blocks.flatMap { block -> [JoiningWord] in
+  /// The words of each paragraph, those of lists within among them.
+  private func paragraphs(of blocks: [OutlineBlock]) -> [[Word]] {
+    blocks.flatMap { block -> [[Word]] in
       switch block {
-      case .paragraph(let spans, _):
-        return words(of: spans, lexicon).compactMap { word in
-          guard word.isProse else { return nil }
-          let isAlternative = lexicon.contains(.alternatives, word.key)
-          guard isAlternative || word.key == lexicon.plainest(.connectors),
-            let opposite = lexicon.plainest(isAlternative ? .connectors : .alternatives)
-          else { return nil }
-          return JoiningWord(
-            phrase: Phrase(text: word.text, place: word.place), isAlternative: isAlternative, opposite: opposite)
-        }
-      case .list(let list): return list.items.flatMap { joiningWords(of: $0.blocks) }
-      default: return []
+      case .paragraph(let spans, _): [words(of: spans, lexicon)]
+      case .list(let list): list.items.flatMap { paragraphs(of: $0.blocks) }
+      default: []
       }
     }
   }
 
-  private func negations(of blocks: [OutlineBlock]) -> [Phrase] {
-    blocks.flatMap { block -> [Phrase] in
-      switch block {
-      case .paragraph(let spans, _):
-        let words = words(of: spans, lexicon)[...]
-        return words.indices.compactMap { position in
-          let length = lexicon.length(of: .negations, in: words, at: position)
-          return length > 0 ? words[position..<position + length].phrase : nil
-        }
-      case .list(let list): return list.items.flatMap { negations(of: $0.blocks) }
-      default: return []
-      }
+  private func joiningWords(of words: [Word]) -> [JoiningWord] {
+    words.compactMap { word in
+      guard word.isProse else { return nil }
+      let isAlternative = word.classes.contains(.alternatives) && lexicon.contains(.alternatives, word.key)
+      guard isAlternative || word.key == lexicon.plainest(.connectors),
+        let opposite = lexicon.plainest(isAlternative ? .connectors : .alternatives)
+      else { return nil }
+      return JoiningWord(
+        phrase: Phrase(text: word.text, place: word.place), isAlternative: isAlternative, opposite: opposite)
+    }
+  }
+
+  private func negations(of words: [Word]) -> [Phrase] {
+    words.indices.compactMap { position in
+      let length = lexicon.length(of: .negations, in: words[...], at: position)
+      return length > 0 ? words[position..<position + length].phrase : nil
     }
   }
 

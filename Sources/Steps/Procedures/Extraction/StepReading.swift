@@ -34,7 +34,8 @@ struct StepReading {
         var read = paragraph.clauses
         if let openings = announcement { read.place(openings) }
         announcement = paragraph.announcement
-        clauses += read.map { marked($0, unexplained: marksLeftOver(in: spans)) }
+        let unexplained = marksLeftOver(in: spans)
+        clauses += read.map { marked($0, unexplained: unexplained) }
       case .list(let list):
         let items = list.items.map { self.clauses(of: $0.blocks) }
         if var announced = Optional(items.flatMap(\.self)), let openings = announcement {
@@ -68,7 +69,7 @@ struct StepReading {
 
   /// Marks of bold text or of a link that a reader sees as they stand.
   private func marksLeftOver(in spans: [OutlineSpan]) -> [MarkupDamage] {
-    spans.filter { !$0.isCode }.flatMap { span in
+    spans.filter { !$0.isCode && $0.text.utf8.contains(where: Set("*[]".utf8).contains) }.flatMap { span in
       ["**", "](", "] (", "[["].compactMap { mark in
         guard let range = span.text.firstRange(of: mark) else { return nil }
         let column = span.column + span.text.unicodeScalars.distance(from: span.text.startIndex, to: range.lowerBound)

@@ -81,8 +81,16 @@ package struct Lexicon: Sendable {
 
   /// The form in which words are compared: small letters, straight apostrophes.
   static func key(_ text: String) -> String {
+    var isSmall = true
+    var mayHaveApostrophe = false
+    for byte in text.utf8 {
+      isSmall = isSmall && byte < 0x80 && byte &- 0x41 >= 26
+      // What the apostrophes that are not straight begin with.
+      mayHaveApostrophe = mayHaveApostrophe || byte == 0xE2 || byte == 0xCA
+    }
+    if isSmall { return text }
     let small = text.lowercased()
-    guard small.contains(where: { "\u{2019}\u{2018}\u{02BC}".contains($0) }) else { return small }
+    guard mayHaveApostrophe else { return small }
     return String(small.map { "\u{2019}\u{2018}\u{02BC}".contains($0) ? "'" : $0 })
   }
 
