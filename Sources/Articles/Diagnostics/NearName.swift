@@ -7,10 +7,27 @@ package enum NearName {
   /// or two neighbours swapped; a change of ASCII letter case alone counts as one in all. Of equally near candidates
   /// the first by bytes wins, so that the answer depends on no order.
   package static func closest(to name: String, among candidates: some Sequence<String>) -> String? {
+    NearNames(candidates).closest(to: name)
+  }
+
+  /// The number of edits between two names; nil when it is above `limit`.
+  package static func distance(_ a: String, _ b: String, limit: Int) -> Int? {
+    Comparison(with: a).distance(to: b, limit: limit)
+  }
+}
+
+/// Names among which the nearest is looked for again and again: see ``NearName``.
+package struct NearNames: Sendable {
+  private let candidates: [(name: String, letters: Letters)]
+
+  package init(_ names: some Sequence<String>) { candidates = names.map { ($0, Letters($0)) } }
+
+  package func closest(to name: String) -> String? {
     let wanted = Comparison(with: name)
+    let letters = Letters(name)
     var limit = max(1, wanted.name.count / 3)
     var best: String?
-    for candidate in candidates {
+    for (candidate, others) in candidates where letters.leastEdits(to: others) <= limit {
       guard let distance = wanted.distance(to: candidate, limit: limit) else { continue }
       if let current = best, distance == limit, !candidate.utf8.lexicographicallyPrecedes(current.utf8) { continue }
       best = candidate
@@ -19,9 +36,23 @@ package enum NearName {
     return best
   }
 
-  /// The number of edits between two names; nil when it is above `limit`.
-  package static func distance(_ a: String, _ b: String, limit: Int) -> Int? {
-    Comparison(with: a).distance(to: b, limit: limit)
+  /// How many letters of each kind a name has: two names are at least as many edits apart as one has more of them.
+  private struct Letters {
+    /// By the last five bits, which a letter of ASCII has in common with its capital.
+    private var counts = SIMD32<UInt8>()
+    private let isShort: Bool
+
+    init(_ name: String) {
+      // Bytes beyond ASCII are no scalars.
+      isShort = name.utf8.count < 256 && name.utf8.allSatisfy { $0 < 0x80 }
+      if isShort { for byte in name.utf8 { counts[Int(byte & 31)] += 1 } }
+    }
+
+    func leastEdits(to other: Letters) -> Int {
+      guard isShort, other.isShort else { return 0 }
+      let both = pointwiseMin(counts, other.counts)
+      return Int(max((counts &- both).wrappedSum(), (other.counts &- both).wrappedSum()))
+    }
   }
 }
 
@@ -87,7 +118,9 @@ private struct Comparison {
       row[0] = i + 1
       for j in other.indices {
         var edits = min(previous[j] + (name[i] == other[j] ? 0 : 1), previous[j + 1] + 1, row[j] + 1)
-        if i > 0, j > 0, name[i] == other[j - 1], name[i - 1] == other[j] { edits = min(edits, beforePrevious[j - 1] + 1) }
+        if i > 0, j > 0, name[i] == other[j - 1], name[i - 1] == other[j] {
+          edits = min(edits, beforePrevious[j - 1] + 1)
+        }
         row[j + 1] = edits
       }
       (beforePrevious, previous, row) = (previous, row, beforePrevious)

@@ -9,7 +9,7 @@ internal import Synchronization
 /// a look at a folder each.
 package struct NearPaths: Sendable {
   private var byName: [ByteString: [UInt8]] = [:]
-  private var namesByFolder: [ByteString: [ByteString]] = [:]
+  private let namesByFolder: [ByteString: NearNames]
   /// What was asked before: after an edit, most is asked again.
   private let answers = Answers()
 
@@ -18,11 +18,13 @@ package struct NearPaths: Sendable {
   }
 
   package init(_ catalogs: [Catalog]) {
+    var names: [ByteString: [String]] = [:]
     for path in catalogs.flatMap({ $0.index.paths }).sorted() {
       let (folder, name) = Self.split(path.bytes)
       if byName[name] == nil { byName[name] = path.bytes }
-      namesByFolder[folder, default: []].append(name)
+      names[folder, default: []].append(name.string)
     }
+    namesByFolder = names.mapValues { NearNames($0) }
   }
 
   /// The path that was likely meant by one where nothing is: the same name in another folder, or else the nearest
@@ -38,8 +40,7 @@ package struct NearPaths: Sendable {
   private func find(closestTo path: [UInt8]) -> [UInt8]? {
     let (folder, name) = Self.split(path)
     if let same = byName[name] { return same }
-    guard let near = Near.closest(to: name.bytes, among: namesByFolder[folder] ?? []) else { return nil }
-    return folder.bytes + near
+    return namesByFolder[folder]?.closest(to: name.string).map { folder.bytes + Array($0.utf8) }
   }
 
   private static func split(_ path: [UInt8]) -> (folder: ByteString, name: ByteString) {

@@ -55,7 +55,7 @@ extension Metadata {
 
   private static func entry(_ key: String, _ node: Node) -> Entry? {
     guard let text = node.scalar?.string else { return nil }
-    let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let line = text.onOneLine
     return line.isEmpty ? nil : Entry(key: key, value: .text(line), line: node.mark?.line ?? 1)
   }
 }

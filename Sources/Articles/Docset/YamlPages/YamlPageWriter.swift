@@ -109,7 +109,7 @@ struct YamlPageWriter: ~Copyable {
   /// A line of text without markup.
   mutating func plain(_ node: Node?) {
     guard let string = node?.scalar?.string else { return }
-    let line = string.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let line = string.onOneLine
     html.append(escaping: line)
     // As Markdown, too, it is a line without markup.
     mark(line.replacing("[", with: "\\[").replacing("<", with: "\\<"))

@@ -7,6 +7,8 @@ struct NumberWords: Sendable {
   private let values: [String: UInt64]
   /// The first two bytes of each word that means a number.
   private let beginnings: Set<UInt16>
+  /// In letters.
+  private let longest: Int
   /// What stands between unit and ten where both are one word: `en-og-tyve`.
   private let joints: [String]
   /// Words are put together without a space.
@@ -23,6 +25,7 @@ struct NumberWords: Sendable {
       for word in parts[0].split(separator: "/") { values[String(word)] = value }
     }
     self.values = values
+    longest = values.keys.map(\.count).max() ?? 0
     beginnings = Set(values.keys.compactMap { Self.beginning(of: $0.utf8) })
     joints = facts.joints
     compounds = ["da", "nl", "de", "sv", "nb"].contains(language)
@@ -54,9 +57,9 @@ struct NumberWords: Sendable {
 
   /// `totrinsbekræftelse`, `tredjepart`: the number that a word begins with.
   private func beginning(of word: String) -> UInt64? {
-    let letters = word.utf8.count
-    guard letters > 6 else { return nil }
+    guard word.utf8.count > 6 else { return nil }
     var end = word.index(word.endIndex, offsetBy: -3)
+    end = word.index(word.startIndex, offsetBy: longest, limitedBy: end) ?? end
     while end > word.startIndex {
       if let value = values[String(word[..<end])], value > 1 { return value }
       end = word.index(before: end)

@@ -17,8 +17,9 @@ struct NumberParity: Sendable {
   }
 
   func difference(_ mine: ArraySlice<UInt8>, _ theirs: ArraySlice<UInt8>) -> Difference? {
-    let (mine, theirs) = (NumberReading.withAsciiDigits(mine), NumberReading.withAsciiDigits(theirs))
     // Most texts have none at all, and most others the same.
+    guard NumberReading.mayHaveDigits(mine) || NumberReading.mayHaveDigits(theirs) else { return nil }
+    let (mine, theirs) = (NumberReading.withAsciiDigits(mine), NumberReading.withAsciiDigits(theirs))
     guard NumberReading.digits(of: mine) != NumberReading.digits(of: theirs),
       Self.hasOthers(NumberReading(mine), NumberReading(theirs))
     else { return nil }

@@ -80,7 +80,9 @@ struct TextParity {
   /// The first kind of bracket or quotation mark that is not closed as often as opened.
   private static func unpaired(_ text: ArraySlice<UInt8>) -> String? {
     var (round, straight, isCode, last, length) = (0, 0, false, UInt8(0), 0)
-    for byte in text {
+    let text = text.span
+    for index in text.indices {
+      let byte = text[index]
       switch byte {
       case PageOutline.Mark.kept: isCode = true
       case PageOutline.Mark.keptEnd: isCode = false
@@ -111,32 +113,34 @@ struct TextParity {
 
   /// The first word that follows itself, with nothing but blanks between.
   private static func doubled(_ text: ArraySlice<UInt8>) -> String? {
-    var before: ArraySlice<UInt8> = []
-    var index = text.startIndex
-    while index < text.endIndex {
+    let text = text.span
+    var before = 0..<0
+    var index = 0
+    while index < text.count {
       let byte = text[index]
       guard isLetter(byte) else {
         if byte == PageOutline.Mark.kept {
-          index = text[index...].firstIndex(of: PageOutline.Mark.keptEnd) ?? text.endIndex - 1
+          while index + 1 < text.count, text[index] != PageOutline.Mark.keptEnd { index += 1 }
         }
-        if byte != UInt8(ascii: " ") { before = [] }
+        if byte != UInt8(ascii: " ") { before = 0..<0 }
         index += 1
         continue
       }
       let start = index
-      while index < text.endIndex, isLetter(text[index]) { index += 1 }
-      let word = text[start..<index]
+      while index < text.count, isLetter(text[index]) { index += 1 }
+      let word = text.extracting(start..<index)
       // The end of `ID'er` is no word, nor is a blank that does not break.
       let isWhole =
-        (start == text.startIndex || text[start - 1] <= 0x20 || text[start - 1] == UInt8(ascii: "("))
-        && word.contains(where: { Ascii.isLetter($0) })
-        && (index == text.endIndex || text[index] <= 0x20 || Ascii.isPunctuation(text[index]))
-      if word.count > 1, isWhole, word == before, index == text.endIndex || text[index] != UInt8(ascii: "-"),
-        !twice.contains(word.utf8String)
+        (start == 0 || text[start - 1] <= 0x20 || text[start - 1] == UInt8(ascii: "("))
+        && word.indices.contains { Ascii.isLetter(word[$0]) }
+        && (index == text.count || text[index] <= 0x20 || Ascii.isPunctuation(text[index]))
+      if word.count > 1, isWhole, word.count == before.count, word.hasSameBytes(as: text.extracting(before)),
+        index == text.count || text[index] != UInt8(ascii: "-")
       {
-        return word.utf8String
+        let said = String(decoding: word.indices.map { word[$0] }, as: UTF8.self)
+        if !twice.contains(said) { return said }
       }
-      before = isWhole ? word : []
+      before = isWhole ? start..<index : 0..<0
     }
     return nil
   }

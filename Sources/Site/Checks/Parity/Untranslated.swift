@@ -122,13 +122,14 @@ enum Sentences {
   /// - Parameter body: Is given the place of each sentence of five words or more, and a value that only sentences of the
   ///   same letters have.
   static func read(_ bytes: [UInt8], _ range: Range<Int>, _ body: (Range<Int>, UInt64) -> Void) {
+    let text = bytes.span
     var start = range.lowerBound
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     var length = 0
     var words = 0
     var index = start
     while index < range.upperBound {
-      let byte = bytes[index]
+      let byte = text[index]
       index += 1
       if Ascii.isLetter(byte) || byte >= 0x80 {
         hash = (hash ^ UInt64(Ascii.lower(byte))) &* 0x100_0000_01B3
@@ -138,12 +139,12 @@ enum Sentences {
       }
       length = 0
       if byte == PageOutline.Mark.kept {
-        while index < range.upperBound, bytes[index] != PageOutline.Mark.keptEnd { index += 1 }
+        while index < range.upperBound, text[index] != PageOutline.Mark.keptEnd { index += 1 }
         continue
       }
       let ends =
         byte == UInt8(ascii: ".") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: ":")
-      guard ends, index == range.upperBound || bytes[index] <= 0x20 else { continue }
+      guard ends, index == range.upperBound || text[index] <= 0x20 else { continue }
       if words >= 5 { body(start..<index, hash) }
       start = index
       hash = 0xCBF2_9CE4_8422_2325

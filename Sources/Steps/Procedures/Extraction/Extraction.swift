@@ -156,7 +156,7 @@ private struct Extraction {
   private func text(of item: OutlineItem) -> String {
     var paragraphs: [String] = []
     for case .paragraph(let spans, _) in item.blocks {
-      paragraphs.append(spans.map(\.text).joined().split(whereSeparator: \.isWhitespace).joined(separator: " "))
+      paragraphs.append(spans.map(\.text).joined().onOneLine)
     }
     return paragraphs.joined(separator: " ")
   }

@@ -116,7 +116,7 @@ package struct Lexicon: Sendable {
 
   /// - Parameter least: Only endings longer than this count.
   func endsLike(_ list: List, _ word: String, over least: Int = 0) -> Bool {
-    lists[list].single.contains { $0.count > least && word.count > $0.count + 2 && word.hasSuffix($0) }
+    lists[list].endings.contains { $0.letters > least && $0.stem(of: word, over: 2) != nil }
   }
 
   /// The verb of the same words that is done without the screen.
@@ -126,9 +126,8 @@ package struct Lexicon: Sendable {
 
   /// The infinitives that the word can be the present tense of: "vælger" of "vælge".
   func infinitives(ofPresent word: String) -> [String] {
-    lists[.presentEndings].single.compactMap { ending in
-      guard word.count > ending.count + 1, word.hasSuffix(ending) else { return nil }
-      let stem = String(word.dropLast(ending.count))
+    lists[.presentEndings].endings.compactMap { ending in
+      guard let stem = ending.stem(of: word, over: 1).map(String.init) else { return nil }
       return (verbsByFirstWord[stem] ?? []).contains { verbs[$0].infinitive[0] == stem } ? stem : nil
     }
   }
@@ -156,9 +155,8 @@ package struct Lexicon: Sendable {
 
   /// "importeres" of "importere".
   private func infinitives(ofPassive word: String) -> [String] {
-    lists[.passiveEndings].single.compactMap { ending in
-      guard word.count > ending.count + 2, word.hasSuffix(ending) else { return nil }
-      let stem = String(word.dropLast(ending.count))
+    lists[.passiveEndings].endings.compactMap { ending in
+      guard let stem = ending.stem(of: word, over: 2).map(String.init) else { return nil }
       return (verbsByFirstWord[stem] ?? []).contains { verbs[$0].infinitive[0] == stem } ? stem : nil
     }
   }
@@ -171,9 +169,8 @@ package struct Lexicon: Sendable {
   /// Whether the word names the doing of something on a screen: "clearing", "choosing", "tapping".
   func isGerundOfUse(_ word: String) -> Bool {
     !contains(.following, word)
-      && lists[.gerundEndings].single.contains { ending in
-        guard word.count > ending.count + 2, word.hasSuffix(ending) else { return false }
-        let stem = String(word.dropLast(ending.count))
+      && lists[.gerundEndings].endings.contains { ending in
+        guard let stem = ending.stem(of: word, over: 2).map(String.init) else { return false }
         return [stem, stem + "e", String(stem.dropLast())].contains(where: beginsUse)
       }
   }

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import LearnMarkdown
 
 /// The smallest unit of reading: a word of prose, a whole label, or a mark between them.
@@ -202,7 +203,7 @@ private struct LabelStyle: Hashable {
 }
 
 private func appendLabel(_ spans: ArraySlice<OutlineSpan>, _ style: LabelStyle, to words: inout [Word]) {
-  let text = spans.map(\.text).joined().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  let text = spans.map(\.text).joined().onOneLine
   guard let first = spans.first(where: { !$0.text.allSatisfy(\.isWhitespace) }) ?? spans.first,
     let last = spans.last(where: { !$0.text.allSatisfy(\.isWhitespace) })
   else { return }

@@ -142,6 +142,8 @@ extension Lexicon {
     var single: Set<String> = []
     /// The entry that stands first in the file: the plainest word of its class.
     var first: String?
+    /// The single words as what others may end with.
+    fileprivate(set) var endings: [Ending] = []
     /// `entries` by their first word, longest first.
     fileprivate(set) var longer: [String: [[String]]] = [:]
 
@@ -151,8 +153,28 @@ extension Lexicon {
       let all = written.map { Lexicon.key($0).split(separator: " ").map(String.init) }.filter { !$0.isEmpty }
       entries = all.filter { $0.count > 1 }
       single = Set(all.filter { $0.count == 1 }.map { $0[0] })
+      endings = single.sorted().map(Ending.init)
       first = all.first?.joined(separator: " ")
       longer = Dictionary(grouping: entries) { $0[0] }.mapValues { $0.sorted { $0.count > $1.count } }
+    }
+  }
+
+  /// What words may end with.
+  struct Ending: Sendable {
+    let letters: Int
+    private let bytes: [UInt8]
+
+    init(_ text: String) {
+      letters = text.count
+      bytes = Array(text.utf8)
+    }
+
+    /// What stands before the ending; nil where the word does not end with it, or has no more than `least` letters before.
+    func stem(of word: String, over least: Int) -> Substring? {
+      let count = word.utf8.count - bytes.count
+      guard count > least, word.utf8.suffix(bytes.count).elementsEqual(bytes) else { return nil }
+      let stem = word[..<word.utf8.index(word.utf8.startIndex, offsetBy: count)]
+      return stem.utf8.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) } > least ? stem : nil
     }
   }
 

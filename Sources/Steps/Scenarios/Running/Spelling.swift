@@ -5,7 +5,7 @@ enum Spelling {
   /// One space between words, none at the ends, no mark at the end. Swift compares strings by canonical equivalence, so
   /// that composed and decomposed letters are equal without more.
   static func normalized(_ text: String) -> String {
-    var words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    var words = text.onOneLine
     while let last = words.last, ".,:;!?…".contains(last) || last.isWhitespace { words.removeLast() }
     return words
   }
