@@ -86,6 +86,8 @@ let package = Package(
     // Without pkg-config, which knows nothing of it.
     .systemLibrary(name: "CStemmer", path: "Sources/System/CStemmer", providers: [.apt(["libstemmer-dev"])]),
     // Without a link: it is opened where it is used.
+    .systemLibrary(
+      name: "CCompression", path: "Sources/System/CCompression", providers: [.apt(["zlib1g-dev", "libbrotli-dev"])]),
     .systemLibrary(name: "CCurl", path: "Sources/System/CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CPostgreSQL", path: "Sources/System/CPostgreSQL", providers: [.apt(["libpq-dev"])]),
     .target(name: "CLibrary", path: "Sources/System/CLibrary"),
@@ -114,6 +116,7 @@ let package = Package(
     module(
       "Site", "SiteBuilding",
       [
+        "CCompression",
         "BoundedYAML", "CLibrary", "Checks", "ProductLabels", "SiteModel", "SiteRendering", "Docset", "LearnMarkdown",
         "Diagnostics", yams,
       ]),

@@ -57,6 +57,32 @@ struct OutputFolderTests {
     #expect(scratch.text("out/en-us/index.html")?.contains("half") == false)
   }
 
+  @Test("has compressed forms of its text files on request, which are those files, and none that nobody asked for")
+  func compressedForms() async throws {
+    let long = String(repeating: "A sentence about passwords. ", count: 200)
+    let scratch = try Scratch.docset(["en-US/index.md": "# A\n\n\(long)\n"])
+    let build = try Program.run("build", "--compress", "--quiet", in: scratch.path)
+    #expect(build.code == 0, "\(build.errors)")
+    let files = Set(try FileTree(of: scratch.path + "/_site").files)
+    #expect(files.isSuperset(of: ["en-us/index.html.gz", "en-us/index.html.br", "assets/trin.css.br"]))
+    // Too short to be worth it.
+    #expect(!files.contains("assets/icon.svg.gz") && !files.contains(".trin-site.gz"))
+    for (ending, program) in [("gz", ["gzip", "--decompress", "--stdout"]), ("br", ["brotli", "--decompress", "--stdout"])] {
+      for file in files where file.hasSuffix("." + ending) {
+        let path = "\(scratch.path)/_site/\(file)"
+        let shell = "\(program.joined(separator: " ")) < \"$0\" | cmp - \"${0%.\(ending)}\""
+        #expect(try run("/bin/sh", ["-c", shell, path]) == 0, "\(file)")
+      }
+    }
+    // What did not change stays as it is, and a build without them has none.
+    let before = try FileManager.default.attributesOfItem(atPath: scratch.path + "/_site/en-us/index.html.br")
+    #expect(try Program.run("build", "--compress", "--quiet", in: scratch.path).code == 0)
+    let after = try FileManager.default.attributesOfItem(atPath: scratch.path + "/_site/en-us/index.html.br")
+    #expect(before[.modificationDate] as? Date == after[.modificationDate] as? Date)
+    #expect(try Program.run("build", "--quiet", in: scratch.path).code == 0)
+    #expect(!(try FileTree(of: scratch.path + "/_site").files.contains { $0.hasSuffix(".gz") || $0.hasSuffix(".br") }))
+  }
+
   @Test("is not read as content where it lies in the docset")
   func withinDocset() async throws {
     let scratch = try Scratch()

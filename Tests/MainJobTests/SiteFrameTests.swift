@@ -83,6 +83,37 @@ struct SiteFrameTests {
     #expect(!(try await BuiltSite(Self.articles).page("en-us/index.html")).contains("page-notes"))
   }
 
+  @Test("asks whether a page helped where an address is named, and lets pages send to that host alone")
+  func helpful() async throws {
+    let site = try await BuiltSite(
+      Self.articles,
+      site: Self.locales + """
+        base-url: https://help.example/kb/
+        helpful-link: https://forms.example:8443/{locale}/helpful
+        """)
+    let page = try site.page("en-us/admin/a b&c.html")
+    #expect(page.contains("form-action https://forms.example:8443\""))
+    #expect(
+      page.contains(
+        "<form method=\"post\" action=\"https://forms.example:8443/en-US/helpful\">Did this page help you? <input type=\"hidden\" name=\"page\" value=\"https://help.example/kb/en-us/admin/a%20b%26c.html\"><button name=\"helpful\" value=\"yes\">Yes</button> <button name=\"helpful\" value=\"no\">No</button></form>"
+      ))
+    #expect(try site.page("da-dk/index.html").contains("Hjalp siden dig?"))
+    #expect(try await BuiltSite(Self.articles).page("en-us/index.html").contains("form-action 'none'"))
+    #expect(
+      try await Self.mistake("helpful-link: https://{locale}.example/\n").hasPrefix(
+        "site.yml:2:15 `helpful-link` names its host in full"))
+    #expect(try await Self.mistake("helpful-link: http://forms.example/\n").contains("begins with `https://`"))
+  }
+
+  @Test("says in the language switcher which languages lack the page")
+  func languagesWithoutThePage() async throws {
+    let site = try await BuiltSite(Self.articles, site: Self.locales)
+    let page = try site.page("en-us/admin/a b&c.html")
+    #expect(page.contains("hreflang=\"da-DK\">Dansk</a><small>not translated</small></li>"))
+    #expect(try site.page("da-dk/admin/a b&c.html").contains("<small>ikke oversat</small>"))
+    #expect(!(try site.page("en-us/index.html")).contains("<small>"))
+  }
+
   @Test("has no link whose names stand for nothing, or that leads to no page of the web")
   func wrongLinks() async throws {
     #expect(

@@ -29,12 +29,16 @@ package final class OutputFolder: Sendable {
   }
 
   private let staging: StagingFolder
+  /// Whether text files have their compressed forms beside them.
+  private let compresses: Bool
   /// The folder that the last build left, where there is one; -1 else.
   private let old: Int32
   private let state = Mutex(State.open)
 
   /// - Throws: ``OutputError`` where the folder holds something else, or where nothing can be written.
-  package init(_ path: String) throws(OutputError) {
+  package init(_ path: String, compresses: Bool = false) throws(OutputError) {
+    if compresses { try CompressedForm.checkLibraries() }
+    self.compresses = compresses
     staging = try StagingFolder(for: path)
     old = staging.openOutput()
     try write(Array("trin\n".utf8).span, to: OutputPath(FileTree.outputMark))
@@ -53,6 +57,17 @@ package final class OutputFolder: Sendable {
   func write(_ bytes: Span<UInt8>, to path: OutputPath, by folder: inout OpenFolder) throws(OutputError) {
     guard state.withLock({ $0 == .open }) else { throw OutputError("The build was ended.") }
     if !folder.isAt(path.folder) { try staging.enter(path.folder, by: &folder) }
+    try writeAlone(bytes, to: path, in: folder)
+    guard compresses, CompressedForm.isOf(path, count: bytes.count) else { return }
+    for form in CompressedForm.allCases {
+      guard let compressed = form.bytes(of: bytes) else { continue }
+      try writeAlone(compressed.span, to: OutputPath(path.bytes + form.ending.utf8), in: folder)
+    }
+  }
+
+  private func writeAlone(
+    _ bytes: Span<UInt8>, to path: OutputPath, in folder: borrowing OpenFolder
+  ) throws(OutputError) {
     if old >= 0, keep(path, ifSameAs: bytes, in: folder) { return }
     let descriptor = folder.create(path.name)
     let isWritten = descriptor >= 0 && Files.writeAll(bytes, to: descriptor)

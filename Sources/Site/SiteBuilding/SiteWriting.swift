@@ -9,6 +9,7 @@ extension SitePipeline {
   ///
   /// - Parameters:
   ///   - verifications: What running the steps showed, by number of docset.
+  ///   - compresses: Whether text files have their compressed forms beside them.
   ///   - making: Makes the folder that is written by what it is given: whoever ends the process has to discard it.
   ///   - keep: Is given what the writing needed. It would be freed here, on one core, and a command that ends has no need
   ///     of that.
@@ -16,12 +17,12 @@ extension SitePipeline {
   /// - Throws: ``OutputError``.
   @discardableResult
   package static func write(
-    _ loaded: LoadedSite, to path: String, verifications: [Int: SiteVerification] = [:], jobs: Int,
+    _ loaded: LoadedSite, to path: String, verifications: [Int: SiteVerification] = [:], jobs: Int, compresses: Bool = false,
     making: (() throws(OutputError) -> OutputFolder) throws(OutputError) -> OutputFolder = { make throws(OutputError) in
       try make()
     }, keep: (any Sendable) -> Void = { _ in }
   ) async throws(OutputError) -> Int {
-    let output = try making { () throws(OutputError) in try OutputFolder(path) }
+    let output = try making { () throws(OutputError) in try OutputFolder(path, compresses: compresses) }
     let work = SiteWork(loaded, verifications)
     keep(work)
     do throws(OutputError) {

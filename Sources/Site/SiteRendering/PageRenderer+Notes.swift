@@ -32,6 +32,11 @@ extension PageRenderer {
       values.set(.feedbackHref, address(pattern))
       values.set(.hasNotes, if: true)
     }
+    if let link = frame.helpfulLink {
+      values.set(.helpfulHref, address(link.pattern))
+      values.set(.helpfulPage, Array((site.configuration.baseURL ?? "/").utf8) + Route.address(page.route, below: ""))
+      values.set(.hasNotes, if: true)
+    }
   }
 
   private func isFromReference(_ page: SitePage) -> Bool {

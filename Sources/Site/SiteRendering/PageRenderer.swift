@@ -162,6 +162,15 @@ package final class PageRenderer: Sendable {
       item.set(.name, languageNames[locale] ?? locale)
       item.set(.href, Route.relative(to: other.page.route, from: page.route))
       item.set(.isCurrent, if: other.docset.number == docset.number)
+      item.set(.isMissing, if: other.page.isFallback)
+      templates.fill("language", item, into: &languages)
+    }
+    let shown = Set(counterparts.map(\.docset.locale))
+    for locale in site.configuration.locales where !shown.contains(locale) {
+      var item = TemplateValues()
+      item.set(.lang, locale)
+      item.set(.name, languageNames[locale] ?? locale)
+      item.set(.isMissing, if: true)
       templates.fill("language", item, into: &languages)
     }
     values.set(.languages, languages.bytes)

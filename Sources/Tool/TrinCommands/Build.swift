@@ -35,6 +35,9 @@ struct Build: AsyncParsableCommand {
   @Flag(help: "Write the site in spite of errors; still exits 1.")
   var keepGoing = false
 
+  @Flag(help: "Write text files as .br and .gz, too, for web servers that send those.")
+  var compress = false
+
   @Flag(help: "Print how long each stage took.")
   var timings = false
 
@@ -109,7 +112,7 @@ struct Build: AsyncParsableCommand {
       let pages = try await bar.during("Writing") { () async throws(OutputError) in
         try await SitePipeline.write(
           loaded, to: output, verifications: verifications, jobs: shared.jobCount,
-          making: { make throws(OutputError) in try signals.making(make) { $0.discard() } },
+          compresses: compress, making: { make throws(OutputError) in try signals.making(make) { $0.discard() } },
           keep: { ProcessMemory.keep($0) })
       }
       return .success(pages)

@@ -28,8 +28,11 @@ final class TerminationSignals<Made: Sendable>: Sendable {
       signal(number, SIG_IGN)
       return Source(source: DispatchSource.makeSignalSource(signal: number, queue: queue), number: number)
     }
+    // Until Dispatch listens, a signal is lost: it does so on a thread of its own.
+    let listening = DispatchSemaphore(value: 0)
     for source in sources {
       let number = source.number
+      source.source.setRegistrationHandler { listening.signal() }
       source.source.setEventHandler { [self] in
         cleanUp.withLock { $0 }?()
         signal(number, SIG_DFL)
@@ -40,6 +43,7 @@ final class TerminationSignals<Made: Sendable>: Sendable {
       }
       source.source.activate()
     }
+    for _ in sources { listening.wait() }
   }
 
   /// - Parameter discard: Takes away what was made.

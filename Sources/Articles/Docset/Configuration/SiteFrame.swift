@@ -12,6 +12,8 @@ package struct SiteFrame: Sendable {
   package var logo: File?
   package var editLink: LinkPattern?
   package var feedbackLink: LinkPattern?
+  /// Where it is sent whether a page helped.
+  package var helpfulLink: (pattern: LinkPattern, origin: WebOrigin)?
   /// Where it is written that pages show when they were changed last; nil: they do not.
   package var lastUpdated: SourcePlace?
   /// HTML, by locale, and for the others.
@@ -23,7 +25,7 @@ package struct SiteFrame: Sendable {
   package init() {}
 
   /// Whether pages say something about themselves below their text.
-  package var hasNotes: Bool { lastUpdated != nil || editLink != nil || feedbackLink != nil }
+  package var hasNotes: Bool { lastUpdated != nil || editLink != nil || feedbackLink != nil || helpfulLink != nil }
 
-  package static let keys = ["logo", "edit-link", "feedback-link", "last-updated", "footer", "analytics"]
+  package static let keys = ["logo", "edit-link", "feedback-link", "helpful-link", "last-updated", "footer", "analytics"]
 }

@@ -24,6 +24,14 @@ struct SiteFrameReader {
     if let node = root["feedback-link"] {
       frame.feedbackLink = try pattern("feedback-link", node, schemes: ["https://", "http://", "mailto:"])
     }
+    if let node = root["helpful-link"] {
+      let pattern = try pattern("helpful-link", node, schemes: ["https://"])
+      guard let origin = WebOrigin((node.string ?? "").utf8), origin.path.isEmpty || origin.path.hasPrefix("/") else {
+        throw wrong(
+          node, "`helpful-link` names its host in full, since pages may send to that one alone; here it is \(node.shown).")
+      }
+      frame.helpfulLink = (pattern, origin)
+    }
     if let node = root["last-updated"] {
       switch node.string {
       case "true": frame.lastUpdated = node.place(in: file)

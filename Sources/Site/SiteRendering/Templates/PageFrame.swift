@@ -53,6 +53,7 @@ package struct PageFrame: Sendable {
     if let footer = configuration.frame.footers[locale] ?? configuration.frame.footer, !footer.isEmpty {
       constants["footer"] = String(decoding: footer, as: UTF8.self)
     }
+    if let link = configuration.frame.helpfulLink { constants["formSource"] = link.origin.origin }
     if let analytics {
       constants["analytics"] = analytics.html
       if !analytics.scriptSources.isEmpty {
@@ -73,5 +74,6 @@ package struct PageFrame: Sendable {
     ("analytics", "HTML: the snippet of `analytics`; only where there is one"),
     ("scriptSources", "what of other sites the snippet runs, for `script-src` of the policy"),
     ("connectSources", "what of other sites it sends to, for `connect-src`"),
+    ("formSource", "the site that is told whether a page helped, for `form-action`; only where `helpful-link` names one"),
   ]
 }

@@ -9,9 +9,9 @@ package enum TemplateKey: UInt8, Sendable, CaseIterable {
     titleSuffix, verificationHref
   case pictureAddress, feedHref, sourceScript, sourceLang, sourceName, sourceHref, isMachineTranslated, sourceChanged,
     sourceChangedDate, sourceChanges
-  case hasNotes, updated, updatedDate, editHref, feedbackHref
+  case hasNotes, updated, updatedDate, editHref, feedbackHref, helpfulHref, helpfulPage
   // One entry of a list.
-  case href, text, id, level, name, lang, isCurrent, isOpen, isExternal, hasItems, items
+  case href, text, id, level, name, lang, isCurrent, isMissing, isOpen, isExternal, hasItems, items
 }
 
 /// The values of one filling of a template.

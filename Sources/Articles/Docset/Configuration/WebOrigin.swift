@@ -3,14 +3,14 @@ internal import LearnMarkdown
 /// An address of another site, as a content security policy names it.
 ///
 /// - SeeAlso: W3C Content Security Policy Level 3, 2.3.1.
-struct WebOrigin {
+package struct WebOrigin: Sendable {
   /// `https://host`, with a port where one is written.
-  let origin: String
+  package let origin: String
   /// What stands behind it, without a query and a fragment.
-  private let path: String
+  package let path: String
 
   /// Nil for what is no address that begins with `https://` or `//`.
-  init?(_ address: some Sequence<UInt8>) {
+  package init?(_ address: some Sequence<UInt8>) {
     var rest = Array(address)[...]
     if rest.starts(with: "https:".utf8) { rest = rest.dropFirst(6) }
     guard rest.starts(with: "//".utf8) else { return nil }
@@ -23,13 +23,13 @@ struct WebOrigin {
   }
 
   /// The script at the address, for a policy; nil where the address holds what a policy cannot.
-  var policySource: String? {
+  package var policySource: String? {
     let isPlain = path.utf8.allSatisfy { Ascii.isLetter($0) || Ascii.isDigit($0) || "-._~/%@!$*+=:".utf8.contains($0) }
     return isPlain && (path.isEmpty || path.hasPrefix("/")) ? origin + path : nil
   }
 
   /// The origins that a text names: behind `https:`, and as `//host` at the beginning of what is quoted.
-  static func all(in text: ArraySlice<UInt8>) -> [String] {
+  package static func all(in text: ArraySlice<UInt8>) -> [String] {
     var origins: [String] = []
     var index = text.startIndex
     while let slashes = text[index...].firstIndex(of: UInt8(ascii: "/")) {
