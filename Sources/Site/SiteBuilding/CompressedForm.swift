@@ -31,7 +31,8 @@ enum CompressedForm: CaseIterable {
   static func checkLibraries() throws(OutputError) {
     guard let missing = unsafe trin_compression_missing() else { return }
     throw OutputError(
-      "`--compress` needs `\(unsafe String(cString: missing))`, which is not installed. Debian has it in `zlib1g` and `libbrotli1`.")
+      "`--compress` needs `\(unsafe String(cString: missing))`, which is not installed. Debian has it in `zlib1g` and `libbrotli1`."
+    )
   }
 
   /// Nil where the result is no shorter.

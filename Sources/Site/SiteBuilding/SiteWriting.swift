@@ -17,7 +17,8 @@ extension SitePipeline {
   /// - Throws: ``OutputError``.
   @discardableResult
   package static func write(
-    _ loaded: LoadedSite, to path: String, verifications: [Int: SiteVerification] = [:], jobs: Int, compresses: Bool = false,
+    _ loaded: LoadedSite, to path: String, verifications: [Int: SiteVerification] = [:], jobs: Int,
+    compresses: Bool = false,
     making: (() throws(OutputError) -> OutputFolder) throws(OutputError) -> OutputFolder = { make throws(OutputError) in
       try make()
     }, keep: (any Sendable) -> Void = { _ in }

@@ -27,5 +27,7 @@ package struct SiteFrame: Sendable {
   /// Whether pages say something about themselves below their text.
   package var hasNotes: Bool { lastUpdated != nil || editLink != nil || feedbackLink != nil || helpfulLink != nil }
 
-  package static let keys = ["logo", "edit-link", "feedback-link", "helpful-link", "last-updated", "footer", "analytics"]
+  package static let keys = [
+    "logo", "edit-link", "feedback-link", "helpful-link", "last-updated", "footer", "analytics",
+  ]
 }

@@ -28,7 +28,8 @@ struct SiteFrameReader {
       let pattern = try pattern("helpful-link", node, schemes: ["https://"])
       guard let origin = WebOrigin((node.string ?? "").utf8), origin.path.isEmpty || origin.path.hasPrefix("/") else {
         throw wrong(
-          node, "`helpful-link` names its host in full, since pages may send to that one alone; here it is \(node.shown).")
+          node,
+          "`helpful-link` names its host in full, since pages may send to that one alone; here it is \(node.shown).")
       }
       frame.helpfulLink = (pattern, origin)
     }

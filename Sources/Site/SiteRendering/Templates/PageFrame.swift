@@ -74,6 +74,6 @@ package struct PageFrame: Sendable {
     ("analytics", "HTML: the snippet of `analytics`; only where there is one"),
     ("scriptSources", "what of other sites the snippet runs, for `script-src` of the policy"),
     ("connectSources", "what of other sites it sends to, for `connect-src`"),
-    ("formSource", "the site that is told whether a page helped, for `form-action`; only where `helpful-link` names one"),
+    ("formSource", "the site that is told whether a page helped, for `form-action`; only with `helpful-link`"),
   ]
 }
