@@ -83,10 +83,10 @@ private struct Extraction {
 
   private mutating func read(_ list: OutlineList) {
     let steps = list.items.map { item in
-      let paragraphs = paragraphs(of: item.blocks)
+      let (clauses, paragraphs) = StepReading(lexicon: lexicon, damage: damage).step(of: item.blocks)
       return Step(
         number: item.number, line: item.line, text: text(of: item),
-        clauses: StepReading(lexicon: lexicon, damage: damage).step(of: item.blocks),
+        clauses: clauses,
         joiningWords: paragraphs.flatMap(joiningWords), negations: paragraphs.flatMap(negations), file: item.file)
     }
     // A list that an image, an alert or code split goes on with the next number.
@@ -115,22 +115,12 @@ private struct Extraction {
   }
 
   private mutating func readClaim(_ spans: [OutlineSpan]) {
+    guard lexicon.mayNameRole(spans) else { return }
     let words = words(of: spans, lexicon)
     // A label may name what the sentence begins with, and its words are in no class.
     guard words.contains(where: { $0.isLabel || $0.classes.contains(.roleOpenings) }) else { return }
     for sentence in sentences(of: words) {
       if let claim = roleClaim(in: sentence.words[...], lexicon: lexicon) { sectionClaim = claim }
-    }
-  }
-
-  /// The words of each paragraph, those of lists within among them.
-  private func paragraphs(of blocks: [OutlineBlock]) -> [[Word]] {
-    blocks.flatMap { block -> [[Word]] in
-      switch block {
-      case .paragraph(let spans, _): [words(of: spans, lexicon)]
-      case .list(let list): list.items.flatMap { paragraphs(of: $0.blocks) }
-      default: []
-      }
     }
   }
 

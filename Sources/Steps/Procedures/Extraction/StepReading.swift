@@ -7,14 +7,15 @@ struct StepReading {
   let damage: [MarkupDamage]
   private var grammar: Grammar { Grammar(lexicon: lexicon) }
 
-  /// The clauses of a whole step. A name alone asks for nothing that is known.
-  func step(of blocks: [OutlineBlock]) -> [Clause] {
-    var clauses = self.clauses(of: blocks)
+  /// The clauses of a whole step, and the words that they were read from. A name alone asks for nothing that is known.
+  func step(of blocks: [OutlineBlock]) -> (clauses: [Clause], paragraphs: [[Word]]) {
+    var paragraphs: [[Word]] = []
+    var clauses = self.clauses(of: blocks, &paragraphs)
     if !clauses.isEmpty, clauses.allSatisfy(\.isEntry) { clauses.misreadFirst(.verbUnknown) }
-    return clauses
+    return (clauses, paragraphs)
   }
 
-  func clauses(of blocks: [OutlineBlock]) -> [Clause] {
+  private func clauses(of blocks: [OutlineBlock], _ paragraphs: inout [[Word]]) -> [Clause] {
     var clauses: [Clause] = []
     var introduction: [Word] = []
     var announcement: SentenceParse.Openings?
@@ -23,6 +24,7 @@ struct StepReading {
       switch block {
       case .paragraph(let spans, _):
         introduction = words(of: spans, lexicon)
+        paragraphs.append(introduction)
         let isFollowed = blocks[(index + 1)...].contains { block in
           switch block {
           case .list, .paragraph: true
@@ -37,7 +39,7 @@ struct StepReading {
         let unexplained = marksLeftOver(in: spans)
         clauses += read.map { marked($0, unexplained: unexplained) }
       case .list(let list):
-        let items = list.items.map { self.clauses(of: $0.blocks) }
+        let items = list.items.map { self.clauses(of: $0.blocks, &paragraphs) }
         if var announced = Optional(items.flatMap(\.self)), let openings = announcement {
           announced.place(openings)
           clauses += announced

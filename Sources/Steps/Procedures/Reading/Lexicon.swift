@@ -9,6 +9,8 @@ package struct Lexicon: Sendable {
   let verbs: [Verb]
   private let verbsByFirstWord: [String: [Int]]
   let lists: WordLists
+  /// See ``mayNameRole(_:)``.
+  let roleMarks: [[UInt8]]
 
   /// A verb and what its forms do.
   struct Verb: Sendable, Hashable {
@@ -47,6 +49,7 @@ package struct Lexicon: Sendable {
       }
     }
     self.lists = lists
+    roleMarks = Self.roleMarks(lists[.roleOpenings])
     self.verbs = verbs
     var index: [String: [Int]] = [:]
     for (position, verb) in verbs.enumerated() {

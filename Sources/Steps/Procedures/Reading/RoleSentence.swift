@@ -9,6 +9,41 @@ func roleClaim(in words: ArraySlice<Word>, lexicon: Lexicon) -> RoleClaim? {
   return roles(in: flat[first...], of: words, lexicon: lexicon)
 }
 
+extension Lexicon {
+  /// Whether a text may say which roles a reader needs: most do not, and are not cut into words.
+  func mayNameRole(_ spans: [OutlineSpan]) -> Bool {
+    roleMarks.contains { mark in spans.contains { $0.text.utf8.hasSmall(mark) } }
+  }
+
+  /// Words of which every sentence that names roles has one: the longest of each opening.
+  static func roleMarks(_ openings: WordList) -> [[UInt8]] {
+    let longest = (openings.entries + openings.single.map { [$0] }).map { entry in
+      entry.max { $0.utf8.count < $1.utf8.count } ?? ""
+    }
+    return Set(longest).map { Array($0.utf8) }
+  }
+}
+
+extension String.UTF8View {
+  /// Whether the text has the word, which is in small letters, in letters of either case, as far as ASCII and Latin-1 go.
+  fileprivate func hasSmall(_ word: [UInt8]) -> Bool {
+    let (text, word) = (span, word.span)
+    guard !word.isEmpty, text.count >= word.count else { return word.isEmpty }
+    for start in 0...(text.count - word.count) {
+      var length = 0
+      while length < word.count, small(text[start + length], behind: length > 0 ? word[length - 1] : 0) == word[length] {
+        length += 1
+      }
+      if length == word.count { return true }
+    }
+    return false
+  }
+
+  private func small(_ byte: UInt8, behind first: UInt8) -> UInt8 {
+    byte &- 0x41 < 26 || first == 0xC3 && byte >= 0x80 && byte < 0x9F ? byte | 0x20 : byte
+  }
+}
+
 /// The roles that the words name, up to where something else is said.
 ///
 /// - Parameter sentence: With the words before them.
