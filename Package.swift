@@ -99,6 +99,7 @@ let package = Package(
     module("Articles", "BoundedYAML", [yams]),
     module("Articles", "Docset", ["CLibrary", "ChildProcesses", "BoundedYAML", "LearnMarkdown", "Diagnostics", yams]),
     module("Articles", "ProductLabels", ["Docset", "LearnMarkdown", "Diagnostics", yams]),
+    module("Articles", "FindingLanguages", ["ProductLabels"], resources: [.embedInCode("Sentences/da.po")]),
 
     module("Site", "SiteModel", ["Docset", "LearnMarkdown", "Diagnostics"]),
     module("Site", "SiteSearch", ["CStemmer", "SiteModel", "Docset", "LearnMarkdown"]),
@@ -121,7 +122,7 @@ let package = Package(
         "Diagnostics", yams,
       ]),
     module("Site", "ExternalLinks", ["CCurl", "Docset", "Diagnostics"]),
-    module("Site", "Preview", ["Diagnostics", hummingbird, logging, nio] + lifecycle),
+    module("Site", "Preview", ["FindingLanguages", "Diagnostics", hummingbird, logging, nio] + lifecycle),
     module(
       "Site", "TranslatorDesk", ["Preview", "SiteBuilding", "SiteModel", "Docset", "LearnMarkdown", "Diagnostics"]),
 
@@ -167,7 +168,8 @@ let package = Package(
     module(
       "Tool", "TrinCommands",
       [
-        "ProcedureTesting", "SiteBuilding", "Checks", "ExternalLinks", "SiteModel", "SiteRendering", "Preview",
+        "FindingLanguages", "ProcedureTesting", "SiteBuilding", "Checks", "ExternalLinks", "SiteModel", "SiteRendering",
+        "Preview",
         "TranslatorDesk", "Scenarios", "AdminCenter",
         "AdminSite", "AdminSiteProduct", "BrowserProduct", "ProductFiles", "WebDriver", "Docset", "LearnMarkdown",
         "Diagnostics",
@@ -206,6 +208,7 @@ let package = Package(
         "AnswerServer", "SeededNumbers", "Docset", "LearnMarkdown", "Diagnostics", yams,
       ],
       path: "Tests/MainJobTests", swiftSettings: settings),
+    tests(of: "FindingLanguages", ["Diagnostics"]),
     tests(of: "ProductLabels", ["GoldenFiles", "BoundedYAML", "Docset", "Diagnostics", "SeededNumbers", yams]),
     tests(of: "AdminCenter", ["PasswordReset", "Scenarios"]),
     tests(of: "ProcedureTesting", ["Scenarios"]),

@@ -2,6 +2,7 @@
 import http.client
 import json
 import os
+import queue
 import re
 import shutil
 import subprocess
@@ -54,18 +55,32 @@ class Preview:
 
 
 class Events:
-    """What an open page hears."""
+    """What an open page hears, each with the time at which it came."""
 
     def __init__(self, port):
-        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
         self.connection.request("GET", "/_trin/events")
         self.answer = self.connection.getresponse()
-        self.build = self.next()
+        self.heard = queue.Queue()
+        threading.Thread(target=self._listen, daemon=True).start()
+        self.build = self.heard.get(timeout=60)[1]
 
-    def next(self):
-        """Waits for the next build; its number."""
-        while True:
-            line = self.answer.fp.readline()
-            # The body comes in chunks, whose lengths stand on lines of their own.
+    def _listen(self):
+        # The body comes in chunks, whose lengths stand on lines of their own.
+        for line in self.answer.fp:
             if line.startswith(b"data: "):
-                return json.loads(line[6:])["build"]
+                self.heard.put((time.perf_counter(), json.loads(line[6:])["build"]))
+
+    def next(self, start):
+        """Seconds from `start` to the first word of a newer build than any before it."""
+        while True:
+            at, build = self.heard.get(timeout=60)
+            if build > self.build:
+                self.build = build
+                if at > start:
+                    return at - start
+
+    def drain(self):
+        """Forgets what came since."""
+        while not self.heard.empty():
+            self.build = max(self.build, self.heard.get()[1])

@@ -17,12 +17,12 @@ def milliseconds(values):
 
 def save(events, path, text):
     """Seconds from the saved file to the event."""
+    events.drain()
     with open(path, "w", encoding="utf-8") as file:
         file.write(text)
         file.flush()
         start = time.perf_counter()
-    events.next()
-    took = time.perf_counter() - start
+    took = events.next(start)
     # As nobody saves without a pause; of what comes at once, the preview waits for the end.
     time.sleep(0.2)
     return took

@@ -7,11 +7,14 @@ package struct LabelPattern: Sendable, Hashable {
   }
 
   private let parts: [Part]
+  /// Whether a place may hold blanks at its ends, or nothing, which no product shows.
+  private let holdsAnything: Bool
 
   /// Nil where the text has no such place, or too few letters of its own to be told by.
   ///
   /// - Parameter text: As ``LabelText/normalized(_:)`` has it.
-  package init?(_ text: String) {
+  package init?(_ text: String, holdsAnything: Bool = false) {
+    self.holdsAnything = holdsAnything
     guard text.utf8.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "$") })
     else { return nil }
     var parts: [Part] = []
@@ -59,13 +62,13 @@ package struct LabelPattern: Sendable, Hashable {
         }
         let isLast = number == parts.count - 1
         guard let found = isLast ? Self.suffix(text, of: rest) : Self.first(text, in: rest),
-          Self.fill(name, with: rest[..<found.lowerBound], &values)
+          fill(name, with: rest[..<found.lowerBound], &values)
         else { return nil }
         rest = rest[found.upperBound...]
         open = nil
       }
     }
-    if let open { return Self.fill(open, with: rest, &values) ? values : nil }
+    if let open { return fill(open, with: rest, &values) ? values : nil }
     return rest.isEmpty ? values : nil
   }
 
@@ -83,8 +86,8 @@ package struct LabelPattern: Sendable, Hashable {
     return text
   }
 
-  private static func fill(_ name: String, with value: Substring, _ values: inout [String: String]) -> Bool {
-    guard !value.isEmpty, value.first != " ", value.last != " " else { return false }
+  private func fill(_ name: String, with value: Substring, _ values: inout [String: String]) -> Bool {
+    guard holdsAnything || !value.isEmpty && value.first != " " && value.last != " " else { return false }
     guard let other = values.updateValue(String(value), forKey: name) else { return true }
     return other == value
   }

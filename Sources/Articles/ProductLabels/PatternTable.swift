@@ -1,5 +1,5 @@
 /// Values by label patterns, of which a product may have very many: found by what a pattern begins or ends with.
-struct PatternTable<Value: Sendable>: Sendable {
+package struct PatternTable<Value: Sendable>: Sendable {
   private typealias Entry = (pattern: LabelPattern, value: Value)
 
   private var beginnings: [ArraySlice<UInt8>: [Entry]] = [:]
@@ -10,7 +10,9 @@ struct PatternTable<Value: Sendable>: Sendable {
   private var beginningCounts: Set<Int> = []
   private var endingCounts: Set<Int> = []
 
-  mutating func add(_ pattern: LabelPattern, _ value: Value) {
+  package init() {}
+
+  package mutating func add(_ pattern: LabelPattern, _ value: Value) {
     if let text = pattern.beginning {
       beginnings[ArraySlice(text.utf8), default: []].append((pattern, value))
       beginningCounts.insert(text.utf8.count)
@@ -23,7 +25,7 @@ struct PatternTable<Value: Sendable>: Sendable {
   }
 
   /// The first pattern that a label fits, and what stands in its places.
-  func find(_ label: String) -> (value: Value, filled: [String: String])? {
+  package func find(_ label: String) -> (value: Value, filled: [String: String])? {
     let bytes = ArraySlice(label.utf8)
     // The more of its own a pattern has, the likelier it is meant.
     for count in beginningCounts.sorted(by: >) where count < bytes.count {

@@ -3,6 +3,7 @@ internal import Checks
 internal import Diagnostics
 internal import Docset
 internal import LearnMarkdown
+internal import Preview
 internal import ProcedureTesting
 internal import SiteBuilding
 internal import SiteModel
@@ -47,6 +48,11 @@ struct Check: AsyncParsableCommand {
 
   @Option(help: "The severity from which findings are printed.")
   var severity = ShownLevel.suggestion
+
+  @Option(
+    help: ArgumentHelp("The language of what findings say to translators.", valueName: "da|en"),
+    transform: UILanguage.words)
+  var ui: DeskWords?
 
   @Flag(help: "Print how many findings there are of each code and in each folder, instead of the findings.")
   var summary = false
@@ -108,7 +114,7 @@ struct Check: AsyncParsableCommand {
     let all = try report(on: checked, target, changes, quiet: work.quiet)
     let shown = all.atLeast(severity.severity)
     for file in outputs { try shown.write(to: file) }
-    if summary { printSummary(shown.findings) } else { try shown.print(as: format) }
+    if summary { printSummary(shown.findings) } else { try shown.saying(in: ui).print(as: format) }
     if !work.quiet { count(all.findings, shown: shown.findings) }
     if statistics { Console.error(LinkStatistics.table(checked.result.links)) }
     try finish(all.findings)

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Diagnostics
 internal import Docset
+internal import Preview
 internal import SiteBuilding
 
 /// The shapes in which findings are printed.
@@ -67,11 +68,21 @@ struct FindingReport {
   var docset: String
   /// By code, where there is a baseline.
   var trends: [String: HTMLReport.Trend] = [:]
+  var words = TextReport.Words.english
 
   /// Only what is as severe.
   func atLeast(_ severity: Diagnostic.Severity) -> FindingReport {
     let kept = findings.indices.filter { findings[$0].severity >= severity }
     return picking(kept)
+  }
+
+  /// The same, as translators are told it.
+  func saying(in words: DeskWords?) -> FindingReport {
+    guard let words else { return self }
+    var report = self
+    report.words = words.report
+    for index in findings.indices { report.findings[index].message = words.message(of: findings[index]).text }
+    return report
   }
 
   private func picking(_ numbers: [Int]) -> FindingReport {
@@ -107,7 +118,7 @@ struct FindingReport {
     let (shown, source) = named(for: format)
     switch format {
     case .text:
-      TextReport(width: width, usesColor: usesColor).write(
+      TextReport(width: width, usesColor: usesColor, words: words).write(
         shown.findings, nearness: isChange ? nearness : [], source: source, to: &output)
     case .json: JSONReport.write(shown.findings, to: &output)
     case .sarif:

@@ -11,6 +11,9 @@ enum ProcessMemory {
   /// What is asked for and not used takes no memory; a heap of Glibc holds at most 64 MiB.
   static func prepare() { trin_grow_heaps_by(64 << 20) }
 
+  /// Gives the system back what is free: after a docset was read anew, that is as much as it takes.
+  static func giveBack() { trin_trim_heaps() }
+
   private final class Holder<Value> {
     private let value: Value
 

@@ -7,8 +7,24 @@ package struct TextReport: Sendable {
   /// How many findings of one code in one file are shown with their line. The others take one line each, so that
   /// fifty findings of a kind stay an overview.
   package var excerptsPerCode: Int
+  package var words: Words
 
-  package init(width: Int = 80, usesColor: Bool = false, excerptsPerCode: Int = 5) {
+  /// What the report says beside the findings, in the language of its reader.
+  package struct Words: Sendable {
+    var severities: [Diagnostic.Severity: String]
+    /// With its mark at the end, before a suggestion.
+    var didYouMean: String
+
+    package init(severities: [Diagnostic.Severity: String], didYouMean: String) {
+      self.severities = severities
+      self.didYouMean = didYouMean
+    }
+
+    package static let english = Words(severities: [:], didYouMean: "Did you mean:")
+  }
+
+  package init(width: Int = 80, usesColor: Bool = false, excerptsPerCode: Int = 5, words: Words = .english) {
+    self.words = words
     self.width = max(40, width)
     self.usesColor = usesColor
     self.excerptsPerCode = excerptsPerCode
@@ -70,20 +86,22 @@ package struct TextReport: Sendable {
     if let lines { writeExcerpt(of: finding, lines: lines, to: &output) }
     if let suggestion = finding.unsaidSuggestion {
       let text = Terminal.safe(suggestion)
-      let isShort = Terminal.width(of: text) + 16 <= width
-      output.write("  did you mean:\(isShort ? " " : "\n    ")\(painted(text, .green))\n")
+      let asked = words.didYouMean.prefix(1).lowercased() + words.didYouMean.dropFirst()
+      let isShort = Terminal.width(of: text) + asked.count + 3 <= width
+      output.write("  \(asked)\(isShort ? " " : "\n    ")\(painted(text, .green))\n")
     }
   }
 
   private func writeShort<Output: TextOutputStream>(_ finding: Diagnostic, to output: inout Output) {
-    let suggestion = finding.unsaidSuggestion.map { " Did you mean: \($0)" } ?? ""
+    let suggestion = finding.unsaidSuggestion.map { " \(words.didYouMean) \($0)" } ?? ""
     output.write("\(head(of: finding)): \(Terminal.safe(finding.message + suggestion))\n")
   }
 
   private func head(of finding: Diagnostic) -> String {
     let place = finding.place
     let position = "\(Terminal.safe(place.file)):\(place.line):\(place.column)"
-    return "\(painted(position, .bold)): \(painted(finding.severity.rawValue, color(of: finding))) \(finding.code)"
+    let severity = words.severities[finding.severity] ?? finding.severity.rawValue
+    return "\(painted(position, .bold)): \(painted(severity, color(of: finding))) \(finding.code)"
   }
 
   private func writeExcerpt<Output: TextOutputStream>(

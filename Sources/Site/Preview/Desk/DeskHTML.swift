@@ -174,8 +174,9 @@ struct DeskHTML {
       html.text(diagnostic.code)
       html.raw("</code>")
     }
-    html.raw("</p><p lang=\"en\"><bdi>")
-    html.text(diagnostic.message, upTo: 600)
+    let (message, language) = words.message(of: diagnostic)
+    html.raw("</p><p lang=\"\(language)\"><bdi>")
+    html.text(message, upTo: 600)
     html.raw("</bdi></p>")
     if let before = finding.before, !before.marked.isEmpty || finding.after != nil {
       write(before, words[.before], "del")

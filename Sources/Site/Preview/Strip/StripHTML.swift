@@ -80,8 +80,9 @@ enum StripHTML {
       html.text(finding.code)
       html.raw("</code> <span class=\"place\"><bdi>")
       html.text("\(finding.place.file):\(finding.place.line):\(finding.place.column)")
-      html.raw("</bdi></span></p><p><bdi>")
-      html.text(finding.message, upTo: longestText)
+      let (message, language) = words.message(of: finding)
+      html.raw("</bdi></span></p><p lang=\"\(language)\"><bdi>")
+      html.text(message, upTo: longestText)
       html.raw("</bdi></p>")
       if let suggestion = finding.unsaidSuggestion {
         html.raw("<p class=\"suggestion\">\(words[.likelyMeant]) <code><bdi>")

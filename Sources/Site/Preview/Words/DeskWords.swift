@@ -1,4 +1,5 @@
-internal import Diagnostics
+package import Diagnostics
+internal import FindingLanguages
 
 /// What the preview says, in one language.
 package struct DeskWords: Sendable {
@@ -21,6 +22,17 @@ package struct DeskWords: Sendable {
 
   /// With a number where `#` stands.
   subscript(_ phrase: Phrase, count: Int) -> String { self[phrase].replacing("#", with: String(count)) }
+
+  /// What a finding says, and in which language: English, where there is no translation of it.
+  package func message(of finding: Diagnostic) -> (text: String, language: String) {
+    guard let own = FindingLanguage.of(language), own.has(finding.message) else { return (finding.message, "en") }
+    return (own.sentence(finding.message), language)
+  }
+
+  /// What a report for people says beside the findings.
+  package var report: TextReport.Words {
+    TextReport.Words(severities: severities.mapValues(\.one), didYouMean: self[.likelyMeant])
+  }
 
   func noun(_ severity: Diagnostic.Severity) -> String { severities[severity]?.one ?? severity.rawValue }
 

@@ -31,7 +31,8 @@ extension String.UTF8View {
     guard !word.isEmpty, text.count >= word.count else { return word.isEmpty }
     for start in 0...(text.count - word.count) {
       var length = 0
-      while length < word.count, small(text[start + length], behind: length > 0 ? word[length - 1] : 0) == word[length] {
+      while length < word.count, small(text[start + length], behind: length > 0 ? word[length - 1] : 0) == word[length]
+      {
         length += 1
       }
       if length == word.count { return true }

@@ -4,6 +4,7 @@ internal import Procedures
 /// Finds where two languages of one procedure do not say the same.
 struct ParityOfLocales {
   let sourceLocale: String
+  let product: any ProductModel
 
   /// By the index of the report that they belong to. A locale whose words could not be bound has findings already.
   func findings(_ reports: [ProcedureReport]) -> [(index: Int, findings: [StepFinding])] {
@@ -31,7 +32,9 @@ struct ParityOfLocales {
       {
         let (step, place) = (own ?? report.steps.last, self.place(of: own, against: other))
         return finding(
-          report, step, place ?? step?.place, "Step \(index + 1)", reading(own), reading(other), source)
+          report, step, place ?? step?.place, "Step \(index + 1)", reading(own, report.locale),
+          reading(other, source.locale),
+          source)
       }
     }
     let own = variants(report)
@@ -58,11 +61,12 @@ struct ParityOfLocales {
     Set(report.runs.filter { $0.expected == .allowed }.map(\.variant)).sorted()
   }
 
-  private func reading(_ step: StepRecord?) -> String {
+  private func reading(_ step: StepRecord?, _ locale: String) -> String {
     guard let step else { return "no such step" }
     let actions =
       step.actions.map { action in
-        "\(action.operation.rawValue) \(action.target)" + (action.value.map { " “\($0)”" } ?? "")
+        let label = product.labels(of: action.target, locale: locale).first.map { "**\($0)**" } ?? action.target
+        return "\(action.operation.rawValue) \(label)" + (action.value.map { " “\($0)”" } ?? "")
       } + step.manual.map { _ in "something by hand" }
     return actions.isEmpty ? "nothing" : actions.joined(separator: ", ")
   }

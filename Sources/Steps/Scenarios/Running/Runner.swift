@@ -44,7 +44,7 @@ struct Runner: Sendable {
     let runsByProcedure = Dictionary(grouping: runs, by: \.0).mapValues { $0.map(\.1) }
     var reports = selected.enumerated().map { report(on: $1, runs: runsByProcedure[$0] ?? []) }
     for (index, finding) in tooManyWays { reports[index].findings.append(finding) }
-    let parity = ParityOfLocales(sourceLocale: request.sourceLocale)
+    let parity = ParityOfLocales(sourceLocale: request.sourceLocale, product: product)
     for (index, findings) in parity.findings(reports) { reports[index].findings += findings }
     for (index, findings) in differencesOfReadings(selected, reports) { reports[index].findings += findings }
     for (index, finding) in await narrowClaims(selected, reports, environments) {

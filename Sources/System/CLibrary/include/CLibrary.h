@@ -113,8 +113,12 @@ static inline void trin_use_large_pages(void) {}
 
 /// Lets each thread's heap, made from now on, grow by this many bytes before the system is asked again.
 static inline void trin_grow_heaps_by(int bytes) { mallopt(M_TOP_PAD, bytes); }
+
+/// Gives the system back the pages of the heaps that nothing stands on.
+static inline void trin_trim_heaps(void) { malloc_trim(0); }
 #else
 static inline void trin_grow_heaps_by(int bytes) { (void)bytes; }
+static inline void trin_trim_heaps(void) {}
 #endif
 
 /// A variable of each thread, which callbacks without a context find what they work on by. Swift has none of its own.

@@ -47,7 +47,13 @@ actor LiveDocset {
     self.kept = kept
     switch update {
     case .nothing: break
-    case .whole: due = nil
+    case .whole:
+      due = nil
+      // Until the pages of the new docset are shown, those of the old one are.
+      Task.detached {
+        try? await Task.sleep(for: .seconds(1))
+        ProcessMemory.giveBack()
+      }
     case .articles(let articles): due?.formUnion(articles.stepPaths)
     }
     number += 1

@@ -21,15 +21,13 @@ struct PreviewCommand: AsyncParsableCommand {
   @Option(help: "The locale whose home page is shown first.", transform: LocaleOption.canonical)
   var locale: String?
 
-  @Option(help: ArgumentHelp("The language of the preview's own words; without it, the browser's.", valueName: "da|en"))
-  var ui: String?
+  @Option(
+    help: ArgumentHelp("The language of the preview's own words; without it, the browser's.", valueName: "da|en"),
+    transform: UILanguage.words)
+  var ui: DeskWords?
 
   @Flag(help: "Print what each edit made necessary, and why.")
   var explain = false
-
-  func validate() throws {
-    if let ui, DeskWords.of(ui) == nil { throw ValidationError("--ui is `da` or `en`.") }
-  }
 
   func run() async throws {
     let options = PipelineOptions(docset: shared.docset, reference: reference.source, jobs: shared.jobCount)
@@ -39,7 +37,7 @@ struct PreviewCommand: AsyncParsableCommand {
     let docset = LiveDocset(
       options, locale: locale, explain: explain ? { @Sendable in Console.error("trin preview: \($0)") } : nil)
     let server = PreviewServer(
-      watching: [shared.docset] + [reference.source].compactMap { $0 }, port: port, language: ui.flatMap(DeskWords.of),
+      watching: [shared.docset] + [reference.source].compactMap { $0 }, port: port, language: ui,
       logger: logger,
       onReady: { address in
         if !quiet { Console.print("The preview is at \(address). Ctrl-C ends it.") }
