@@ -124,7 +124,8 @@ let package = Package(
     module("Site", "ExternalLinks", ["CCurl", "Docset", "Diagnostics"]),
     module("Site", "Preview", ["FindingLanguages", "Diagnostics", hummingbird, logging, nio] + lifecycle),
     module(
-      "Site", "TranslatorDesk", ["Preview", "SiteBuilding", "SiteModel", "Docset", "LearnMarkdown", "Diagnostics"]),
+      "Site", "TranslatorDesk",
+      ["Checks", "Preview", "SiteBuilding", "SiteModel", "Docset", "LearnMarkdown", "Diagnostics"]),
 
     module(
       "Steps", "Procedures", ["BoundedYAML", "LearnMarkdown", "Diagnostics", yams],

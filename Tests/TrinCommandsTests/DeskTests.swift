@@ -115,6 +115,49 @@ struct DeskTests {
   }
 }
 
+@Suite(
+  "A source that changed since it was translated",
+  .enabled(if: TestDirectory.isBuilt, "the program is not built; `swift build` builds it"))
+struct ChangedSourceTests {
+  @Test("is shown on the desk block by block: what is new, what stood there before, and what is gone")
+  func changedSource() async throws {
+    let docset = try DeskDocset { folder in
+      func git(on day: String = "2026-01-01", _ arguments: String...) throws {
+        let process = ChildProcess()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments =
+          [
+            "GIT_COMMITTER_DATE=\(day)T12:00:00Z", "git", "-C", folder, "-c", "user.name=t", "-c",
+            "user.email=t@example.org",
+          ] + arguments
+        process.standardOutput = .nothing
+        try process.run()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0, "\(arguments)")
+      }
+      let source = URL(filePath: folder + "/Content/en-US/start.md")
+      try git("init", "--quiet")
+      try git("add", ".")
+      try git("commit", "--quiet", "--message", "Both")
+      var text = String(decoding: try Data(contentsOf: source), as: UTF8.self)
+      text = text.replacingOccurrences(
+        of: "Second paragraph.", with: "Second paragraph, **longer** now.\n\nA third one.")
+      text = text.replacingOccurrences(of: "- An item\n", with: "")
+      try Data(text.utf8).write(to: source)
+      try git(on: "2026-02-03", "commit", "--quiet", "--all", "--message", "Source")
+    }
+    defer { docset.stop() }
+    let page = try docset.page("_trin/desk/da-dk/start.html")
+    #expect(page.contains("Kilden er ændret siden denne oversættelse, senest 2026-02-03."))
+    #expect(page.contains("Før ændringen:</strong> <del>Second paragraph.</del>"))
+    #expect(page.contains("<strong>longer</strong> now."))
+    #expect(
+      page.contains("Før ændringen:</strong> <del>An item</del>")
+        || page.contains("Fjernet siden da:</strong> <del>An item</del>"))
+    #expect(!(try docset.page("_trin/desk/da-dk/next.html")).contains("Kilden er ændret"))
+  }
+}
+
 extension BrowserSession {
   /// Whether an expression of JavaScript comes true soon; a busy machine is given 20 seconds.
   fileprivate func becomes(_ expression: String) async throws -> Bool {
@@ -136,7 +179,8 @@ private final class DeskDocset {
 
   struct NotServing: Error { let output: String }
 
-  init() throws {
+  /// - Parameter prepare: Is given the folder before the preview starts.
+  init(_ prepare: (_ folder: String) throws -> Void = { _ in }) throws {
     folder = FileManager.default.temporaryDirectory.path + "/trin-desk-" + UUID().uuidString
     let head = { (title: String) in "---\ntitle: \(title)\ndescription: \(title).\n---\n# \(title)\n\n" }
     let files = [
@@ -154,6 +198,7 @@ private final class DeskDocset {
       try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data(text.utf8).write(to: file)
     }
+    try prepare(folder)
     let output = Pipe()
     process.executableURL = URL(fileURLWithPath: TestDirectory.program)
     process.arguments = ["preview", folder, "--port", "0"]
@@ -175,6 +220,18 @@ private final class DeskDocset {
     #expect(text.contains(old))
     try Data(text.replacingOccurrences(of: old, with: new).utf8).write(
       to: URL(fileURLWithPath: article), options: .atomic)
+  }
+
+  func page(_ path: String) throws -> String {
+    let script =
+      "import sys, urllib.request as u; r = u.Request(sys.argv[1], headers={'Accept-Language': 'da'});"
+      + "sys.stdout.write(u.urlopen(r).read().decode())"
+    let (client, output) = (ChildProcess(), Pipe())
+    client.executableURL = URL(filePath: "/usr/bin/python3")
+    client.arguments = ["-c", script, address + path]
+    client.standardOutput = .pipe(output)
+    try client.run()
+    return String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
   }
 
   func stop() {

@@ -1,4 +1,4 @@
-internal import Docset
+package import Docset
 package import LearnMarkdown
 package import SiteModel
 
@@ -17,6 +17,17 @@ package enum SourceChanges {
       changes[path] = SourceChange(day: lag.newest, headings: headings ?? [])
     }
     return changes
+  }
+
+  /// The text that a page's translation was made of, where git knows it, and the day of the last change since; nil where
+  /// nothing changed.
+  package static func former(of path: [UInt8], in docset: SiteDocset) -> (day: CalendarDate, text: [UInt8]?)? {
+    guard !docset.isSource, let source = docset.fallback, case .known(let history) = source.history,
+      let lag = Staleness(of: docset, against: source).behind[ByteString(path)]
+    else { return nil }
+    let commit = lag.madeOf.flatMap { history.hashes(of: [$0])[$0] }
+    let text = commit.flatMap { GitObjects.texts([(commit: $0, path: path.utf8String)], in: source.source.folder)[0] }
+    return (lag.newest, text)
   }
 
   /// The headings whose sections do not stand in a former text as they are now. Of a page of YAML none are known.

@@ -97,7 +97,7 @@ package enum SitePipeline {
     for listing in listings { catalogs.append(await read(listing)) }
     var reference: Catalog?
     if let referenceListing { reference = await read(referenceListing) }
-    if options.readsHistory, workspace.reference != nil {
+    if options.readsHistory, workspace.reference != nil || workspace.sources.contains(where: \.isTranslation) {
       HistoryReading(sourceLocale: workspace.configuration.sourceLocale).read(&catalogs, &reference)
     }
     if options.readsHistory, workspace.configuration.frame.lastUpdated != nil {

@@ -1,3 +1,4 @@
+internal import Checks
 internal import Diagnostics
 internal import Docset
 internal import LearnMarkdown
@@ -44,6 +45,8 @@ package struct Desk: TranslationDesk {
     let mine = own.map { BlockReading(of: $0, spots: spots).blocks } ?? []
     let theirs = source.map { BlockReading(of: $0).blocks } ?? []
     var rows = BlockAlignment.rows(mine, theirs)
+    let former = own == nil ? nil : SourceChanges.former(of: page.path, in: docset)
+    if let source, let text = former?.text { mark(source, since: text, theirs, of: docset, in: &rows) }
     let sourceFile = source.map { Paths.shown($0.path, behind: docset.fallback?.source.shownPrefix ?? "") }
     addSteps(of: shown, \.own, \.ownStep, to: &rows)
     if let sourceFile { addSteps(of: sourceFile, \.source, \.sourceStep, to: &rows) }
@@ -53,13 +56,30 @@ package struct Desk: TranslationDesk {
       let name = Paths.shown(included.path, behind: catalog.source.shownPrefix)
       shownFindings += self.shown(findings[name], of: included, rows: [])
     }
-    return DeskPage(
+    var desk = DeskPage(
       title: docset.file(of: page).title, address: address,
       own: own.map { Self.side($0, shown: shown, locale: docset.locale) },
       source: source.map { file in
         Self.side(file, shown: sourceFile ?? "", locale: docset.fallback?.source.locale ?? "")
       },
       digest: own.map { SHA256.hexadecimal($0.source) } ?? "", rows: rows, findings: shownFindings)
+    desk.sourceChanged = former.map { "\($0.day)" }
+    return desk
+  }
+
+  /// Says at each block of the source what became of it since it was translated.
+  private func mark(
+    _ source: ArticleFile, since text: [UInt8], _ blocks: [AlignedBlock], of docset: SiteDocset,
+    in rows: inout [DeskPage.Row]
+  ) {
+    guard let reader = docset.fallback?.reader else { return }
+    let former = reader.read(SourceText(text), path: source.path, isFragment: false)
+    let changes = SourceDifference(blocks, since: BlockReading(of: former).blocks).changes
+    var number = 0
+    for index in rows.indices where rows[index].source != nil {
+      rows[index].sourceChange = changes[number]
+      number += 1
+    }
   }
 
   /// Puts each step to the last block that begins on its line or before it.

@@ -54,6 +54,9 @@ struct DeskHTML {
     html.raw("</bdi></p>")
     if page.own == nil { html.raw("<p class=\"notice\">\(words[.notTranslated])</p>") }
     if page.source == nil { html.raw("<p class=\"notice\">\(words[.noSource])</p>") }
+    if let day = page.sourceChanged {
+      html.raw("<p class=\"notice\">\(words[.sourceChangedOn]) \(day). \(words[.changesMarked])</p>")
+    }
     html.raw("<fieldset class=\"views\"><legend>\(words[.view])</legend>")
     for (name, phrase) in [
       ("beside", DeskWords.Phrase.viewBeside), ("page", .viewPage), ("text", .viewText), ("phone", .viewPhone),
@@ -74,14 +77,15 @@ struct DeskHTML {
       let severity = severities[number].map { " \($0.rawValue)" } ?? ""
       html.raw("<div class=\"row\(severity)\" role=\"listitem\" id=\"row-\(number)\" tabindex=\"-1\">")
       cell(row.own, row.ownStep, side: page.own, isOwn: true, missing: .missingHere)
-      cell(row.source, row.sourceStep, side: page.source, isOwn: false, missing: .onlyHere)
+      cell(row.source, row.sourceStep, side: page.source, isOwn: false, missing: .onlyHere, row.sourceChange)
       html.raw("</div>")
     }
     html.raw("</div>")
   }
 
   private mutating func cell(
-    _ block: DeskPage.Block?, _ step: DeskPage.Step?, side: DeskPage.Side?, isOwn: Bool, missing: DeskWords.Phrase
+    _ block: DeskPage.Block?, _ step: DeskPage.Step?, side: DeskPage.Side?, isOwn: Bool, missing: DeskWords.Phrase,
+    _ change: DeskPage.SourceChange? = nil
   ) {
     html.raw("<div class=\"cell \(isOwn ? "own" : "source")\"")
     guard let block, let side else {
@@ -101,6 +105,7 @@ struct DeskHTML {
     html.raw("<div class=\"words\">")
     html.bytes += block.html
     html.raw("</div></div>")
+    if let change { write(change) }
     if let step { write(step) }
     if isOwn, let markdown = block.markdown {
       html.raw(
@@ -110,6 +115,19 @@ struct DeskHTML {
       html.raw("\">\(words[.edit])<span class=\"hidden\">, \(words[.line, block.line])</span></button>")
     }
     html.raw("</div>")
+  }
+
+  private mutating func write(_ change: DeskPage.SourceChange) {
+    if change.isNew {
+      html.raw("<p class=\"since\" lang=\"\(words.language)\"><strong>\(words[.newSince])</strong></p>")
+    }
+    for (phrase, block) in [change.former].compactMap({ $0 }).map({ (DeskWords.Phrase.changedSince, $0) })
+      + change.gone.map({ (.goneSince, $0) })
+    {
+      html.raw("<p class=\"since\"><strong lang=\"\(words.language)\">\(words[phrase])</strong> <del>")
+      if let markdown = block.markdown { html.text(markdown) } else { html.bytes += block.html }
+      html.raw("</del></p>")
+    }
   }
 
   private mutating func write(_ step: DeskPage.Step) {

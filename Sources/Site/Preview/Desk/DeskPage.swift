@@ -77,9 +77,21 @@ package struct DeskPage: Sendable {
     }
   }
 
+  /// What became of a block of the source since it was translated.
+  package struct SourceChange: Sendable {
+    /// What stood there before.
+    package var former: Block?
+    package var isNew = false
+    /// What stood before this one and is gone.
+    package var gone: [Block] = []
+
+    package init() {}
+  }
+
   package struct Row: Sendable {
     package var own: Block?
     package var source: Block?
+    package var sourceChange: SourceChange?
     /// Of the two blocks, where they are numbered steps.
     package var ownStep: Step?
     package var sourceStep: Step?
@@ -169,6 +181,8 @@ package struct DeskPage: Sendable {
   package var digest: String
   package var rows: [Row]
   package var findings: [Finding]
+  /// The day of the source's last change since this page was translated, as in `2026-11-29`; nil where there was none.
+  package var sourceChanged: String?
 
   package init(
     title: String, address: String, own: Side?, source: Side?, digest: String, rows: [Row], findings: [Finding]

@@ -56,6 +56,7 @@ enum DeskStyle {
     .marker{color:var(--faint);flex:none}
     .of-code .words code{display:block;white-space:pre-wrap}
     code{font:.875em ui-monospace,Consolas,monospace;background:var(--raised);border-radius:4px;padding:.05em .25em}
+    .since{font-size:.85rem;margin-top:.3rem;color:var(--warning)}.since del{color:var(--faint)}
     .step{font-size:.85rem;color:var(--faint);margin-top:.3rem}
     .step b{font-weight:600;color:var(--ink)}
     .step.failed strong{color:var(--error)}

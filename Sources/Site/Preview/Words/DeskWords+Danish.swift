@@ -19,6 +19,9 @@ extension DeskWords {
       .notTranslated: "Denne side er ikke oversat: læserne ser kildens side.",
       .noSource:
         "Der er ingen kildeside at sætte ved siden af. Med --source kender forhåndsvisningen kildesprogets mappe.",
+      .sourceChangedOn: "Kilden er ændret siden denne oversættelse, senest",
+      .changesMarked: "Ændringerne er mærket dér.",
+      .newSince: "Nyt siden da", .changedSince: "Før ændringen:", .goneSince: "Fjernet siden da:",
       .line: "linje #", .edit: "Ret", .editText: "Teksten i filen, i Markdown", .save: "Gem", .cancel: "Fortryd",
       .saved: "Skrevet i filen.",
       .changedMeanwhile:

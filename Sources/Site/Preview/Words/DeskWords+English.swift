@@ -20,6 +20,9 @@ extension DeskWords {
       .notTranslated: "This page is not translated: readers see the source's page.",
       .noSource:
         "There is no source page to set beside it. With --source, the preview knows the folder of the source language.",
+      .sourceChangedOn: "The source has changed since this translation, last on",
+      .changesMarked: "What changed is marked there.",
+      .newSince: "New since then", .changedSince: "Before it changed:", .goneSince: "Gone since then:",
       .line: "line #", .edit: "Edit", .editText: "The text in the file, in Markdown", .save: "Save", .cancel: "Cancel",
       .saved: "Written to the file.",
       .changedMeanwhile:

@@ -68,6 +68,7 @@ extension DeskWords {
     // The desk.
     case toPage, view, viewBeside, viewPage, viewText, viewPhone, translation, source, notTranslated, noSource
     case line, edit, editText, save, cancel, saved, changedMeanwhile, refused, unreachable
+    case sourceChangedOn, changesMarked, newSince, changedSince, goneSince
     case damage, steps, differences, other, noFindings, show, repair, before, after, remedy, inFile, missingHere
     case onlyHere, fileText
     case open, choose, select, enter, on, off, readAs, byHand, proven, stepFailed, told, manual, unrun, runs

@@ -30,7 +30,8 @@ struct PreviewCommand: AsyncParsableCommand {
   var explain = false
 
   func run() async throws {
-    let options = PipelineOptions(docset: shared.docset, reference: reference.source, jobs: shared.jobCount)
+    let options = PipelineOptions(
+      docset: shared.docset, reference: reference.source, jobs: shared.jobCount, readsHistory: true)
     var logger = Logger(label: "trin") { StreamLogHandler.standardError(label: $0) }
     logger.logLevel = shared.quiet ? .error : .notice
     let quiet = shared.quiet
