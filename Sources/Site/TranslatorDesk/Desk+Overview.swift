@@ -46,7 +46,8 @@ extension Desk {
       }
     return DeskOverview.Page(
       title: file.title, path: file.path, address: "/" + page.route.utf8String, state: state, errors: errors,
-      findings: findings.count, repairs: findings.count { $0.fix != nil })
+      findings: findings.count, repairs: findings.count { $0.fix != nil },
+      views: views?.count(of: page))
   }
 
   /// The translations without a source page; none where the source is not at hand.

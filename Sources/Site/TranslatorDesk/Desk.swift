@@ -11,16 +11,20 @@ package struct Desk: TranslationDesk {
   let kept: KeptSite
   /// With those of the steps.
   let findings: FindingsByFile
+  let views: PageViews?
   private let steps: @Sendable (_ file: String) -> [DeskPage.Step]
 
   /// - Parameters:
   ///   - findings: Those of the docset, and of its steps where these were run.
+  ///   - views: How often pages are read, where that is known.
   ///   - steps: Of a file, as findings show it.
   package init(
-    _ kept: KeptSite, findings: FindingsByFile, steps: @escaping @Sendable (_ file: String) -> [DeskPage.Step]
+    _ kept: KeptSite, findings: FindingsByFile, views: PageViews? = nil,
+    steps: @escaping @Sendable (_ file: String) -> [DeskPage.Step]
   ) {
     self.kept = kept
     self.findings = findings
+    self.views = views
     self.steps = steps
   }
 

@@ -1,5 +1,5 @@
 package import Diagnostics
-package import Docset
+internal import Docset
 package import Scenarios
 package import SiteBuilding
 
@@ -44,27 +44,37 @@ package struct KeptSteps: Sendable {
 
   package var findings: [Diagnostic] { found.values.flatMap(\.self) }
 
+  /// What procedures are run on.
+  package struct Runner: Sendable {
+    /// Says what its controls are called.
+    package var product: any ProductModel
+    package var run: @Sendable (TestRequest) async throws -> TestReport
+
+    package init(product: any ProductModel, run: @escaping @Sendable (TestRequest) async throws -> TestReport) {
+      self.product = product
+      self.run = run
+    }
+  }
+
   /// Runs all procedures.
   ///
-  /// - Throws: ``DocsetError`` where the files beside the articles cannot be read.
-  package init(
-    of loaded: LoadedSite, folders: StepFolders, product: any ProductModel, jobs: Int
-  ) async throws(DocsetError) {
+  /// - Throws: ``DocsetError`` where the files beside the articles cannot be read; what the runs throw.
+  package init(of loaded: LoadedSite, folders: StepFolders, runner: Runner, jobs: Int) async throws {
     var request = try SitePipeline.steps(of: loaded, folders: folders)
     request.jobs = jobs
-    let report = await test(request, on: product)
+    let report = try await runner.run(request)
     for finding in report.fileFindings { found[finding.place.file, default: []].append(finding) }
-    take(report.procedures, by: product)
+    take(report.procedures, by: runner.product)
   }
 
   /// Runs the procedures of some articles, in all languages, since these are held against each other.
   ///
   /// - Parameter paths: Of the articles in their docsets, without `.md`.
   package func after(
-    _ paths: Set<String>, in loaded: LoadedSite, folders: StepFolders, product: any ProductModel, jobs: Int
-  ) async throws(DocsetError) -> KeptSteps {
+    _ paths: Set<String>, in loaded: LoadedSite, folders: StepFolders, runner: Runner, jobs: Int
+  ) async throws -> KeptSteps {
     // Each of them reads all articles, since procedures may follow others.
-    if paths.count > 4 { return try await KeptSteps(of: loaded, folders: folders, product: product, jobs: jobs) }
+    if paths.count > 4 { return try await KeptSteps(of: loaded, folders: folders, runner: runner, jobs: jobs) }
     var next = self
     var request = try SitePipeline.steps(of: loaded, folders: folders)
     request.jobs = jobs
@@ -74,8 +84,8 @@ package struct KeptSteps: Sendable {
         next.found[article.file] = nil
       }
       request.filter = path + "#"
-      let procedures = await test(request, on: product).procedures
-      next.take(procedures.filter { $0.id.hasPrefix(path + "#") }, by: product)
+      let procedures = try await runner.run(request).procedures
+      next.take(procedures.filter { $0.id.hasPrefix(path + "#") }, by: runner.product)
     }
     return next
   }

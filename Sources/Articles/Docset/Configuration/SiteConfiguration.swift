@@ -46,7 +46,16 @@ package struct SiteConfiguration: Sendable {
     package var place: SourcePlace
   }
 
-  package func title(_ locale: String) -> String { titles[locale] ?? titles[sourceLocale] ?? "Help" }
+  /// What the site is called; where nobody says it, "Help" in the language.
+  package func title(_ locale: String) -> String {
+    titles[locale] ?? titles[sourceLocale] ?? Self.help[String(locale.prefix { $0 != "-" })] ?? "Help"
+  }
+
+  private static let help = [
+    "cs": "Nápověda", "da": "Hjælp", "de": "Hilfe", "es": "Ayuda", "fi": "Ohje", "fr": "Aide", "hu": "Súgó",
+    "it": "Guida", "ja": "ヘルプ", "ko": "도움말", "nb": "Hjelp", "nl": "Help", "nn": "Hjelp", "pl": "Pomoc",
+    "pt": "Ajuda", "ru": "Справка", "sv": "Hjälp", "tr": "Yardım", "uk": "Довідка", "zh": "帮助",
+  ]
 
   package init(
     titles: [String: String], sourceLocale: String, locales: [String], file: String, shownRoot: String,

@@ -164,9 +164,10 @@ package struct Workspace: Sendable {
   ) throws(DocsetError) -> Workspace {
     var locales: [String] = []
     for source in sources where !locales.contains(source.locale) { locales.append(source.locale) }
-    let title = sources[0].metadata.global["titleSuffix"] ?? sources[0].metadata.global["brand"] ?? "Help"
+    let title = sources[0].metadata.global["titleSuffix"] ?? sources[0].metadata.global["brand"]
     var configuration = SiteConfiguration(
-      titles: [locales[0]: title], sourceLocale: "en-US", locales: locales, file: shown + file, shownRoot: shown)
+      titles: title.map { [locales[0]: $0] } ?? [:], sourceLocale: "en-US", locales: locales, file: shown + file,
+      shownRoot: shown)
     if root.exists(".trin.yml") {
       let bytes = try Self.configuration(".trin.yml", in: root, shown: shown + ".trin.yml")
       try SiteConfigurationReader.readRules(bytes, file: shown + ".trin.yml", into: &configuration)

@@ -194,7 +194,7 @@ struct DeskHTML {
     }
     let (message, language) = words.message(of: diagnostic)
     html.raw("</p><p lang=\"\(language)\"><bdi>")
-    html.text(message, upTo: 600)
+    html.sentence(message, upTo: 600)
     html.raw("</bdi></p>")
     if let before = finding.before, !before.marked.isEmpty || finding.after != nil {
       write(before, words[.before], "del")

@@ -22,9 +22,12 @@ package struct DeskOverview: Sendable {
     package var errors: Int
     package var findings: Int
     package var repairs: Int
+    /// How often it is read, where that is known.
+    package var views: Int?
 
     package init(
-      title: String, path: String, address: String, state: State, errors: Int, findings: Int, repairs: Int
+      title: String, path: String, address: String, state: State, errors: Int, findings: Int, repairs: Int,
+      views: Int? = nil
     ) {
       self.title = title
       self.path = path
@@ -33,6 +36,7 @@ package struct DeskOverview: Sendable {
       self.errors = errors
       self.findings = findings
       self.repairs = repairs
+      self.views = views
     }
   }
 

@@ -101,7 +101,7 @@ enum DeskStyle {
     table{border-collapse:collapse;width:100%}
     th,td{text-align:left;padding:.4rem .75rem;border-bottom:1px solid var(--line);vertical-align:top}
     td{font-variant-numeric:tabular-nums}
-    tbody th{font-weight:400}.path{display:block}
+    thead th{overflow-wrap:normal}tbody th{font-weight:400}.path{display:block}
     tbody tr:focus-within{background:var(--raised)}
     .state{white-space:nowrap}.state.damaged,.state.unproven{color:var(--error)}
     .state.missing,.state.behind{color:var(--warning)}.state.fine{color:var(--faint)}

@@ -67,14 +67,19 @@ enum OverviewHTML {
   private static func table(_ overview: DeskOverview, _ words: DeskWords, into html: inout HTMLBytes) {
     html.raw(
       "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"\(words[.overview])\"><table><thead><tr>")
-    for phrase in [DeskWords.Phrase.page, .state, .errorCount, .findingCount, .repairCount] {
+    let hasViews = overview.pages.contains { $0.views != nil }
+    for phrase in [DeskWords.Phrase.page, .state, .errorCount, .findingCount, .repairCount]
+      + (hasViews ? [.viewCount] : [])
+    {
       html.raw("<th scope=\"col\">\(words[phrase])</th>")
     }
     html.raw("</tr></thead><tbody>")
-    // What there is to do comes first, and of that what is worst.
+    // What there is to do comes first, and of that what is read most, or else what is worst.
     let order = DeskOverview.State.allCases
     let pages = overview.pages.enumerated().sorted { a, b in
       let (mine, theirs) = (order.firstIndex(of: a.element.state) ?? 0, order.firstIndex(of: b.element.state) ?? 0)
+      let areOpen = a.element.state != .fine && b.element.state != .fine
+      if areOpen, let read = a.element.views, let other = b.element.views, read != other { return read > other }
       if mine != theirs { return mine < theirs }
       if a.element.errors != b.element.errors { return a.element.errors > b.element.errors }
       return a.offset < b.offset
@@ -87,7 +92,9 @@ enum OverviewHTML {
       html.raw("</a><span class=\"path\">")
       html.text(page.path)
       html.raw("</span></th><td><span class=\"state \(page.state.rawValue)\">\(words[phrase(page.state)])</span></td>")
-      html.raw("<td>\(page.errors)</td><td>\(page.findings)</td><td>\(page.repairs)</td></tr>")
+      html.raw("<td>\(page.errors)</td><td>\(page.findings)</td><td>\(page.repairs)</td>")
+      if hasViews { html.raw("<td>\(page.views ?? 0)</td>") }
+      html.raw("</tr>")
     }
     html.raw("</tbody></table><p class=\"none\" hidden>\(words[.noPage])</p></div>")
   }

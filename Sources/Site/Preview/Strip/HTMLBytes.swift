@@ -20,6 +20,31 @@ struct HTMLBytes {
     }
   }
 
+  /// A finding's sentence, of at most `limit` characters: what it has between backticks or stars is set as it means.
+  mutating func sentence(_ text: String, upTo limit: Int) {
+    for (number, piece) in Self.pieces(text, "`", limit).enumerated() {
+      if number % 2 == 1 {
+        raw("<code>")
+        self.text(piece)
+        raw("</code>")
+        continue
+      }
+      for (number, piece) in Self.pieces(piece, "**", limit).enumerated() {
+        if number % 2 == 1 { raw("<b>") }
+        self.text(piece)
+        if number % 2 == 1 { raw("</b>") }
+      }
+    }
+  }
+
+  /// The pieces between marks, of which those with an odd number are within; one piece where marks are not in pairs.
+  private static func pieces(_ text: String, _ mark: String, _ limit: Int) -> [String] {
+    let cut = text.prefix(limit)
+    let whole = String(cut) + (cut.endIndex == text.endIndex ? "" : "…")
+    let pieces = whole.split(separator: mark, omittingEmptySubsequences: false).map(String.init)
+    return pieces.count % 2 == 1 ? pieces : [whole]
+  }
+
   /// At most `limit` characters of `text`, with an ellipsis where it was cut.
   mutating func text(_ text: String, upTo limit: Int) {
     let cut = text.prefix(limit)

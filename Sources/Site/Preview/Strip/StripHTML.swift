@@ -82,7 +82,7 @@ enum StripHTML {
       html.text("\(finding.place.file):\(finding.place.line):\(finding.place.column)")
       let (message, language) = words.message(of: finding)
       html.raw("</bdi></span></p><p lang=\"\(language)\"><bdi>")
-      html.text(message, upTo: longestText)
+      html.sentence(message, upTo: longestText)
       html.raw("</bdi></p>")
       if let suggestion = finding.unsaidSuggestion {
         html.raw("<p class=\"suggestion\">\(words[.likelyMeant]) <code><bdi>")

@@ -36,7 +36,7 @@ extension DeskWords {
       .manual: "gøres af et menneske", .unrun: "ikke kørt", .runs: "gennemløb bestået",
       .search: "Søg i titler og stier", .filter: "Vis", .all: "alle", .missing: "ikke oversat", .damaged: "beskadiget",
       .unproven: "ikke bevist", .behind: "bagud for kilden", .fine: "i orden", .page: "Side", .state: "Tilstand",
-      .errorCount: "Fejl", .findingCount: "Fund", .repairCount: "Sikre rettelser",
+      .errorCount: "Fejl", .findingCount: "Fund", .repairCount: "Sikre rettelser", .viewCount: "Visninger",
       .progress: "oversat og i orden", .orphans: "Uden kildeside",
       .orphansSay: "Kilden til disse oversættelser er væk. Flyt eller slet dem.", .movedTo: "nok flyttet til",
       .noPage: "Ingen side er sådan.",

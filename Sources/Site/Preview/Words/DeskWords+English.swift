@@ -38,7 +38,7 @@ extension DeskWords {
       .manual: "done by a person", .unrun: "not run", .runs: "runs passed",
       .search: "Search titles and paths", .filter: "Show", .all: "all", .missing: "not translated", .damaged: "damaged",
       .unproven: "unproven", .behind: "behind its source", .fine: "fine", .page: "Page", .state: "State",
-      .errorCount: "Errors", .findingCount: "Findings", .repairCount: "Certain repairs",
+      .errorCount: "Errors", .findingCount: "Findings", .repairCount: "Certain repairs", .viewCount: "Views",
       .progress: "translated and fine", .orphans: "Without a source page",
       .orphansSay: "The source of these translations is gone. Move or delete them.", .movedTo: "likely moved to",
       .noPage: "No page is like that.",

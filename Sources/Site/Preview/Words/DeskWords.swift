@@ -74,6 +74,6 @@ extension DeskWords {
     case open, choose, select, enter, on, off, readAs, byHand, proven, stepFailed, told, manual, unrun, runs
     // The overview.
     case search, filter, all, missing, damaged, unproven, behind, fine, page, state, errorCount, findingCount
-    case repairCount, progress, orphans, orphansSay, movedTo, noPage, keys, locale
+    case repairCount, viewCount, progress, orphans, orphansSay, movedTo, noPage, keys, locale
   }
 }

@@ -1,4 +1,3 @@
-internal import AdminCenter
 internal import Diagnostics
 internal import Docset
 internal import Preview
@@ -11,6 +10,10 @@ internal import TranslatorDesk
 /// The docset under preview: read once, then as far as edits touch it.
 actor LiveDocset {
   private let options: PipelineOptions
+  private let product: ProductOptions
+  private let views: PageViews?
+  /// What the steps are run on; nil before the first run, and after all was read again.
+  private var chosen: ChosenProduct?
   private let locale: String?
   private let explain: (@Sendable (SiteUpdate) -> Void)?
   private let folders: StepFolders
@@ -23,9 +26,16 @@ actor LiveDocset {
   /// How many builds there were.
   private var number = 0
 
-  /// - Parameter explain: Is told what each edit made necessary.
-  init(_ options: PipelineOptions, locale: String?, explain: (@Sendable (SiteUpdate) -> Void)? = nil) {
+  /// - Parameters:
+  ///   - views: How often pages are read, where that is known.
+  ///   - explain: Is told what each edit made necessary.
+  init(
+    _ options: PipelineOptions, product: ProductOptions, locale: String?, views: PageViews? = nil,
+    explain: (@Sendable (SiteUpdate) -> Void)? = nil
+  ) {
     self.options = options
+    self.product = product
+    self.views = views
     self.locale = locale
     self.explain = explain
     folders = StepFolders(docset: options.docset)
@@ -48,7 +58,7 @@ actor LiveDocset {
     switch update {
     case .nothing: break
     case .whole:
-      due = nil
+      (due, chosen) = (nil, nil)
       // Until the pages of the new docset are shown, those of the old one are.
       Task.detached {
         try? await Task.sleep(for: .seconds(1))
@@ -78,7 +88,7 @@ actor LiveDocset {
     let count = findings.count
     return PreviewContent(
       home: pages.home(locale), errors: count.errors, warnings: count.warnings, findings: count.total,
-      desk: Desk(kept, findings: findings) { file in steps.steps(of: file).map(DeskPage.Step.init) },
+      desk: Desk(kept, findings: findings, views: views) { file in steps.steps(of: file).map(DeskPage.Step.init) },
       findingsOfPage: { pages.findings(at: $0) },
       page: { path in
         pages.content(at: path).map {
@@ -105,13 +115,21 @@ actor LiveDocset {
     return (await SitePipeline.keep(try await SitePipeline.load(options), jobs: options.jobs), update)
   }
 
-  /// What the steps show, those of a docset with scenarios that describes the product whose model is built in: by looking
-  /// at pages nobody starts the programs that a docset names.
+  /// What the steps show. By looking at pages nobody starts the programs that a docset names, unless `--allow-commands`
+  /// says so.
   private func steps(of kept: KeptSite) async throws -> KeptSteps {
-    guard folders.hasScenarios, try ProductFileSource(of: kept.loaded.workspace, nil) == nil else { return KeptSteps() }
-    let (product, jobs) = (AdminCenter(), options.jobs)
-    guard let due else { return try await KeptSteps(of: kept.loaded, folders: folders, product: product, jobs: jobs) }
-    return try await steps.after(due, in: kept.loaded, folders: folders, product: product, jobs: jobs)
+    let hasProductFile = try ProductFileSource(of: kept.loaded.workspace, product.product) != nil
+    guard folders.hasScenarios, !hasProductFile || product.allowCommands || product.product != nil else {
+      return KeptSteps()
+    }
+    let chosen: ChosenProduct
+    if let known = self.chosen { chosen = known } else { chosen = try await product.chosen(kept.loaded, willRun: true) }
+    self.chosen = chosen
+    guard let model = chosen.model else { return KeptSteps() }
+    let runner = KeptSteps.Runner(product: model) { try await chosen.run($0, inBrowser: false) }
+    let jobs = options.jobs
+    guard let due else { return try await KeptSteps(of: kept.loaded, folders: folders, runner: runner, jobs: jobs) }
+    return try await steps.after(due, in: kept.loaded, folders: folders, runner: runner, jobs: jobs)
   }
 }
 

@@ -5,6 +5,7 @@ internal import Preview
 internal import ProcedureTesting
 internal import SiteBuilding
 internal import SiteModel
+internal import TranslatorDesk
 
 struct PreviewCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -14,6 +15,7 @@ struct PreviewCommand: AsyncParsableCommand {
 
   @OptionGroup var shared: SharedOptions
   @OptionGroup var reference: ReferenceOptions
+  @OptionGroup var product: ProductOptions
 
   @Option(help: "The port on this machine; 0 takes a free one.")
   var port = 4000
@@ -26,17 +28,25 @@ struct PreviewCommand: AsyncParsableCommand {
     transform: UILanguage.words)
   var ui: DeskWords?
 
+  @Option(
+    help: ArgumentHelp(
+      "How often each page is read, as a web statistic exports it: the overview shows first what most readers need.",
+      valueName: "file.csv"))
+  var views: String?
+
   @Flag(help: "Print what each edit made necessary, and why.")
   var explain = false
 
   func run() async throws {
-    let options = PipelineOptions(
+    var options = PipelineOptions(
       docset: shared.docset, reference: reference.source, jobs: shared.jobCount, readsHistory: true)
+    options.labels = product.labels(of: shared.docset)
     var logger = Logger(label: "trin") { StreamLogHandler.standardError(label: $0) }
     logger.logLevel = shared.quiet ? .error : .notice
     let quiet = shared.quiet
     let docset = LiveDocset(
-      options, locale: locale, explain: explain ? { @Sendable in Console.error("trin preview: \($0)") } : nil)
+      options, product: product, locale: locale, views: try pageViews(),
+      explain: explain ? { @Sendable in Console.error("trin preview: \($0)") } : nil)
     let server = PreviewServer(
       watching: [shared.docset] + [reference.source].compactMap { $0 }, port: port, language: ui,
       logger: logger,
@@ -47,6 +57,16 @@ struct PreviewCommand: AsyncParsableCommand {
     do {
       try await server.run { try await prepare(docset) }
     } catch let error as PreviewError {
+      Console.error("trin: \(error)")
+      throw Outcome.usage
+    }
+  }
+
+  private func pageViews() throws -> PageViews? {
+    do throws(DocsetError) {
+      guard let views else { return nil }
+      return try PageViews(file: views)
+    } catch {
       Console.error("trin: \(error)")
       throw Outcome.usage
     }
