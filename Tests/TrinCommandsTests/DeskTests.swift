@@ -141,7 +141,8 @@ struct ChangedSourceTests {
       try git("commit", "--quiet", "--message", "Both")
       var text = String(decoding: try Data(contentsOf: source), as: UTF8.self)
       text = text.replacingOccurrences(
-        of: "Second paragraph.", with: "Second paragraph, **longer** now.\n\nA third one.")
+        of: "Second paragraph.",
+        with: "Second paragraph, **longer** now.\n\nA third, which nobody has translated, with [a link](third.md).")
       text = text.replacingOccurrences(of: "- An item\n", with: "")
       try Data(text.utf8).write(to: source)
       try git(on: "2026-02-03", "commit", "--quiet", "--all", "--message", "Source")
@@ -155,6 +156,13 @@ struct ChangedSourceTests {
       page.contains("Før ændringen:</strong> <del>An item</del>")
         || page.contains("Fjernet siden da:</strong> <del>An item</del>"))
     #expect(!(try docset.page("_trin/desk/da-dk/next.html")).contains("Kilden er ændret"))
+    // What is missing has a place in the source alone, and that is where the finding leads.
+    let row = try #require(
+      page.firstMatch(of: /id="row-(\d+)"(?:(?!id="row-).)*nobody has translated/.dotMatchesNewlines()))
+    let finding = try #require(
+      page.firstMatch(
+        of: /Kildesiden har et link, som mangler her(?:(?!<\/li>).)*data-row="(\d+)"/.dotMatchesNewlines()))
+    #expect(row.1 == finding.1)
   }
 }
 

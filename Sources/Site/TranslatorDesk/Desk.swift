@@ -113,7 +113,8 @@ package struct Desk: TranslationDesk {
       let bytes = Self.bytes(of: finding, in: text)
       let lines = MarkedLines(of: finding, in: text)
       return DeskPage.Finding(
-        id: Self.id(of: finding), finding, row: bytes.flatMap { Self.row(holding: $0.lowerBound, rows) },
+        id: Self.id(of: finding), finding,
+        row: bytes.flatMap { Self.row(holding: $0.lowerBound, rows) } ?? Self.row(ofSourceIn: finding, rows),
         before: lines?.before, after: lines?.after, remedy: Handbook.address(ofCode: finding.code), digest: digest,
         canRepair: finding.fix != nil && file.kind == .article)
     }
@@ -129,6 +130,14 @@ package struct Desk: TranslationDesk {
   private static func row(holding offset: Int, _ rows: [DeskPage.Row]) -> Int? {
     let last = rows.lastIndex { row in row.own.map { !$0.range.isEmpty && $0.range.lowerBound <= offset } ?? false }
     return last ?? rows.firstIndex { $0.own != nil }
+  }
+
+  /// What is missing here has a place in the source only, which the message names.
+  private static func row(ofSourceIn finding: Diagnostic, _ rows: [DeskPage.Row]) -> Int? {
+    guard let line = finding.message.firstMatch(of: /\(line (\d+) of the source page\)/).flatMap({ Int($0.1) }) else {
+      return nil
+    }
+    return rows.lastIndex { row in row.source.map { !$0.range.isEmpty && $0.line <= line } ?? false }
   }
 
   /// Told by what it says and where, so that it is not taken for another one.
