@@ -42,6 +42,9 @@ struct NumberWords: Sendable {
     return UInt16(Ascii.lower(first)) << 8 | UInt16(Ascii.lower(second))
   }
 
+  /// Whether words can mean a number: "twenty-one", "a thousand", "three million".
+  static func mayMean(_ number: UInt64) -> Bool { number <= 100 || number % 1000 == 0 }
+
   /// - Parameter word: In small letters.
   func value(of word: String) -> UInt64? {
     if let value = values[word] { return value }

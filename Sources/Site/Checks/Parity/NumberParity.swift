@@ -20,11 +20,18 @@ struct NumberParity: Sendable {
     // Most texts have none at all, and most others the same.
     guard NumberReading.mayHaveDigits(mine) || NumberReading.mayHaveDigits(theirs) else { return nil }
     let (mine, theirs) = (NumberReading.withAsciiDigits(mine), NumberReading.withAsciiDigits(theirs))
-    guard NumberReading.digits(of: mine) != NumberReading.digits(of: theirs),
-      Self.hasOthers(NumberReading(mine), NumberReading(theirs))
-    else { return nil }
-    let here = NumberReading(mine, words: own)
-    let there = NumberReading(theirs, words: source)
+    guard NumberReading.digits(of: mine) != NumberReading.digits(of: theirs) else { return nil }
+    var (here, there) = (NumberReading(mine), NumberReading(theirs))
+    guard Self.hasOthers(here, there) else { return nil }
+    // Most numbers that only one of them has are none that a word means.
+    let others = [false, true].flatMap {
+      Self.unmatched(here, in: there, ofNames: $0) + Self.unmatched(there, in: here, ofNames: $0)
+    }
+    if others.isEmpty { return nil }
+    if others.contains(where: { number in ([number.value] + number.others).contains(where: NumberWords.mayMean) }) {
+      here = NumberReading(mine, words: own)
+      there = NumberReading(theirs, words: source)
+    }
     var (extra, missing) = (Self.unmatched(here, in: there), Self.unmatched(there, in: here))
     // A name that both have, with another number.
     let names = (Self.unmatched(here, in: there, ofNames: true), Self.unmatched(there, in: here, ofNames: true))

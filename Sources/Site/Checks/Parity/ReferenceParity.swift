@@ -25,7 +25,9 @@ struct ReferenceParity {
 
   /// - Parameter lines: Those here and there on which texts begin that belong together.
   func links(of file: ArticleFile, against original: ArticleFile, lines: [(Int, Int)]) -> [Diagnostic] {
-    let (mine, theirs) = (links(file), links(original))
+    // Where the same is written in the same order, it leads to the same, wherever that is.
+    let isSame = local(file).map(\.destination) == local(original).map(\.destination)
+    let (mine, theirs) = (links(file, resolves: !isSame), links(original, resolves: !isSame))
     let other = { (mine: String, theirs: String) in
       "A link leads where it leads in the source page, to `\(theirs)`; this one leads to `\(mine)`"
     }
@@ -86,11 +88,15 @@ struct ReferenceParity {
     }
   }
 
-  private func links(_ file: ArticleFile) -> [Target] {
+  private func local(_ file: ArticleFile) -> [Link] {
+    file.article.links.filter { !$0.form.showsImage && $0.form != .include && $0.form != .mention }
+  }
+
+  private func links(_ file: ArticleFile, resolves: Bool) -> [Target] {
     let text = file.text
-    let local = file.article.links.filter { !$0.form.showsImage && $0.form != .include && $0.form != .mention }
+    let local = local(file)
       .map { link in
-        let (page, suffix) = target(of: link, in: file)
+        let (page, suffix) = resolves ? target(of: link, in: file) : (link.destination, [])
         return Target(
           key: ByteString(page + suffix), page: ByteString(page), line: text.line(at: link.source.lowerBound) + 1,
           written: link.destination.utf8String, isMended: link.isMended,
