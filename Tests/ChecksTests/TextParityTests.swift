@@ -21,6 +21,8 @@ struct TextParityTests {
       ("Vælg \"Ny rolle i listen.", "Choose \"New role\" in the list.", "7 parity-marks"),
       ("Vælg en en rolle.", "Choose a role.", "7 parity-doubled-word"),
       ("Vælg den rigtige rigtige rolle.", "Choose the right role.", "7 parity-doubled-word"),
+      ("Vælg  en rolle.", "Choose a role.", "7 parity-spaces"),
+      ("Vælg\u{200B} en rolle.", "Choose a role.", "7 parity-spaces"),
     ])
   func differs(translation: String, source: String, finding: String) async throws {
     #expect(try await codes(translation, of: source) == [finding])
@@ -36,6 +38,8 @@ struct TextParityTests {
       ("Skriv `30`.", "Type `30\u{200E}`."), ("Rollens ID'er er nye.", "The IDs of the role are new."),
       ("Det har du brug for for at vælge.", "You need it to choose."), ("Det er det, det er.", "It is what it is."),
       ("Walla Walla er en by.", "Walla Walla is a town."), ("Vælg **Gem** Gem.", "Choose **Save**."),
+      ("Vælg  en rolle.", "Choose  a role."), ("Skriv `a  b`.", "Type `a  b`."),
+      ("Vælg en  \nrolle.", "Choose a\nrole."),
       ("Se `(` i `a a`.", "See `(` in `a a`."), ("Ny&nbsp;&nbsp;rolle", "New&nbsp;&nbsp;role"),
     ])
   func same(translation: String, source: String) async throws {

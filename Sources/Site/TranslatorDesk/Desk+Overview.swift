@@ -52,26 +52,9 @@ extension Desk {
 
   /// The translations without a source page; none where the source is not at hand.
   private func orphans(of docset: SiteDocset) -> [DeskOverview.Orphan] {
-    guard let source = docset.fallback else { return [] }
-    return docset.pages.compactMap { page in
-      guard !page.isFallback, source.index[page.path] == nil else { return nil }
-      return DeskOverview.Orphan(
-        path: page.path.utf8String, address: "/" + page.route.utf8String, movedTo: newPlace(of: page, in: docset))
+    docset.pages.filter(docset.isOrphan).map { page in
+      DeskOverview.Orphan(
+        path: page.path.utf8String, address: "/" + page.route.utf8String, movedTo: docset.newPlace(of: page))
     }
-  }
-
-  private func newPlace(of page: SitePage, in docset: SiteDocset) -> String? {
-    switch docset.redirections.target(of: page.path) {
-    case .path(let path, _)?: return path.utf8String
-    case .address(let address)?: return address.utf8String
-    case .circular?, nil: break
-    }
-    // A file of its name in another folder is likely the same.
-    let name = page.path[((page.path.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1)...]
-    let fitting = docset.fallback?.pages.filter { file in
-      let path = Array(file.path.utf8)
-      return path[((path.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1)...] == name
-    }
-    return fitting?.count == 1 ? fitting?[0].path : nil
   }
 }

@@ -4,6 +4,7 @@ extension DiagnosticRule {
     parityHeadings, parityAnchors, parityLinks, parityImages, parityCode, parityLists, parityTables,
     parityDirectives, parityNumbers, parityTextNumbers, parityLabels, parityTerms, parityCodeSpans, parityParagraphs,
     parityUntranslated, parityMetadata, parityStale, parityMarks, parityDoubledWord,
+    paritySpaces, parityOrphan,
   ]
 
   package static let parityHeadings = DiagnosticRule(
@@ -65,6 +66,14 @@ extension DiagnosticRule {
   package static let parityDoubledWord = DiagnosticRule(
     "parity-doubled-word", .suggestion, "A word stands twice in a row.",
     help: "Take one of the two out.")
+
+  package static let paritySpaces = DiagnosticRule(
+    "parity-spaces", .suggestion, "A text has spaces that nobody sees, or two where one belongs.",
+    help: "Take out what is too much; the excerpt shows where.")
+
+  package static let parityOrphan = DiagnosticRule(
+    "parity-orphan", .suggestion, "The source page of a translation is gone or has moved.",
+    help: "Move the translation to where the source page is now, or delete it with a redirection.")
 
   package static let parityLabels = DiagnosticRule(
     "parity-labels", .suggestion, "A paragraph or step has fewer or more labels in bold than the source page's.",

@@ -27,10 +27,11 @@ struct ParityChecks: Sendable {
 
   /// - Returns: The findings, and what the page calls the labels of its source page.
   func check(_ file: ArticleFile) -> (findings: [Diagnostic], labels: [LabelPair]) {
-    guard let original = source.page(Array(file.path.utf8)), let page = docset.page(Array(file.path.utf8)) else {
-      return ([], [])
-    }
+    guard let page = docset.page(Array(file.path.utf8)) else { return ([], []) }
     let report = ParityReport(file: shown(file))
+    guard let original = source.page(Array(file.path.utf8)) else {
+      return (docset.isOrphan(page) ? [orphan(page, report)] : [], [])
+    }
     let here = OutlineReader.outline(of: file)
     let there = OutlineReader.outline(of: original)
     let anchors = Set(file.article.anchors.lazy.map { ByteString($0.id) })
@@ -60,6 +61,12 @@ struct ParityChecks: Sendable {
       let original = source.page(Array(file.path.utf8))
     else { return findings }
     return SourceDefinitions(of: original).improving(findings)
+  }
+
+  private func orphan(_ page: SitePage, _ report: ParityReport) -> Diagnostic {
+    let place = docset.newPlace(of: page).map { "; it has likely moved to `\($0)`" } ?? ""
+    return report.finding(
+      .parityOrphan, "A translation has a source page; there is no `\(page.path.utf8String)`\(place)", line: 1)
   }
 
   private func shown(_ file: ArticleFile) -> String { docset.catalog.source.shownPrefix + file.path }

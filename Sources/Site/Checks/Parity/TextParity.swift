@@ -32,6 +32,9 @@ struct TextParity {
     if let mark = Self.unpaired(own), Self.unpaired(source) == nil {
       add(.parityMarks, "Brackets and quotation marks come in pairs, as in the source page; here a \(mark) is alone")
     }
+    if let spaces = Self.needlessSpaces(own), Self.needlessSpaces(source) == nil {
+      add(.paritySpaces, "Words are parted by one space that is seen; here \(spaces)")
+    }
     if let word = Self.doubled(own), Self.doubled(source) == nil {
       add(.parityDoubledWord, "A word stands once; here `\(word)` follows itself")
     }
@@ -97,6 +100,43 @@ struct TextParity {
       length = byte <= 0x20 ? 0 : length + 1
     }
     return round != 0 ? "round bracket" : straight % 2 != 0 ? "quotation mark" : nil
+  }
+
+  // MARK: Spaces
+
+  /// What is wrong with the first space that no text needs; nil where there is none. Code may have any.
+  private static func needlessSpaces(_ text: ArraySlice<UInt8>) -> String? {
+    let text = text.span
+    var isCode = false
+    for index in text.indices {
+      switch text[index] {
+      case PageOutline.Mark.kept: isCode = true
+      case PageOutline.Mark.keptEnd: isCode = false
+      case UInt8(ascii: " ") where !isCode && index > 0 && index + 2 < text.count:
+        // At the end of a line two of them break it, and at its beginning they indent.
+        if text[index + 1] == UInt8(ascii: " "), isLetter(text[index - 1]), isLetter(text[index + 2]) {
+          return "two follow `\(word(before: index, in: text))`"
+        }
+      // U+200B, U+2060 and U+FEFF show nothing.
+      case 0xE2 where !isCode && index + 2 < text.count:
+        let (second, third) = (text[index + 1], text[index + 2])
+        if second == 0x80 && third == 0x8B || second == 0x81 && third == 0xA0 {
+          return "one that nobody sees follows `\(word(before: index, in: text))`"
+        }
+      case 0xEF where !isCode && index + 2 < text.count:
+        if text[index + 1] == 0xBB, text[index + 2] == 0xBF {
+          return "one that nobody sees follows `\(word(before: index, in: text))`"
+        }
+      default: break
+      }
+    }
+    return nil
+  }
+
+  private static func word(before end: Int, in text: Span<UInt8>) -> String {
+    var start = end
+    while start > 0, isLetter(text[start - 1]) { start -= 1 }
+    return String(decoding: (start..<end).map { text[$0] }, as: UTF8.self)
   }
 
   // MARK: Words
