@@ -14,6 +14,8 @@ package struct FindingLanguage: Sendable {
     var translation: LabelPattern
     /// The places whose values stand in code, bold or quotation marks: they are somebody's own words.
     var quoted: Set<String>
+    /// The place that it begins with, where a sentence stands there: "{1} Did you mean `{2}`?".
+    var sentence: String?
   }
 
   private static let all: [String: FindingLanguage] = ["da": FindingLanguage("da", PackageResources.da_po)]
@@ -29,7 +31,11 @@ package struct FindingLanguage: Sendable {
     for entry in (try? LabelFormat.po.read(file, shown: "\(language).po")) ?? [] {
       guard let original = entry.source, let text = entry.text else { continue }
       if let pattern = LabelPattern(original, holdsAnything: true), let translation = LabelPattern(text) {
-        patterns.add(pattern, Sentence(translation: translation, quoted: Self.quoted(in: original)))
+        patterns.add(
+          pattern,
+          Sentence(
+            translation: translation, quoted: Self.quoted(in: original),
+            sentence: original.firstMatch(of: /^\{(\w+)\} (?=\(line|Not |Did |and )/).map { String($0.1) }))
       } else {
         texts[original] = text
       }
@@ -54,7 +60,10 @@ package struct FindingLanguage: Sendable {
     if let (sentence, filled) = patterns.find(text) {
       var values = filled
       for (name, value) in filled where !sentence.quoted.contains(name) {
-        values[name] = translated(value, depth: depth + 1) ?? value
+        let own = translated(value, depth: depth + 1)
+        // Half a message in one language and half in another is harder to read than all of it in English.
+        if own == nil, name == sentence.sentence { return nil }
+        values[name] = own ?? value
       }
       if let text = sentence.translation.filled(with: values) { return text }
     }

@@ -14,7 +14,8 @@ package enum NewFiles {
   package static func write(_ files: [(path: String, text: String)], to folder: String) throws(OutputError) {
     for file in files where Files.exists("\(folder)/\(file.path)") {
       throw OutputError(
-        "`\(folder)/\(file.path)` exists already; nothing was written. Give a folder that holds no docset yet.")
+        "`\(folder)/\(file.path)` exists already; nothing was written. Give a folder that does not hold these files yet."
+      )
     }
     var made: [String] = []
     do throws(OutputError) {

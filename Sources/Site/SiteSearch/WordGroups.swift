@@ -24,10 +24,8 @@ struct WordGroups: ~Copyable {
     let groups = stems.groupOfWord
     let groupCount = stems.groupCount
     (memberStarts, members) = Self.sorted(groups.indices.lazy.map { (Int(groups[$0]), Int32($0)) }, groupCount)
-    let numbers = self.occurrences.numbers
-    let all = self.occurrences.places
     (placeStarts, places) = Self.sorted(
-      numbers.indices.lazy.map { (Int(groups[Int(numbers[$0])]), all[$0]) }, groupCount)
+      self.occurrences.all.lazy.map { (Int(groups[Int($0.word)]), $0.place) }, groupCount)
     keyLengths.reserveCapacity(groupCount)
     for group in 0..<groupCount { keyLengths.append(Int32(commonLength(of: group))) }
     if Stemmer.joinsWords(language) { compounds = stems.compounds(in: self.occurrences.words) }

@@ -7,13 +7,13 @@ enum WordWeight: UInt32 {
 struct WordOccurrences: ~Copyable {
   /// In lower case.
   var words = WordTable(reserving: 1 << 14)
-  /// Of each occurrence the word.
-  private(set) var numbers: [UInt32] = []
-  /// Of each occurrence the section and the weight: see ``place(_:_:)``. Sections never fall.
-  private(set) var places: [UInt32] = []
+  /// Of each occurrence the word; and the section with the weight: see ``place(_:_:)``. Sections never fall.
+  private(set) var all: [(word: UInt32, place: UInt32)] = []
   /// By word, where its last occurrence is.
   private var last: [Int32] = []
-  private var buffer = [UInt8](repeating: 0, count: Self.longest)
+  private var buffer = InlineArray<40, UInt8>(repeating: 0)
+  /// At hand here: what all have in common is looked up each time whether it is there yet.
+  private let kinds = WordByte.kinds
 
   /// Longer words are no words: addresses, keys, pictures as text. In bytes.
   private static let longest = 40
@@ -30,7 +30,7 @@ struct WordOccurrences: ~Copyable {
       // Most words stand in the text as they are kept.
       let start = index
       index = Self.endOfSmallLetters(text, from: index)
-      if index == end || WordByte.kind(text[index]) == 0 {
+      if index == end || kinds[Int(text[index])] == 0 {
         let length = index - start
         if length > 0, length <= Self.longest {
           found += 1
@@ -79,7 +79,7 @@ struct WordOccurrences: ~Copyable {
     for offset in 0..<min(small, Self.longest) { buffer[offset] = text[start + offset] }
     while index < end {
       let byte = text[index]
-      let kind = WordByte.kind(byte)
+      let kind = kinds[Int(byte)]
       if kind == WordByte.part {
         if length < Self.longest { buffer[length] = byte }
       } else if kind == WordByte.capital {
@@ -113,13 +113,12 @@ struct WordOccurrences: ~Copyable {
   }
 
   private mutating func add(length: Int, _ section: Int, _ weight: WordWeight) {
-    let word = words.number(of: buffer, first: length)
-    note(word, section, weight)
+    note(words.number(of: buffer.span.extracting(first: length)), section, weight)
   }
 
   /// A word with letters that Unicode's tables are needed for.
   private mutating func addFolded(length: Int, _ section: Int, _ weight: WordWeight) {
-    let folded = Array(String(decoding: buffer[..<length], as: UTF8.self).lowercased().utf8)
+    let folded = Array(String(decoding: (0..<length).map { buffer[$0] }, as: UTF8.self).lowercased().utf8)
     let word = words.number(of: folded.span)
     note(word, section, weight)
   }
@@ -127,16 +126,15 @@ struct WordOccurrences: ~Copyable {
   private mutating func note(_ word: Int, _ section: Int, _ weight: WordWeight) {
     if word == last.count { last.append(-1) }
     let before = Int(last[word])
-    if before >= 0, Int(places[before] >> 2) == section {
-      let known = places[before] & 3
+    if before >= 0, Int(all[before].place >> 2) == section {
+      let known = all[before].place & 3
       // Said twice is as good as marked.
       let better = max(weight.rawValue, WordWeight.marked.rawValue)
-      if better > known { places[before] = UInt32(section) << 2 | better }
+      if better > known { all[before].place = UInt32(section) << 2 | better }
       return
     }
-    last[word] = Int32(places.count)
-    numbers.append(UInt32(word))
-    places.append(Self.place(section, weight))
+    last[word] = Int32(all.count)
+    all.append((UInt32(word), Self.place(section, weight)))
   }
 }
 
@@ -151,10 +149,7 @@ enum WordByte {
   /// Begins a sign of Latin-1.
   static let sign: UInt8 = 5
 
-  @inline(__always)
-  static func kind(_ byte: UInt8) -> UInt8 { kinds[Int(byte)] }
-
-  private static let kinds: InlineArray<256, UInt8> = {
+  static let kinds: InlineArray<256, UInt8> = {
     var kinds = InlineArray<256, UInt8>(repeating: 0)
     for byte in 0x30...0x39 { kinds[byte] = part }
     for byte in 0x61...0x7A { kinds[byte] = part }

@@ -8,6 +8,7 @@ struct WordTable: ~Copyable {
   /// The number of a word and the high half of its hash; 0 is none.
   private var slots: [UInt64]
   private var mask: Int
+  private let secret = ByteHash.secret
 
   init(reserving capacity: Int = 1024) {
     let size = max(64, capacity * 2 - 1)
@@ -21,7 +22,7 @@ struct WordTable: ~Copyable {
 
   func word(_ number: Int) -> ArraySlice<UInt8> { bytes[range(number)] }
 
-  func find(_ word: Span<UInt8>) -> Int? { look(for: word, ByteHash.of(word)).number }
+  func find(_ word: Span<UInt8>) -> Int? { look(for: word, ByteHash.of(word, secret: secret)).number }
 
   /// The number of a word, or the free slot where it belongs.
   private func look(for word: Span<UInt8>, _ hash: UInt64) -> (number: Int?, slot: Int) {
@@ -33,11 +34,9 @@ struct WordTable: ~Copyable {
     return (nil, slot)
   }
 
-  mutating func number(of bytes: [UInt8], first count: Int) -> Int { number(of: bytes.span.extracting(first: count)) }
-
   /// The number of a word, which is added where it is new.
   mutating func number(of word: Span<UInt8>) -> Int {
-    let hash = ByteHash.of(word)
+    let hash = ByteHash.of(word, secret: secret)
     let (known, slot) = look(for: word, hash)
     if let known { return known }
     let number = ends.count
@@ -88,7 +87,7 @@ struct WordTable: ~Copyable {
     mask = mask * 2 + 1
     slots = .init(repeating: 0, count: mask + 1)
     for number in 0..<count {
-      let hash = ByteHash.of(bytes.span.extracting(range(number)))
+      let hash = ByteHash.of(bytes.span.extracting(range(number)), secret: secret)
       var slot = Int(truncatingIfNeeded: hash) & mask
       while slots[slot] != 0 { slot = (slot + 1) & mask }
       slots[slot] = hash & Self.high | UInt64(number + 1)

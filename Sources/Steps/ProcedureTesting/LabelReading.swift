@@ -1,10 +1,12 @@
 package import Checks
 package import Diagnostics
 internal import Docset
+internal import LearnMarkdown
 internal import Procedures
 internal import ProductLabels
 package import Scenarios
 package import SiteBuilding
+internal import SiteModel
 
 extension SitePipeline {
   /// Site → findings, in reading order.
@@ -70,24 +72,45 @@ extension SitePipeline {
     return Dictionary(files.map { ($0.name, $0.text) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// Folders beside the locales of a docset of Trin's own shape that nothing is read from, where they seem to be meant: a
+  /// locale that the site does not have, or a name near to one that is known.
+  private static func unknownFolders(of loaded: LoadedSite) -> [Diagnostic] {
+    let (workspace, configuration) = (loaded.workspace, loaded.site.configuration)
+    guard workspace.shape == .own, let names = try? Files.names(in: workspace.root.path + "/Content") else { return [] }
+    let known = StepFolders.names + configuration.localeFolders
+    return names.sorted().compactMap { name -> Diagnostic? in
+      guard !name.hasPrefix("."), !known.contains(where: { $0.lowercased() == name.lowercased() }),
+        Files.isDirectory("\(workspace.root.path)/Content/\(name)")
+      else { return nil }
+      let near = NearName.closest(to: name, among: known)
+      guard near != nil || LocaleName.isOne(name.utf8) else { return nil }
+      let what = near.map { "Did you mean `\($0)`?" } ?? "List it under `locales` in `\(configuration.file)`."
+      return Diagnostic(
+        rule: .folderUnknown,
+        "A folder of `Content` is a locale of the site, or holds what steps are run with; nothing is read from `Content/\(name)`. \(what)",
+        at: SourcePlace(file: configuration.file))
+    }
+  }
+
   /// Which languages nothing is read in: where their steps are to be run, and where a translation's labels are judged.
   static func lexiconFindings(
     of loaded: LoadedSite, locales: Set<String>, product: (any ProductModel)?
   ) -> [Diagnostic] {
     let written = lexicons(of: loaded)
     var seen: Set<String> = []
-    return loaded.workspace.sources.compactMap { source -> Diagnostic? in
-      let locale = source.locale
-      guard locales.isEmpty || locales.contains(locale), product != nil || source.isTranslation,
-        seen.insert(locale).inserted, written[locale] == nil, !Lexicon.isBuiltIn(locale)
-      else { return nil }
-      let what =
-        product == nil
-        ? "the labels in its articles are not held against those of the source"
-        : "the steps of its articles are not read"
-      return Diagnostic(
-        product == nil ? .suggestion : .warning, DiagnosticRule.lexiconMissing.code,
-        "Trin reads a language by its lexicon; there is none for \(locale), so \(what).", at: source.place)
-    }
+    return unknownFolders(of: loaded)
+      + loaded.workspace.sources.compactMap { source -> Diagnostic? in
+        let locale = source.locale
+        guard locales.isEmpty || locales.contains(locale), product != nil || source.isTranslation,
+          seen.insert(locale).inserted, written[locale] == nil, !Lexicon.isBuiltIn(locale)
+        else { return nil }
+        let what =
+          product == nil
+          ? "the labels in its articles are not held against those of the source"
+          : "the steps of its articles are not read"
+        return Diagnostic(
+          product == nil ? .suggestion : .warning, DiagnosticRule.lexiconMissing.code,
+          "Trin reads a language by its lexicon; there is none for \(locale), so \(what).", at: source.place)
+      }
   }
 }

@@ -25,6 +25,9 @@ package struct StepFolders: Sendable {
     labels = docset + "/Content/labels"
   }
 
+  /// What they are called below `Content`.
+  static let names = ["scenarios", "phrasebook", "lexicons", "labels"]
+
   package var hasScenarios: Bool { Files.isDirectory(scenarios) }
 }
 

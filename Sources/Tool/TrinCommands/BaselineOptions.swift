@@ -64,7 +64,9 @@ struct BaselineOptions: ParsableArguments {
       Console.error("trin: \(error)")
       throw Outcome.usage
     }
-    if !quiet { Console.error("trin check: \(FindingCount(findings)) written to \(writeBaseline)") }
+    if !quiet {
+      Console.error("trin check: \(FindingCount(findings)). They are known from now on: written to \(writeBaseline).")
+    }
     return true
   }
 }

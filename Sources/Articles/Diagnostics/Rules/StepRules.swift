@@ -130,7 +130,7 @@ extension DiagnosticRule {
       "phrasebook-hides-label", "An entry of a phrasebook stands for words with a label in bold.",
       "Remove the entry, and use the label of the product."),
     rule("scenario-impossible", "What a scenario begins with cannot be set up.", "Correct what stands under given."),
-    lexiconMissing,
+    lexiconMissing, folderUnknown,
     rule("lexicon-invalid", "A lexicon cannot be read.", "Read the message."),
     rule("labels-invalid", "A file of labels cannot be read.", "Read the message."),
   ]
@@ -142,6 +142,10 @@ extension DiagnosticRule {
   package static let labelMisspelled = DiagnosticRule(
     "label-misspelled", .suggestion, "A text in bold is nearly a label of the product.",
     help: "Spell it as the product does.")
+
+  package static let folderUnknown = DiagnosticRule(
+    "folder-unknown", .warning, "A folder of Content is neither a locale of the site nor one that Trin knows.",
+    help: "Give it the name that was meant, or list the locale in site.yml.")
 
   package static let lexiconMissing = DiagnosticRule(
     "lexicon-missing", .warning,

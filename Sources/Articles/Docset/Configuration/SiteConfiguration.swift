@@ -123,10 +123,25 @@ package enum SiteConfigurationReader {
       guard let mapping = root.mapping else {
         throw wrong(root, "`\(name)` is lines of `key: value`; here it is \(root.shown).")
       }
+      try checkKeys(of: mapping, keys, "`\(name)`")
+    }
+
+    /// - Parameter what: Whose keys they are, as a message begins with it.
+    private func checkKeys(of mapping: Node.Mapping, _ keys: [String], _ what: String) throws(DocsetError) {
       for (key, _) in mapping where !keys.contains(key.string ?? "") {
-        let near = NearName.closest(to: key.string ?? "", among: keys)
+        let near = NearName.closest(to: key.string ?? "", among: keys).map { "Did you mean `\($0)`?" }
+        let known = "Its keys are \(keys.map { "`\($0)`" }.joined(separator: ", "))."
+        throw wrong(key, "\(what) has no key `\(key.string ?? "")`. \(near ?? known)")
+      }
+    }
+
+    /// An entry of a list that has these keys and no others, each with one text.
+    private func checkEntry(_ entry: Node, _ keys: [String], _ what: String) throws(DocsetError) {
+      guard let mapping = entry.mapping else { return }
+      try checkKeys(of: mapping, keys, what)
+      for (key, value) in mapping where value.string == nil {
         throw wrong(
-          key, "`\(name)` has no key `\(key.string ?? "")`." + (near.map { " Did you mean `\($0)`?" } ?? ""))
+          value, "`\(key.string ?? "")` of an entry is one text; here it is \(value.shown). Write an entry for each.")
       }
     }
 
@@ -176,6 +191,7 @@ package enum SiteConfigurationReader {
         configuration.themePlace = place(node)
       }
       for entry in try list("redirects", root, such: "- {from: admin/old.md, to: admin/new.md}") {
+        try checkEntry(entry, ["from", "to"], "A redirect")
         guard let from = entry["from"]?.string, let to = entry["to"]?.string else {
           throw wrong(entry, "A redirect has `from` and `to`; here \(entry.lacking(["from", "to"])).")
         }
@@ -200,7 +216,11 @@ package enum SiteConfigurationReader {
         for (code, value) in severities {
           let name = value.string ?? ""
           guard name == "off" || Diagnostic.Severity(rawValue: name) != nil else {
-            throw wrong(value, "A severity is error, warning, suggestion, info or off; `\(name)` is none of these.")
+            let meant = ["error", "warning", "suggestion", "info", "off"].first { !name.isEmpty && $0.hasPrefix(name) }
+            throw wrong(
+              value,
+              "A severity is error, warning, suggestion, info or off; `\(name)` is none of these."
+                + (meant.map { " Did you mean `\($0)`?" } ?? ""))
           }
           configuration.severities[code.string ?? ""] = .some(Diagnostic.Severity(rawValue: name))
           configuration.severityPlaces[code.string ?? ""] = place(code)
@@ -215,7 +235,8 @@ package enum SiteConfigurationReader {
         configuration.productPlace = place(node)
       }
       if let external = root["external"] { try readExternal(external, into: &configuration.external) }
-      for entry in try list("suppressions", root, such: "- {code: alt-text-missing, reason: Decoration only}") {
+      for entry in try list("suppressions", root, such: "- {code: missing-image-alt-text, reason: Decoration only}") {
+        try checkEntry(entry, ["code", "file", "reason"], "A suppression")
         guard let code = entry["code"]?.string, let reason = entry["reason"]?.string else {
           throw wrong(
             entry,

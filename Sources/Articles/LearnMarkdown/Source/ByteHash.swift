@@ -3,11 +3,16 @@
 /// Of use within one process only, since it begins with a secret number: nobody can write names that all have one hash.
 /// - SeeAlso: wyhash, whose step of one multiplication this is.
 @usableFromInline package enum ByteHash {
-  private static let secret = UInt64.random(in: .min ... .max) | 1
+  package static let secret = UInt64.random(in: .min ... .max) | 1
 
   @inline(__always)
   @usableFromInline package static func of(_ bytes: Span<UInt8>, seed: Int = 0) -> UInt64 {
-    let secret = secret
+    of(bytes, seed: seed, secret: secret)
+  }
+
+  /// - Parameter secret: ``secret``, kept by who asks often.
+  @inline(__always)
+  @usableFromInline package static func of(_ bytes: Span<UInt8>, seed: Int = 0, secret: UInt64) -> UInt64 {
     let count = bytes.count
     let raw = unsafe bytes.bytes
     var hash = secret ^ UInt64(truncatingIfNeeded: count) ^ UInt64(truncatingIfNeeded: seed)
