@@ -81,7 +81,7 @@ private struct Comparison {
     guard limit >= 0, abs(name.count - length) <= limit else { return nil }
     if isSame(other, { $0 }) { return 0 }
     if limit >= 1, name.count == length, isSame(other, lowercased) { return 1 }
-    let distance = (1...64).contains(name.count) ? bits(other) : table(Array(other.unicodeScalars))
+    let distance = (1...64).contains(name.count) ? bits(other) : table(Array(other.unicodeScalars), limit)
     return distance <= limit ? distance : nil
   }
 
@@ -110,7 +110,7 @@ private struct Comparison {
     return distance
   }
 
-  private func table(_ other: [Unicode.Scalar]) -> Int {
+  private func table(_ other: [Unicode.Scalar], _ limit: Int) -> Int {
     var beforePrevious = [Int](repeating: 0, count: other.count + 1)
     var previous = Array(0...other.count)
     var row = previous
@@ -123,6 +123,8 @@ private struct Comparison {
         }
         row[j + 1] = edits
       }
+      // A swap reaches two rows back, so only two rows beyond the limit end the search.
+      if row.allSatisfy({ $0 > limit }), previous.allSatisfy({ $0 > limit }) { return limit + 1 }
       (beforePrevious, previous, row) = (previous, row, beforePrevious)
     }
     return previous[other.count]
