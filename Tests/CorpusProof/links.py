@@ -20,7 +20,7 @@ from urllib.parse import unquote
 IN_FILE = re.compile(r"^The target of the (?:link|image|include) `.*?` is not there: the docset has no `(.*?)`\.")
 NO_PAGE = re.compile(r"^The target of the (?:link|image) `.*?` becomes no page: `(.*?)` is")
 NO_BOOKMARK = re.compile(r"^The page that `.*` leads to has no bookmark `#(.*?)`")
-OUTSIDE = re.compile(r"leads out of the docset's folder|is a path on one computer")
+OUTSIDE = re.compile(r"leads out of the folder of this docset|is a path on one computer")
 
 
 def without_ending(path):

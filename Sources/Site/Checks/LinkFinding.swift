@@ -49,7 +49,7 @@ struct LinkFinding {
         .linkCaseMismatch, "Letter case counts in an address: `\(written)` is written `\(right.utf8String)`.",
         reference.leading(to: right))
     case .outOfScope:
-      return make(.linkOutOfScope, "The \(noun) `\(written)` leads out of the docset's folder.")
+      return make(.linkOutOfScope, "The \(noun) `\(written)` leads out of the folder of this docset and language.")
     case .localPath:
       return make(
         .localFilePath, "A link leads to a page or a file of the docset; `\(written)` is a path on one computer.")

@@ -25,11 +25,28 @@ package struct Theme: Sendable {
       do {
         templates[file.name] = try MustacheTemplate(string: String(decoding: file.bytes, as: UTF8.self))
       } catch {
-        throw Failure(place: file.place, reason: "The template cannot be read: \(error).")
+        throw Self.failure(error, of: file.place)
       }
     }
     self.templates = MustacheLibrary(templates: templates)
     assets = files.inside("assets/").map { ("assets/" + $0.name, $0.bytes) }
+  }
+
+  /// What is wrong with a template, in words, and where: the library tells it by names of its own.
+  private static func failure(_ error: any Error, of file: SourcePlace) -> Failure {
+    guard let error = error as? MustacheTemplate.ParserError else {
+      return Failure(place: file, reason: "The template cannot be read: \(error).")
+    }
+    let reason =
+      switch error.error as? MustacheTemplate.Error {
+      case .sectionCloseNameIncorrect: "`{{/name}}` ends the section that was begun last, by its name; this one does not"
+      case .expectedSectionEnd: "A section that `{{#name}}` begins is ended by `{{/name}}`; one has no end"
+      case .unfinishedName: "A tag ends with `}}`; this one does not"
+      default: "The template cannot be read: \(error.error)"
+      }
+    let context = error.context
+    let place = SourcePlace(file: file.file, line: max(1, context.lineNumber), column: max(1, context.columnNumber))
+    return Failure(place: place, reason: reason + ".")
   }
 
   /// Adds what the owner of the site has beside the theme.
