@@ -39,7 +39,8 @@ package struct Theme: Sendable {
     }
     let reason =
       switch error.error as? MustacheTemplate.Error {
-      case .sectionCloseNameIncorrect: "`{{/name}}` ends the section that was begun last, by its name; this one does not"
+      case .sectionCloseNameIncorrect:
+        "`{{/name}}` ends the section that was begun last, by its name; this one does not"
       case .expectedSectionEnd: "A section that `{{#name}}` begins is ended by `{{/name}}`; one has no end"
       case .unfinishedName: "A tag ends with `}}`; this one does not"
       default: "The template cannot be read: \(error.error)"
