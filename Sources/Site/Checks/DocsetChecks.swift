@@ -58,7 +58,7 @@ struct DocsetChecks: Sendable {
   func after(_ site: Site, _ touched: TouchedFiles, jobs: Int) async -> DocsetChecks {
     var next = self
     next.docset = site.docsets[docset.number]
-    next.tools = FileChecks(site, next.docset, from: tools)
+    next.tools = FileChecks(site, next.docset, from: tools, changesTitles: touched.changesTitles)
     let tools = next.tools
     let numbers = tools.numbers(of: touched)
     let fresh = await mapConcurrently(count: numbers.count, jobs: jobs, tellsProgress: false) {
@@ -83,7 +83,7 @@ struct DocsetChecks: Sendable {
       tools.judge(judging[$0], all[judging[$0]], by: label, memory)
     }
     for (number, file) in zip(judging, judged) { next.judged[number] = file }
-    if touched.changesBookmarks {
+    if touched.changesNavigation {
       next.tables = TableChecks(links: tools.links).check()
       next.redirections = RedirectionChecks(links: tools.links).findings()
     }
@@ -146,10 +146,11 @@ struct FileChecks: Sendable {
       docset.catalog.source, sourceLocale: site.configuration.sourceLocale, labels: screen, original: docset.fallback)
   }
 
-  /// The checks after edits that left the paths and titles of the docset as they were.
-  init(_ site: Site, _ docset: SiteDocset, from other: FileChecks) {
+  /// The checks after edits that left the paths of the docset as they were.
+  init(_ site: Site, _ docset: SiteDocset, from other: FileChecks, changesTitles: Bool) {
     self.init(
-      site, docset, links: LinkChecks(site: site, docset: docset, from: other.links), fragments: other.fragments,
+      site, docset, links: LinkChecks(site: site, docset: docset, from: other.links, changesTitles: changesTitles),
+      fragments: other.fragments,
       screen: other.screen, external: other.external)
   }
 

@@ -19,11 +19,11 @@ struct LinkChecks: Sendable {
     near = isKnown ? NearPaths([docset.catalog, docset.fallback].compactMap { $0 }) : nil
   }
 
-  /// The same after edits that left the paths and titles of the docset as they were.
-  init(site: Site, docset: SiteDocset, from other: LinkChecks) {
+  /// The same after edits that left the paths of the docset as they were.
+  init(site: Site, docset: SiteDocset, from other: LinkChecks, changesTitles: Bool) {
     self.docset = docset
     resolver = LinkResolver(site, docset)
-    names = other.names
+    names = changesTitles && !docset.isSource ? TranslatedNames(of: docset) : other.names
     near = other.near
   }
 

@@ -19,7 +19,6 @@ package struct ArticleEdit: Sendable {
   /// Each is something that a stage reads of all articles: a name that others show or are found by, a place in the
   /// order of files, a count.
   package var reachesFurther: String? {
-    if old.title != new.title { return "its title" }
     for key in Self.sharedKeys where old.metadata[key] != new.metadata[key] { return "its `\(key)`" }
     if old.article.monikers != new.article.monikers { return "the monikers that it names" }
     if !old.includes.elementsEqual(new.includes, by: { $0.destination == $1.destination }) { return "what it includes" }
@@ -36,6 +35,9 @@ package struct ArticleEdit: Sendable {
     !old.article.anchors.elementsEqual(new.article.anchors, by: { $0.id == $1.id })
       || !old.article.headings.elementsEqual(new.article.headings, by: { $0.id == $1.id && $0.text == $1.text })
   }
+
+  /// Whether others show it by another name, or would find it by another.
+  package var changesTitle: Bool { old.title != new.title }
 
   /// Whether other words stand in bold, which labels are learnt from.
   package var changesBoldWords: Bool {
@@ -65,6 +67,10 @@ package struct TouchedFiles: Sendable {
   package private(set) var fragments: Set<Int> = []
   package private(set) var changesBookmarks = false
   package private(set) var changesBoldWords = false
+  package private(set) var changesTitles = false
+
+  /// Whether what is shown or checked of the docset as a whole may be other than it was.
+  package var changesNavigation: Bool { changesBookmarks || changesTitles }
 
   package var isEmpty: Bool { pages.isEmpty && fragments.isEmpty }
 
@@ -81,7 +87,9 @@ package struct TouchedFiles: Sendable {
       add(edit.new.path, in: catalog)
       if isOwn, edit.changesBoldWords { changesBoldWords = true }
       if edit.changesBookmarks { bookmarked.insert(edit.new.path) }
+      if edit.changesTitle { changesTitles = true }
     }
+    if changesTitles { addBrokenLinks(links) }
     guard !bookmarked.isEmpty else { return }
     changesBookmarks = true
     addWhatShows(bookmarked, docset, links)
@@ -93,6 +101,13 @@ package struct TouchedFiles: Sendable {
     case .fragment(let number)?: fragments.insert(number)
     default: break
     }
+  }
+
+  /// Adds what has a link that leads nowhere: what was likely meant is told by titles, too.
+  private mutating func addBrokenLinks(_ links: ResolvedLinks) {
+    func isBroken(_ link: ResolvedLink) -> Bool { !link.resolution.problems.isEmpty }
+    pages.formUnion(links.pages.indices.filter { links.pages[$0].contains(where: isBroken) })
+    fragments.formUnion(links.fragments.indices.filter { links.fragments[$0].contains(where: isBroken) })
   }
 
   /// Adds what includes files with other bookmarks, what links to a page that shows them, and what is compared with a

@@ -63,7 +63,7 @@ package struct Site: Sendable {
       let resolver = LinkResolver(site, docset)
       site.links[docset.number].answerAgain(touched[docset.number], of: docset, with: resolver)
     }
-    for docset in site.docsets where touched[docset.number].changesBookmarks {
+    for docset in site.docsets where touched[docset.number].changesNavigation {
       site.navigations[docset.number] = Navigation(site, docset)
     }
     return (site, touched)

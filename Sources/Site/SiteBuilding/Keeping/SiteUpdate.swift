@@ -21,6 +21,7 @@ package enum SiteUpdate: Sendable, CustomStringConvertible {
     /// Those that were checked again beside them, since they show, link to or translate one of them.
     package let checked: [String]
     package let changesBookmarks: Bool
+    package let changesTitles: Bool
     package let changesBoldWords: Bool
     /// How long the files took to be read and parsed: no update takes less.
     package let reading: Duration
@@ -50,6 +51,7 @@ package enum SiteUpdate: Sendable, CustomStringConvertible {
       self.read = read.sorted { $0.precedesInBytes($1) }
       self.checked = checked.subtracting(read).sorted { $0.precedesInBytes($1) }
       changesBookmarks = touched.contains(where: \.changesBookmarks)
+      changesTitles = touched.contains(where: \.changesTitles)
       changesBoldWords = touched.contains(where: \.changesBoldWords)
     }
   }
@@ -63,6 +65,7 @@ package enum SiteUpdate: Sendable, CustomStringConvertible {
       let hundredths = Int((articles.reading / .microseconds(10)).rounded())
       lines.append("reading took \(hundredths / 100).\(hundredths / 10 % 10)\(hundredths % 10) ms")
       if articles.changesBookmarks { lines.append("bookmarks changed: tables of contents and redirections looked at") }
+      if articles.changesTitles { lines.append("titles changed: tables of contents and broken links looked at") }
       if articles.changesBoldWords { lines.append("words in bold changed: labels of all articles looked at") }
       return (lines + articles.checked.map { "checked again: \($0)" }).joined(separator: "\n")
     }
