@@ -35,6 +35,7 @@ struct DeskWritingTests {
       locale == "xx" ? nil : DeskOverview(locale: "da-DK", locales: ["da-DK"], pages: [], orphans: [])
     }
 
+    func picture(_ name: String) -> [UInt8]? { nil }
     func write(_ edit: DeskEdit) -> DeskEditResult {
       edits.withLock { $0.append(edit) }
       return result

@@ -169,6 +169,64 @@ struct ChangedSourceTests {
   }
 }
 
+@Suite(
+  "Page views", .enabled(if: TestDirectory.isBuilt, "the program is not built; `swift build` builds it"))
+struct PageViewTests {
+  @Test("put what most readers need first among the pages that need somebody, in whatever way they name a page")
+  func order() throws {
+    let visits = FileManager.default.temporaryDirectory.path + "/trin-visits-" + UUID().uuidString + ".csv"
+    defer { try? FileManager.default.removeItem(atPath: visits) }
+    let lines = [
+      "Page;Views", "https://help.example.org/da-dk/start.html?x=1;900", "\"/en-us/start\";\"100\"", "third.md;50",
+      "/da-dk/next;7000",
+    ]
+    try Data(lines.joined(separator: "\n").utf8).write(to: URL(filePath: visits))
+    let docset = try DeskDocset("--views", visits)
+    defer { docset.stop() }
+    let rows = try docset.page("_trin/overview/da-dk").matches(
+      of: /<tr data-state="(\w+)">.*?<span class="path">([^<]+)<.*?<td>(\d+)<\/td><\/tr>/)
+    #expect(rows.map { "\($0.2) \($0.3)" } == ["start.md 1000", "third.md 50", "next.md 7000"], "the last one is fine")
+    let without = try DeskDocset()
+    defer { without.stop() }
+    #expect(!(try without.page("_trin/overview/da-dk")).contains("Visninger"))
+  }
+}
+
+@Suite(
+  "Pictures of steps", .timeLimit(.minutes(5)),
+  .enabled(if: TestDirectory.isBuilt, "the program is not built; `swift build` builds it"),
+  .enabled(if: DriverProcess.isInstalled, "Chromium is not installed; .ci/setup installs it"))
+struct DeskPictureTests {
+  @Test("stand on the desk below the steps, as a browser took them, and no other file is served in their place")
+  func pictures() async throws {
+    let folder = FileManager.default.temporaryDirectory.path + "/trin-pictures-" + UUID().uuidString
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try run("init", folder + "/docset")
+    try run("test", folder + "/docset", "--browser", "--pictures", folder + "/pictures", "--filter", "resend-password")
+    try Data("secret".utf8).write(to: URL(filePath: folder + "/secret.png"))
+    let docset = try DeskDocset(of: folder + "/docset", "--pictures", folder + "/pictures")
+    defer { docset.stop() }
+    // The steps are run after the page is there.
+    var name: Substring?
+    for _ in 0..<200 where name == nil {
+      let page = try docset.page("_trin/desk/da-dk/resend-password.html")
+      name = page.firstMatch(of: /<img src="\/(_trin\/picture\/[^"]+\.png)"/)?.1
+      if name == nil { try await Task.sleep(for: .milliseconds(100)) }
+    }
+    let picture = try docset.bytes(String(try #require(name)))
+    #expect(picture.starts(with: [0x89, 0x50, 0x4E, 0x47]))
+    for other in ["_trin/picture/..%2Fsecret.png", "_trin/picture/../secret.png", "_trin/picture/none.png"] {
+      #expect(try !docset.bytes(other).starts(with: Data("secret".utf8)), "\(other)")
+    }
+  }
+
+  private func run(_ arguments: String...) throws {
+    let process = try ChildProcess.run(URL(fileURLWithPath: TestDirectory.program), arguments: arguments)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0, "\(arguments)")
+  }
+}
+
 extension BrowserSession {
   /// Whether an expression of JavaScript comes true soon; a busy machine is given 20 seconds.
   fileprivate func becomes(_ expression: String) async throws -> Bool {
@@ -191,7 +249,7 @@ private final class DeskDocset {
   struct NotServing: Error { let output: String }
 
   /// - Parameter prepare: Is given the folder before the preview starts.
-  init(_ prepare: (_ folder: String) throws -> Void = { _ in }) throws {
+  init(_ options: String..., prepare: (_ folder: String) throws -> Void = { _ in }) throws {
     folder = FileManager.default.temporaryDirectory.path + "/trin-desk-" + UUID().uuidString
     let head = { (title: String) in "---\ntitle: \(title)\ndescription: \(title).\n---\n# \(title)\n\n" }
     let files = [
@@ -210,15 +268,25 @@ private final class DeskDocset {
       try Data(text.utf8).write(to: file)
     }
     try prepare(folder)
+    address = try Self.serve(folder, options, by: process)
+  }
+
+  /// Of a docset that is there already.
+  init(of folder: String, _ options: String...) throws {
+    self.folder = folder
+    address = try Self.serve(folder, options, by: process)
+  }
+
+  private static func serve(_ folder: String, _ options: [String], by process: ChildProcess) throws -> String {
     let output = Pipe()
     process.executableURL = URL(fileURLWithPath: TestDirectory.program)
-    process.arguments = ["preview", folder, "--port", "0"]
+    process.arguments = ["preview", folder, "--port", "0"] + options
     process.standardOutput = .pipe(output)
     process.standardError = .nothing
     try process.run()
     let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
     guard let match = line.firstMatch(of: /http:\/\/127\.0\.0\.1:\d+\//) else { throw NotServing(output: line) }
-    address = String(match.0)
+    return String(match.0)
   }
 
   private var article: String { folder + "/Content/da-DK/start.md" }
@@ -233,16 +301,20 @@ private final class DeskDocset {
       to: URL(fileURLWithPath: article), options: .atomic)
   }
 
-  func page(_ path: String) throws -> String {
+  func page(_ path: String) throws -> String { String(decoding: try bytes(path), as: UTF8.self) }
+
+  /// What is answered, whatever its status.
+  func bytes(_ path: String) throws -> Data {
     let script =
       "import sys, urllib.request as u; r = u.Request(sys.argv[1], headers={'Accept-Language': 'da'});"
-      + "sys.stdout.write(u.urlopen(r).read().decode())"
+      + "h = u.HTTPErrorProcessor(); h.http_response = lambda q, a: a;"
+      + "sys.stdout.buffer.write(u.build_opener(h).open(r).read())"
     let (client, output) = (ChildProcess(), Pipe())
     client.executableURL = URL(filePath: "/usr/bin/python3")
     client.arguments = ["-c", script, address + path]
     client.standardOutput = .pipe(output)
     try client.run()
-    return String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    return output.fileHandleForReading.readDataToEndOfFile()
   }
 
   func stop() {

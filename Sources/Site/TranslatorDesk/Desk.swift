@@ -12,21 +12,27 @@ package struct Desk: TranslationDesk {
   /// With those of the steps.
   let findings: FindingsByFile
   let views: PageViews?
+  private let pictures: @Sendable (_ name: String) -> [UInt8]?
   private let steps: @Sendable (_ file: String) -> [DeskPage.Step]
 
   /// - Parameters:
   ///   - findings: Those of the docset, and of its steps where these were run.
   ///   - views: How often pages are read, where that is known.
+  ///   - pictures: Of steps, by their names.
   ///   - steps: Of a file, as findings show it.
   package init(
     _ kept: KeptSite, findings: FindingsByFile, views: PageViews? = nil,
+    pictures: @escaping @Sendable (_ name: String) -> [UInt8]? = { _ in nil },
     steps: @escaping @Sendable (_ file: String) -> [DeskPage.Step]
   ) {
     self.kept = kept
     self.findings = findings
     self.views = views
+    self.pictures = pictures
     self.steps = steps
   }
+
+  package func picture(_ name: String) -> [UInt8]? { pictures(name) }
 
   var site: Site { kept.loaded.site }
 

@@ -18,6 +18,8 @@ package struct KeptSteps: Sendable {
     /// How many runs of the procedure passed, of how many.
     package var passed: Int
     package var runs: Int
+    /// The name of its picture, where a browser took one.
+    package var picture: String?
   }
 
   /// By file, as findings show it.
@@ -49,9 +51,14 @@ package struct KeptSteps: Sendable {
     /// Says what its controls are called.
     package var product: any ProductModel
     package var run: @Sendable (TestRequest) async throws -> TestReport
+    package var pictures: PictureSource?
 
-    package init(product: any ProductModel, run: @escaping @Sendable (TestRequest) async throws -> TestReport) {
+    package init(
+      product: any ProductModel, pictures: PictureSource? = nil,
+      run: @escaping @Sendable (TestRequest) async throws -> TestReport
+    ) {
       self.product = product
+      self.pictures = pictures
       self.run = run
     }
   }
@@ -64,7 +71,7 @@ package struct KeptSteps: Sendable {
     request.jobs = jobs
     let report = try await runner.run(request)
     for finding in report.fileFindings { found[finding.place.file, default: []].append(finding) }
-    take(report.procedures, by: runner.product)
+    take(report.procedures, by: runner)
   }
 
   /// Runs the procedures of some articles, in all languages, since these are held against each other.
@@ -85,12 +92,13 @@ package struct KeptSteps: Sendable {
       }
       request.filter = path + "#"
       let procedures = try await runner.run(request).procedures
-      next.take(procedures.filter { $0.id.hasPrefix(path + "#") }, by: runner.product)
+      next.take(procedures.filter { $0.id.hasPrefix(path + "#") }, by: runner)
     }
     return next
   }
 
-  private mutating func take(_ procedures: [ProcedureReport], by product: any ProductModel) {
+  private mutating func take(_ procedures: [ProcedureReport], by runner: Runner) {
+    let product = runner.product
     for procedure in procedures {
       for finding in procedure.findings.map(\.diagnostic) { found[procedure.file, default: []].append(finding) }
       for step in procedure.steps {
@@ -101,7 +109,8 @@ package struct KeptSteps: Sendable {
               (action.operation, product.labels(of: action.target, locale: procedure.locale).first ?? action.target)
             },
             manual: step.manual, coverage: procedure.coverage(of: step),
-            passed: procedure.runs.count { $0.status == .passed }, runs: procedure.runs.count))
+            passed: procedure.runs.count { $0.status == .passed }, runs: procedure.runs.count,
+            picture: runner.pictures?.name(of: step, in: procedure)))
       }
     }
   }

@@ -37,6 +37,20 @@ package struct PictureSource: Sendable {
       role: name(picture.role))
   }
 
+  /// The name of the picture of a step, under the same conditions.
+  func name(of step: StepRecord, in procedure: ProcedureReport) -> String? {
+    let roles = procedure.runs.filter { $0.expected == .allowed }.map(\.role)
+    return picture(of: step, in: procedure, roles: roles) { $0 }?.file
+  }
+
+  /// A picture by its name; nil where there is none of that name in the folder.
+  package func bytes(_ name: String) -> [UInt8]? {
+    guard isPlain(name), let bytes = try? Files.read("\(folder)/\(name)"), ImageSize(of: bytes) != nil else {
+      return nil
+    }
+    return bytes
+  }
+
   /// Whether it is a name within the folder: the list may have been changed since.
   private func isPlain(_ file: String) -> Bool {
     file.hasSuffix(".png") && !file.contains("/") && !file.hasPrefix(".")

@@ -155,6 +155,12 @@ struct DeskHTML {
     }
     if step.runs > 0 { html.raw(" <span>\(step.passed)/\(step.runs) \(words[.runs])</span>") }
     html.raw("</p>")
+    if let picture = step.picture {
+      html.raw("<details class=\"step\" lang=\"\(words.language)\"><summary>\(words[.picture])</summary>")
+      html.raw("<img src=\"/_trin/picture/")
+      html.text(PercentEncoding.path(picture))
+      html.raw("\" alt=\"\" loading=\"lazy\"></details>")
+    }
   }
 
   // MARK: Findings

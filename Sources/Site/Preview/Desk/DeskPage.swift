@@ -63,10 +63,12 @@ package struct DeskPage: Sendable {
     package var verdict: Verdict
     package var passed: Int
     package var runs: Int
+    /// The name of the picture of the screen, for ``TranslationDesk/picture(_:)``.
+    package var picture: String?
 
     package init(
       line: Int, actions: [(operation: Operation, label: String)], manual: [String], verdict: Verdict, passed: Int,
-      runs: Int
+      runs: Int, picture: String? = nil
     ) {
       self.line = line
       self.actions = actions
@@ -74,6 +76,7 @@ package struct DeskPage: Sendable {
       self.verdict = verdict
       self.passed = passed
       self.runs = runs
+      self.picture = picture
     }
   }
 
@@ -204,6 +207,8 @@ package protocol TranslationDesk: Sendable {
   /// The pages of a locale, in any letter case; where none is named, of the one that a translator most likely works on.
   func overview(_ locale: String?) -> DeskOverview?
   func write(_ edit: DeskEdit) -> DeskEditResult
+  /// The PNG of a step; nil where there is none of that name.
+  func picture(_ name: String) -> [UInt8]?
 }
 
 /// What the desk may write: nothing but these.

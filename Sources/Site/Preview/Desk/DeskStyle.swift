@@ -58,6 +58,7 @@ enum DeskStyle {
     code{font:.875em ui-monospace,Consolas,monospace;background:var(--raised);border-radius:4px;padding:.05em .25em}
     .since{font-size:.85rem;margin-top:.3rem;color:var(--warning)}.since del{color:var(--faint)}
     .step{font-size:.85rem;color:var(--faint);margin-top:.3rem}
+    details.step img{max-width:100%;border:1px solid var(--line)}
     .step b{font-weight:600;color:var(--ink)}
     .step.failed strong{color:var(--error)}
     mark{background:var(--mark);color:inherit;text-decoration:underline wavy var(--error);text-underline-offset:.2em}

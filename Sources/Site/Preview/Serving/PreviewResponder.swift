@@ -48,7 +48,7 @@ struct PreviewResponder: HTTPResponder {
     case "/_trin/desk.css": return make(.ok, Array(DeskStyle.text.utf8), "text/css; charset=utf-8", for: request)
     default: break
     }
-    for (prefix, answer) in [("/_trin/desk/", desk), ("/_trin/overview", overview)]
+    for (prefix, answer) in [("/_trin/desk/", desk), ("/_trin/overview", overview), ("/_trin/picture/", picture)]
     where path.decoded.utf8.starts(with: prefix.utf8) {
       return await answer(path, request)
     }
@@ -76,6 +76,14 @@ struct PreviewResponder: HTTPResponder {
     let bytes = OverviewHTML.bytes(
       of: overview, words: words(of: request), build: await site.status.build, server: server, token: token)
     return ofDesk(bytes, for: request)
+  }
+
+  private func picture(_ path: RequestPath, for request: Request) async -> Response {
+    let name = String(path.decoded.dropFirst("/_trin/picture/".count))
+    guard let bytes = await site.content?.desk?.picture(name) else {
+      return plain(.notFound, "There is no such picture.\n", for: request)
+    }
+    return make(.ok, bytes, "image/png", for: request)
   }
 
   private func ofDesk(_ bytes: [UInt8], for request: Request) -> Response {

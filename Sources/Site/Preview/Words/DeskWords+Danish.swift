@@ -33,7 +33,7 @@ extension DeskWords {
       .missingHere: "mangler i oversættelsen", .onlyHere: "kun i oversættelsen", .fileText: "Filen",
       .open: "åbn", .choose: "vælg", .select: "markér", .enter: "udfyld", .on: "slå til", .off: "slå fra",
       .readAs: "Læst som", .byHand: "i hånden", .proven: "bevist", .stepFailed: "ikke bevist", .told: "fortæller noget",
-      .manual: "gøres af et menneske", .unrun: "ikke kørt", .runs: "gennemløb bestået",
+      .manual: "gøres af et menneske", .unrun: "ikke kørt", .runs: "gennemløb bestået", .picture: "Skærmen",
       .search: "Søg i titler og stier", .filter: "Vis", .all: "alle", .missing: "ikke oversat", .damaged: "beskadiget",
       .unproven: "ikke bevist", .behind: "bagud for kilden", .fine: "i orden", .page: "Side", .state: "Tilstand",
       .errorCount: "Fejl", .findingCount: "Fund", .repairCount: "Sikre rettelser", .viewCount: "Visninger",

@@ -35,7 +35,7 @@ extension DeskWords {
       .onlyHere: "only in the translation", .fileText: "The file",
       .open: "open", .choose: "choose", .select: "select", .enter: "fill in", .on: "turn on", .off: "turn off",
       .readAs: "Read as", .byHand: "by hand", .proven: "proven", .stepFailed: "not proven", .told: "tells something",
-      .manual: "done by a person", .unrun: "not run", .runs: "runs passed",
+      .manual: "done by a person", .unrun: "not run", .runs: "runs passed", .picture: "The screen",
       .search: "Search titles and paths", .filter: "Show", .all: "all", .missing: "not translated", .damaged: "damaged",
       .unproven: "unproven", .behind: "behind its source", .fine: "fine", .page: "Page", .state: "State",
       .errorCount: "Errors", .findingCount: "Findings", .repairCount: "Certain repairs", .viewCount: "Views",

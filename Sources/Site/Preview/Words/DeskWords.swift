@@ -71,7 +71,7 @@ extension DeskWords {
     case sourceChangedOn, changesMarked, newSince, changedSince, goneSince
     case damage, steps, differences, other, noFindings, show, repair, before, after, remedy, inFile, missingHere
     case onlyHere, fileText
-    case open, choose, select, enter, on, off, readAs, byHand, proven, stepFailed, told, manual, unrun, runs
+    case open, choose, select, enter, on, off, readAs, byHand, proven, stepFailed, told, manual, unrun, runs, picture
     // The overview.
     case search, filter, all, missing, damaged, unproven, behind, fine, page, state, errorCount, findingCount
     case repairCount, viewCount, progress, orphans, orphansSay, movedTo, noPage, keys, locale

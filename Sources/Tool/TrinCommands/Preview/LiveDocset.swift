@@ -12,6 +12,7 @@ actor LiveDocset {
   private let options: PipelineOptions
   private let product: ProductOptions
   private let views: PageViews?
+  private let pictures: PictureSource?
   /// What the steps are run on; nil before the first run, and after all was read again.
   private var chosen: ChosenProduct?
   private let locale: String?
@@ -28,14 +29,17 @@ actor LiveDocset {
 
   /// - Parameters:
   ///   - views: How often pages are read, where that is known.
+  ///   - pictures: Those that a browser took of the steps.
   ///   - explain: Is told what each edit made necessary.
   init(
     _ options: PipelineOptions, product: ProductOptions, locale: String?, views: PageViews? = nil,
+    pictures: PictureSource? = nil,
     explain: (@Sendable (SiteUpdate) -> Void)? = nil
   ) {
     self.options = options
     self.product = product
     self.views = views
+    self.pictures = pictures
     self.locale = locale
     self.explain = explain
     folders = StepFolders(docset: options.docset)
@@ -88,7 +92,9 @@ actor LiveDocset {
     let count = findings.count
     return PreviewContent(
       home: pages.home(locale), errors: count.errors, warnings: count.warnings, findings: count.total,
-      desk: Desk(kept, findings: findings, views: views) { file in steps.steps(of: file).map(DeskPage.Step.init) },
+      desk: Desk(kept, findings: findings, views: views, pictures: { [pictures] in pictures?.bytes($0) }) { file in
+        steps.steps(of: file).map(DeskPage.Step.init)
+      },
       findingsOfPage: { pages.findings(at: $0) },
       page: { path in
         pages.content(at: path).map {
@@ -126,7 +132,7 @@ actor LiveDocset {
     if let known = self.chosen { chosen = known } else { chosen = try await product.chosen(kept.loaded, willRun: true) }
     self.chosen = chosen
     guard let model = chosen.model else { return KeptSteps() }
-    let runner = KeptSteps.Runner(product: model) { try await chosen.run($0, inBrowser: false) }
+    let runner = KeptSteps.Runner(product: model, pictures: pictures) { try await chosen.run($0, inBrowser: false) }
     let jobs = options.jobs
     guard let due else { return try await KeptSteps(of: kept.loaded, folders: folders, runner: runner, jobs: jobs) }
     return try await steps.after(due, in: kept.loaded, folders: folders, runner: runner, jobs: jobs)
@@ -148,6 +154,6 @@ extension DeskPage.Step {
       line: step.line,
       actions: step.actions.compactMap { action in
         Operation(rawValue: action.operation.rawValue).map { ($0, action.label) }
-      }, manual: step.manual, verdict: verdict, passed: step.passed, runs: step.runs)
+      }, manual: step.manual, verdict: verdict, passed: step.passed, runs: step.runs, picture: step.picture)
   }
 }
