@@ -16,12 +16,15 @@ extension SiteDocset {
     case .address(let address)?: return address.utf8String
     case .circular?, nil: break
     }
-    let name = Self.name(page.path)
-    let fitting = fallback?.pages.filter { Self.name(Array($0.path.utf8)) == name }
+    let name = page.path[((page.path.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1)...]
+    let fitting = fallback?.pages.filter { file in
+      let path = file.path.utf8
+      // Most paths end otherwise.
+      guard path.count >= name.count, path.last == name.last, path.suffix(name.count).elementsEqual(name) else {
+        return false
+      }
+      return path.count == name.count || path.dropLast(name.count).last == UInt8(ascii: "/")
+    }
     return fitting?.count == 1 ? fitting?[0].path : nil
-  }
-
-  private static func name(_ path: [UInt8]) -> ArraySlice<UInt8> {
-    path[((path.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1)...]
   }
 }

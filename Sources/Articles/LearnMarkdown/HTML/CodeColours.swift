@@ -37,11 +37,13 @@ package struct CodeColours {
   /// What begins at a byte, and where it ends; nil for what has no colour.
   private func token(_ code: ArraySlice<UInt8>, at start: Int, _ isInTag: inout Bool) -> (Kind?, Int) {
     let byte = code[start]
+    // Nothing that has a colour begins with a blank, and code has many.
+    if byte <= 0x20 { return (nil, start + 1) }
     if Self.isWordByte(byte) || byte == UInt8(ascii: "$") { return word(code, at: start) }
     if let end = Self.end(of: language.blockComments, code, at: start) { return (.comment, end) }
     if language.isMarkup { return markup(code, at: start, &isInTag) }
     if let end = Self.end(of: language.blockTexts, code, at: start) { return (.text, end) }
-    if language.lineComments.contains(where: { code[start...].starts(with: $0) }), Self.isApart(code, at: start) {
+    if language.lineComments.contains(where: { $0[0] == byte && code[start...].starts(with: $0) }), Self.isApart(code, at: start) {
       return (.comment, Self.endOfLine(code, from: start))
     }
     return text(code, at: start) ?? (nil, start + 1)
@@ -114,7 +116,7 @@ package struct CodeColours {
   private static func end(
     of pairs: [(open: [UInt8], close: [UInt8])], _ code: ArraySlice<UInt8>, at start: Int
   ) -> Int? {
-    guard let pair = pairs.first(where: { code[start...].starts(with: $0.open) }) else { return nil }
+    guard let pair = pairs.first(where: { $0.open[0] == code[start] && code[start...].starts(with: $0.open) }) else { return nil }
     var index = start + pair.open.count
     while index < code.endIndex {
       if code[index] == pair.close[0], code[index...].starts(with: pair.close) { return index + pair.close.count }
