@@ -43,7 +43,9 @@ package struct CodeColours {
     if let end = Self.end(of: language.blockComments, code, at: start) { return (.comment, end) }
     if language.isMarkup { return markup(code, at: start, &isInTag) }
     if let end = Self.end(of: language.blockTexts, code, at: start) { return (.text, end) }
-    if language.lineComments.contains(where: { $0[0] == byte && code[start...].starts(with: $0) }), Self.isApart(code, at: start) {
+    if language.lineComments.contains(where: { $0[0] == byte && code[start...].starts(with: $0) }),
+      Self.isApart(code, at: start)
+    {
       return (.comment, Self.endOfLine(code, from: start))
     }
     return text(code, at: start) ?? (nil, start + 1)
@@ -116,7 +118,9 @@ package struct CodeColours {
   private static func end(
     of pairs: [(open: [UInt8], close: [UInt8])], _ code: ArraySlice<UInt8>, at start: Int
   ) -> Int? {
-    guard let pair = pairs.first(where: { $0.open[0] == code[start] && code[start...].starts(with: $0.open) }) else { return nil }
+    guard let pair = pairs.first(where: { $0.open[0] == code[start] && code[start...].starts(with: $0.open) }) else {
+      return nil
+    }
     var index = start + pair.open.count
     while index < code.endIndex {
       if code[index] == pair.close[0], code[index...].starts(with: pair.close) { return index + pair.close.count }
