@@ -113,7 +113,7 @@ struct LinkCheckTests {
     let english = try TemporaryDocset.learn(["b.md": page, "x.png": ""])
     let withSource = try await danish.codes(source: english)
     #expect(
-      withSource == ["docs/a.md:7:30 file-not-found"])
+      withSource == ["docs/a.md:1:1 parity-orphan", "docs/a.md:7:30 file-not-found"])
   }
 }
 

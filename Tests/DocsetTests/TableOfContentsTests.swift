@@ -34,6 +34,17 @@ struct TableOfContentsTests {
     #expect(item?.place.line == 9 && item?.place.column == 12)
   }
 
+  @Test("TOC.yml has no keys that are nearly right, and may have those that Learn knows")
+  func misspeltKeys() {
+    let text = "items:\n- nme: A\n  hrf: a.md\n- name: B\n  displayName: x\n  expanded: true\n  mine: y\n  href: b.md\n"
+    let read = TableOfContents.read(Array(text.utf8), path: "TOC.yml", shown: "TOC.yml")
+    #expect(
+      read.findings.map { "\($0.place.line):\($0.place.column) \($0.message)" } == [
+        "2:3 An entry of a table of contents has no key `nme`. Did you mean `name`?",
+        "3:3 An entry of a table of contents has no key `hrf`. Did you mean `href`?",
+      ])
+  }
+
   @Test("TOC.yml gives the entries that stand before a syntax error")
   func yaml() {
     let text = "items:\n- name: A\n  href: a.md\n- name: B\n  items:\n  - name: C\n    href: c.md\n- name: D: E\n"

@@ -130,7 +130,7 @@ struct PlainTable {
     case "topicHref": levels[last].entry.topicHref = link
     case "tocHref": levels[last].entry.scope = text
     case "items", "uid", "topicUid": return false
-    default: break
+    case let other: if YamlTable.keyMeant(by: other) != nil { return false }
     }
     return true
   }

@@ -111,6 +111,26 @@ struct YamlTable {
     }
   }
 
+  private static let keys = ["name", "href", "topicHref", "tocHref", "uid", "topicUid", "items"]
+  /// What Learn knows besides, and this site has no use for.
+  private static let others: Set<String> = ["displayName", "expanded", "homepage", "maintainContext", "order"]
+
+  /// The key that was likely meant by one that tables of contents do not have; nil for others, which are passed over.
+  static func keyMeant(by key: String) -> String? {
+    keys.contains(key) || others.contains(key) ? nil : NearName.closest(to: key, among: keys)
+  }
+
+  private mutating func checkKeys(_ mapping: Node.Mapping) {
+    for (key, _) in mapping {
+      guard let written = key.string, let meant = Self.keyMeant(by: written) else { continue }
+      findings.append(
+        Diagnostic(
+          rule: .yamlSyntaxError,
+          "An entry of a table of contents has no key `\(written)`. Did you mean `\(meant)`?", at: key.place(in: file),
+          suggestion: meant))
+    }
+  }
+
   private mutating func items(_ node: Node, depth: Int) -> [TableOfContents.Item] {
     guard depth < TableOfContents.deepest, let sequence = node.sequence else { return [] }
     return sequence.compactMap { node in
@@ -122,6 +142,7 @@ struct YamlTable {
             rule: .yamlSyntaxError, "An entry of a table of contents has a `name`; this is a plain text.", at: place))
         return nil
       }
+      checkKeys(mapping)
       let entry = Entry(mapping)
       let link = entry.href ?? entry.topicHref
       let reference = (entry.uid ?? entry.topicUid).map { "xref:" + $0 }
