@@ -22,6 +22,10 @@ struct FindingLanguageTests {
         "Denne side er lavet af en anden tekst end kildesidens; de afviger 7 steder: links (3), lister (4)."
       ),
       (
+        "A heading keeps the name that the source page gives it, `chapter`; here it is `kapitel` (line 9 of the source page).",
+        "En overskrift beholder det navn, som kildesiden giver den, `chapter`; her er det `kapitel` (linje 9 på kildesiden)."
+      ),
+      (
         "The verb has no object. Not understood: “vælg”.", "Udsagnsordet har intet at virke på. Ikke forstået: „vælg“."
       ),
       (

@@ -57,6 +57,12 @@ package struct FindingLanguage: Sendable {
     if let known = texts[text] { return known }
     guard depth < Self.deepest else { return nil }
     if depth > 0, let list = list(text, depth) { return list }
+    // Before the sentence: a value at its end would take it in.
+    if text.hasSuffix(")."), let start = text.firstRange(of: " (line ")?.lowerBound {
+      let place = translated(String(text[text.index(after: start)...].dropLast()), depth: depth + 1)
+      guard let place, let sentence = translated(String(text[..<start]), depth: depth + 1) else { return nil }
+      return "\(sentence) \(place)."
+    }
     if let (sentence, filled) = patterns.find(text) {
       var values = filled
       for (name, value) in filled where !sentence.quoted.contains(name) {
