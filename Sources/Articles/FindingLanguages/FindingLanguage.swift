@@ -18,10 +18,10 @@ package struct FindingLanguage: Sendable {
     var sentence: String?
   }
 
-  private static let all: [String: FindingLanguage] = ["da": FindingLanguage("da", PackageResources.da_po)]
+  private static let danish = FindingLanguage("da", PackageResources.da_po)
 
   /// Nil for English, in which findings are made, and for a language that Trin does not speak.
-  package static func of(_ language: String) -> FindingLanguage? { all[language] }
+  package static func of(_ language: String) -> FindingLanguage? { language == "da" ? danish : nil }
 
   private init(_ language: String, _ file: [UInt8]) {
     self.language = language
@@ -45,10 +45,13 @@ package struct FindingLanguage: Sendable {
   }
 
   /// A finding's message in this language; as it is, where there is no translation of it.
-  package func sentence(_ message: String) -> String { translated(message, depth: 0) ?? message }
+  package func sentence(_ message: String) -> String { translation(of: message) ?? message }
 
   /// Whether the file has the sentence.
-  package func has(_ message: String) -> Bool { translated(message, depth: 0) != nil }
+  package func has(_ message: String) -> Bool { translation(of: message) != nil }
+
+  /// Nil where there is none.
+  package func translation(of message: String) -> String? { translated(message, depth: 0) }
 
   /// A sentence has others within it, and these have lists.
   private static let deepest = 4

@@ -1,8 +1,10 @@
+internal import Diagnostics
+
 /// How the texts of translation files are compared with labels in articles.
 package enum LabelText {
   /// One blank between words, and without the marks at its end, which an article leaves out.
   package static func normalized(_ text: String) -> String {
-    var words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    var words = text.onOneLine
     while let last = words.last, ":.,;…".contains(last) || last == " " { words.removeLast() }
     return words
   }

@@ -19,14 +19,14 @@ package enum SourceChanges {
     return changes
   }
 
-  /// The text that a page's translation was made of, where git knows it, and the day of the last change since; nil where
+  /// The text that a page's own translation was made of, where git knows it, and the day of the last change since; nil where
   /// nothing changed.
-  package static func former(of path: [UInt8], in docset: SiteDocset) -> (day: CalendarDate, text: [UInt8]?)? {
+  package static func former(of file: ArticleFile, in docset: SiteDocset) -> (day: CalendarDate, text: [UInt8]?)? {
     guard !docset.isSource, let source = docset.fallback, case .known(let history) = source.history,
-      let lag = Staleness(of: docset, against: source).behind[ByteString(path)]
+      let lag = Staleness(of: docset, against: source, pages: [file]).behind[ByteString(file.path)]
     else { return nil }
     let commit = lag.madeOf.flatMap { history.hashes(of: [$0])[$0] }
-    let text = commit.flatMap { GitObjects.texts([(commit: $0, path: path.utf8String)], in: source.source.folder)[0] }
+    let text = commit.flatMap { GitObjects.texts([(commit: $0, path: file.path)], in: source.source.folder)[0] }
     return (lag.newest, text)
   }
 

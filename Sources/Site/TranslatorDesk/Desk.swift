@@ -55,7 +55,7 @@ package struct Desk: TranslationDesk {
     let mine = own.map { BlockReading(of: $0, spots: spots).blocks } ?? []
     let theirs = source.map { BlockReading(of: $0).blocks } ?? []
     var rows = BlockAlignment.rows(mine, theirs)
-    let former = own == nil ? nil : SourceChanges.former(of: page.path, in: docset)
+    let former = own.flatMap { SourceChanges.former(of: $0, in: docset) }
     if let source, let text = former?.text { mark(source, since: text, theirs, of: docset, in: &rows) }
     let sourceFile = source.map { Paths.shown($0.path, behind: docset.fallback?.source.shownPrefix ?? "") }
     addSteps(of: shown, \.own, \.ownStep, to: &rows)

@@ -1,12 +1,10 @@
 package import Checks
 package import Diagnostics
 internal import Docset
-internal import LearnMarkdown
 internal import Procedures
 internal import ProductLabels
 package import Scenarios
 package import SiteBuilding
-internal import SiteModel
 
 extension SitePipeline {
   /// Site → findings, in reading order.
@@ -28,7 +26,8 @@ extension SitePipeline {
   ) async -> SiteChecks.Result {
     await check(
       loaded, locales: locales, external: external,
-      beside: change + lexiconFindings(of: loaded, locales: locales, product: product),
+      beside: change + unknownFolders(of: loaded)
+        + lexiconFindings(of: loaded, locales: locales, product: product),
       labels: { labelWords(of: loaded, product: product) }, jobs: jobs)
   }
 
@@ -37,7 +36,7 @@ extension SitePipeline {
     _ loaded: LoadedSite, product: (any ProductModel)? = nil, jobs: Int
   ) async -> KeptSite {
     let checks = await keptChecks(
-      loaded, beside: lexiconFindings(of: loaded, locales: [], product: product),
+      loaded, beside: unknownFolders(of: loaded) + lexiconFindings(of: loaded, locales: [], product: product),
       labels: { labelWords(of: loaded, product: product) }, jobs: jobs)
     return KeptSite(loaded, checks, jobs: jobs)
   }
@@ -70,26 +69,6 @@ extension SitePipeline {
     let folder = StepFolders(docset: loaded.workspace.root.path).lexicons
     let files = (try? filesByLocale(in: folder, of: loaded.workspace.root)) ?? []
     return Dictionary(files.map { ($0.name, $0.text) }, uniquingKeysWith: { first, _ in first })
-  }
-
-  /// Folders beside the locales of a docset of Trin's own shape that nothing is read from, where they seem to be meant: a
-  /// locale that the site does not have, or a name near to one that is known.
-  private static func unknownFolders(of loaded: LoadedSite) -> [Diagnostic] {
-    let (workspace, configuration) = (loaded.workspace, loaded.site.configuration)
-    guard workspace.shape == .own, let names = try? Files.names(in: workspace.root.path + "/Content") else { return [] }
-    let known = StepFolders.names + configuration.localeFolders
-    return names.sorted().compactMap { name -> Diagnostic? in
-      guard !name.hasPrefix("."), !known.contains(where: { $0.lowercased() == name.lowercased() }),
-        Files.isDirectory("\(workspace.root.path)/Content/\(name)")
-      else { return nil }
-      let near = NearName.closest(to: name, among: known)
-      guard near != nil || LocaleName.isOne(name.utf8) else { return nil }
-      let what = near.map { "Did you mean `\($0)`?" } ?? "List it under `locales` in `\(configuration.file)`."
-      return Diagnostic(
-        rule: .folderUnknown,
-        "A folder of `Content` is a locale of the site, or holds what steps are run with; nothing is read from `Content/\(name)`. \(what)",
-        at: SourcePlace(file: configuration.file))
-    }
   }
 
   /// Which languages nothing is read in: where their steps are to be run, and where a translation's labels are judged.

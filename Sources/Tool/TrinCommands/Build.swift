@@ -26,11 +26,7 @@ struct Build: AsyncParsableCommand {
     help: ArgumentHelp("The site's address, for canonical links and the site map.", valueName: "url"))
   var baseURL: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "Show the pictures of steps that `trin test --browser --pictures` took on the page of what was run.",
-      valueName: "folder"))
-  var pictures: String?
+  @OptionGroup var pictures: PictureOptions
 
   @Flag(help: "Write the site in spite of errors; still exits 1.")
   var keepGoing = false
@@ -42,7 +38,7 @@ struct Build: AsyncParsableCommand {
   var timings = false
 
   func run() async throws {
-    let pictures = try pictureSource()
+    let pictures = try pictures.source(for: "build")
     var clock = StageClock()
     let bar = ProgressBar.onTerminal(quiet: shared.quiet)
     let loaded = try await bar.during("Reading") {
@@ -85,16 +81,6 @@ struct Build: AsyncParsableCommand {
     }
     if timings { Console.error(clock.table) }
     if failed { throw Outcome.findings }
-  }
-
-  private func pictureSource() throws -> PictureSource? {
-    do throws(OutputError) {
-      guard let pictures else { return nil }
-      return try PictureSource(pictures)
-    } catch {
-      Console.error("trin build: \(error)")
-      throw Outcome.usage
-    }
   }
 
   /// - Returns: The number of pages.

@@ -23,21 +23,22 @@ struct NumberParity: Sendable {
     guard NumberReading.digits(of: mine) != NumberReading.digits(of: theirs) else { return nil }
     var (here, there) = (NumberReading(mine), NumberReading(theirs))
     guard Self.hasOthers(here, there) else { return nil }
+    var unmatched = Self.unmatched(here, there)
+    if unmatched.all.isEmpty { return nil }
     // Most numbers that only one of them has are none that a word means.
-    let others = [false, true].flatMap {
-      Self.unmatched(here, in: there, ofNames: $0) + Self.unmatched(there, in: here, ofNames: $0)
+    let mayBeWords = unmatched.all.contains { number in
+      ([number.value] + number.others).contains(where: NumberWords.mayMean)
     }
-    if others.isEmpty { return nil }
-    if others.contains(where: { number in ([number.value] + number.others).contains(where: NumberWords.mayMean) }) {
+    if mayBeWords {
       here = NumberReading(mine, words: own)
       there = NumberReading(theirs, words: source)
+      unmatched = Self.unmatched(here, there)
     }
-    var (extra, missing) = (Self.unmatched(here, in: there), Self.unmatched(there, in: here))
+    var (extra, missing) = unmatched.numbers
     // A name that both have, with another number.
-    let names = (Self.unmatched(here, in: there, ofNames: true), Self.unmatched(there, in: here, ofNames: true))
-    if !names.0.isEmpty, !names.1.isEmpty {
-      extra += names.0
-      missing += names.1
+    if !unmatched.ofNames.here.isEmpty, !unmatched.ofNames.there.isEmpty {
+      extra += unmatched.ofNames.here
+      missing += unmatched.ofNames.there
     }
     // Of a language whose words for numbers are unknown, a small one may be such a word.
     let isKnown = own != nil && source != nil
@@ -45,6 +46,20 @@ struct NumberParity: Sendable {
       here: extra.filter { isKnown || $0.value > Self.largestWord || !missing.isEmpty }.map { here.text(of: $0) },
       there: missing.filter { isKnown || $0.value > Self.largestWord || !extra.isEmpty }.map { there.text(of: $0) })
     return difference.here.isEmpty && difference.there.isEmpty ? nil : difference
+  }
+
+  /// The numbers that only one of two readings has.
+  private struct Unmatched {
+    var numbers: (here: [NumberReading.Number], there: [NumberReading.Number])
+    var ofNames: (here: [NumberReading.Number], there: [NumberReading.Number])
+
+    var all: [NumberReading.Number] { numbers.here + numbers.there + ofNames.here + ofNames.there }
+  }
+
+  private static func unmatched(_ here: NumberReading, _ there: NumberReading) -> Unmatched {
+    Unmatched(
+      numbers: (unmatched(here, in: there), unmatched(there, in: here)),
+      ofNames: (unmatched(here, in: there, ofNames: true), unmatched(there, in: here, ofNames: true)))
   }
 
   private static let largestWord: UInt64 = 100

@@ -30,7 +30,8 @@ struct Staleness: Sendable {
   private var lags: [ByteString: Lag?] = [:]
   private var unknownCommits: [(file: ArticleFile, commit: String)] = []
 
-  init(of docset: SiteDocset, against source: Catalog) {
+  /// - Parameter pages: Of the docset; nil: all.
+  init(of docset: SiteDocset, against source: Catalog, pages: [ArticleFile]? = nil) {
     self.docset = docset
     guard case .known(let history) = source.history else {
       history = nil
@@ -38,7 +39,7 @@ struct Staleness: Sendable {
     }
     self.history = history
     var named: [Int: [ArticleFile]] = [:]
-    for file in docset.catalog.pages {
+    for file in pages ?? docset.catalog.pages {
       let changes = history.changes(of: file.path)
       guard !changes.isEmpty else { continue }
       if let hash = file.metadata.text(Self.commitKey), !hash.isEmpty {

@@ -25,8 +25,7 @@ package struct DeskWords: Sendable {
 
   /// What a finding says, and in which language: English, where there is no translation of it.
   package func message(of finding: Diagnostic) -> (text: String, language: String) {
-    guard let own = FindingLanguage.of(language), own.has(finding.message) else { return (finding.message, "en") }
-    return (own.sentence(finding.message), language)
+    FindingLanguage.of(language)?.translation(of: finding.message).map { ($0, language) } ?? (finding.message, "en")
   }
 
   /// What a report for people says beside the findings.

@@ -34,11 +34,7 @@ struct PreviewCommand: AsyncParsableCommand {
       valueName: "file.csv"))
   var views: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "Show the pictures of steps that `trin test --browser --pictures` took on the translator's desk.",
-      valueName: "folder"))
-  var pictures: String?
+  @OptionGroup var pictures: PictureOptions
 
   @Flag(help: "Print what each edit made necessary, and why.")
   var explain = false
@@ -51,7 +47,7 @@ struct PreviewCommand: AsyncParsableCommand {
     logger.logLevel = shared.quiet ? .error : .notice
     let quiet = shared.quiet
     let docset = LiveDocset(
-      options, product: product, locale: locale, views: try pageViews(), pictures: try pictureSource(),
+      options, product: product, locale: locale, views: try pageViews(), pictures: try pictures.source(for: "preview"),
       explain: explain ? { @Sendable in Console.error("trin preview: \($0)") } : nil)
     let server = PreviewServer(
       watching: [shared.docset] + [reference.source].compactMap { $0 }, port: port, language: ui,
@@ -64,16 +60,6 @@ struct PreviewCommand: AsyncParsableCommand {
       try await server.run { try await prepare(docset) }
     } catch let error as PreviewError {
       Console.error("trin: \(error)")
-      throw Outcome.usage
-    }
-  }
-
-  private func pictureSource() throws -> PictureSource? {
-    do throws(OutputError) {
-      guard let pictures else { return nil }
-      return try PictureSource(pictures)
-    } catch {
-      Console.error("trin preview: \(error)")
       throw Outcome.usage
     }
   }
