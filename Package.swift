@@ -96,18 +96,23 @@ let package = Package(
     module("Articles", "Diagnostics", [], resources: [.embedInCode("Reports/Precision.txt")]),
     module("Articles", "CommonMark", ["CCMark", "CLibrary"]),
     module("Articles", "LearnMarkdown", ["CommonMark", "Diagnostics"]),
+    module("Articles", "Stemming", ["CStemmer"]),
     module("Articles", "BoundedYAML", [yams]),
     module("Articles", "Docset", ["CLibrary", "ChildProcesses", "BoundedYAML", "LearnMarkdown", "Diagnostics", yams]),
     module("Articles", "ProductLabels", ["Docset", "LearnMarkdown", "Diagnostics", yams]),
     module("Articles", "FindingLanguages", ["ProductLabels"], resources: [.embedInCode("Sentences/da.po")]),
 
     module("Site", "SiteModel", ["Docset", "LearnMarkdown", "Diagnostics"]),
-    module("Site", "SiteSearch", ["CStemmer", "SiteModel", "Docset", "LearnMarkdown"]),
+    module("Site", "SiteSearch", ["Stemming", "SiteModel", "Docset", "LearnMarkdown"]),
     module(
       "Site", "DefaultTheme", [], exclude: ["Theme/site.yml"],
       resources: themeFiles.map { .embedInCode("Theme/\($0)") }),
     module(
-      "Site", "Checks", ["ExternalLinks", "ProductLabels", "SiteModel", "Docset", "LearnMarkdown", "Diagnostics"]),
+      "Site", "Checks",
+      [
+        "BoundedYAML", "ExternalLinks", "ProductLabels", "SiteModel", "Stemming", "Docset", "LearnMarkdown",
+        "Diagnostics", yams,
+      ]),
     module(
       "Site", "SiteRendering",
       [

@@ -43,7 +43,7 @@ struct LabelTests {
       ("Vælg **aktive brugere**.", "**Aktive brugere**"), ("Klik på **gem**.", "**Gem**"),
       ("**Vis alle** \\> **brugere** i ruden.", "**Brugere**"), ("**vedhæftede filer** > Alle", "**Vedhæftede filer**"),
       ("Vælg <a href=\"b.md\">**brugere**</a>.", "**Brugere**"),
-      ("Vælg **BrugereAktive** >  brugere.", "**Brugere** > **Aktive**"),
+      ("Vælg **BrugereAktive** >  brugere.", "**Brugere** > **Aktive brugere**"),
       ("Vælg **Aktive** \\> **brugere**.", "**Aktive brugere**"),
       ("Vælg **Aktive** > [**brugere**](b.md).", "**Aktive brugere**"),
     ])

@@ -10,6 +10,7 @@ struct DiagnosticRuleTests {
     for code in codes { #expect(code.wholeMatch(of: /[a-z][a-z0-9]*(-[a-z0-9]+)*/) != nil, "\(code)") }
     #expect(DiagnosticRule.damage.allSatisfy { $0.code.hasPrefix("mt-") })
     #expect(DiagnosticRule.parity.allSatisfy { $0.code.hasPrefix("parity-") })
+    #expect(DiagnosticRule.glossary.allSatisfy { $0.code.hasPrefix("term-") || $0.code.hasPrefix("glossary-") })
   }
 
   @Test("says in sentences what the rule is and what to do")

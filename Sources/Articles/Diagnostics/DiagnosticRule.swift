@@ -17,7 +17,8 @@ package struct DiagnosticRule: Sendable, Hashable {
   }
 
   /// Every rule, in the order of the handbook.
-  package static let all: [DiagnosticRule] = links + pages + files + external + suppressions + damage + parity + steps
+  package static let all: [DiagnosticRule] =
+    links + pages + files + external + suppressions + damage + parity + glossary + steps
 
   /// The rule of `code`; nil for a code that another part of Trin brings.
   package static func named(_ code: String) -> DiagnosticRule? { byCode[code] }

@@ -10,13 +10,14 @@ struct DocsetChecks: Sendable {
   struct FileFindings: Sendable {
     var findings: [Diagnostic]
     var links: LinkCount
-    var labels: [LabelPair] = []
+    var labels: [TextLabels] = []
+    var sentences: [SentencePair] = []
   }
 
   private(set) var docset: SiteDocset
   private var tools: FileChecks
   private var labels: LabelChecks?
-  private var memory: LabelMemory
+  private var memory: TranslationMemory
   /// By number of file: what its own text and its links show.
   private var found: [FileFindings]
   /// The same with what its labels show against those of other files, without what the article puts up with.
@@ -26,7 +27,7 @@ struct DocsetChecks: Sendable {
 
   init(
     of docset: SiteDocset, in site: Site, _ external: [String: [Diagnostic]]?,
-    _ words: Task<[String: LabelWords], Never>, _ screen: ScreenLabels?, jobs: Int
+    _ words: Task<[String: LabelWords], Never>, _ screen: ScreenLabels?, _ glossary: Glossary?, jobs: Int
   ) async {
     self.docset = docset
     // What takes longest by itself begins first.
@@ -36,12 +37,13 @@ struct DocsetChecks: Sendable {
     let fragments = docset.catalog.fragments
     let tools = FileChecks(
       site, docset, links: await linkChecks,
-      fragments: fragments.indices.filter { included.contains(fragments[$0].path) }, screen: screen, external: external)
+      fragments: fragments.indices.filter { included.contains(fragments[$0].path) }, screen: screen, glossary: glossary,
+      external: external)
     // What looks at the docset as a whole is done beside the articles.
     async let tables = TableChecks(links: tools.links).check()
     async let redirections = RedirectionChecks(links: tools.links).findings()
     let found = await mapConcurrently(count: tools.count, jobs: jobs) { tools.check($0) }
-    let memory = LabelMemory(tools.parity == nil ? [] : found.map(\.labels))
+    let memory = TranslationMemory(found, isKept: tools.parity != nil)
     let labels = await catalogued
     judged = await mapConcurrently(count: found.count, jobs: jobs, tellsProgress: false) {
       tools.judge($0, found[$0], by: labels, memory)
@@ -68,13 +70,11 @@ struct DocsetChecks: Sendable {
     if touched.changesBoldWords { next.labels = labels?.learning(from: next.docset) }
     var changesPairs = false
     for (number, file) in zip(numbers, fresh) {
-      if !file.labels.elementsEqual(found[number].labels, by: { $0.source == $1.source && $0.own == $1.own }) {
-        changesPairs = true
-      }
+      if file.labels != found[number].labels || file.sentences != found[number].sentences { changesPairs = true }
       next.found[number] = file
     }
     if changesPairs {
-      next.memory = LabelMemory(tools.parity == nil ? [] : next.found.map(\.labels))
+      next.memory = TranslationMemory(next.found, isKept: tools.parity != nil)
       changesLabels = true
     }
     let (all, label, memory) = (next.found, next.labels, next.memory)
@@ -113,6 +113,17 @@ struct DocsetChecks: Sendable {
   }
 }
 
+/// What the articles of a translation agree on.
+struct TranslationMemory: Sendable {
+  let labels: LabelMemory
+  let sentences: SentenceMemory
+
+  init(_ found: [DocsetChecks.FileFindings], isKept: Bool) {
+    labels = LabelMemory(isKept ? found.map(\.labels) : [])
+    sentences = SentenceMemory(isKept ? found.map(\.sentences) : [])
+  }
+}
+
 /// The checks of single files of a docset, and what they need to know of the whole.
 struct FileChecks: Sendable {
   let links: LinkChecks
@@ -124,24 +135,26 @@ struct FileChecks: Sendable {
   private let code: CodeChecks
   private let judgement: Judgement
   private let screen: ScreenLabels?
+  private let glossary: Glossary?
   private let screenLabels: ScreenLabelChecks?
   /// Those that a page includes, by their numbers in the catalog.
   private let fragments: [Int]
 
   init(
     _ site: Site, _ docset: SiteDocset, links: LinkChecks, fragments: [Int], screen: ScreenLabels?,
-    external: [String: [Diagnostic]]?
+    glossary: Glossary?, external: [String: [Diagnostic]]?
   ) {
     self.docset = docset
     self.links = links
     self.fragments = fragments
     self.external = external
     self.screen = screen
+    self.glossary = glossary
     resolved = site.links[docset.number]
     includes = IncludeChecks(docset: docset)
     code = CodeChecks(docset: docset)
     judgement = SiteChecks.judgement(docset, followsExternal: external != nil)
-    parity = ParityChecks(site: site, docset: docset)
+    parity = ParityChecks(site: site, docset: docset, glossary: glossary)
     screenLabels = ScreenLabelChecks(
       docset.catalog.source, sourceLocale: site.configuration.sourceLocale, labels: screen, original: docset.fallback)
   }
@@ -151,7 +164,7 @@ struct FileChecks: Sendable {
     self.init(
       site, docset, links: LinkChecks(site: site, docset: docset, from: other.links, changesTitles: changesTitles),
       fragments: other.fragments,
-      screen: other.screen, external: other.external)
+      screen: other.screen, glossary: other.glossary, external: other.external)
   }
 
   private var pages: Int { docset.catalog.pages.count }
@@ -178,19 +191,21 @@ struct FileChecks: Sendable {
     if let parity, isPage { findings = parity.improving(findings, of: file) }
     if let compared { findings += compared.findings }
     FindingList.order(&findings)
-    return DocsetChecks.FileFindings(findings: findings, links: checked.count, labels: compared?.labels ?? [])
+    return DocsetChecks.FileFindings(
+      findings: findings, links: checked.count, labels: compared?.labels ?? [], sentences: compared?.sentences ?? [])
   }
 
   /// What its labels show against those of all files, beside what was found, and what the article puts up with.
   func judge(
-    _ number: Int, _ found: DocsetChecks.FileFindings, by labels: LabelChecks?, _ memory: LabelMemory
+    _ number: Int, _ found: DocsetChecks.FileFindings, by labels: LabelChecks?, _ memory: TranslationMemory
   ) -> DocsetChecks.FileFindings {
     let file = file(number)
-    var added = labels?.findings(in: file) ?? []
+    var added = labels?.findings(in: file, beside: found.labels) ?? []
     if let parity {
       // What the product itself calls something is not left to what articles agree on.
-      let pairs = found.labels.filter { screenLabels?.isJudged($0.own.string) != true }
-      added += parity.labelFindings(memory, pairs, of: file)
+      let pairs = found.labels.flatMap(\.pairs).filter { screenLabels?.isJudged($0.own.string) != true }
+      added += parity.labelFindings(memory.labels, pairs, of: file)
+      added += parity.sentenceFindings(memory.sentences, found.sentences, of: number, page: self.file)
     }
     if let screenLabels { added += screenLabels.findings(in: file) }
     // Of most files nothing is added or taken away, and no finding is copied.

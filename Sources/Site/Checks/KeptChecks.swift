@@ -14,7 +14,8 @@ package struct KeptChecks: Sendable {
 
   package init(
     of site: Site, locales: Set<String> = [], external: [Diagnostic]? = nil, around: [Diagnostic] = [],
-    labels: @escaping @Sendable () -> [String: LabelWords] = { [:] }, screen: ScreenLabels? = nil, jobs: Int
+    labels: @escaping @Sendable () -> [String: LabelWords] = { [:] }, screen: ScreenLabels? = nil,
+    glossaries: [String: Glossary] = [:], jobs: Int
   ) async {
     self.site = site
     self.around = around
@@ -23,7 +24,8 @@ package struct KeptChecks: Sendable {
     let labels = Task { labels() }
     let external = external.map { Dictionary(grouping: $0, by: \.place.file) }
     for docset in site.docsets where locales.isEmpty || locales.contains(docset.locale) {
-      docsets.append(await DocsetChecks(of: docset, in: site, external, labels, screen, jobs: jobs))
+      docsets.append(
+        await DocsetChecks(of: docset, in: site, external, labels, screen, glossaries[docset.locale], jobs: jobs))
     }
   }
 

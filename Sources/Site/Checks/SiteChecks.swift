@@ -24,10 +24,13 @@ package enum SiteChecks {
   ///   - screen: What the translation files of the product say.
   package static func run(
     on site: Site, locales: Set<String> = [], external: [Diagnostic]? = nil, around: [Diagnostic] = [],
-    labels: @escaping @Sendable () -> [String: LabelWords] = { [:] }, screen: ScreenLabels? = nil, jobs: Int
+    labels: @escaping @Sendable () -> [String: LabelWords] = { [:] }, screen: ScreenLabels? = nil,
+    glossaries: [String: Glossary] = [:], jobs: Int
   ) async -> Result {
     await KeptChecks(
-      of: site, locales: locales, external: external, around: around, labels: labels, screen: screen, jobs: jobs
+      of: site, locales: locales, external: external, around: around, labels: labels, screen: screen,
+      glossaries: glossaries,
+      jobs: jobs
     ).result()
   }
 

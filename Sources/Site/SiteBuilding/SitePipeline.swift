@@ -50,6 +50,8 @@ package struct LoadedSite: Sendable {
   package var theme: Theme
   /// Nil where the docset names no translation files of a product.
   package var texts: ProductTexts?
+  /// By locale.
+  package var glossaries = Glossaries()
 }
 
 /// The stages from a folder to pages, each a function from one value to the next.
@@ -118,7 +120,8 @@ package enum SitePipeline {
     if options.resolvesLinks { await site.resolve(jobs: options.jobs) }
     var shownTheme = try await theme.get()
     shownTheme.add(frame)
-    return LoadedSite(workspace: workspace, site: site, theme: shownTheme, texts: texts)
+    let glossaries = try options.resolvesLinks ? Glossaries.read(of: workspace) : Glossaries()
+    return LoadedSite(workspace: workspace, site: site, theme: shownTheme, texts: texts, glossaries: glossaries)
   }
 
   /// Site → findings, with the count of the links.
@@ -142,8 +145,10 @@ package enum SitePipeline {
     let around = await resourceFindings(of: loaded, locales: locales, jobs: jobs)
     return await KeptChecks(
       of: loaded.site, locales: locales, external: external,
-      around: around + beside + (loaded.texts?.findings ?? []) + themeFindings(of: loaded, locales: locales)
-        + dateFindings(of: loaded, locales: locales), labels: labels, screen: loaded.texts?.labels, jobs: jobs)
+      around: around + beside + (loaded.texts?.findings ?? []) + loaded.glossaries.findings
+        + themeFindings(of: loaded, locales: locales)
+        + dateFindings(of: loaded, locales: locales), labels: labels, screen: loaded.texts?.labels,
+      glossaries: loaded.glossaries.byLocale, jobs: jobs)
   }
 
   /// The program's theme, with what the docset's own replaces.

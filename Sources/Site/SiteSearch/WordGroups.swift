@@ -1,4 +1,5 @@
 internal import LearnMarkdown
+internal import Stemming
 
 /// The words of one language by their stems: what is found together.
 ///

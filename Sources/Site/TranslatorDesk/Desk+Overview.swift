@@ -52,9 +52,10 @@ extension Desk {
 
   /// The translations without a source page; none where the source is not at hand.
   private func orphans(of docset: SiteDocset) -> [DeskOverview.Orphan] {
-    docset.pages.filter(docset.isOrphan).map { page in
+    let moved = MovedPages(of: docset)
+    return docset.pages.filter(docset.isOrphan).map { page in
       DeskOverview.Orphan(
-        path: page.path.utf8String, address: "/" + page.route.utf8String, movedTo: docset.newPlace(of: page))
+        path: page.path.utf8String, address: "/" + page.route.utf8String, movedTo: moved.newPlace(of: page))
     }
   }
 }

@@ -26,7 +26,7 @@ package struct StepFolders: Sendable {
   }
 
   /// What they are called below `Content`.
-  static let names = ["scenarios", "phrasebook", "lexicons", "labels"]
+  static let names = ["scenarios", "phrasebook", "lexicons", "labels", "glossary"]
 
   package var hasScenarios: Bool { Files.isDirectory(scenarios) }
 }

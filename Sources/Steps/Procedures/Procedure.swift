@@ -91,6 +91,8 @@ package struct Target: Sendable, Hashable {
   package var whole: Phrase
   /// The words around the label say that something is typed there.
   package var isField = false
+  /// The word around the label says that it names a page or another part of the screen, and nothing to be used.
+  package var isScreen = false
   /// Named in quotation marks, as a label that should be bold.
   package var isQuoted = false
   /// Of prose: says only what kind of place it is, so that nothing can be looked up: "in the pane on the right".

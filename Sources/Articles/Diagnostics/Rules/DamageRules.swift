@@ -49,7 +49,7 @@ extension DiagnosticRule {
     help: "Move the punctuation before the link.")
 
   package static let mtURLSplit = DiagnosticRule(
-    "mt-url-split", .warning, "An address in the text is split by a space or runs into the next word.",
+    "mt-url-split", .suggestion, "An address in the text is split by a space or runs into the next word.",
     help: "Write the address whole, with a space on either side.")
 
   package static let mtLinkTargetEmpty = DiagnosticRule(
@@ -69,7 +69,7 @@ extension DiagnosticRule {
     help: "Write / instead.")
 
   package static let mtPathRoot = DiagnosticRule(
-    "mt-path-root", .warning, "A path from the root ends in .md or lacks the docset's base path.",
+    "mt-path-root", .suggestion, "A path from the root ends in .md or lacks the docset's base path.",
     help: "Link by a path relative to this file.")
 }
 
@@ -112,7 +112,7 @@ extension DiagnosticRule {
     help: "Write three colons, and attributes as name=\"value\" without spaces.")
 
   package static let mtStepLost = DiagnosticRule(
-    "mt-step-lost", .warning, "A step directly after ::: moniker-end is not read as a step.",
+    "mt-step-lost", .suggestion, "A step directly after ::: moniker-end is lost by programs that know no directives.",
     help: "Put a blank line before the step.")
 
   package static let mtNumberingRestarts = DiagnosticRule(

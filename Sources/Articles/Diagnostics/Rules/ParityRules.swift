@@ -4,7 +4,7 @@ extension DiagnosticRule {
     parityHeadings, parityAnchors, parityLinks, parityImages, parityCode, parityLists, parityTables,
     parityDirectives, parityNumbers, parityTextNumbers, parityLabels, parityTerms, parityCodeSpans, parityParagraphs,
     parityUntranslated, parityMetadata, parityStale, parityMarks, parityDoubledWord,
-    paritySpaces, parityOrphan,
+    paritySpaces, parityOrphan, parityInconsistent, parityConflated,
   ]
 
   package static let parityHeadings = DiagnosticRule(
@@ -74,6 +74,14 @@ extension DiagnosticRule {
   package static let parityOrphan = DiagnosticRule(
     "parity-orphan", .suggestion, "The source page of a translation is gone or has moved.",
     help: "Move the translation to where the source page is now, or delete it with a redirection.")
+
+  package static let parityInconsistent = DiagnosticRule(
+    "parity-inconsistent", .suggestion, "A sentence of the source has other words here than in most articles.",
+    help: "Use the words that the other articles have, or bring all of them to the better ones.")
+
+  package static let parityConflated = DiagnosticRule(
+    "parity-conflated", .suggestion, "A sentence stands for two of the source that say different things.",
+    help: "Look which of the two it translates; the other was likely copied or has changed.")
 
   package static let parityLabels = DiagnosticRule(
     "parity-labels", .suggestion, "A paragraph or step has fewer or more labels in bold than the source page's.",

@@ -353,11 +353,15 @@ private struct Scan {
     let colons = range.lowerBound..<range.lowerBound + colons(at: range.lowerBound)
     if colons.count != 3 { fix.edits.append(.init(colons, ":::")) }
     for gap in directive.gaps { fix.edits.append(.init(gap, "")) }
-    findings.append(
-      Diagnostic(
-        rule: .mtDirectiveBroken,
-        "A directive begins and ends with three colons and has no space beside `=`; this `\(directive.name)` is read as one.",
-        at: place(range), suggestion: repaired(range, fix), fix: fix))
+    var finding = Diagnostic(
+      rule: .mtDirectiveBroken,
+      "A directive begins and ends with three colons and has no space beside `=`; this `\(directive.name)` is read as one.",
+      at: place(range), suggestion: repaired(range, fix), fix: fix)
+    // Learn reads spaces, too.
+    if colons.count == 3, directive.gaps.allSatisfy({ source.bytes[$0].allSatisfy(Ascii.isSpace) }) {
+      finding.severity = .suggestion
+    }
+    findings.append(finding)
   }
 
   /// The bytes of `range` with the edits of a fix that lie in it, in order.
@@ -384,7 +388,7 @@ private struct Scan {
   }
 
   private func reportLostStepText() -> String {
-    "A numbered step directly after `::: moniker-end` is lost in the paragraph; a blank line belongs between them."
+    "A numbered step directly after `::: moniker-end` is lost by programs that know no directives; a blank line belongs between them."
   }
 
   private mutating func reportLostStep(_ line: Int, prefix: [UInt8]) {

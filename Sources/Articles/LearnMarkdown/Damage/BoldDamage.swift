@@ -6,6 +6,31 @@ enum BoldDamage {
     isPunctuation(before) && (Ascii.isLetter(after) || Ascii.isDigit(after) || after >= 0x80)
   }
 
+  /// Whether stars that are shown were to make bold: not those of `C:\Users\**.exe`, of a row of stars, or of a
+  /// footnote, at the end of a cell or at the beginning of a line.
+  static func isLikely(_ stars: Range<Int>, in line: Range<Int>, of bytes: [UInt8]) -> Bool {
+    guard stars.count <= 4 else { return false }
+    let after = bytes[stars.upperBound..<line.upperBound]
+    let before = bytes[line.lowerBound..<stars.lowerBound]
+    let token = before.reversed().prefix { !Ascii.isSpace($0) && $0 != UInt8(ascii: "|") }
+    if token.contains(UInt8(ascii: "\\")) { return false }
+    if after.first == UInt8(ascii: "."), after.dropFirst().first.map(Ascii.isLetter) ?? false { return false }
+    // Of two in a line, one may begin what the other ends.
+    let others = bytes[line].indices.contains { index in
+      !stars.contains(index) && bytes[index] == UInt8(ascii: "*") && index + 1 < line.upperBound
+        && bytes[index + 1] == UInt8(ascii: "*") && !isOfOtherCell(index, stars, bytes)
+    }
+    if others || stars.count != 2 { return true }
+    if before.contains(UInt8(ascii: "|")), after.first(where: { !Ascii.isSpace($0) }) == UInt8(ascii: "|") {
+      return false
+    }
+    return !(before.allSatisfy(Ascii.isSpace) && after.first.map(Ascii.isSpace) ?? true)
+  }
+
+  private static func isOfOtherCell(_ index: Int, _ stars: Range<Int>, _ bytes: [UInt8]) -> Bool {
+    bytes[min(index, stars.lowerBound)..<max(index, stars.lowerBound)].contains(UInt8(ascii: "|"))
+  }
+
   private static func isPunctuation(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "!"),

@@ -174,10 +174,21 @@ private struct Reader {
     while end < limit, !Ascii.isSpace(bytes[end]), bytes[end] != UInt8(ascii: "[") { end += 1 }
     while end > parenthesis + 1, [UInt8(ascii: "."), UInt8(ascii: ",")].contains(bytes[end - 1]) { end -= 1 }
     let target = parenthesis + 1..<end
-    guard isTarget(target) else { return }
+    guard isTarget(target), !isClosedBelow(end) else { return }
     add(
       .mtLinkParenthesis, "The target of a link ends with `)`; here it is missing.", text.lowerBound..<end,
       Array(bytes[text.lowerBound..<end]) + [UInt8(ascii: ")")], isCertain: resolves(bytes[target]))
+  }
+
+  /// Whether `)` is the first thing on the next line, as CommonMark allows.
+  private func isClosedBelow(_ end: Int) -> Bool {
+    var index = end
+    var lines = 0
+    while index < bytes.count, Ascii.isSpace(bytes[index]) {
+      if bytes[index] == UInt8(ascii: "\n") { lines += 1 }
+      index += 1
+    }
+    return lines == 1 && index < bytes.count && bytes[index] == UInt8(ascii: ")")
   }
 
   // MARK: Images

@@ -28,9 +28,10 @@ extension TreeReader {
     else { return }
     var end = start
     while end < range.upperBound, bytes[end] == UInt8(ascii: "*") { end += 1 }
+    guard BoldDamage.isLikely(start..<end, in: source.lineRange(source.line(at: start)), of: bytes) else { return }
     let what =
       end - start == 4
-      ? "these are the end of one and the beginning of the next without a space between them, and are shown"
+      ? "these four are where one ends and the next begins, or where a label lost its words, and are shown"
       : "these do not, and are shown"
     report(.mtBoldBroken, "Bold text has its stars directly at its words; \(what).", at: start..<end)
   }

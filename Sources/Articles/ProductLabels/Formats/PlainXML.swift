@@ -1,6 +1,7 @@
 internal import Diagnostics
 
-/// The tree of an XML file. No document type is let in, so no entity but the five of XML itself, and nothing is fetched.
+/// The tree of an XML file. No document type with definitions is let in, so no entity but the five of XML itself, and
+/// nothing is fetched.
 struct PlainXML {
   struct Element {
     var name: String
@@ -32,14 +33,19 @@ struct PlainXML {
   static let deepest = 64
 
   private let source: LabelSource
+  /// Whether a document type may be named; it is passed over.
+  private let allowsDocumentType: Bool
   private var index = 0
 
-  static func read(_ source: LabelSource) throws(LabelFailure) -> Element {
-    var parser = PlainXML(source: source)
+  static func read(_ source: LabelSource, allowsDocumentType: Bool = false) throws(LabelFailure) -> Element {
+    var parser = PlainXML(source: source, allowsDocumentType: allowsDocumentType)
     return try parser.document()
   }
 
-  private init(source: LabelSource) { self.source = source }
+  private init(source: LabelSource, allowsDocumentType: Bool) {
+    self.source = source
+    self.allowsDocumentType = allowsDocumentType
+  }
 
   private mutating func document() throws(LabelFailure) -> Element {
     try source.checkUTF8()
@@ -70,7 +76,9 @@ struct PlainXML {
       if has("<!--") || has("<?") {
         try skipMarkup()
       } else if has("<!DOCTYPE") {
-        throw source.wrong(index, "A translation file has no document type: `<!DOCTYPE` can name files to be read.")
+        let start = index
+        if allowsDocumentType, !(try through(">").contains("[")) { continue }
+        throw source.wrong(start, "The file has no document type: `<!DOCTYPE` can name files to be read.")
       } else {
         return
       }

@@ -38,6 +38,12 @@ struct BoldWords {
   /// The next words of the sentence, in small letters.
   var wordsAfter: [String] { Self.words(lineAfter.prefix { !Self.endsWords($0) }) }
 
+  /// The words behind the `>` that stands behind it, in small letters.
+  var wordsBehindSeparator: [String] {
+    guard isBeforeSeparator, let separator = lineAfter.firstIndex(of: UInt8(ascii: ">")) else { return [] }
+    return Self.words(lineAfter[(separator + 1)...].prefix { !Self.endsWords($0) })
+  }
+
   private static func endsWords(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "!"),

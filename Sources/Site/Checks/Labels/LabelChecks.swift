@@ -22,17 +22,22 @@ struct LabelChecks: Sendable {
   /// The same, learnt from a docset whose bold words changed.
   func learning(from docset: SiteDocset) -> LabelChecks? { LabelChecks(of: docset, words: words) }
 
-  func findings(in file: ArticleFile) -> [Diagnostic] {
+  /// - Parameter source: The labels of its texts beside those of the source page; none where that is not at hand.
+  func findings(in file: ArticleFile, beside source: [TextLabels]) -> [Diagnostic] {
     let shown = prefix + file.path
     let texts = file.article.boldTexts
+    let source = SourceLabels(texts: source)
     return texts.texts.indices.compactMap { number in
       guard let range = texts.texts[number].place else { return nil }
-      let place = range.place(in: shown)
       let words = BoldWords(number, of: texts)
-      if let finding = shifted(words, place) { return finding }
-      guard words.beginsSmall else { return fused(words, place) }
-      return parted(words, place) ?? small(words, place) ?? fused(words, place)
+      return finding(words, range.place(in: shown)).flatMap { source.judged($0, bold: words.text) }
     }
+  }
+
+  private func finding(_ words: BoldWords, _ place: SourcePlace) -> Diagnostic? {
+    if let finding = shifted(words, place) { return finding }
+    guard words.beginsSmall else { return fused(words, place) }
+    return parted(words, place) ?? small(words, place) ?? fused(words, place)
   }
 
   // MARK: Shifted bold
@@ -127,9 +132,12 @@ struct LabelChecks: Sendable {
         catalogue.hasLabel(beginningWith: bytes[index...].prefix { $0 != UInt8(ascii: " ") }.utf8String),
         bold.isBeforeSeparator
       else { continue }
+      // The separator may have moved into the second: `**BrugereAktive** > brugere`.
+      let whole = bold.wordsBehindSeparator.first.map { "\(second) \($0)" }
+      let label = whole.flatMap { catalogue.contains($0) && !catalogue.contains(second) ? $0 : nil } ?? second
       return Diagnostic(
-        rule: .mtLabelChanged, "The labels of a path stand apart; here `\(first)` and `\(second)` have run into one.",
-        at: place, suggestion: "**\(first)** > **\(second)**")
+        rule: .mtLabelChanged, "The labels of a path stand apart; here `\(first)` and `\(label)` have run into one.",
+        at: place, suggestion: "**\(first)** > **\(label)**")
     }
     return nil
   }

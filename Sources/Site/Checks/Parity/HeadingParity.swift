@@ -9,11 +9,17 @@ struct HeadingParity {
   private(set) var sections: [(Int, Int)] = [(0, 0)]
   /// All names on the page.
   private let anchors: Set<ByteString>
+  /// Titles of a page of YAML have no names that an author could write.
+  private let comparesNames: Bool
   private let report: ParityReport
 
-  init(_ here: PageOutline, _ there: PageOutline, anchors: Set<ByteString>, _ report: ParityReport) {
+  init(
+    _ here: PageOutline, _ there: PageOutline, anchors: Set<ByteString>, comparesNames: Bool = true,
+    _ report: ParityReport
+  ) {
     self.report = report
     self.anchors = anchors
+    self.comparesNames = comparesNames
     // Names that follow each other in both pages are the fixed points; what lies between two is paired by its place.
     let named = Self.named(here, there)
     let fixed = Self.increasing(named)
@@ -94,16 +100,16 @@ struct HeadingParity {
           "Headings follow each other as in the source page; `\(section.title)` stands elsewhere there",
           line: section.line))
     }
-    let mine = mine.filter { !misplaced.contains($0) }
-    let theirs = theirs.filter { !partners.contains($0) }
-    if mine.count == theirs.count {
-      for (index, other) in zip(mine, theirs) {
-        rename(here.sections[index], there.sections[other])
-        compare(here.sections[index], there.sections[other])
-        sections.append((index, other))
-      }
-      return
+    var mine = mine.filter { !misplaced.contains($0) }
+    var theirs = theirs.filter { !partners.contains($0) }
+    let alike = mine.count == theirs.count ? Array(zip(mine, theirs)) : Self.alike(here, mine, there, theirs)
+    for (index, other) in alike {
+      rename(here.sections[index], there.sections[other])
+      compare(here.sections[index], there.sections[other])
+      sections.append((index, other))
     }
+    mine.removeAll { index in alike.contains { $0.0 == index } }
+    theirs.removeAll { other in alike.contains { $0.1 == other } }
     for index in mine {
       let section = here.sections[index]
       findings.append(
@@ -119,8 +125,36 @@ struct HeadingParity {
     }
   }
 
+  /// Headings whose names share most of their words, in order: one of the two was reworded.
+  private static func alike(_ here: PageOutline, _ mine: [Int], _ there: PageOutline, _ theirs: [Int]) -> [(Int, Int)] {
+    var pairs: [(Int, Int)] = []
+    var next = theirs[...]
+    for index in mine {
+      let words = words(of: here.sections[index])
+      let partner = next.first { other in
+        let others = self.words(of: there.sections[other])
+        let common = words.intersection(others).count
+        return common >= 2 && common * 5 >= max(words.count, others.count) * 3
+      }
+      guard let partner else { continue }
+      pairs.append((index, partner))
+      next = next.drop { $0 <= partner }
+    }
+    return pairs
+  }
+
+  /// Of a heading's name, which a translation keeps.
+  private static func words(of section: PageOutline.Section) -> Set<ArraySlice<UInt8>> {
+    Set((section.names.last ?? []).split(separator: UInt8(ascii: "-")))
+  }
+
   private mutating func rename(_ mine: PageOutline.Section, _ theirs: PageOutline.Section) {
+    guard comparesNames else { return }
     for name in theirs.names where !anchors.contains(ByteString(name)) {
+      // What is told apart by a number has one name there twice.
+      if let base = Self.withoutNumber(name), theirs.names.contains(base) || anchors.contains(ByteString(base)) {
+        continue
+      }
       // Generators of names differ in what they make of signs, and of letters beyond ASCII.
       let letters = Self.letters(of: name)
       if !theirs.hasOwnName, !letters.isEmpty, mine.names.contains(where: { Self.letters(of: $0) == letters }) {
@@ -134,6 +168,14 @@ struct HeadingParity {
           "A heading keeps the name that the source page gives it, `\(name.utf8String)`; here it is \(others)",
           line: mine.line, sourceLine: theirs.line, suggestion: "<a name=\"\(name.utf8String)\"></a>"))
     }
+  }
+
+  /// `name` of `name-1`.
+  private static func withoutNumber(_ name: [UInt8]) -> [UInt8]? {
+    guard let hyphen = name.lastIndex(of: UInt8(ascii: "-")), hyphen + 1 < name.count,
+      name[(hyphen + 1)...].allSatisfy(Ascii.isDigit)
+    else { return nil }
+    return Array(name[..<hyphen])
   }
 
   private static func letters(of name: [UInt8]) -> [UInt8] {

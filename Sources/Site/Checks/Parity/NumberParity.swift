@@ -17,8 +17,7 @@ struct NumberParity: Sendable {
   }
 
   func difference(_ mine: ArraySlice<UInt8>, _ theirs: ArraySlice<UInt8>) -> Difference? {
-    // Most texts have none at all, and most others the same.
-    guard NumberReading.mayHaveDigits(mine) || NumberReading.mayHaveDigits(theirs) else { return nil }
+    // Most texts that have some have the same.
     let (mine, theirs) = (NumberReading.withAsciiDigits(mine), NumberReading.withAsciiDigits(theirs))
     guard NumberReading.digits(of: mine) != NumberReading.digits(of: theirs) else { return nil }
     var (here, there) = (NumberReading(mine), NumberReading(theirs))

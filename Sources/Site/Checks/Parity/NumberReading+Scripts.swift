@@ -17,16 +17,6 @@ extension NumberReading {
     return 0
   }
 
-  /// Whether a text has a digit of ASCII, or what may be one of another script.
-  static func mayHaveDigits(_ text: ArraySlice<UInt8>) -> Bool {
-    let bytes = text.span
-    // The first digit beyond ASCII is U+0660, whose first byte is D9; the punctuation of Europe begins with E2.
-    for index in bytes.indices where bytes[index] &- 0x30 < 10 || bytes[index] >= 0xD9 && bytes[index] != 0xE2 {
-      return true
-    }
-    return false
-  }
-
   /// The digits of ASCII, with a blank where something else stands between them.
   static func digits(of bytes: ArraySlice<UInt8>) -> [UInt8] {
     var digits: [UInt8] = []

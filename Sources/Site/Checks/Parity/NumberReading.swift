@@ -164,12 +164,22 @@ struct NumberReading {
     // `.25` there is `0,25` here.
     if numbers.count - first == 2, groups[0].count == 1, numbers[first].value == 0 { numbers[first].isRequired = false }
     if numbers.count - first == 3, groups.count == 3 { readDate(first, groups, separators) }
-    if numbers.count - first == 1, index < token.upperBound, let factor = Self.factors[bytes[index]],
-      index + 1 == token.upperBound || !Ascii.isLetter(bytes[index + 1])
-    {
+    if numbers.count - first == 1, let factor = factor(at: index) {
       numbers[first].others.append(numbers[first].value &* factor)
     }
     readTime(first, groups, separators, in: token)
+  }
+
+  /// What a number is to be taken times of which `K`, `-K` or a capital `K` behind a blank follows.
+  private func factor(at end: Int) -> UInt64? {
+    guard end < bytes.count else { return nil }
+    let gap = bytes[end] == UInt8(ascii: "-") ? 1 : Self.isBoundary(bytes, end)
+    let letter = end + gap
+    guard letter < bytes.count, let factor = Self.factors[bytes[letter]],
+      gap == 0 || bytes[letter] != UInt8(ascii: "k"),
+      letter + 1 == bytes.count || !Ascii.isLetter(bytes[letter + 1]) && bytes[letter + 1] < 0x80
+    else { return nil }
+    return factor
   }
 
   /// `250K` is 250,000.

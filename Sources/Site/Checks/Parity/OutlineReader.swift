@@ -16,6 +16,9 @@ struct OutlineReader {
   private var quoteDepth = 0
   private var isHeading = false
   private var isCell = false
+  /// Of the row that is being read: where its texts begin, and how many cells it has.
+  private var rowStart = 0
+  private var rowCells = 0
 
   static func outline(of file: ArticleFile) -> PageOutline {
     var reader = OutlineReader(file)
@@ -54,10 +57,10 @@ struct OutlineReader {
     if !node.source.isEmpty { line = source.line(at: node.source.lowerBound) + 1 }
     switch node.kind {
     case .heading: startHeading(article.headings[Int(node.number)], node.source)
-    case .list: startList(isOrdered: node.isOrdered)
+    case .list: startList(isOrdered: node.isOrdered, first: Int(node.number))
     case .item: startItem()
     case .table: startTable()
-    case .tableRow: editTable { $0.rows += 1 }
+    case .tableRow: startRow()
     case .tableCell: startCell()
     case .code:
       flush()
@@ -69,11 +72,11 @@ struct OutlineReader {
     case .noLocalization, .linkedTitle, .image: keep([])
     case .link, .lightbox: outline.bytes.append(PageOutline.Mark.link)
     case .strong: startLabel()
-    case .lineBreak: outline.bytes.append(UInt8(ascii: " "))
+    case .lineBreak: outline.bytes.append(UInt8(ascii: "\n"))
     case .paragraph, .division, .figure, .tabTitle: flush()
     case .quote: startQuote()
     case .alert: box("[!" + article.tree.text(of: node).utf8String.uppercased() + "]")
-    case .moniker: box(":::moniker")
+    case .moniker: box(":::moniker range=\"\(article.tree.text(of: node).utf8String)\"")
     case .zone: box(":::zone")
     case .row: box(":::row")
     case .column: box(":::column")
@@ -88,14 +91,14 @@ struct OutlineReader {
     case "ul", "ol": startList(isOrdered: element == "ol")
     case "li": startItem()
     case "table": startTable()
-    case "tr": editTable { $0.rows += 1 }
+    case "tr": startRow()
     case "th", "td": startCell()
     case "pre":
       flush()
       outline.sections[last].codes.append(.init(line: line))
     case "a": outline.bytes.append(PageOutline.Mark.link)
     case "strong", "b": startLabel()
-    case "br": outline.bytes.append(UInt8(ascii: " "))
+    case "br": outline.bytes.append(UInt8(ascii: "\n"))
     case "p", "div", "figure", "details", "summary", "dt", "dd": flush()
     case "blockquote": startQuote()
     default: break
@@ -109,6 +112,7 @@ struct OutlineReader {
     case .link, .lightbox: outline.bytes.append(PageOutline.Mark.linkEnd)
     case .strong: outline.bytes.append(PageOutline.Mark.labelEnd)
     case .quote: endQuote()
+    case .tableRow: endRow()
     case .paragraph, .item, .tableCell, .heading, .alert, .division, .moniker, .zone, .row, .column, .tabTitle:
       flush()
     case .element:
@@ -117,6 +121,7 @@ struct OutlineReader {
       case "a": outline.bytes.append(PageOutline.Mark.linkEnd)
       case "strong", "b": outline.bytes.append(PageOutline.Mark.labelEnd)
       case "blockquote": endQuote()
+      case "tr": endRow()
       case "p", "li", "th", "td", "div", "summary", "dt", "dd": flush()
       default: break
       }
@@ -139,9 +144,9 @@ struct OutlineReader {
     isHeading = true
   }
 
-  private mutating func startList(isOrdered: Bool) {
+  private mutating func startList(isOrdered: Bool, first: Int = 1) {
     flush()
-    lists.append(.init(line: line, isOrdered: isOrdered))
+    lists.append(.init(line: line, isOrdered: isOrdered, first: first))
   }
 
   private mutating func startItem() {
@@ -154,6 +159,11 @@ struct OutlineReader {
     guard let list = lists.popLast() else { return }
     if let outer = lists.indices.last, !lists[outer].items.isEmpty {
       lists[outer].items[lists[outer].items.count - 1].append(list)
+    } else if list.isOrdered, list.first > 1, let before = outline.sections[last].lists.indices.last,
+      outline.sections[last].lists[before].continues(at: list.first)
+    {
+      // Something that is not indented stands amid the steps.
+      outline.sections[last].lists[before].items += list.items
     } else {
       outline.sections[last].lists.append(list)
     }
@@ -164,10 +174,27 @@ struct OutlineReader {
     outline.sections[last].tables.append(.init(line: line))
   }
 
+  private mutating func startRow() {
+    flush()
+    rowStart = outline.bytes.count
+    rowCells = 0
+  }
+
+  /// A row without anything in it, such as a lone `|`, is none that a reader misses.
+  private mutating func endRow() {
+    flush()
+    guard outline.bytes[rowStart...].contains(where: { $0 > 0x20 || $0 == PageOutline.Mark.kept }) else { return }
+    let cells = rowCells
+    editTable {
+      $0.rows += 1
+      if $0.rows == 1 { $0.columns = cells }
+    }
+  }
+
   private mutating func startCell() {
     flush()
     isCell = true
-    editTable { if $0.rows == 1 { $0.columns += 1 } }
+    rowCells += 1
   }
 
   /// Notes an alert or a directive.
@@ -228,6 +255,7 @@ struct OutlineReader {
     if var done = text {
       text = nil
       done.bytes = textStart..<outline.bytes.count
+      outline.readSentences(of: &done)
       outline.sections[last].texts.append(done)
     }
     textStart = outline.bytes.count

@@ -25,9 +25,27 @@ struct PageOutline: Sendable {
     /// In ``PageOutline/bytes``.
     var bytes = 0..<0
     var labels = 0
+    var links = 0
+    /// Pieces of code, images and names that stay.
+    var kept = 0
     var kind = Kind.paragraph
+    /// In ``PageOutline/sentences``.
+    var sentences = 0..<0
     /// In a block that quotes somebody.
     var isQuotation = false
+    var traits: Traits = []
+
+    /// What a text may have outside of code: what it surely has not is not looked for.
+    struct Traits: OptionSet {
+      let rawValue: UInt8
+
+      static let code = Traits(rawValue: 1)
+      static let digits = Traits(rawValue: 2)
+      /// Brackets and quotation marks.
+      static let marks = Traits(rawValue: 4)
+      /// Two spaces side by side, or signs beyond ASCII that may be unseen ones.
+      static let spaces = Traits(rawValue: 8)
+    }
 
     enum Kind {
       case paragraph, heading, item, cell
@@ -50,8 +68,13 @@ struct PageOutline: Sendable {
   struct List: Sendable {
     var line: Int
     var isOrdered: Bool
+    /// The number of its first item.
+    var first = 1
     /// The lists in each item.
     var items: [[List]] = []
+
+    /// Whether a list with this number first goes on with this one.
+    func continues(at number: Int) -> Bool { isOrdered && number == first + items.count }
 
     /// Equal where the lists have the same items at the same depth.
     var shape: String {
@@ -76,7 +99,17 @@ struct PageOutline: Sendable {
     var name: String
   }
 
+  /// Five words or more of a text.
+  struct Sentence: Sendable {
+    /// In ``PageOutline/bytes``.
+    var range: Range<Int>
+    /// Only sentences of the same letters have the same.
+    var hash: UInt64
+  }
+
   var sections: [Section]
+  /// Of all texts, in order.
+  var sentences: [Sentence] = []
   /// The texts one behind the other, with ``Mark``s in them.
   var bytes: [UInt8] = []
 

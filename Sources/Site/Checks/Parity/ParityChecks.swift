@@ -9,41 +9,55 @@ struct ParityChecks: Sendable {
   private let source: Catalog
   private let resolver: LinkResolver
   private let staleness: Staleness
+  private let moved: MovedPages
   private let numbers: NumberParity
   /// Nil where too little is known of the source language.
   private let words: FunctionWords?
+  private let glossary: GlossaryChecks?
 
   /// Nil where the docset is no translation, or its source is not at hand.
-  init?(site: Site, docset: SiteDocset) {
+  init?(site: Site, docset: SiteDocset, glossary: Glossary?) {
     guard let source = docset.fallback else { return nil }
     self.docset = docset
     self.source = source
     resolver = LinkResolver(site, docset)
+    moved = MovedPages(of: docset)
     staleness = Staleness(of: docset, against: source)
     let locale = source.source.locale
     numbers = NumberParity(own: docset.locale, source: locale)
     words = FunctionWords(source: locale, own: docset.locale)
+    self.glossary = GlossaryChecks(glossary, locale: docset.locale, sourceLocale: locale)
   }
 
-  /// - Returns: The findings, and what the page calls the labels of its source page.
-  func check(_ file: ArticleFile) -> (findings: [Diagnostic], labels: [LabelPair]) {
-    guard let page = docset.page(Array(file.path.utf8)) else { return ([], []) }
+  /// What a page shows beside its source page.
+  struct Result {
+    var findings: [Diagnostic] = []
+    /// Of its texts that surely have their source beside them.
+    var labels: [TextLabels] = []
+    var sentences: [SentencePair] = []
+  }
+
+  func check(_ file: ArticleFile) -> Result {
+    guard let page = docset.page(Array(file.path.utf8)) else { return Result() }
     let report = ParityReport(file: shown(file))
     guard let original = source.page(Array(file.path.utf8)) else {
-      return (docset.isOrphan(page) ? [orphan(page, report)] : [], [])
+      let terms = glossary?.findings(OutlineReader.outline(of: file), report) ?? []
+      return Result(findings: (docset.isOrphan(page) ? [orphan(page, report)] : []) + terms)
     }
     let here = OutlineReader.outline(of: file)
     let there = OutlineReader.outline(of: original)
     let anchors = Set(file.article.anchors.lazy.map { ByteString($0.id) })
-    let pairs = HeadingParity(here, there, anchors: anchors, report)
+    let pairs = HeadingParity(here, there, anchors: anchors, comparesNames: file.path.hasSuffix(".md"), report)
     var findings = pairs.findings
-    var labels: [LabelPair] = []
+    var labels: [TextLabels] = []
+    let areAllPaired = pairs.sections.count == here.sections.count && pairs.sections.count == there.sections.count
     for sections in pairs.sections {
-      let section = SectionParity(here, there, sections: sections, numbers, report)
+      let section = SectionParity(here, there, sections: sections, areAllPaired: areAllPaired, numbers, report)
       findings += section.findings()
       labels += section.labels()
     }
     if let words { findings += Untranslated(here, there, words, report).findings }
+    if let glossary { findings += glossary.findings(here, there, sections: pairs.sections, report) }
     let references = ReferenceParity(resolver: resolver, page: page, report: report)
     findings += references.links(of: file, against: original, lines: Self.lines(here, there, pairs.sections))
     findings += references.images(of: file, against: original)
@@ -52,7 +66,28 @@ struct ParityChecks: Sendable {
     findings += metadata.findings(file, original)
     let summed = OtherText(here, there, report)
       .summed(findings, sections: pairs.sections, isDated: metadata.areOfDifferentTexts(file, original))
-    return (summed, labels)
+    return Result(
+      findings: summed, labels: labels,
+      sentences: PairedPage(here: here, there: there, sections: pairs.sections).sentences)
+  }
+
+  /// A page and its source page, read once more; nil where it has none.
+  private func paired(_ file: ArticleFile) -> PairedPage? {
+    guard let original = source.page(Array(file.path.utf8)) else { return nil }
+    let (here, there) = (OutlineReader.outline(of: file), OutlineReader.outline(of: original))
+    let anchors = Set(file.article.anchors.lazy.map { ByteString($0.id) })
+    let pairs = HeadingParity(here, there, anchors: anchors, ParityReport(file: shown(file)))
+    return PairedPage(here: here, there: there, sections: pairs.sections)
+  }
+
+  /// The sentences of a page that others have other words for.
+  ///
+  /// - Parameter page: The page of a number.
+  func sentenceFindings(
+    _ memory: SentenceMemory, _ pairs: [SentencePair], of number: Int, page: @escaping (Int) -> ArticleFile
+  ) -> [Diagnostic] {
+    SentenceFindings(memory: memory, report: ParityReport(file: shown(page(number)))) { paired(page($0)) }
+      .findings(pairs, of: number)
   }
 
   /// What is suggested for links whose definitions stand in the source page only.
@@ -64,7 +99,7 @@ struct ParityChecks: Sendable {
   }
 
   private func orphan(_ page: SitePage, _ report: ParityReport) -> Diagnostic {
-    let place = docset.newPlace(of: page).map { "; it has likely moved to `\($0)`" } ?? ""
+    let place = moved.newPlace(of: page).map { "; it has likely moved to `\($0)`" } ?? ""
     return report.finding(
       .parityOrphan, "A translation has a source page; there is no `\(page.path.utf8String)`\(place)", line: 1)
   }

@@ -14,10 +14,12 @@ struct ReferenceParity {
     /// Without bookmark and query.
     var page: ByteString
     var line: Int
-    var written: String
+    var destination: [UInt8]
     var isMended = false
     /// What can be taken for another: links of one kind, addresses of one site.
     var kind: ByteString
+
+    var written: String { destination.utf8String }
   }
 
   private static let pageKind = ByteString("page")
@@ -26,7 +28,8 @@ struct ReferenceParity {
   /// - Parameter lines: Those here and there on which texts begin that belong together.
   func links(of file: ArticleFile, against original: ArticleFile, lines: [(Int, Int)]) -> [Diagnostic] {
     // Where the same is written in the same order, it leads to the same, wherever that is.
-    let isSame = local(file).map(\.destination) == local(original).map(\.destination)
+    let isSame = local(file).elementsEqual(local(original)) { $0.destination == $1.destination }
+    if isSame, external(file).elementsEqual(external(original), by: { $0.destination == $1.destination }) { return [] }
     let (mine, theirs) = (links(file, resolves: !isSame), links(original, resolves: !isSame))
     let other = { (mine: String, theirs: String) in
       "A link leads where it leads in the source page, to `\(theirs)`; this one leads to `\(mine)`"
@@ -88,24 +91,28 @@ struct ReferenceParity {
     }
   }
 
-  private func local(_ file: ArticleFile) -> [Link] {
-    file.article.links.filter { !$0.form.showsImage && $0.form != .include && $0.form != .mention }
+  private func external(_ file: ArticleFile) -> some Sequence<Link> {
+    file.article.addresses.lazy.filter { !$0.form.showsImage && $0.form != .mention }
+  }
+
+  private func local(_ file: ArticleFile) -> some Sequence<Link> {
+    file.article.links.lazy.filter { !$0.form.showsImage && $0.form != .include && $0.form != .mention }
   }
 
   private func links(_ file: ArticleFile, resolves: Bool) -> [Target] {
     let text = file.text
-    let local = local(file)
+    let local: [Target] = local(file)
       .map { link in
         let (page, suffix) = resolves ? target(of: link, in: file) : (link.destination, [])
         return Target(
           key: ByteString(page + suffix), page: ByteString(page), line: text.line(at: link.source.lowerBound) + 1,
-          written: link.destination.utf8String, isMended: link.isMended,
+          destination: link.destination, isMended: link.isMended,
           kind: link.destination.first == UInt8(ascii: "#") ? Self.bookmarkKind : Self.pageKind)
       }
-    let external = file.article.addresses.filter { !$0.form.showsImage && $0.form != .mention }.map { link in
+    let external: [Target] = external(file).map { link in
       let key = Self.withoutLocale(link.destination)
       return Target(
-        key: key, page: key, line: text.line(at: link.source.lowerBound) + 1, written: link.destination.utf8String,
+        key: key, page: key, line: text.line(at: link.source.lowerBound) + 1, destination: link.destination,
         kind: Self.site(of: link.destination))
     }
     return local + external
@@ -114,19 +121,24 @@ struct ReferenceParity {
   /// An image may be translated under its own name in another folder, unless its `loc-scope` says that it is not.
   private func images(_ file: ArticleFile) -> [Target] {
     let text = file.text
-    return file.article.links.filter(\.form.showsImage).map { link in
+    // The large form that a click shows is the same picture.
+    return file.article.links.filter { $0.form.showsImage && $0.form != .lightbox }.map { link in
       let name = link.destination[(link.destination.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)...]
       let key = ByteString(link.isNotLocalized ? target(of: link, in: file).page : Array(name))
       return Target(
-        key: key, page: key, line: text.line(at: link.source.lowerBound) + 1, written: link.destination.utf8String,
+        key: key, page: key, line: text.line(at: link.source.lowerBound) + 1, destination: link.destination,
         kind: Self.pageKind)
     }
   }
 
   /// An address up to the end of its host.
   private static func site(of address: [UInt8]) -> ByteString {
-    let slashes = address.indices.filter { address[$0] == UInt8(ascii: "/") }
-    return ByteString(slashes.count > 2 ? Array(address[..<slashes[2]]) : address)
+    var slashes = 0
+    for index in address.indices where address[index] == UInt8(ascii: "/") {
+      slashes += 1
+      if slashes == 3 { return ByteString(Array(address[..<index])) }
+    }
+    return ByteString(address)
   }
 
   /// The same for all ways to write a link to one place.
@@ -144,12 +156,27 @@ struct ReferenceParity {
 
   /// An address without `/en-us/` or the like in it.
   private static func withoutLocale(_ address: [UInt8]) -> ByteString {
+    if let id = numbered(address) { return ByteString(Array("fwlink:".utf8) + id) }
+    // Nearly all that have none have no such hyphen either.
+    let mayHave = address.indices.contains { index in
+      address[index] == UInt8(ascii: "-") && index >= 3 && address[index - 3] == UInt8(ascii: "/")
+    }
+    guard mayHave else { return ByteString(address) }
     var parts = address.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     parts.removeAll { part in
       part.count == 5 && part.dropFirst(2).first == UInt8(ascii: "-") && part.prefix(2).allSatisfy(Ascii.isLetter)
         && part.suffix(2).allSatisfy(Ascii.isLetter)
     }
     return ByteString(Array(parts.joined(separator: [UInt8(ascii: "/")])))
+  }
+
+  /// The number of a link of Microsoft's `https://go.microsoft.com/fwlink/?linkid=1`, which has several forms.
+  private static func numbered(_ address: [UInt8]) -> ArraySlice<UInt8>? {
+    guard let start = address.firstIndex(of: "go.microsoft.com/fwlink", in: address.indices),
+      let equals = address[start...].firstIndex(of: UInt8(ascii: "="))
+    else { return nil }
+    let id = address[(equals + 1)...].prefix(while: Ascii.isDigit)
+    return id.isEmpty ? nil : id
   }
 
   /// What one page has more often than the other. Where both have as many of a kind over, they belong together by their
@@ -173,12 +200,22 @@ struct ReferenceParity {
       extras.removeAll { $0.kind == kind }
       missed.removeAll { $0.kind == kind }
     }
-    return findings + extras.map { report.finding(rule, extra($0.written), line: $0.line) }
-      + missed.map { report.finding(rule, missing($0.written), line: 1, sourceLine: $0.line) }
+    let counts = (Self.counts(mine), Self.counts(theirs))
+    // Where both have it, what differs is how often.
+    func often(_ target: Target) -> String? {
+      guard let here = counts.0[target.key], let there = counts.1[target.key] else { return nil }
+      return "A page leads to `\(target.written)` as often as its source page; here \(here) times, there \(there)"
+    }
+    return findings + extras.map { report.finding(rule, often($0) ?? extra($0.written), line: $0.line) }
+      + missed.map { report.finding(rule, often($0) ?? missing($0.written), line: 1, sourceLine: $0.line) }
+  }
+
+  private static func counts(_ targets: [Target]) -> [ByteString: Int] {
+    Dictionary(targets.map { ($0.key, 1) }, uniquingKeysWith: +)
   }
 
   private static func subtract(_ some: [Target], from all: [Target]) -> [Target] {
-    var counts = Dictionary(some.map { ($0.key, 1) }, uniquingKeysWith: +)
+    var counts = counts(some)
     return all.filter { target in
       guard let count = counts[target.key], count > 0 else { return true }
       counts[target.key] = count - 1

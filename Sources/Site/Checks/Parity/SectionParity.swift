@@ -6,34 +6,39 @@ struct SectionParity {
   private let here: PageOutline.Section
   private let there: PageOutline.Section
   private let pages: (here: PageOutline, there: PageOutline)
+  /// Whether every section of the page has its partner: otherwise what a section lacks may stand below another heading.
+  private let areAllPaired: Bool
+  private let pairs: TextPairs
   private let numbers: NumberParity
   private let report: ParityReport
 
   /// - Parameter sections: Their numbers here and there.
   init(
-    _ here: PageOutline, _ there: PageOutline, sections: (Int, Int), _ numbers: NumberParity, _ report: ParityReport
+    _ here: PageOutline, _ there: PageOutline, sections: (Int, Int), areAllPaired: Bool,
+    _ numbers: NumberParity, _ report: ParityReport
   ) {
     self.here = here.sections[sections.0]
     self.there = there.sections[sections.1]
     pages = (here, there)
+    self.areAllPaired = areAllPaired
+    pairs = TextPairs(self.here.texts, self.there.texts)
     self.numbers = numbers
     self.report = report
   }
 
   func findings() -> [Diagnostic] { lists() + tables() + codes() + boxes() + texts() }
 
-  /// What the labels of texts that surely belong together are called here.
-  func labels() -> [LabelPair] {
-    guard here.texts.count == there.texts.count else { return [] }
-    return zip(here.texts, there.texts).flatMap { LabelPair.of($0, in: pages.here, $1, in: pages.there) }
+  /// The labels of texts that surely belong together.
+  func labels() -> [TextLabels] {
+    pairs.sure.compactMap { mine, theirs in
+      TextLabels(here.texts[mine], in: pages.here, there.texts[theirs], in: pages.there)
+    }
   }
 
   private func lists() -> [Diagnostic] {
     guard here.lists.count == there.lists.count else {
-      return [
-        count(
-          .parityLists, here.lists.count, there.lists.count, "list", here.lists.first?.line, there.lists.first?.line)
-      ]
+      return count(
+        .parityLists, here.lists.count, there.lists.count, "list", here.lists.first?.line, there.lists.first?.line)
     }
     return zip(here.lists, there.lists).compactMap { mine, theirs in
       guard mine.shape != theirs.shape else { return nil }
@@ -43,18 +48,16 @@ struct SectionParity {
         ? "A list is \(mine.isOrdered ? "numbered" : "bulleted") here and \(theirs.isOrdered ? "numbered" : "bulleted") in the source page"
         : mine.items.count != theirs.items.count
           ? "A list has as many \(what) as in the source page; here are \(mine.items.count), there \(theirs.items.count)"
-          : "A list has its inner lists in the same \(what) as in the source page; here they stand elsewhere"
+          : "A list has the same inner lists in each of its \(what) as in the source page; number \(1 + zip(mine.items, theirs.items).prefix { $0.map(\.shape) == $1.map(\.shape) }.count) has others here"
       return report.finding(.parityLists, message, line: mine.line, sourceLine: theirs.line)
     }
   }
 
   private func tables() -> [Diagnostic] {
     guard here.tables.count == there.tables.count else {
-      return [
-        count(
-          .parityTables, here.tables.count, there.tables.count, "table", here.tables.first?.line,
-          there.tables.first?.line)
-      ]
+      return count(
+        .parityTables, here.tables.count, there.tables.count, "table", here.tables.first?.line,
+        there.tables.first?.line)
     }
     return zip(here.tables, there.tables).compactMap { mine, theirs in
       guard mine.rows != theirs.rows || mine.columns != theirs.columns else { return nil }
@@ -67,59 +70,80 @@ struct SectionParity {
 
   private func codes() -> [Diagnostic] {
     guard here.codes.count == there.codes.count else {
-      return [
-        count(
-          .parityCode, here.codes.count, there.codes.count, "code block", here.codes.first?.line,
-          there.codes.first?.line)
-      ]
+      return count(
+        .parityCode, here.codes.count, there.codes.count, "code block", here.codes.first?.line,
+        there.codes.first?.line)
     }
     return zip(here.codes, there.codes).compactMap { mine, theirs in
       guard mine.text != theirs.text else { return nil }
-      let lines = [mine, theirs].map { $0.text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) }
-      let same = zip(lines[0], lines[1]).prefix { $0.elementsEqual($1) }.count
+      let (own, source) = (Self.words(of: mine), Self.words(of: theirs))
+      let same = zip(own, source).prefix { $0.word == $1.word }.count
+      // Blanks alone are no other code.
+      guard same < own.count || same < source.count else { return nil }
+      let line = same < own.count ? own[same].line : own.last?.line ?? 1
       return report.finding(
-        .parityCode, "Code is the same in every language, byte for byte; this block differs in its line \(same + 1)",
+        .parityCode, "Code is the same in every language; this block differs in its line \(line)",
         line: mine.line, sourceLine: theirs.line)
     }
+  }
+
+  /// What stands between blanks, each with its line from 1 on.
+  private static func words(of code: PageOutline.Code) -> [(word: ArraySlice<UInt8>, line: Int)] {
+    var words: [(ArraySlice<UInt8>, Int)] = []
+    for (number, line) in code.text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
+    {
+      words += line.split(whereSeparator: Ascii.isSpace).map { ($0, number + 1) }
+    }
+    return words
   }
 
   private func boxes() -> [Diagnostic] {
     let mine = here.boxes.map(\.name)
     let theirs = there.boxes.map(\.name)
     guard mine != theirs else { return [] }
-    let same = zip(mine, theirs).prefix { $0 == $1 }.count
-    let missing = same < theirs.count ? "`\(theirs[same])`" : "none"
-    let present = same < mine.count ? "`\(mine[same])`" : "none"
+    // Names that both have, in order, are no difference, wherever they stand.
+    let change = mine.difference(from: theirs)
+    var (added, removed): (Int?, Int?)
+    for step in change {
+      switch step {
+      case .insert(let offset, _, _): added = min(added ?? offset, offset)
+      case .remove(let offset, _, _): removed = min(removed ?? offset, offset)
+      }
+    }
+    let present = added.map { "`\(mine[$0])`" } ?? "none"
+    let missing = removed.map { "`\(theirs[$0])`" } ?? "none"
     return [
       report.finding(
         .parityDirectives,
-        "Alerts and directives follow each other as in the source page; number \(same + 1) below this heading is \(present) here and \(missing) there",
-        line: same < mine.count ? here.boxes[same].line : here.line,
-        sourceLine: same < theirs.count ? there.boxes[same].line : there.line)
+        "Alerts and directives follow each other as in the source page; below this heading is \(present) here and \(missing) there",
+        line: added.map { here.boxes[$0].line } ?? here.line,
+        sourceLine: removed.map { there.boxes[$0].line } ?? there.line)
     ]
   }
 
   /// What stands in texts that belong together, and paragraphs that have none there.
   private func texts() -> [Diagnostic] {
-    let pairs = TextPairs(pages.here, here.texts, pages.there, there.texts)
     let compared = TextParity(here: pages.here, there: pages.there, numbers: numbers, report: report)
     let areTablesAlike = zip(here.tables, there.tables).allSatisfy { $0.rows == $1.rows && $0.columns == $1.columns }
-    var findings = pairs.pairs.flatMap { mine, theirs in
-      here.texts[mine].kind != .cell || areTablesAlike
-        ? compared.findings(here.texts[mine], there.texts[theirs]) : []
+    var findings: [Diagnostic] = []
+    for (mine, theirs) in pairs.sure where here.texts[mine].kind != .cell || areTablesAlike {
+      findings += compared.findings(here.texts[mine], there.texts[theirs])
     }
     // Of lists and tables, that they differ is said already.
     let missing = pairs.missing.filter {
       there.texts[$0].kind == .paragraph && there.texts[$0].bytes.count >= Self.shortest
     }
-    guard pairs.extra.isEmpty, missing.count <= Self.mostMissing else { return findings }
+    guard areAllPaired, pairs.extra.isEmpty, missing.count <= Self.mostMissing,
+      here.codes.count == there.codes.count
+    else { return findings }
     for number in missing {
       let text = there.texts[number]
       let before = pairs.pairs.last { $1 < number }.map { here.texts[$0.0].line } ?? here.line
       findings.append(
         report.finding(
           .parityParagraphs,
-          "A paragraph of the source page is missing here: `\(pages.there.bytes(of: text).beginning)`", line: before,
+          "A paragraph of the source page is missing here, `\(pages.there.bytes(of: text).beginning)`\(pairs.isMistakable(number) ? " or one like it beside it" : "")",
+          line: before,
           sourceLine: text.line))
     }
     return findings
@@ -132,10 +156,13 @@ struct SectionParity {
 
   private func count(
     _ rule: DiagnosticRule, _ mine: Int, _ theirs: Int, _ noun: String, _ line: Int?, _ sourceLine: Int?
-  ) -> Diagnostic {
-    report.finding(
-      rule,
-      "A section has as many \(noun)s as in the source page; here \(mine == 1 ? "is" : "are") \(mine), there \(theirs)",
-      line: line ?? here.line, sourceLine: sourceLine ?? there.line)
+  ) -> [Diagnostic] {
+    guard areAllPaired else { return [] }
+    return [
+      report.finding(
+        rule,
+        "A section has as many \(noun)s as in the source page; here \(mine == 1 ? "is" : "are") \(mine), there \(theirs)",
+        line: line ?? here.line, sourceLine: sourceLine ?? there.line)
+    ]
   }
 }

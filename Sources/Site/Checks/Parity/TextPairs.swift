@@ -2,6 +2,9 @@
 struct TextPairs {
   /// By their numbers here and there, in order.
   private(set) var pairs: [(Int, Int)] = []
+  /// Those of them that surely do: where all texts have a partner of their own shape, all; otherwise those that keep all
+  /// they must, between others that do.
+  private(set) var sure: [(Int, Int)] = []
   /// What has no partner, here and there.
   private(set) var extra: [Int] = []
   private(set) var missing: [Int] = []
@@ -9,42 +12,47 @@ struct TextPairs {
   /// More would take too long to compare each with each, and are no section that somebody translated.
   private static let most = 20_000
 
-  init(_ here: PageOutline, _ mine: [PageOutline.Text], _ there: PageOutline, _ theirs: [PageOutline.Text]) {
+  init(_ mine: [PageOutline.Text], _ theirs: [PageOutline.Text]) {
     if mine.count == theirs.count {
       pairs = mine.indices.map { ($0, $0) }
-    } else if mine.count * theirs.count <= Self.most {
-      align(mine.map { Shape($0, here) }, theirs.map { Shape($0, there) })
+      // One text is not compared with anything else.
+      if mine.count < 2 {
+        sure = pairs
+        return
+      }
+    }
+    guard mine.count == theirs.count || mine.count * theirs.count <= Self.most else { return }
+    if mine.count != theirs.count { align(mine, theirs) }
+    sources = theirs
+    let distances = pairs.map { mine[$0].distance(to: theirs[$1]) }
+    if mine.count == theirs.count, distances.reduce(0, +) <= Self.near * pairs.count {
+      sure = pairs
+      return
+    }
+    for index in pairs.indices where distances[index] < Self.near {
+      if isNeighbour(index - 1, of: index, distances), isNeighbour(index + 1, of: index, distances) {
+        sure.append(pairs[index])
+      }
     }
   }
 
-  /// What a text keeps in every language.
-  private struct Shape {
-    var kind: PageOutline.Text.Kind
-    var length: Int
-    /// Labels, links and pieces of code.
-    var marks: [Int]
+  /// The texts there, where they were compared.
+  private var sources: [PageOutline.Text] = []
 
-    init(_ text: PageOutline.Text, _ outline: PageOutline) {
-      kind = text.kind
-      length = text.bytes.count
-      marks = [0, 0, 0]
-      for byte in outline.bytes(of: text) {
-        switch byte {
-        case PageOutline.Mark.label: marks[0] += 1
-        case PageOutline.Mark.link: marks[1] += 1
-        case PageOutline.Mark.kept: marks[2] += 1
-        default: break
-        }
-      }
-    }
+  /// On average, of the pairs of a section whose texts belong together: a label or a link more or less in some of them.
+  private static let near = 12
 
-    /// 0 where the two are alike.
-    func distance(to other: Shape) -> Int {
-      var distance = kind == other.kind ? 0 : 60
-      for (mine, theirs) in zip(marks, other.marks) where mine != theirs { distance += 12 }
-      let (short, long) = (min(length, other.length) + 10, max(length, other.length) + 10)
-      // Nothing up to a length and a half, which languages differ by.
-      return distance + max(0, 20 * long / short - 30)
+  /// Whether the pair beside another is beside it in both pages, and alike. The ends of a section are beside all.
+  private func isNeighbour(_ other: Int, of index: Int, _ distances: [Int]) -> Bool {
+    guard pairs.indices.contains(other) else { return true }
+    return pairs[other].0 - pairs[index].0 == other - index && pairs[other].1 - pairs[index].1 == other - index
+      && distances[other] <= Self.near
+  }
+
+  /// Whether a text there without a partner is so like one beside it that either may be the one that is missing.
+  func isMistakable(_ number: Int) -> Bool {
+    [number - 1, number + 1].contains { other in
+      sources.indices.contains(other) && sources[number].distance(to: sources[other]) < Self.near
     }
   }
 
@@ -52,7 +60,7 @@ struct TextPairs {
   private static let gap = 30
 
   /// The pairs that are alike most, all in order.
-  private mutating func align(_ mine: [Shape], _ theirs: [Shape]) {
+  private mutating func align(_ mine: [PageOutline.Text], _ theirs: [PageOutline.Text]) {
     let width = theirs.count + 1
     var costs = [Int](repeating: 0, count: (mine.count + 1) * width)
     for row in 0...mine.count {
@@ -85,5 +93,18 @@ struct TextPairs {
     pairs.reverse()
     extra.reverse()
     missing.reverse()
+  }
+}
+
+extension PageOutline.Text {
+  /// How unlike two texts are in what every language keeps; 0 where they are alike.
+  fileprivate func distance(to other: PageOutline.Text) -> Int {
+    var distance = kind == other.kind ? 0 : 60
+    if labels != other.labels { distance += 12 }
+    if links != other.links { distance += 12 }
+    if kept != other.kept { distance += 12 }
+    let (short, long) = (min(bytes.count, other.bytes.count) + 10, max(bytes.count, other.bytes.count) + 10)
+    // Nothing up to a length and a half, which languages differ by.
+    return distance + max(0, 20 * long / short - 30)
   }
 }

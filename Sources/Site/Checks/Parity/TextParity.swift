@@ -19,20 +19,22 @@ struct TextParity {
         "A text has as many labels in bold as in the source page; here are \(mine.labels), there \(theirs.labels)")
     }
     let (own, source) = (here.bytes(of: mine), there.bytes(of: theirs))
-    if let difference = numbers.difference(own, source) {
+    if mine.traits.union(theirs.traits).contains(.digits), let difference = numbers.difference(own, source) {
       let isStep = mine.kind == .step && theirs.kind == .step
       add(
         isStep ? .parityNumbers : .parityTextNumbers,
         "A \(isStep ? "step" : "text") has the numbers of the source page's; here is \(named(difference.here)), there \(named(difference.there))"
       )
     }
-    for (mine, theirs) in Self.otherCode(own, source) {
-      add(.parityCodeSpans, "Code in a text is the same in every language; here is `\(mine)`, there `\(theirs)`")
+    if mine.traits.contains(.code) {
+      for (mine, theirs) in Self.otherCode(own, source) {
+        add(.parityCodeSpans, "Code in a text is the same in every language; here is `\(mine)`, there `\(theirs)`")
+      }
     }
-    if let mark = Self.unpaired(own), Self.unpaired(source) == nil {
+    if mine.traits.contains(.marks), let mark = Self.unpaired(own), Self.unpaired(source) == nil {
       add(.parityMarks, "Brackets and quotation marks come in pairs, as in the source page; here a \(mark) is alone")
     }
-    if let spaces = Self.needlessSpaces(own), Self.needlessSpaces(source) == nil {
+    if mine.traits.contains(.spaces), let spaces = Self.needlessSpaces(own), Self.needlessSpaces(source) == nil {
       add(.paritySpaces, "Words are parted by one space that is seen; here \(spaces)")
     }
     if let word = Self.doubled(own), Self.doubled(source) == nil {
@@ -49,7 +51,6 @@ struct TextParity {
 
   /// The pieces of code that only one of the two has, where both have as many.
   private static func otherCode(_ mine: ArraySlice<UInt8>, _ theirs: ArraySlice<UInt8>) -> [(String, String)] {
-    guard mine.contains(PageOutline.Mark.kept) else { return [] }
     var (own, source) = (code(in: mine), code(in: theirs))
     guard own != source, own.count == source.count else { return [] }
     for piece in own {
@@ -92,8 +93,8 @@ struct TextParity {
       case UInt8(ascii: "(") where !isCode: round += 1
       // `a)` names a point.
       case UInt8(ascii: ")") where !isCode && (length != 1 || round > 0): round -= 1
-      // Behind a number, inches.
-      case UInt8(ascii: "\"") where !isCode && !Ascii.isDigit(last): straight += 1
+      // Behind a number, where none is open, inches.
+      case UInt8(ascii: "\"") where !isCode && (straight % 2 != 0 || !Ascii.isDigit(last)): straight += 1
       default: break
       }
       last = byte

@@ -13,20 +13,24 @@ struct Untranslated {
   init(_ here: PageOutline, _ there: PageOutline, _ words: FunctionWords, _ report: ParityReport) {
     self.words = words
     self.report = report
-    var lines: [UInt64: Int] = [:]
-    for text in there.sections.lazy.flatMap(\.texts) where !text.isQuotation {
-      Sentences.read(there.bytes, text.bytes) { sentence, hash in
-        if lines[hash] == nil { lines[hash] = text.line }
-      }
+    let sources = SentenceSet(there.sentences)
+    for section in here.sections {
+      for text in section.texts where !text.isQuotation { read(text, here, there, sources) }
     }
-    for text in here.sections.lazy.flatMap(\.texts) where !text.isQuotation {
-      var found: (Range<Int>, line: Int, count: Int)?
-      Sentences.read(here.bytes, text.bytes) { sentence, hash in
-        guard let line = lines[hash], isSource(here.bytes, sentence) else { return }
-        found = found.map { ($0.0, $0.line, $0.count + 1) } ?? (sentence, line, 1)
+  }
+
+  private mutating func read(
+    _ text: PageOutline.Text, _ here: PageOutline, _ there: PageOutline, _ sources: SentenceSet
+  ) {
+    var found: (Range<Int>, line: Int, count: Int)?
+    for sentence in here.sentences[text.sentences] {
+      guard let number = sources.numbers(of: sentence.hash).first, isSource(here.bytes, sentence.range) else {
+        continue
       }
-      if let found { add(here.bytes[found.0], text, found.count, sourceLine: found.line) }
+      found =
+        found.map { ($0.0, $0.line, $0.count + 1) } ?? (sentence.range, there.line(ofSentence: number) ?? 1, 1)
     }
+    if let found { add(here.bytes[found.0], text, found.count, sourceLine: found.line) }
   }
 
   private mutating func add(
@@ -114,42 +118,5 @@ struct Untranslated {
       case nil: if word.elementsEqual(small), word.count > 2 { smallOthers += 1 }
       }
     }
-  }
-}
-
-/// Splits texts into sentences.
-enum Sentences {
-  /// - Parameter body: Is given the place of each sentence of five words or more, and a value that only sentences of the
-  ///   same letters have.
-  static func read(_ bytes: [UInt8], _ range: Range<Int>, _ body: (Range<Int>, UInt64) -> Void) {
-    let text = bytes.span
-    var start = range.lowerBound
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    var length = 0
-    var words = 0
-    var index = start
-    while index < range.upperBound {
-      let byte = text[index]
-      index += 1
-      if Ascii.isLetter(byte) || byte >= 0x80 {
-        hash = (hash ^ UInt64(Ascii.lower(byte))) &* 0x100_0000_01B3
-        length += 1
-        if length == 2 { words += 1 }
-        continue
-      }
-      length = 0
-      if byte == PageOutline.Mark.kept {
-        while index < range.upperBound, text[index] != PageOutline.Mark.keptEnd { index += 1 }
-        continue
-      }
-      let ends =
-        byte == UInt8(ascii: ".") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: ":")
-      guard ends, index == range.upperBound || text[index] <= 0x20 else { continue }
-      if words >= 5 { body(start..<index, hash) }
-      start = index
-      hash = 0xCBF2_9CE4_8422_2325
-      words = 0
-    }
-    if words >= 5 { body(start..<range.upperBound, hash) }
   }
 }

@@ -80,6 +80,7 @@ extension SentenceParse {
       let noun = position + 1 < words.endIndex && isNoun(words[position + 1]) ? position + 1 : position
       if var target = target(words[start...noun]) {
         target.isField = isField(label: position, from: start, noun: noun, in: words)
+        target.isScreen = kind(of: position, from: start, noun: noun, in: words).map(isScreen) ?? false
         targets.append(target)
       }
       start = noun + 1
@@ -94,12 +95,20 @@ extension SentenceParse {
     func isField(_ word: Word) -> Bool {
       lexicon.contains(.fields, word.key) || lexicon.isField(word.key) && !lexicon.contains(.places, word.key)
     }
-    if noun > label { return isField(words[noun]) }
-    if let near = words[start..<label].last(where: isNoun) { return isField(near) }
+    if let near = kind(of: label, from: start, noun: noun, in: words) { return isField(near) }
     return (start..<label).contains { position in
       let length = lexicon.length(of: .besides, in: words, at: position)
       return length > 1 && position + length == label
     }
+  }
+
+  /// The noun that says what a label names: the English behind it, the Danish before it.
+  private func kind(of label: Int, from start: Int, noun: Int, in words: ArraySlice<Word>) -> Word? {
+    noun > label ? words[noun] : words[start..<label].last(where: isNoun)
+  }
+
+  private func isScreen(_ word: Word) -> Bool {
+    lexicon.contains(.screens, word.key) || lexicon.endsLike(.screens, word.key, over: 3)
   }
 
   func isNoun(_ word: Word) -> Bool {

@@ -56,6 +56,8 @@ extension Lexicon {
     case determiners
     /// Kinds of places: "page", "tab".
     case places
+    /// Kinds of places that hold what is used, and are not used themselves: "page", "tab".
+    case screens
     /// Kinds of places that something is typed in: "box".
     case fields
     /// Before what something is set to: "to".

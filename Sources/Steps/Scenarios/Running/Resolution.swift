@@ -67,17 +67,25 @@ struct Resolution {
     let named = environment.controls(named: name)
     // A link that leads elsewhere would take the reader away from the place that its words name.
     _ = try destination(of: link, named: named, target)
-    return try place(named, name, target.phrase, on: screen)
+    return try place(named, name, target.phrase, isScreen: target.isScreen, on: screen)
   }
 
   private func place(
-    _ named: [Control], _ name: String, _ phrase: Phrase, on screen: Screen
+    _ named: [Control], _ name: String, _ phrase: Phrase, isScreen: Bool = false, on screen: Screen
   ) throws(Failure) -> String? {
     if named.contains(where: { screen.places.contains($0.id) }) { return nil }
     let shown = named.filter { screen.controls.contains($0.id) }
     let ways = shown.filter { [.tab, .section, .navigation, .menu].contains($0.kind) }
     if ways.count == 1 { return ways[0].id }
-    // "under **Name**": something that stands on the screen is a place on it, unless the words name a page.
+    // "under **Name**": something that stands on the screen is a place on it, unless the words name a page. What is
+    // typed in or pressed is no page, and no tab: only a name of a way there may be the name of both.
+    let isUsed = isScreen && shown.allSatisfy { !$0.isPlace && ![.item, .link, .menu].contains($0.kind) }
+    if isUsed, let control = shown.first {
+      throw Failure(
+        code: "step-place-unknown",
+        message: "The step speaks of **\(name)** as a place, but here it is a \(control.kind.rawValue).",
+        phrase: phrase, suggestion: screen.places.last.flatMap { product.labels(of: $0, locale: locale).first })
+    }
     if !shown.isEmpty, !named.contains(where: { $0.kind == .page || $0.kind == .pane }) { return nil }
     throw unknown(name, named, phrase, screen, isPlace: true)
   }

@@ -1,0 +1,102 @@
+internal import Diagnostics
+internal import Docset
+internal import LearnMarkdown
+
+/// Finds sentences that the docset translates in another way elsewhere.
+struct SentenceFindings {
+  private let memory: SentenceMemory
+  private let report: ParityReport
+  /// A page and its source page, by number of article.
+  private let page: (Int) -> PairedPage?
+
+  init(memory: SentenceMemory, report: ParityReport, page: @escaping (Int) -> PairedPage?) {
+    self.memory = memory
+    self.report = report
+    self.page = page
+  }
+
+  /// - Parameters:
+  ///   - pairs: Of the article, in order.
+  ///   - number: Of the article.
+  func findings(_ pairs: [SentencePair], of number: Int) -> [Diagnostic] {
+    // Of most articles nothing is read a second time.
+    guard pairs.contains(where: { memory.otherWords(than: $0) != nil || memory.otherSource(of: $0) != nil }),
+      let read = page(number)
+    else { return [] }
+    var findings: [Diagnostic] = []
+    for (mine, theirs) in read.texts {
+      let sentences = zip(read.here.sentences[mine.sentences], read.there.sentences[theirs.sentences])
+      for (pair, (own, source)) in zip(
+        SentencePair.of(mine, in: read.here, theirs, in: read.there), sentences)
+      {
+        if let other = memory.otherWords(than: pair), let usual = page(other.article)?.own(other.sentence) {
+          let (words, elsewhere) = Self.differing(read.here.bytes[own.range], usual)
+          findings.append(
+            report.finding(
+              .parityInconsistent,
+              "A sentence of the source has the same words each time; `\(read.there.bytes[source.range].beginning)` has `\(elsewhere)` in \(other.count) articles and `\(words)` here",
+              line: mine.line, sourceLine: theirs.line))
+        } else if let other = memory.otherSource(of: pair), let second = page(other.article)?.source(other.sentence),
+          Self.areUnlike(read.there.bytes[source.range], second)
+        {
+          findings.append(
+            report.finding(
+              .parityConflated,
+              "Two sentences have words of their own; `\(read.here.bytes[own.range].beginning)` stands for `\(read.there.bytes[source.range].beginning)` here and for `\(second.beginning)` elsewhere",
+              line: mine.line, sourceLine: theirs.line))
+        }
+      }
+    }
+    return findings
+  }
+
+  /// Whether they share less than two fifths of their words: others are two ways to say one thing.
+  private static func areUnlike(_ some: ArraySlice<UInt8>, _ others: ArraySlice<UInt8>) -> Bool {
+    let (some, others) = (words(of: some), words(of: others))
+    return some.intersection(others).count * 5 < min(some.count, others.count) * 2
+  }
+
+  /// Some words of each, from shortly before where they differ.
+  private static func differing(_ some: ArraySlice<UInt8>, _ others: ArraySlice<UInt8>) -> (String, String) {
+    let words = [some, others].map { $0.filter { $0 >= 0x20 }.split(separator: UInt8(ascii: " ")) }
+    let start = max(0, zip(words[0], words[1]).prefix { $0.elementsEqual($1) }.count - 2)
+    let shown = words.map { words in
+      (start > 0 ? "… " : "") + words.dropFirst(start).prefix(8).map(\.utf8String).joined(separator: " ")
+        + (words.count > start + 8 ? " …" : "")
+    }
+    return (shown[0], shown[1])
+  }
+
+  private static func words(of sentence: ArraySlice<UInt8>) -> Set<[UInt8]> {
+    Set(sentence.split { !Ascii.isLetter($0) && $0 < 0x80 }.map { $0.map(Ascii.lower) })
+  }
+}
+
+/// A page and its source page as parity compares them.
+struct PairedPage {
+  let here: PageOutline
+  let there: PageOutline
+  /// Those that belong together.
+  let sections: [(Int, Int)]
+
+  /// Texts that surely belong together.
+  var texts: [(PageOutline.Text, PageOutline.Text)] {
+    sections.flatMap { mine, theirs -> [(PageOutline.Text, PageOutline.Text)] in
+      let (own, source) = (here.sections[mine].texts, there.sections[theirs].texts)
+      return own.count == source.count ? Array(zip(own, source)) : []
+    }
+  }
+
+  var sentences: [SentencePair] {
+    texts.flatMap { SentencePair.of($0, in: here, $1, in: there) }
+  }
+
+  /// A sentence of the translation.
+  func own(_ sentence: UInt64) -> ArraySlice<UInt8>? {
+    here.sentences.first { $0.hash == sentence }.map { here.bytes[$0.range] }
+  }
+
+  func source(_ sentence: UInt64) -> ArraySlice<UInt8>? {
+    there.sentences.first { $0.hash == sentence }.map { there.bytes[$0.range] }
+  }
+}

@@ -1,0 +1,92 @@
+internal import LearnMarkdown
+
+/// A sentence of a source page and the one in its place in the translation, each by a value that only sentences of the
+/// same letters have.
+struct SentencePair: Sendable, Equatable {
+  let source: UInt64
+  let own: UInt64
+}
+
+extension SentencePair {
+  /// Those of two texts that have as many sentences each.
+  static func of(_ mine: PageOutline.Text, in here: PageOutline, _ theirs: PageOutline.Text, in there: PageOutline)
+    -> [SentencePair]
+  {
+    guard mine.sentences.count == theirs.sentences.count, !mine.isQuotation else { return [] }
+    return zip(here.sentences[mine.sentences], there.sentences[theirs.sentences]).map {
+      SentencePair(source: $1.hash, own: $0.hash)
+    }
+  }
+}
+
+/// How a docset translates the sentences of its source, as its articles agree.
+struct SentenceMemory: Sendable {
+  /// Where a sentence stands.
+  struct Use: Sendable, Equatable {
+    var sentence: UInt64
+    /// In how many articles.
+    var count: Int
+    /// The number of the first of them.
+    var article: Int
+  }
+
+  /// By sentence of the source, where it has more than one translation.
+  private let translations: [UInt64: [Use]]
+  /// By translation, where it stands for more than one sentence of the source.
+  private let sources: [UInt64: [Use]]
+
+  /// Fewer articles may share a mistake.
+  private static let fewest = 3
+  /// So many times as many others have it in another way.
+  private static let majority = 3
+
+  /// - Parameter articles: The pairs of each.
+  init(_ articles: [[SentencePair]]) {
+    translations = Self.uses(articles, of: \.own, by: \.source)
+    sources = Self.uses(articles, of: \.source, by: \.own)
+  }
+
+  /// Most sentences stand once, or have the same words each time: of these nothing is kept.
+  private static func uses(
+    _ articles: [[SentencePair]], of value: (SentencePair) -> UInt64, by key: (SentencePair) -> UInt64
+  ) -> [UInt64: [Use]] {
+    var first: [UInt64: UInt64] = [:]
+    var uses: [UInt64: [Use]] = [:]
+    for pair in articles.joined() {
+      if first.updateValue(value(pair), forKey: key(pair)) ?? value(pair) != value(pair) { uses[key(pair)] = [] }
+    }
+    if uses.isEmpty { return [:] }
+    for (number, pairs) in articles.enumerated() {
+      for pair in pairs {
+        guard var known = uses.removeValue(forKey: key(pair)) else { continue }
+        if let index = known.firstIndex(where: { $0.sentence == value(pair) }) {
+          // An article counts once.
+          if known[index].article != number { known[index].count += 1 }
+        } else {
+          known.append(Use(sentence: value(pair), count: 1, article: number))
+        }
+        uses[key(pair)] = known
+      }
+    }
+    return uses
+  }
+
+  /// The words that most articles have for the sentence, where they are others than the pair's.
+  func otherWords(than pair: SentencePair) -> Use? {
+    guard let uses = translations[pair.source], let most = uses.max(by: { $0.count < $1.count }),
+      most.sentence != pair.own, most.count >= Self.fewest,
+      most.count >= Self.majority * (uses.first { $0.sentence == pair.own }?.count ?? 0)
+    else { return nil }
+    return most
+  }
+
+  /// Another sentence of the source that has the same words here, and has them more often, or before.
+  func otherSource(of pair: SentencePair) -> Use? {
+    guard let uses = sources[pair.own], let own = uses.firstIndex(where: { $0.sentence == pair.source }) else {
+      return nil
+    }
+    return uses.enumerated().filter {
+      $0.offset != own && ($0.element.count, -$0.offset) > (uses[own].count, -own)
+    }.max { $0.element.count < $1.element.count }?.element
+  }
+}
