@@ -47,7 +47,7 @@ def main():
     parser.add_argument("--new", action="store_true")
     parser.add_argument("--precision")
     options = parser.parse_args()
-    counts, warning, gone = defaultdict(Counter), set(), []
+    counts, warned, gone = defaultdict(Counter), defaultdict(Counter), []
     for pair in options.pairs:
         name, folder = pair.split("=", 1)
         known = {place: verdict for corpus, place, verdict in verdicts() if corpus == name}
@@ -60,7 +60,7 @@ def main():
             verdict = known.get(place, "new")
             counts[place[0]][verdict] += 1
             if severity in ("warning", "error"):
-                warning.add(place[0])
+                warned[place[0]][verdict] += 1
             if verdict == "false" or (verdict == "new" and options.new):
                 print(f"{verdict}: {place[0]} {name} {place[1]}:{place[2]}")
         gone += [(name, place) for place, verdict in known.items() if verdict == "true" and place not in found]
@@ -68,8 +68,8 @@ def main():
         print(f"true, and gone: {code} {name} {page}:{line}")
     for code, count in sorted(counts.items()):
         print(f"{code:28}" + "".join(f"{count[kind]:6} {kind}" for kind in ["true", "false", "unclear", "new"]))
-    doubtful = [code for code in sorted(warning)
-                if counts[code]["false"] * 20 > counts[code]["true"] + counts[code]["false"]]
+    doubtful = [code for code, count in sorted(warned.items())
+                if count["false"] * 20 > count["true"] + count["false"]]
     for code in doubtful:
         print(f"warns, and is false too often: {code}")
     if options.precision:

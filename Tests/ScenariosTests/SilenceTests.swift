@@ -36,6 +36,9 @@ struct SilenceTests {
   @Test("name a place that is looked up, also without bold")
   func places() async throws {
     #expect(try await codes("1. On the Forms page, select **Reset all**.") == [])
+    #expect(try await codes("1. On the **Forms** page, under **Name**, select **Reset all**.") == [])
+    #expect(try await codes("1. On the **Name** page, select **Reset all**.") == ["step-place-unknown"])
+    #expect(try await codes("1. On the **Save** tab, select **Reset all**.") == ["step-place-unknown"])
     #expect(try await codes("1. In the pane on the right, select **Reset all**.") == [])
     #expect(try await codes("1. On the Confetti page, select **Reset all**.") == ["step-place-unknown"])
     #expect(

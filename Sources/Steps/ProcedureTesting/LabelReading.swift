@@ -5,6 +5,7 @@ internal import Procedures
 internal import ProductLabels
 package import Scenarios
 package import SiteBuilding
+internal import SiteModel
 
 extension SitePipeline {
   /// Site → findings, in reading order.
@@ -52,6 +53,7 @@ extension SitePipeline {
       translated($0, by: (try? filesByLocale(in: folders.labels, of: loaded.workspace.root)) ?? []).product
     }
     let written = lexicons(of: loaded)
+    let original = try? Lexicon.builtIn(loaded.site.configuration.sourceLocale)
     for source in loaded.workspace.sources where source.isTranslation && words[source.locale] == nil {
       let locale = source.locale
       let lexicon = try? written[locale].map { try Lexicon(yaml: $0) } ?? Lexicon.builtIn(locale)
@@ -59,6 +61,7 @@ extension SitePipeline {
       words[locale] = LabelWords(
         beside: lexicon?.wordsBesideLabels ?? [], verbs: lexicon?.verbsBesideLabels ?? [],
         pairs: lexicon?.pairsAfterLabels ?? [], before: lexicon?.verbsOfLabels ?? [],
+        sourceKinds: original?.kindsOfLabels ?? [],
         labels: Set(labels ?? []).union(loaded.texts?.labels.languages[locale]?.labels ?? []))
     }
     return words

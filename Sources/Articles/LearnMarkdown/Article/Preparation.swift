@@ -266,7 +266,8 @@ private struct Scan {
     if isProtected(repair.range) { return }
     touch(repair.range)
     var finding = Diagnostic(
-      rule: repair.rule, repair.message, at: place(repair.range), suggestion: repair.text.utf8String)
+      rule: repair.rule, repair.message, at: place(repair.range), 
+      suggestion: repair.isSuggested ? repair.text.utf8String : nil)
     if repair.isCertain {
       let edit = repair.edit(in: source.bytes)
       finding.fix = Fix([.init(edit.range, edit.bytes.utf8String)])

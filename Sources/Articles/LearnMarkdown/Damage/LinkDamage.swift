@@ -92,7 +92,8 @@ private struct Reader {
     } else if hasGap, isTarget(target) {
       add(
         .mtLinkSpace, "A link has no space between `]` and `(`; with one, it is shown as text.", whole,
-        link(text, target: Array(bytes[target])), isCertain: resolves(bytes[target]))
+        link(text, target: Array(bytes[target])), isCertain: resolves(bytes[target]),
+        isSuggested: resolves(bytes[target]) || bytes[target].contains(UInt8(ascii: ":")))
     } else if !hasGap, let joined = joinedFragment(target) {
       add(
         .mtFragmentSpace, "A bookmark has no space inside; with one, the link is shown as text.", whole,
@@ -272,8 +273,11 @@ private struct Reader {
   }
 
   private mutating func add(
-    _ rule: DiagnosticRule, _ message: String, _ range: Range<Int>, _ text: [UInt8], isCertain: Bool
+    _ rule: DiagnosticRule, _ message: String, _ range: Range<Int>, _ text: [UInt8], isCertain: Bool,
+    isSuggested: Bool = true
   ) {
-    repairs.append(Repair(rule: rule, message: message, range: range, text: text, isCertain: isCertain))
+    repairs.append(
+      Repair(
+        rule: rule, message: message, range: range, text: text, isCertain: isCertain, isSuggested: isSuggested))
   }
 }

@@ -10,6 +10,8 @@ struct Repair: Sendable {
   /// Certain only where the mended text is one link that leads to a file of the docset, or where the damaged text
   /// has no second reading. Everything else is a suggestion.
   var isCertain: Bool
+  /// Whether the text is likely what was meant.
+  var isSuggested = true
 
   /// What of ``range`` changes, so that an edit leaves the rest of a construct alone; never within a scalar.
   func edit(in bytes: [UInt8]) -> TextEdit {

@@ -26,7 +26,7 @@ struct LabelChecks: Sendable {
   func findings(in file: ArticleFile, beside source: [TextLabels]) -> [Diagnostic] {
     let shown = prefix + file.path
     let texts = file.article.boldTexts
-    let source = SourceLabels(texts: source)
+    let source = SourceLabels(texts: source, kinds: words.sourceKinds)
     return texts.texts.indices.compactMap { number in
       guard let range = texts.texts[number].place else { return nil }
       let words = BoldWords(number, of: texts)

@@ -11,6 +11,8 @@ package struct LabelWords: Sendable {
   let pairs: [String: Set<String>]
   /// What stands directly before a label: verbs, of several words too, by the last of their words.
   let before: [String: [[String]]]
+  /// Words of the source language for kinds of places and controls, which its authors may set in bold with a label.
+  let sourceKinds: Set<String>
   /// The product's own; none where no product is known.
   let labels: Set<String>
 
@@ -19,7 +21,7 @@ package struct LabelWords: Sendable {
   /// - Parameter pairs: Of two words each.
   package init(
     beside: Set<String> = [], verbs: Set<String> = [], pairs: Set<[String]> = [], before: [[String]] = [],
-    labels: Set<String> = []
+    sourceKinds: Set<String> = [], labels: Set<String> = []
   ) {
     self.beside = beside
     self.verbs = verbs
@@ -27,6 +29,7 @@ package struct LabelWords: Sendable {
     self.pairs = pairs.reduce(into: [:]) { $0[$1[0], default: []].insert($1[1]) }
     pairOutlines = WordOutlines(of: Set(self.pairs.keys))
     self.before = Dictionary(grouping: before.filter { !$0.isEmpty }) { $0[$0.count - 1] }
+    self.sourceKinds = sourceKinds
     self.labels = labels
   }
 }

@@ -6,6 +6,8 @@ internal import LearnMarkdown
 struct SourceLabels {
   /// Of the article.
   let texts: [TextLabels]
+  /// Words of the source language for kinds of places and controls.
+  let kinds: Set<String>
 
   /// - Parameter bold: The words that the finding is about.
   /// - Returns: The finding as it stands, with another remedy, or nil where the source has what it finds fault with.
@@ -22,7 +24,9 @@ struct SourceLabels {
 
   private func shifted(_ finding: Diagnostic, _ partner: String?, _ labels: [String]) -> Diagnostic? {
     // **Users dashboard**: the source has the noun in bold, too.
-    if let partner, Self.count(partner) > 1, partner.split(separator: " ").last?.first?.isLowercase == true {
+    if let partner, Self.count(partner) > 1, let last = partner.split(separator: " ").last,
+      kinds.contains(String(last))
+    {
       return nil
     }
     guard let label = Self.bold(in: finding.suggestion ?? "").first else { return finding }

@@ -183,7 +183,8 @@ struct HeadingParity {
   }
 
   private mutating func compare(_ mine: PageOutline.Section, _ theirs: PageOutline.Section) {
-    guard mine.level != theirs.level else { return }
+    // Paired by their places only, two may have nothing to do with each other.
+    guard mine.level != theirs.level, !Self.words(of: mine).isDisjoint(with: Self.words(of: theirs)) else { return }
     findings.append(
       report.finding(
         .parityHeadings, "`\(mine.title)` is a heading of level \(mine.level) here and of level \(theirs.level) there",

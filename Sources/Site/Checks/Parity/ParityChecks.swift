@@ -61,7 +61,9 @@ struct ParityChecks: Sendable {
     let references = ReferenceParity(resolver: resolver, page: page, report: report)
     findings += references.links(of: file, against: original, lines: Self.lines(here, there, pairs.sections))
     findings += references.images(of: file, against: original)
-    findings += references.anchors(of: original, missingIn: anchors, headings: there)
+    if file.path.hasSuffix(".md") {
+      findings += references.anchors(of: original, missingIn: anchors, headings: there)
+    }
     let metadata = MetadataParity(staleness: staleness, report: report)
     findings += metadata.findings(file, original)
     let summed = OtherText(here, there, report)

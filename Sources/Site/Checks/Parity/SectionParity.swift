@@ -76,25 +76,27 @@ struct SectionParity {
     }
     return zip(here.codes, there.codes).compactMap { mine, theirs in
       guard mine.text != theirs.text else { return nil }
-      let (own, source) = (Self.words(of: mine), Self.words(of: theirs))
-      let same = zip(own, source).prefix { $0.word == $1.word }.count
-      // Blanks alone are no other code.
-      guard same < own.count || same < source.count else { return nil }
-      let line = same < own.count ? own[same].line : own.last?.line ?? 1
+      guard let line = Self.difference(mine.text, theirs.text) else { return nil }
       return report.finding(
         .parityCode, "Code is the same in every language; this block differs in its line \(line)",
         line: mine.line, sourceLine: theirs.line)
     }
   }
 
-  /// What stands between blanks, each with its line from 1 on.
-  private static func words(of code: PageOutline.Code) -> [(word: ArraySlice<UInt8>, line: Int)] {
-    var words: [(ArraySlice<UInt8>, Int)] = []
-    for (number, line) in code.text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
-    {
-      words += line.split(whereSeparator: Ascii.isSpace).map { ($0, number + 1) }
+  /// The line here, from 1 on, where two texts of code differ in more than blanks; nil where they do not. A reference
+  /// such as `&quot;` is the sign that it stands for.
+  private static func difference(_ mine: [UInt8], _ theirs: [UInt8]) -> Int? {
+    let (mine, theirs) = (Entities.decode(mine[...]), Entities.decode(theirs[...]))
+    var (index, line) = (0, 1)
+    for byte in theirs where !Ascii.isSpace(byte) {
+      while index < mine.count, Ascii.isSpace(mine[index]) {
+        if mine[index] == UInt8(ascii: "\n") { line += 1 }
+        index += 1
+      }
+      guard index < mine.count, mine[index] == byte else { return line }
+      index += 1
     }
-    return words
+    return mine[index...].contains { !Ascii.isSpace($0) } ? line : nil
   }
 
   private func boxes() -> [Diagnostic] {

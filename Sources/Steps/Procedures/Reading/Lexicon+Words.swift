@@ -10,6 +10,11 @@ extension Lexicon {
     return classes.reduce(into: []) { $0.formUnion(lists[$1].single) }
   }
 
+  /// Single words for kinds of places and controls, which an author may set in bold with a label: "page".
+  package var kindsOfLabels: Set<String> {
+    [List.places, .fields, .controls].reduce(into: []) { $0.formUnion(lists[$1].single) }
+  }
+
   /// The verbs of one word, which begin a label only with a capital: "vælg", "gem".
   package var verbsBesideLabels: Set<String> {
     Set(verbs.flatMap { [$0.imperative, $0.infinitive] }.filter { $0.count == 1 }.map { $0[0] })
