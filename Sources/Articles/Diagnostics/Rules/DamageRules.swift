@@ -112,7 +112,8 @@ extension DiagnosticRule {
     help: "Write three colons, and attributes as name=\"value\" without spaces.")
 
   package static let mtStepLost = DiagnosticRule(
-    "mt-step-lost", .suggestion, "A step directly after ::: moniker-end is lost by programs that know no directives.",
+    "mt-step-lost", .suggestion,
+    "A step directly after ::: moniker-end may be lost by programs that know no directives.",
     help: "Put a blank line before the step.")
 
   package static let mtNumberingRestarts = DiagnosticRule(

@@ -266,7 +266,7 @@ private struct Scan {
     if isProtected(repair.range) { return }
     touch(repair.range)
     var finding = Diagnostic(
-      rule: repair.rule, repair.message, at: place(repair.range), 
+      rule: repair.rule, repair.message, at: place(repair.range),
       suggestion: repair.isSuggested ? repair.text.utf8String : nil)
     if repair.isCertain {
       let edit = repair.edit(in: source.bytes)
@@ -389,7 +389,7 @@ private struct Scan {
   }
 
   private func reportLostStepText() -> String {
-    "A numbered step directly after `::: moniker-end` is lost by programs that know no directives; a blank line belongs between them."
+    "A numbered step directly after `::: moniker-end` may be lost by programs that know no directives; a blank line belongs between them."
   }
 
   private mutating func reportLostStep(_ line: Int, prefix: [UInt8]) {

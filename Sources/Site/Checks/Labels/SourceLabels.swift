@@ -58,8 +58,9 @@ struct SourceLabels {
         ? finding : torn(finding, bold, labels)
     }
     if let partner, partner.first?.isLowercase == true { return nil }
+    // A language that joins words has one for two, and one that is as long; half a label is shorter.
     let isWhole =
-      partner.map { Self.count($0) == 1 || Self.count(bold) > 1 }
+      partner.map { Self.count($0) == 1 || Self.count(bold) > 1 || bold.count * 4 >= $0.count * 3 }
       ?? labels.contains { Self.count($0) == Self.count(bold) }
     return isWhole ? finding : torn(finding, bold, labels)
   }

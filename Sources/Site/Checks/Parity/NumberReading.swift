@@ -85,8 +85,24 @@ struct NumberReading {
   private mutating func noteName(_ token: Range<Int>) {
     let last = bytes[token.upperBound - 1]
     let isWord = Ascii.isLetter(last) || last >= 0x80
-    isAfterName = isWord && !beginsSentence && (0x41...0x5A).contains(bytes[token.lowerBound])
+    isAfterName =
+      isWord && (0x41...0x5A).contains(bytes[token.lowerBound])
+      && (!beginsSentence || isNameBehindNumber(token.upperBound))
     beginsSentence = last == UInt8(ascii: ".") || last == UInt8(ascii: "?") || last == UInt8(ascii: "!")
+  }
+
+  /// `Widget 365 Lighthouse`: behind a number stands a word with a capital.
+  private func isNameBehindNumber(_ end: Int) -> Bool {
+    var index = end
+    func skipBlanks() {
+      while index < bytes.count, case let length = Self.isBoundary(bytes, index), length > 0 { index += length }
+    }
+    skipBlanks()
+    let number = index
+    while index < bytes.count, Ascii.isDigit(bytes[index]) { index += 1 }
+    guard index > number else { return false }
+    skipBlanks()
+    return index < bytes.count && (0x41...0x5A).contains(bytes[index])
   }
 
   /// Signs beyond ASCII, such as dashes and quotation marks, are no letters.

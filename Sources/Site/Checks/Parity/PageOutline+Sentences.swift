@@ -32,7 +32,9 @@ extension PageOutline {
         done.kept += 1
         if index < end, text[index] != Mark.keptEnd { done.traits.insert(.code) }
         while index < end, text[index] != Mark.keptEnd { index += 1 }
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): done.traits.insert(.digits)
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        done.traits.insert(.digits)
+        hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
       case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "\""): done.traits.insert(.marks)
       case UInt8(ascii: " "): if index < end, text[index] == byte { done.traits.insert(.spaces) }
       default: break

@@ -103,7 +103,7 @@ struct PageOutline: Sendable {
   struct Sentence: Sendable {
     /// In ``PageOutline/bytes``.
     var range: Range<Int>
-    /// Only sentences of the same letters have the same.
+    /// Only sentences of the same letters and digits have the same.
     var hash: UInt64
   }
 

@@ -88,8 +88,10 @@ struct ParityChecks: Sendable {
   func sentenceFindings(
     _ memory: SentenceMemory, _ pairs: [SentencePair], of number: Int, page: @escaping (Int) -> ArticleFile
   ) -> [Diagnostic] {
-    SentenceFindings(memory: memory, report: ParityReport(file: shown(page(number)))) { paired(page($0)) }
-      .findings(pairs, of: number)
+    SentenceFindings(memory: memory, report: ParityReport(file: shown(page(number))), functionWords: words) {
+      paired(page($0))
+    }
+    .findings(pairs, of: number)
   }
 
   /// What is suggested for links whose definitions stand in the source page only.

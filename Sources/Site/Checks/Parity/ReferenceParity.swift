@@ -123,7 +123,9 @@ struct ReferenceParity {
     let text = file.text
     // The large form that a click shows is the same picture.
     return file.article.links.filter { $0.form.showsImage && $0.form != .lightbox }.map { link in
-      let name = link.destination[(link.destination.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)...]
+      // `a.png#lightbox` is the picture `a.png`.
+      let path = link.destination.prefix { $0 != UInt8(ascii: "#") }
+      let name = path[(path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)...]
       let key = ByteString(link.isNotLocalized ? target(of: link, in: file).page : Array(name))
       return Target(
         key: key, page: key, line: text.line(at: link.source.lowerBound) + 1, destination: link.destination,

@@ -6,10 +6,14 @@ internal import LearnMarkdown
 struct SentenceFindings {
   private let memory: SentenceMemory
   private let report: ParityReport
+  private let functionWords: FunctionWords?
   /// A page and its source page, by number of article.
   private let page: (Int) -> PairedPage?
 
-  init(memory: SentenceMemory, report: ParityReport, page: @escaping (Int) -> PairedPage?) {
+  init(
+    memory: SentenceMemory, report: ParityReport, functionWords: FunctionWords?, page: @escaping (Int) -> PairedPage?
+  ) {
+    self.functionWords = functionWords
     self.memory = memory
     self.report = report
     self.page = page
@@ -37,7 +41,8 @@ struct SentenceFindings {
               "A sentence of the source has the same words each time; `\(read.there.bytes[source.range].beginning)` has `\(elsewhere)` in \(other.count) articles and `\(words)` here",
               line: mine.line, sourceLine: theirs.line))
         } else if let other = memory.otherSource(of: pair), let second = page(other.article)?.source(other.sentence),
-          Self.areUnlike(read.there.bytes[source.range], second)
+          Self.areUnlike(read.there.bytes[source.range], second), isProse(read.there.bytes[source.range]),
+          isProse(second)
         {
           findings.append(
             report.finding(
@@ -48,6 +53,12 @@ struct SentenceFindings {
       }
     }
     return findings
+  }
+
+  /// Whether a quarter of the words are the small ones of the source language: it is not a third one.
+  private func isProse(_ sentence: ArraySlice<UInt8>) -> Bool {
+    let words = sentence.split { !Ascii.isLetter($0) && $0 < 0x80 }.map { ArraySlice($0.map(Ascii.lower)) }
+    return words.count { functionWords?.side(of: $0) == .source } * 4 >= words.count
   }
 
   /// Whether they share less than two fifths of their words: others are two ways to say one thing.
@@ -83,7 +94,7 @@ struct PairedPage {
   var texts: [(PageOutline.Text, PageOutline.Text)] {
     sections.flatMap { mine, theirs -> [(PageOutline.Text, PageOutline.Text)] in
       let (own, source) = (here.sections[mine].texts, there.sections[theirs].texts)
-      return own.count == source.count ? Array(zip(own, source)) : []
+      return TextPairs(own, source).sure.map { (own[$0], source[$1]) }
     }
   }
 

@@ -43,7 +43,7 @@ struct StepReading {
         if var announced = Optional(items.flatMap(\.self)), let openings = announcement {
           announced.place(openings)
           clauses += announced
-        } else if list.isOrdered {
+        } else if list.isOrdered, !offersChoice(introduction) {
           clauses += items.flatMap(\.self)
         } else {
           add(items, to: &clauses, after: introduction)
@@ -92,6 +92,10 @@ struct StepReading {
         for way in choice.indices { choice[way][0].contexts = contexts + choice[way][0].contexts }
       }
       clauses[last].kind = .instructions(choice)
+    } else if offersChoice(introduction), let last = clauses.indices.last, asksWithoutCondition(items) {
+      // One of them is to be done, and nothing says which.
+      clauses[last].misread(.alternativeConditioned, at: introduction.phrase)
+      clauses += items.flatMap(\.self)
     } else if let last = clauses.indices.last, let named = objects(items, of: clauses[last]) {
       clauses[last].kind = .instructions([named])
     } else {
@@ -103,6 +107,14 @@ struct StepReading {
   /// "Do one of the following:"
   private func offersChoice(_ words: [Word]) -> Bool {
     words.indices.contains { lexicon.length(of: .oneOf, in: words[...], at: $0) > 0 }
+  }
+
+  /// Whether one of several items is asked for as it stands, without an aim or a condition that says when.
+  private func asksWithoutCondition(_ items: [[Clause]]) -> Bool {
+    items.count > 1
+      && items.contains { item in
+        item.contains { $0.asks && $0.condition == nil && $0.optional == nil && $0.purposes.isEmpty }
+      }
   }
 
   /// The bullets as alternatives, where each of them is nothing but instructions.

@@ -38,6 +38,8 @@ extension SentenceParse {
       }
       clauses.append(clause, joint, isForbidden: head.mode == .forbidden)
       openings = Openings()
+      // "If you have a role, select **A** and then select **B**": the condition is of the whole sentence.
+      openings.condition = firstOpenings.condition
       guard let next else { break }
       if next.isRest {
         let rest = SentenceParse(lexicon: lexicon, words: words[next.next...]).clauses()
@@ -124,7 +126,7 @@ private struct ClauseList {
     if isAlternative, wasTight, joint?.hasComma == false {
       // "select A and select B or select C": two ways to group them.
       joined.misread(.jointsMixed, at: clause.phrase)
-    } else if clause.condition != nil {
+    } else if clause.condition != nil, clause.condition != joined.condition {
       joined.misread(.alternativeConditioned, at: clause.condition?.phrase)
     } else if clause.optional != joined.optional {
       joined.misread(.alternativeConditioned, at: clause.optional ?? joined.optional)

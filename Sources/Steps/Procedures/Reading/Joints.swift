@@ -128,9 +128,9 @@ extension SentenceParse {
       joint.carriesVerb = true
       return joint
     }
-    guard form == .imperative, let verb = lexicon.verb(in: words, at: next, form: form)?.verb,
-      verb.imperative != verb.infinitive
-    else { return nil }
-    return joint
+    guard form == .imperative, let (verb, length) = lexicon.verb(in: words, at: next, form: form) else { return nil }
+    // "to remove it or select **Cancel** to go on": where the verb's form does not tell, a label behind it does.
+    let isOfScreen = verb.operation != .perform && next + length < words.endIndex && words[next + length].isUsable
+    return verb.imperative != verb.infinitive || isOfScreen ? joint : nil
   }
 }

@@ -48,6 +48,24 @@ extension SentenceParse {
     words[words.startIndex..<position].indices.contains { lexicon.length(of: .relatives, in: words, at: $0) > 0 }
   }
 
+  /// What stands behind the last label of an object, and says more of what is done than the kind of control: "**X** as the
+  /// operating system", "**X** to all users". It is a place that only the phrasebook can know.
+  ///
+  /// - Throws: Where the words are nothing that a rule takes in.
+  func wordsBehindLabel(_ core: ArraySlice<Word>) throws(Unread) -> Target? {
+    guard let label = core.lastIndex(where: \.isLabel), !core.contains(where: { $0.kind == .arrow }) else { return nil }
+    var rest = core[(label + 1)...].trimmed
+    let passed: [Lexicon.List] = [.adverbs, .determiners, .locators]
+    while let first = rest.first, !lexicon.contains(.prepositions, first.key),
+      isNoun(first) || first.kind == .comma || passed.contains(where: { lexicon.contains($0, first.key) })
+    { rest.removeFirst() }
+    guard let first = rest.first, first.isProse, lexicon.length(of: .relatives, in: rest, at: rest.startIndex) == 0,
+      !rest.allSatisfy({ !$0.text.contains(where: \.isLetter) })
+    else { return nil }
+    guard lexicon.length(of: .prepositions, in: rest, at: rest.startIndex) > 0 else { return nil }
+    return target(rest)
+  }
+
   /// Looks for words that no rule takes in around the labels of an object.
   func checkWords(_ rest: ArraySlice<Word>) throws(Unread) {
     guard rest.contains(where: \.isLabel) else { return }

@@ -22,7 +22,10 @@ extension SentenceParse {
     }
     if let cut = objects.indices.first(where: { $0 > objects.startIndex && conditionLength(at: $0) != nil }) {
       // A trailing condition stands after a comma or after the object; "hvis" is also a relative in Danish.
-      if let condition = condition(from: cut, upTo: objects.endIndex) { clause.condition = condition }
+      // "Select **Save** when you're done": such a condition is always met.
+      if formality(at: cut) == nil, let condition = condition(from: cut, upTo: objects.endIndex) {
+        clause.condition = condition
+      }
       objects = objects[objects.startIndex..<cut]
     }
     var contexts = openings.contexts
@@ -167,7 +170,17 @@ extension SentenceParse {
       {
         throw Unread(.labelLeftOver, [words[gerund]].phrase)
       }
-      return [[instruction(.perform, [target(core)].compactMap(\.self), places)]]
+      // "Check that **A** shows **B**": no name is dropped.
+      let labels = core.filter(\.isLabel)
+      guard labels.count > 1 else { return [[instruction(.perform, [target(core)].compactMap(\.self), places)]] }
+      return [labels.compactMap { target([$0]) }.map { instruction(.perform, [$0], places) }]
+    }
+    if verb.operation == .open, !rest.contains(where: \.isLabel),
+      let step = rest.indices.first(where: { has(.stepWords, $0) }),
+      words[step...].dropFirst().first.flatMap({ Int($0.key) }) != nil
+    {
+      // "Go to step 3" leaves the steps between out.
+      throw Unread(.wordsLeftOver, rest[step...].prefix(2).phrase)
     }
     try checkWords(rest)
     let (core, places) = split(rest)
@@ -190,6 +203,7 @@ extension SentenceParse {
       throw Unread(.verbUnknown, [word].phrase)
     }
     guard !core.isEmpty else { throw Unread(.objectMissing) }
+    if let place = try wordsBehindLabel(core) { contexts.append(place) }
     let paths = try paths(core)
     let instructions = paths.alternatives.map { alternative in
       alternative.flatMap { path -> [Instruction] in

@@ -43,7 +43,9 @@ struct ParityOfReadings {
   private func difference(_ translation: Procedure, from source: Procedure) -> StepFinding? {
     for (own, other) in zip(translation.steps, source.steps) {
       guard own.isRead, other.isRead else { continue }
-      if StepFacts(own) != StepFacts(other) { return finding(own, own.readings, other.readings, translation, source) }
+      if !StepFacts(own).isSame(as: StepFacts(other)) {
+        return finding(own, own.readings, other.readings, translation, source)
+      }
     }
     guard translation.steps.count != source.steps.count, let last = translation.steps.last else { return nil }
     return finding(
@@ -65,16 +67,29 @@ struct ParityOfReadings {
 }
 
 /// What a step asks for on the screen, whatever the words and their order. Without a name nothing is compared: two
-/// languages put the same into different verbs.
-private struct StepFacts: Hashable {
-  var names = 0
-  var entered = 0
-  var cleared = 0
-  var followed = 0
-  var repeated = 0
-  var isChoice = false
-  /// "To turn it on" in one language is "if you want to turn it on" in the other.
-  var hasReason = false
+/// languages put the same into different verbs. A link to a further article is no name: one language says what to read,
+/// where another says only that more stands there.
+private struct StepFacts {
+  private var names = 0
+  private var entered = 0
+  private var cleared = 0
+  private var followed = 0
+  private var repeated = 0
+  private var isChoice = false
+  private var hasCondition = false
+  private var hasAim = false
+  /// A name is what something is done to that is worded freely: set, complete, confirm.
+  private var performsName = false
+
+  /// "To turn it on" in one language is "if you want to turn it on" in the other, and an aim may stand in the name of
+  /// what is done. What is typed in one may be set in the other.
+  func isSame(as other: StepFacts) -> Bool {
+    func hasReason(_ facts: StepFacts) -> Bool { facts.hasCondition || facts.hasAim }
+    return names == other.names && cleared == other.cleared && followed == other.followed
+      && repeated == other.repeated && isChoice == other.isChoice
+      && (entered == other.entered || performsName || other.performsName)
+      && (hasCondition ? hasReason(other) : !other.hasCondition || hasReason(self))
+  }
 
   init(_ step: Step) {
     for clause in step.clauses {
@@ -82,9 +97,10 @@ private struct StepFacts: Hashable {
       // A name in an aim or a condition of one language is an object in the other.
       var named = clause.purposes.count(where: \.namesLabel) + (clause.condition?.labels.count ?? 0)
       for instruction in alternatives.flatMap(\.self) {
-        let own = (instruction.path + instruction.contexts + [instruction.value].compactMap(\.self)).count(
-          where: \.isLabel)
+        let targets = instruction.path + instruction.contexts + [instruction.value].compactMap(\.self)
+        let own = targets.count { $0.isLabel && !(instruction.operation == .perform && $0.isArticle) }
         named += own
+        if own > 0, instruction.operation == .perform { performsName = true }
         switch instruction.operation {
         case .repeat: repeated += 1
         case _ where own == 0: break
@@ -97,8 +113,16 @@ private struct StepFacts: Hashable {
       names += named
       guard named > 0 else { continue }
       if alternatives.count > 1 { isChoice = true }
-      if clause.condition != nil || !clause.purposes.isEmpty { hasReason = true }
+      if clause.condition != nil { hasCondition = true }
+      if !clause.purposes.isEmpty { hasAim = true }
     }
+  }
+}
+
+extension Target {
+  /// A link to something to read, not to a place of the product.
+  fileprivate var isArticle: Bool {
+    if case .label(let link?) = kind { !link.lowercased().contains("linkid=") } else { false }
   }
 }
 
