@@ -9,6 +9,8 @@ struct GlossaryTests {
     user account: {must: brugerkonto}
     customer: {must: kunde, never: bruger}
     user: {must: bruger}
+    attachment: {must: vedhæftning}
+    sign in: {must: log på}
     clerk: {never: ekspedient}
     """
 
@@ -43,7 +45,11 @@ struct GlossaryTests {
       ("Vælg **Nulstil kodeord**.", "Select **Reset password**."), ("Skriv `password`.", "Type `password`."),
       ("Du får engangskoder.", "You get one-time codes."), ("Åbn brugerkontoen.", "Open the user account."),
       ("Vælg en bruger hos kunden.", "Choose a user of the customer."), ("Vælg en bruger.", "Choose a person."),
-      ("Spørg en kollega.", "Ask the clerk."), ("Skift **adgangskode**.", "Change the password."),
+      ("Sæt det fast.", "Attach it."), ("Log derefter på.", "Then sign in."),
+      ("Det er logonfejlen.", "It is the sign-in error."),
+      ("Spørg en kollega.", "Ask the clerk."), ("Skriv til os.", "Write to password@example.com."),
+      ("Skift derefter din nye adgangskode.", "Then change your password."),
+      ("Skift **adgangskode**.", "Change the password."),
     ])
   func right(translation: String, source: String) async throws {
     #expect(try await found(translation, of: source) == [])

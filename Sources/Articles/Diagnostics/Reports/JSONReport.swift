@@ -2,23 +2,35 @@
 package enum JSONReport {
   /// Writes `findings` and nothing after the last one.
   package static func write<Output: TextOutputStream>(_ findings: [Diagnostic], to output: inout Output) {
-    for finding in findings { output.write("\(object(finding))\n") }
+    // There may be tens of thousands: all share one text.
+    var line = ""
+    for finding in findings {
+      line.removeAll(keepingCapacity: true)
+      append(finding, to: &line)
+      line += "\n"
+      output.write(line)
+    }
   }
 
-  private static func object(_ finding: Diagnostic) -> String {
+  private static func append(_ finding: Diagnostic, to line: inout String) {
+    func add(_ key: StaticString, _ text: String) {
+      line += key.description
+      JSONText.append(text, to: &line)
+    }
+    func add(_ key: StaticString, _ number: Int) {
+      line += key.description
+      line += String(number)
+    }
     let place = finding.place
-    var members = [
-      ("message_severity", JSONText.string(finding.severity.rawValue)),
-      ("code", JSONText.string(finding.code)),
-      ("message", JSONText.string(finding.message)),
-      ("file", JSONText.string(place.file)),
-      ("line", String(place.line)),
-      ("column", String(place.column)),
-      ("end_line", String(place.endLine)),
-      ("end_column", String(place.endColumn)),
-    ]
-    if let suggestion = finding.suggestion { members.append(("suggestion", JSONText.string(suggestion))) }
-    if finding.fix != nil { members.append(("fixable", "true")) }
-    return JSONText.object(members)
+    add("{\"message_severity\":", finding.severity.rawValue)
+    add(",\"code\":", finding.code)
+    add(",\"message\":", finding.message)
+    add(",\"file\":", place.file)
+    add(",\"line\":", place.line)
+    add(",\"column\":", place.column)
+    add(",\"end_line\":", place.endLine)
+    add(",\"end_column\":", place.endColumn)
+    if let suggestion = finding.suggestion { add(",\"suggestion\":", suggestion) }
+    line += finding.fix == nil ? "}" : ",\"fixable\":true}"
   }
 }

@@ -7,7 +7,7 @@ extension DiagnosticRule {
     help: "Use the glossary's word, or add the one that is right here under `may`.")
 
   package static let termForbidden = DiagnosticRule(
-    "term-forbidden", .warning, "A text has a word that the glossary rules out.",
+    "term-forbidden", .suggestion, "A text has a word that the glossary rules out.",
     help: "Use the glossary's word instead.")
 
   package static let glossaryInvalid = DiagnosticRule(

@@ -13,7 +13,7 @@ struct TermIndex: Sendable {
 
   private let terms: [String]
   private let language: String
-  private let stems: [[ByteString]]
+  private let words: [[TermWords.Word]]
   /// The numbers of the terms by their first stems, those of most words first.
   private let byFirst: [ByteString: [Int]]
   /// The first three bytes of those stems: what begins otherwise is none of them.
@@ -23,12 +23,12 @@ struct TermIndex: Sendable {
     self.terms = terms
     language = locale.prefix { $0 != "-" }.lowercased()
     var stemmer = Stemmer(language: language)
-    stems = terms.map { TermWords.stems(of: $0, &stemmer) }
+    words = terms.map { TermWords.words(of: $0, &stemmer) }
     var numbers: [ByteString: [Int]] = [:]
-    for (number, words) in stems.enumerated() {
-      if let first = words.first { numbers[first, default: []].append(number) }
+    for (number, words) in words.enumerated() {
+      if let first = words.first { numbers[first.stem, default: []].append(number) }
     }
-    byFirst = numbers.mapValues { [stems] in $0.sorted { stems[$0].count > stems[$1].count } }
+    byFirst = numbers.mapValues { [words] in $0.sorted { words[$0].count > words[$1].count } }
     beginnings = Set(numbers.keys.map { Self.beginning(of: $0.bytes[...]) })
   }
 
@@ -38,54 +38,73 @@ struct TermIndex: Sendable {
   ///
   /// - Parameter isIncluded: Whether a word may be part of a term, by whether it stands in a label.
   func matches(in bytes: [UInt8], _ range: Range<Int>, where isIncluded: (Bool) -> Bool) -> [Match] {
-    var words: [Range<Int>] = []
+    var places: [Range<Int>] = []
     var mayBegin: [Int] = []
-    TermWords.read(bytes, range) { word, isLabel in
+    TermWords.read(bytes, range) { place, isLabel in
       guard isIncluded(isLabel) else {
         // Terms do not go through what is left out.
-        words.append(0..<0)
+        places.append(0..<0)
         return
       }
-      if beginnings.contains(Self.beginning(of: bytes[word])) { mayBegin.append(words.count) }
-      words.append(word)
+      if beginnings.contains(Self.beginning(of: bytes[place])) { mayBegin.append(places.count) }
+      places.append(place)
     }
     if mayBegin.isEmpty { return [] }
     var stemmer = Stemmer(language: language)
     var matches: [Match] = []
     for start in mayBegin where start >= matches.last?.words.upperBound ?? 0 {
-      guard let numbers = byFirst[TermWords.stem(of: bytes[words[start]], &stemmer)] else { continue }
-      for number in numbers where start + stems[number].count <= words.count {
-        var isWhole = true
-        for (offset, stem) in stems[number].enumerated().dropFirst() {
-          let word = words[start + offset]
-          if word.isEmpty || TermWords.stem(of: bytes[word], &stemmer) != stem {
-            isWhole = false
-            break
-          }
-        }
-        if isWhole {
-          matches.append(Match(term: number, words: start..<start + stems[number].count))
-          break
-        }
+      guard let numbers = byFirst[TermWords.stem(of: bytes[places[start]], &stemmer)] else { continue }
+      let longest = numbers.first { number in
+        isWhole(words[number], at: places[start...].prefix(words[number].count), bytes, &stemmer)
       }
+      if let longest { matches.append(Match(term: longest, words: start..<start + words[longest].count)) }
     }
     return matches
   }
 
-  /// Whether a text has one of the terms, also within a longer word where the language writes words together.
+  private func isWhole(
+    _ term: [TermWords.Word], at places: ArraySlice<Range<Int>>, _ bytes: [UInt8], _ stemmer: inout Stemmer
+  ) -> Bool {
+    guard places.count == term.count, let last = places.last else { return false }
+    // `Set-Mailbox`, "user-friendly": the word is a part of another.
+    if last.upperBound + 1 < bytes.count, bytes[last.upperBound] == UInt8(ascii: "-"),
+      TermWords.isOfWord(bytes[last.upperBound + 1])
+    {
+      return false
+    }
+    for (word, place) in zip(term, places) {
+      // "sign-in" is no "sign in".
+      guard !place.isEmpty, TermWords.isJoined(place.lowerBound, bytes) == word.isJoined,
+        TermWords.isForm(place, of: word, in: bytes, &stemmer)
+      else { return false }
+    }
+    return true
+  }
+
+  /// Words that may stand within a term of several: "log derefter på".
+  private static let widestGap = 2
+
+  /// Whether a text has one of the terms in any form, also within a longer word where the language writes words together.
   func isOne(of terms: [Int], in bytes: [UInt8], _ range: Range<Int>) -> Bool {
-    if matches(in: bytes, range, where: { _ in true }).contains(where: { terms.contains($0.term) }) { return true }
     var stemmer = Stemmer(language: language)
-    var words: [[UInt8]] = []
-    TermWords.read(bytes, range) { word, _ in words.append(TermWords.small(bytes[word])) }
+    var small: [[UInt8]] = []
+    TermWords.read(bytes, range) { place, _ in small.append(TermWords.small(bytes[place])) }
+    let stems = small.map { TermWords.stem(of: $0[...], &stemmer) }
     let joins = Stemmer.joinsWords(language)
     return terms.contains { number in
-      let stems = stems[number]
-      if stems.count == 1, joins { return words.contains { $0.firstRange(of: stems[0].bytes) != nil } }
-      // A longer term may hide this one from the search.
-      let found = words.map { TermWords.stem(of: $0[...], &stemmer) }
-      return found.count >= stems.count
-        && (0...found.count - stems.count).contains { found[$0..<$0 + stems.count].elementsEqual(stems) }
+      let term = words[number]
+      if term.count == 1, joins { return small.contains { $0.firstRange(of: term[0].stem.bytes) != nil } }
+      return stems.indices.contains { start in
+        guard let first = term.first, stems[start] == first.stem else { return false }
+        var next = start + 1
+        return term.dropFirst().allSatisfy { word in
+          guard let found = stems[min(next, stems.count)...].prefix(Self.widestGap + 1).firstIndex(of: word.stem) else {
+            return false
+          }
+          next = found + 1
+          return true
+        }
+      }
     }
   }
 

@@ -6,12 +6,34 @@ enum TermWords {
   /// Whether a term has anything that a text could have.
   static func hasWord(_ term: String) -> Bool { term.unicodeScalars.contains { $0.properties.isAlphabetic } }
 
-  /// The stems of a term's words.
-  static func stems(of term: String, _ stemmer: inout Stemmer) -> [ByteString] {
-    var stems: [ByteString] = []
+  /// A word of a term.
+  struct Word: Sendable {
+    var stem: ByteString
+    /// Of the word itself, in bytes: a form of it is hardly shorter.
+    var length: Int
+    /// It is joined to the one before it, as in `one-time`.
+    var isJoined = false
+  }
+
+  static func words(of term: String, _ stemmer: inout Stemmer) -> [Word] {
+    var words: [Word] = []
     let bytes = Array(term.utf8)
-    read(bytes, bytes.indices) { word, _ in stems.append(stem(of: bytes[word], &stemmer)) }
-    return stems
+    read(bytes, bytes.indices) { word, _ in
+      words.append(
+        Word(stem: stem(of: bytes[word], &stemmer), length: word.count, isJoined: isJoined(word.lowerBound, bytes)))
+    }
+    return words
+  }
+
+  /// Whether a hyphen stands directly before a word, and belongs to it.
+  static func isJoined(_ start: Int, _ bytes: [UInt8]) -> Bool {
+    start > 1 && bytes[start - 1] == UInt8(ascii: "-") && isOfWord(bytes[start - 2])
+  }
+
+  /// Whether a word of a text is one of a term: of the same stem, and not the shorter word that the term is made of, as
+  /// `attach` of `attachment`.
+  static func isForm(_ place: Range<Int>, of word: Word, in bytes: [UInt8], _ stemmer: inout Stemmer) -> Bool {
+    place.count + 1 >= word.length && stem(of: bytes[place], &stemmer) == word.stem
   }
 
   static func stem(of word: ArraySlice<UInt8>, _ stemmer: inout Stemmer) -> ByteString {
@@ -37,7 +59,7 @@ enum TermWords {
       let start = index
       while index < range.upperBound, isOfWord(text[index]) { index += 1 }
       if index > start {
-        body(start..<index, labels > 0)
+        if !isOfAddress(start..<index, range, text) { body(start..<index, labels > 0) }
         continue
       }
       switch text[index] {
@@ -51,5 +73,18 @@ enum TermWords {
     }
   }
 
-  private static func isOfWord(_ byte: UInt8) -> Bool { Ascii.isLetter(byte) || Ascii.isDigit(byte) || byte >= 0x80 }
+  /// `allusers@domain.com`, `C:\Users`, `user_name`: signs of addresses, paths and names stand at it.
+  private static func isOfAddress(_ word: Range<Int>, _ range: Range<Int>, _ text: Span<UInt8>) -> Bool {
+    func isSign(_ index: Int, next: Int) -> Bool {
+      guard range.contains(index) else { return false }
+      switch text[index] {
+      case UInt8(ascii: "@"), UInt8(ascii: "\\"), UInt8(ascii: "_"), UInt8(ascii: "="), UInt8(ascii: "/"): return true
+      case UInt8(ascii: "."): return range.contains(next) && isOfWord(text[next])
+      default: return false
+      }
+    }
+    return isSign(word.lowerBound - 1, next: word.lowerBound - 2) || isSign(word.upperBound, next: word.upperBound + 1)
+  }
+
+  static func isOfWord(_ byte: UInt8) -> Bool { Ascii.isLetter(byte) || Ascii.isDigit(byte) || byte >= 0x80 }
 }

@@ -127,18 +127,19 @@ struct HeadingParity {
 
   /// Headings whose names share most of their words, in order: one of the two was reworded.
   private static func alike(_ here: PageOutline, _ mine: [Int], _ there: PageOutline, _ theirs: [Int]) -> [(Int, Int)] {
+    // More would be two lists, not headings that somebody reworded.
+    guard mine.count * theirs.count <= 400 else { return [] }
     var pairs: [(Int, Int)] = []
-    var next = theirs[...]
-    for index in mine {
+    var next = theirs.map { (number: $0, words: words(of: there.sections[$0])) }[...]
+    for index in mine where !next.isEmpty {
       let words = words(of: here.sections[index])
-      let partner = next.first { other in
-        let others = self.words(of: there.sections[other])
-        let common = words.intersection(others).count
-        return common >= 2 && common * 5 >= max(words.count, others.count) * 3
+      let partner = next.firstIndex { other in
+        let common = words.intersection(other.words).count
+        return common >= 2 && common * 5 >= max(words.count, other.words.count) * 3
       }
       guard let partner else { continue }
-      pairs.append((index, partner))
-      next = next.drop { $0 <= partner }
+      pairs.append((index, next[partner].number))
+      next = next[(partner + 1)...]
     }
     return pairs
   }

@@ -19,7 +19,7 @@ struct NumberParity: Sendable {
   func difference(_ mine: ArraySlice<UInt8>, _ theirs: ArraySlice<UInt8>) -> Difference? {
     // Most texts that have some have the same.
     let (mine, theirs) = (NumberReading.withAsciiDigits(mine), NumberReading.withAsciiDigits(theirs))
-    guard NumberReading.digits(of: mine) != NumberReading.digits(of: theirs) else { return nil }
+    guard !NumberReading.haveSameDigits(mine, theirs) else { return nil }
     var (here, there) = (NumberReading(mine), NumberReading(theirs))
     guard Self.hasOthers(here, there) else { return nil }
     var unmatched = Self.unmatched(here, there)

@@ -17,20 +17,36 @@ extension NumberReading {
     return 0
   }
 
-  /// The digits of ASCII, with a blank where something else stands between them.
-  static func digits(of bytes: ArraySlice<UInt8>) -> [UInt8] {
-    var digits: [UInt8] = []
-    var isApart = false
-    for byte in bytes {
-      guard Ascii.isDigit(byte) else {
-        isApart = !digits.isEmpty
-        continue
-      }
-      if isApart { digits.append(UInt8(ascii: " ")) }
-      digits.append(byte)
-      isApart = false
+  /// Whether two texts have the same digits of ASCII in the same groups.
+  static func haveSameDigits(_ some: ArraySlice<UInt8>, _ others: ArraySlice<UInt8>) -> Bool {
+    var (mine, theirs) = (Digits(bytes: some), Digits(bytes: others))
+    while true {
+      let (digit, other) = (mine.next(), theirs.next())
+      if digit != other { return false }
+      if digit == nil { return true }
     }
-    return digits
+  }
+
+  /// The digits of a text, with a blank where something else stands between them.
+  private struct Digits {
+    let bytes: ArraySlice<UInt8>
+    private var index: Int
+    private var hasBegun = false
+
+    init(bytes: ArraySlice<UInt8>) {
+      self.bytes = bytes
+      index = bytes.startIndex
+    }
+
+    mutating func next() -> UInt8? {
+      let start = index
+      while index < bytes.endIndex, !Ascii.isDigit(bytes[index]) { index += 1 }
+      guard index < bytes.endIndex else { return nil }
+      if index > start, hasBegun { return UInt8(ascii: " ") }
+      hasBegun = true
+      index += 1
+      return bytes[index - 1]
+    }
   }
 
   /// The decimal digits of every script as those of ASCII, and the Arabic signs between digits as `.` and `,`.

@@ -11,49 +11,67 @@ extension PageOutline {
   private static func read(_ done: inout Text, _ bytes: [UInt8], _ sentences: inout [Sentence]) {
     let text = bytes.span
     let end = done.bytes.upperBound
-    var start = done.bytes.lowerBound
-    var hash = emptyHash
-    var (length, words) = (0, 0)
-    var index = start
-    while index < end {
-      let byte = text[index]
-      index += 1
-      if Ascii.isLetter(byte) || byte >= 0x80 {
-        hash = (hash ^ UInt64(Ascii.lower(byte))) &* 0x100_0000_01B3
-        length += 1
-        if length == 2 { words += 1 }
-        if byte >= 0xD9 { done.traits.insert(byte == 0xE2 ? .spaces : [.digits, .spaces]) }
-        continue
+    var traits: Text.Traits = []
+    var (links, kept) = (0, 0)
+    var sentence = Sentence(range: done.bytes.lowerBound..<end, hash: emptyHash, words: 0)
+    var words = 0
+    // Of the word before, where nothing but blanks has followed.
+    var last: UInt64 = 0
+    func finish(at index: Int) {
+      if words >= fewestWords {
+        sentence.range = sentence.range.lowerBound..<index
+        sentences.append(sentence)
       }
-      length = 0
-      switch byte {
-      case Mark.link: done.links += 1
-      case Mark.kept:
-        done.kept += 1
-        if index < end, text[index] != Mark.keptEnd { done.traits.insert(.code) }
-        while index < end, text[index] != Mark.keptEnd { index += 1 }
-      case UInt8(ascii: "0")...UInt8(ascii: "9"):
-        done.traits.insert(.digits)
-        hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-      case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "\""): done.traits.insert(.marks)
-      case UInt8(ascii: " "): if index < end, text[index] == byte { done.traits.insert(.spaces) }
-      default: break
-      }
-      guard ends(byte), index == end || text[index] <= 0x20 else { continue }
-      if words >= fewestWords { sentences.append(Sentence(range: start..<index, hash: hash)) }
-      start = index
-      hash = emptyHash
+      sentence = Sentence(range: index..<end, hash: emptyHash, words: 0)
       words = 0
     }
-    if words >= fewestWords { sentences.append(Sentence(range: start..<end, hash: hash)) }
-  }
-
-  private static func ends(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: ".") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: ":")
+    var index = sentence.range.lowerBound
+    while index < end {
+      var word = emptyHash
+      let start = index
+      while index < end {
+        let byte = text[index]
+        guard (byte | 0x20) &- 0x61 < 26 || byte >= 0x80 else { break }
+        word = (word ^ UInt64(byte < 0x80 ? byte | 0x20 : byte)) &* prime
+        if byte >= 0xD9 { traits.formUnion(byte == 0xE2 ? .spaces : [.digits, .spaces]) }
+        index += 1
+      }
+      if index > start {
+        sentence.hash = (sentence.hash ^ word) &* prime
+        if word == last { traits.insert(.doubled) }
+        last = word
+        if index - start > 1 {
+          words += 1
+          sentence.words |= 1 << (word >> 58)
+        }
+        continue
+      }
+      let byte = text[index]
+      index += 1
+      if byte != UInt8(ascii: " ") { last = 0 }
+      switch byte {
+      case UInt8(ascii: " "): if index < end, text[index] == byte { traits.insert(.spaces) }
+      case Mark.link: links += 1
+      case Mark.kept:
+        kept += 1
+        if index < end, text[index] != Mark.keptEnd { traits.insert(.code) }
+        while index < end, text[index] != Mark.keptEnd { index += 1 }
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        traits.insert(.digits)
+        sentence.hash = (sentence.hash ^ UInt64(byte)) &* prime
+      case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "\""): traits.insert(.marks)
+      case UInt8(ascii: "."), UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: ":"):
+        if index == end || text[index] <= 0x20 { finish(at: index) }
+      default: break
+      }
+    }
+    finish(at: end)
+    (done.traits, done.links, done.kept) = (traits, links, kept)
   }
 
   /// FNV-1a's.
   private static let emptyHash: UInt64 = 0xCBF2_9CE4_8422_2325
+  private static let prime: UInt64 = 0x100_0000_01B3
   /// Fewer may be a name.
   private static let fewestWords = 5
 

@@ -45,6 +45,8 @@ struct PageOutline: Sendable {
       static let marks = Traits(rawValue: 4)
       /// Two spaces side by side, or signs beyond ASCII that may be unseen ones.
       static let spaces = Traits(rawValue: 8)
+      /// A word twice in a row.
+      static let doubled = Traits(rawValue: 16)
     }
 
     enum Kind {
@@ -103,8 +105,10 @@ struct PageOutline: Sendable {
   struct Sentence: Sendable {
     /// In ``PageOutline/bytes``.
     var range: Range<Int>
-    /// Only sentences of the same letters and digits have the same.
+    /// Only sentences of the same words and digits have the same.
     var hash: UInt64
+    /// A bit for each of its words, by what its letters are hashed to.
+    var words: UInt64
   }
 
   var sections: [Section]

@@ -50,11 +50,13 @@ struct ParityChecks: Sendable {
     let pairs = HeadingParity(here, there, anchors: anchors, comparesNames: file.path.hasSuffix(".md"), report)
     var findings = pairs.findings
     var labels: [TextLabels] = []
+    var sentences: [SentencePair] = []
     let areAllPaired = pairs.sections.count == here.sections.count && pairs.sections.count == there.sections.count
     for sections in pairs.sections {
       let section = SectionParity(here, there, sections: sections, areAllPaired: areAllPaired, numbers, report)
       findings += section.findings()
       labels += section.labels()
+      sentences += section.sentences()
     }
     if let words { findings += Untranslated(here, there, words, report).findings }
     if let glossary { findings += glossary.findings(here, there, sections: pairs.sections, report) }
@@ -68,9 +70,7 @@ struct ParityChecks: Sendable {
     findings += metadata.findings(file, original)
     let summed = OtherText(here, there, report)
       .summed(findings, sections: pairs.sections, isDated: metadata.areOfDifferentTexts(file, original))
-    return Result(
-      findings: summed, labels: labels,
-      sentences: PairedPage(here: here, there: there, sections: pairs.sections).sentences)
+    return Result(findings: summed, labels: labels, sentences: sentences)
   }
 
   /// A page and its source page, read once more; nil where it has none.
@@ -88,9 +88,14 @@ struct ParityChecks: Sendable {
   func sentenceFindings(
     _ memory: SentenceMemory, _ pairs: [SentencePair], of number: Int, page: @escaping (Int) -> ArticleFile
   ) -> [Diagnostic] {
-    SentenceFindings(memory: memory, report: ParityReport(file: shown(page(number))), functionWords: words) {
-      paired(page($0))
-    }
+    SentenceFindings(
+      memory: memory, report: ParityReport(file: shown(page(number))), functionWords: words,
+      page: { paired(page($0)) },
+      outline: { number, isSource in
+        let file = page(number)
+        return (isSource ? source.page(Array(file.path.utf8)) : file).map(OutlineReader.outline)
+      }
+    )
     .findings(pairs, of: number)
   }
 

@@ -29,8 +29,11 @@ struct ReferenceParity {
   func links(of file: ArticleFile, against original: ArticleFile, lines: [(Int, Int)]) -> [Diagnostic] {
     // Where the same is written in the same order, it leads to the same, wherever that is.
     let isSame = local(file).elementsEqual(local(original)) { $0.destination == $1.destination }
-    if isSame, external(file).elementsEqual(external(original), by: { $0.destination == $1.destination }) { return [] }
-    let (mine, theirs) = (links(file, resolves: !isSame), links(original, resolves: !isSame))
+    let areSame = external(file).elementsEqual(external(original)) { $0.destination == $1.destination }
+    if isSame, areSame { return [] }
+    // What is the same on both pages differs in no way.
+    let mine = links(file, locals: !isSame, externals: !areSame)
+    let theirs = links(original, locals: !isSame, externals: !areSame)
     let other = { (mine: String, theirs: String) in
       "A link leads where it leads in the source page, to `\(theirs)`; this one leads to `\(mine)`"
     }
@@ -99,22 +102,27 @@ struct ReferenceParity {
     file.article.links.lazy.filter { !$0.form.showsImage && $0.form != .include && $0.form != .mention }
   }
 
-  private func links(_ file: ArticleFile, resolves: Bool) -> [Target] {
+  private func links(_ file: ArticleFile, locals: Bool, externals: Bool) -> [Target] {
     let text = file.text
-    let local: [Target] = local(file)
-      .map { link in
-        let (page, suffix) = resolves ? target(of: link, in: file) : (link.destination, [])
+    let local: [Target] =
+      !locals
+      ? []
+      : local(file).map { link in
+        let (page, suffix) = target(of: link, in: file)
         return Target(
           key: ByteString(page + suffix), page: ByteString(page), line: text.line(at: link.source.lowerBound) + 1,
           destination: link.destination, isMended: link.isMended,
           kind: link.destination.first == UInt8(ascii: "#") ? Self.bookmarkKind : Self.pageKind)
       }
-    let external: [Target] = external(file).map { link in
-      let key = Self.withoutLocale(link.destination)
-      return Target(
-        key: key, page: key, line: text.line(at: link.source.lowerBound) + 1, destination: link.destination,
-        kind: Self.site(of: link.destination))
-    }
+    let external: [Target] =
+      !externals
+      ? []
+      : external(file).map { link in
+        let key = Self.withoutLocale(link.destination)
+        return Target(
+          key: key, page: key, line: text.line(at: link.source.lowerBound) + 1, destination: link.destination,
+          kind: Self.site(of: link.destination))
+      }
     return local + external
   }
 

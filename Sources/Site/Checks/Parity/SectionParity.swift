@@ -35,6 +35,13 @@ struct SectionParity {
     }
   }
 
+  /// The sentences of texts that surely belong together.
+  func sentences() -> [SentencePair] {
+    pairs.sure.flatMap { mine, theirs in
+      SentencePair.of(here.texts[mine], in: pages.here, there.texts[theirs], in: pages.there)
+    }
+  }
+
   private func lists() -> [Diagnostic] {
     guard here.lists.count == there.lists.count else {
       return count(

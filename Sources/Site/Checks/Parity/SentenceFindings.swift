@@ -9,14 +9,18 @@ struct SentenceFindings {
   private let functionWords: FunctionWords?
   /// A page and its source page, by number of article.
   private let page: (Int) -> PairedPage?
+  /// One of the two alone.
+  private let outline: (Int, _ isSource: Bool) -> PageOutline?
 
   init(
-    memory: SentenceMemory, report: ParityReport, functionWords: FunctionWords?, page: @escaping (Int) -> PairedPage?
+    memory: SentenceMemory, report: ParityReport, functionWords: FunctionWords?, page: @escaping (Int) -> PairedPage?,
+    outline: @escaping (Int, _ isSource: Bool) -> PageOutline?
   ) {
     self.functionWords = functionWords
     self.memory = memory
     self.report = report
     self.page = page
+    self.outline = outline
   }
 
   /// - Parameters:
@@ -33,16 +37,17 @@ struct SentenceFindings {
       for (pair, (own, source)) in zip(
         SentencePair.of(mine, in: read.here, theirs, in: read.there), sentences)
       {
-        if let other = memory.otherWords(than: pair), let usual = page(other.article)?.own(other.sentence) {
+        if let other = memory.otherWords(than: pair),
+          let usual = outline(other.article, false)?.sentence(other.sentence)
+        {
           let (words, elsewhere) = Self.differing(read.here.bytes[own.range], usual)
           findings.append(
             report.finding(
               .parityInconsistent,
               "A sentence of the source has the same words each time; `\(read.there.bytes[source.range].beginning)` has `\(elsewhere)` in \(other.count) articles and `\(words)` here",
               line: mine.line, sourceLine: theirs.line))
-        } else if let other = memory.otherSource(of: pair), let second = page(other.article)?.source(other.sentence),
-          Self.areUnlike(read.there.bytes[source.range], second), isProse(read.there.bytes[source.range]),
-          isProse(second)
+        } else if let other = memory.otherSource(of: pair), isProse(read.there.bytes[source.range]),
+          let second = outline(other.article, true)?.sentence(other.sentence), isProse(second)
         {
           findings.append(
             report.finding(
@@ -61,12 +66,6 @@ struct SentenceFindings {
     return words.count { functionWords?.side(of: $0) == .source } * 4 >= words.count
   }
 
-  /// Whether they share less than two fifths of their words: others are two ways to say one thing.
-  private static func areUnlike(_ some: ArraySlice<UInt8>, _ others: ArraySlice<UInt8>) -> Bool {
-    let (some, others) = (words(of: some), words(of: others))
-    return some.intersection(others).count * 5 < min(some.count, others.count) * 2
-  }
-
   /// Some words of each, from shortly before where they differ.
   private static func differing(_ some: ArraySlice<UInt8>, _ others: ArraySlice<UInt8>) -> (String, String) {
     let words = [some, others].map { $0.filter { $0 >= 0x20 }.split(separator: UInt8(ascii: " ")) }
@@ -76,10 +75,6 @@ struct SentenceFindings {
         + (words.count > start + 8 ? " …" : "")
     }
     return (shown[0], shown[1])
-  }
-
-  private static func words(of sentence: ArraySlice<UInt8>) -> Set<[UInt8]> {
-    Set(sentence.split { !Ascii.isLetter($0) && $0 < 0x80 }.map { $0.map(Ascii.lower) })
   }
 }
 
@@ -97,17 +92,11 @@ struct PairedPage {
       return TextPairs(own, source).sure.map { (own[$0], source[$1]) }
     }
   }
+}
 
-  var sentences: [SentencePair] {
-    texts.flatMap { SentencePair.of($0, in: here, $1, in: there) }
-  }
-
-  /// A sentence of the translation.
-  func own(_ sentence: UInt64) -> ArraySlice<UInt8>? {
-    here.sentences.first { $0.hash == sentence }.map { here.bytes[$0.range] }
-  }
-
-  func source(_ sentence: UInt64) -> ArraySlice<UInt8>? {
-    there.sentences.first { $0.hash == sentence }.map { there.bytes[$0.range] }
+extension PageOutline {
+  /// The first sentence with a hash.
+  fileprivate func sentence(_ hash: UInt64) -> ArraySlice<UInt8>? {
+    sentences.first { $0.hash == hash }.map { bytes[$0.range] }
   }
 }

@@ -5,6 +5,8 @@ internal import LearnMarkdown
 struct SentencePair: Sendable, Equatable {
   let source: UInt64
   let own: UInt64
+  /// A bit for each word of the source sentence.
+  let words: UInt64
 }
 
 extension SentencePair {
@@ -14,7 +16,7 @@ extension SentencePair {
   {
     guard mine.sentences.count == theirs.sentences.count, !mine.isQuotation else { return [] }
     return zip(here.sentences[mine.sentences], there.sentences[theirs.sentences]).map {
-      SentencePair(source: $1.hash, own: $0.hash)
+      SentencePair(source: $1.hash, own: $0.hash, words: $1.words)
     }
   }
 }
@@ -28,6 +30,8 @@ struct SentenceMemory: Sendable {
     var count: Int
     /// The number of the first of them.
     var article: Int
+    /// Of the source sentence, as of ``SentencePair/words``.
+    var words: UInt64
   }
 
   /// By sentence of the source, where it has more than one translation.
@@ -63,7 +67,7 @@ struct SentenceMemory: Sendable {
           // An article counts once.
           if known[index].article != number { known[index].count += 1 }
         } else {
-          known.append(Use(sentence: value(pair), count: 1, article: number))
+          known.append(Use(sentence: value(pair), count: 1, article: number, words: pair.words))
         }
         uses[key(pair)] = known
       }
@@ -80,13 +84,22 @@ struct SentenceMemory: Sendable {
     return most
   }
 
+  /// Whether two sentences share less than two fifths of their words: others are two ways to say one thing.
+  private static func areUnlike(_ some: UInt64, _ others: UInt64) -> Bool {
+    let (mine, theirs) = (some.nonzeroBitCount, others.nonzeroBitCount)
+    // Of 64 bits, so many are the same by chance.
+    let common = (some & others).nonzeroBitCount * 64 - mine * theirs
+    return common * 5 < min(mine, theirs) * 2 * 64
+  }
+
   /// Another sentence of the source that has the same words here, and has them more often, or before.
   func otherSource(of pair: SentencePair) -> Use? {
     guard let uses = sources[pair.own], let own = uses.firstIndex(where: { $0.sentence == pair.source }) else {
       return nil
     }
     return uses.enumerated().filter {
-      $0.offset != own && ($0.element.count, -$0.offset) > (uses[own].count, -own)
+      $0.offset != own && Self.areUnlike($0.element.words, pair.words)
+        && ($0.element.count, -$0.offset) > (uses[own].count, -own)
     }.max { $0.element.count < $1.element.count }?.element
   }
 }

@@ -37,7 +37,7 @@ struct TextParity {
     if mine.traits.contains(.spaces), let spaces = Self.needlessSpaces(own), Self.needlessSpaces(source) == nil {
       add(.paritySpaces, "Words are parted by one space that is seen; here \(spaces)")
     }
-    if let word = Self.doubled(own), Self.doubled(source) == nil {
+    if mine.traits.contains(.doubled), let word = Self.doubled(own), Self.doubled(source) == nil {
       add(.parityDoubledWord, "A word stands once; here `\(word)` follows itself")
     }
     return findings
