@@ -13,22 +13,15 @@ extension PageOutline {
     let end = done.bytes.upperBound
     var traits: Text.Traits = []
     var (links, kept) = (0, 0)
-    var sentence = Sentence(range: done.bytes.lowerBound..<end, hash: emptyHash, words: 0)
-    var words = 0
+    // No closure shares these, so that each is a register in the loop.
+    var start = done.bytes.lowerBound
+    var (hash, bits, words) = (emptyHash, UInt64(0), 0)
     // Of the word before, where nothing but blanks has followed.
     var last: UInt64 = 0
-    func finish(at index: Int) {
-      if words >= fewestWords {
-        sentence.range = sentence.range.lowerBound..<index
-        sentences.append(sentence)
-      }
-      sentence = Sentence(range: index..<end, hash: emptyHash, words: 0)
-      words = 0
-    }
-    var index = sentence.range.lowerBound
+    var index = start
     while index < end {
       var word = emptyHash
-      let start = index
+      let first = index
       while index < end {
         let byte = text[index]
         guard (byte | 0x20) &- 0x61 < 26 || byte >= 0x80 else { break }
@@ -36,13 +29,13 @@ extension PageOutline {
         if byte >= 0xD9 { traits.formUnion(byte == 0xE2 ? .spaces : [.digits, .spaces]) }
         index += 1
       }
-      if index > start {
-        sentence.hash = (sentence.hash ^ word) &* prime
+      if index > first {
+        hash = (hash ^ word) &* prime
         if word == last { traits.insert(.doubled) }
         last = word
-        if index - start > 1 {
+        if index - first > 1 {
           words += 1
-          sentence.words |= 1 << (word >> 58)
+          bits |= 1 << (word >> 58)
         }
         continue
       }
@@ -58,14 +51,17 @@ extension PageOutline {
         while index < end, text[index] != Mark.keptEnd { index += 1 }
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
         traits.insert(.digits)
-        sentence.hash = (sentence.hash ^ UInt64(byte)) &* prime
+        hash = (hash ^ UInt64(byte)) &* prime
       case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "\""): traits.insert(.marks)
       case UInt8(ascii: "."), UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: ":"):
-        if index == end || text[index] <= 0x20 { finish(at: index) }
+        guard index == end || text[index] <= 0x20 else { continue }
+        if words >= fewestWords { sentences.append(Sentence(range: start..<index, hash: hash, words: bits)) }
+        start = index
+        (hash, bits, words) = (emptyHash, 0, 0)
       default: break
       }
     }
-    finish(at: end)
+    if words >= fewestWords { sentences.append(Sentence(range: start..<end, hash: hash, words: bits)) }
     (done.traits, done.links, done.kept) = (traits, links, kept)
   }
 

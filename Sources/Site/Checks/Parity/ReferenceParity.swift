@@ -13,13 +13,16 @@ struct ReferenceParity {
     var key: ByteString
     /// Without bookmark and query.
     var page: ByteString
-    var line: Int
+    var file: ArticleFile
+    /// Of the link in the file: its line is told where it is asked for, which of most it is not.
+    var offset: Int
     var destination: [UInt8]
     var isMended = false
     /// What can be taken for another: links of one kind, addresses of one site.
     var kind: ByteString
 
     var written: String { destination.utf8String }
+    var line: Int { file.text.line(at: offset) + 1 }
   }
 
   private static let pageKind = ByteString("page")
@@ -103,14 +106,13 @@ struct ReferenceParity {
   }
 
   private func links(_ file: ArticleFile, locals: Bool, externals: Bool) -> [Target] {
-    let text = file.text
     let local: [Target] =
       !locals
       ? []
       : local(file).map { link in
         let (page, suffix) = target(of: link, in: file)
         return Target(
-          key: ByteString(page + suffix), page: ByteString(page), line: text.line(at: link.source.lowerBound) + 1,
+          key: ByteString(page + suffix), page: ByteString(page), file: file, offset: link.source.lowerBound,
           destination: link.destination, isMended: link.isMended,
           kind: link.destination.first == UInt8(ascii: "#") ? Self.bookmarkKind : Self.pageKind)
       }
@@ -120,7 +122,7 @@ struct ReferenceParity {
       : external(file).map { link in
         let key = Self.withoutLocale(link.destination)
         return Target(
-          key: key, page: key, line: text.line(at: link.source.lowerBound) + 1, destination: link.destination,
+          key: key, page: key, file: file, offset: link.source.lowerBound, destination: link.destination,
           kind: Self.site(of: link.destination))
       }
     return local + external
@@ -128,7 +130,6 @@ struct ReferenceParity {
 
   /// An image may be translated under its own name in another folder, unless its `loc-scope` says that it is not.
   private func images(_ file: ArticleFile) -> [Target] {
-    let text = file.text
     // The large form that a click shows is the same picture.
     return file.article.links.filter { $0.form.showsImage && $0.form != .lightbox }.map { link in
       // `a.png#lightbox` is the picture `a.png`.
@@ -136,7 +137,7 @@ struct ReferenceParity {
       let name = path[(path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)...]
       let key = ByteString(link.isNotLocalized ? target(of: link, in: file).page : Array(name))
       return Target(
-        key: key, page: key, line: text.line(at: link.source.lowerBound) + 1, destination: link.destination,
+        key: key, page: key, file: file, offset: link.source.lowerBound, destination: link.destination,
         kind: Self.pageKind)
     }
   }

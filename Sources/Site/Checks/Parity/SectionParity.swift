@@ -111,12 +111,12 @@ struct SectionParity {
     let theirs = there.boxes.map(\.name)
     guard mine != theirs else { return [] }
     // Names that both have, in order, are no difference, wherever they stand.
-    let change = mine.difference(from: theirs)
+    let same = zip(mine, theirs).prefix { $0 == $1 }.count
     var (added, removed): (Int?, Int?)
-    for step in change {
+    for step in mine[same...].difference(from: theirs[same...]) {
       switch step {
-      case .insert(let offset, _, _): added = min(added ?? offset, offset)
-      case .remove(let offset, _, _): removed = min(removed ?? offset, offset)
+      case .insert(let offset, _, _): added = min(added ?? offset + same, offset + same)
+      case .remove(let offset, _, _): removed = min(removed ?? offset + same, offset + same)
       }
     }
     let present = added.map { "`\(mine[$0])`" } ?? "none"
