@@ -145,6 +145,22 @@ def has_words(line):
     return PROSE.match(line) and len(re.findall(r" [a-zæøå]{3,}(?= )", line)) > 3
 
 
+TERMS = {"subscription": "abonnement", "mailbox": "postkasse", "password": "adgangskode", "invoice": "faktura"}
+
+
+def wrong_term(page, chance):
+    """Another word in place of the glossary's."""
+    def terms(n, line):
+        return [(source, own) for source, own in TERMS.items()
+                if not re.search(r"[*`\[<|]", line) and re.search(rf"(?<![\w-]){source}s?(?![\w-])", page.theirs[n])
+                and re.search(own, line, re.I)]
+    number = page.choose(chance, terms)
+    if number is None:
+        return None
+    _, own = terms(number, page.lines[number])[0]
+    return page.replaced(number, re.sub(rf"\w*{own}\w*", "ordning", page.lines[number], flags=re.I))
+
+
 KINDS = {
     "number changed in a step": change_number(re.compile(r"^\d+\. "), True),
     "number changed in prose": change_number(re.compile(r"^\b$"), False),
@@ -166,6 +182,7 @@ KINDS = {
     "word doubled": edit(has_words, double_word),
     "bracket lost": edit(re.compile(r"^[^\[\]`|]*[a-zæøå] \([^()\[\]`]+\)[^\[\]`|]*$").match,
                          lambda line, chance: line.replace(")", "", 1)),
+    "term replaced": wrong_term,
 }
 
 
@@ -200,8 +217,12 @@ def main():
 
     planted, lines = {}, {}
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / translation.name
-        shutil.copytree(translation, copy)
+        base, copy = (Path(folder) / part / translation.name for part in ["base", "copy"])
+        for place in [base, copy]:
+            shutil.copytree(translation, place)
+            (place / "Content/glossary").mkdir(parents=True)
+            (place / "Content/glossary/da-DK.yml").write_text(
+                "".join(f"{source}: {{must: {own}}}\n" for source, own in TERMS.items()), "utf-8")
         counts = Counter()
         for name in names:
             page = Page(name, (source / name).read_text("utf-8"), (translation / name).read_text("utf-8"))
@@ -217,7 +238,7 @@ def main():
                     lines[name] = next((pair for pair in zip(old, text.split("\n")) if pair[0] != pair[1]), ("", ""))
                     counts[kind] += 1
                     break
-        before = findings(options.trin, source, translation)
+        before = findings(options.trin, source, base)
         after = findings(options.trin, source, copy)
 
     # Line numbers of the source page move with what is dropped, and stand in messages.

@@ -78,7 +78,7 @@ struct PlainXML {
       } else if has("<!DOCTYPE") {
         let start = index
         if allowsDocumentType, !(try through(">").contains("[")) { continue }
-        throw source.wrong(start, "The file has no document type: `<!DOCTYPE` can name files to be read.")
+        throw source.wrong(start, "A translation file has no document type: `<!DOCTYPE` can name files to be read.")
       } else {
         return
       }

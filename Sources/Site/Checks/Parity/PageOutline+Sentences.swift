@@ -24,9 +24,14 @@ extension PageOutline {
       let first = index
       while index < end {
         let byte = text[index]
-        guard (byte | 0x20) &- 0x61 < 26 || byte >= 0x80 else { break }
-        word = (word ^ UInt64(byte < 0x80 ? byte | 0x20 : byte)) &* prime
-        if byte >= 0xD9 { traits.formUnion(byte == 0xE2 ? .spaces : [.digits, .spaces]) }
+        if (byte | 0x20) &- 0x61 < 26 {
+          word = (word ^ UInt64(byte | 0x20)) &* prime
+        } else if byte >= 0x80 {
+          word = (word ^ UInt64(byte)) &* prime
+          if byte >= 0xD9 { traits.formUnion(byte == 0xE2 ? .spaces : [.digits, .spaces]) }
+        } else {
+          break
+        }
         index += 1
       }
       if index > first {
@@ -41,9 +46,12 @@ extension PageOutline {
       }
       let byte = text[index]
       index += 1
-      if byte != UInt8(ascii: " ") { last = 0 }
+      if byte == UInt8(ascii: " ") {
+        if index < end, text[index] == byte { traits.insert(.spaces) }
+        continue
+      }
+      last = 0
       switch byte {
-      case UInt8(ascii: " "): if index < end, text[index] == byte { traits.insert(.spaces) }
       case Mark.link: links += 1
       case Mark.kept:
         kept += 1
