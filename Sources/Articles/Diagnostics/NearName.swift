@@ -27,7 +27,7 @@ package struct NearNames: Sendable {
     let letters = Letters(name)
     var limit = max(1, wanted.name.count / 3)
     var best: String?
-    for (candidate, others) in candidates where letters.leastEdits(to: others) <= limit {
+    for (candidate, others) in candidates where letters.leastEdits(to: others, limit: limit) <= limit {
       guard let distance = wanted.distance(to: candidate, limit: limit) else { continue }
       if let current = best, distance == limit, !candidate.utf8.lexicographicallyPrecedes(current.utf8) { continue }
       best = candidate
@@ -41,15 +41,22 @@ package struct NearNames: Sendable {
     /// By the last five bits, which a letter of ASCII has in common with its capital.
     private var counts = SIMD32<UInt8>()
     private let isShort: Bool
+    /// In bytes.
+    private let length: Int
 
     init(_ name: String) {
       // Bytes beyond ASCII are no scalars.
-      isShort = name.utf8.count < 256 && name.utf8.allSatisfy { $0 < 0x80 }
+      length = name.utf8.count
+      isShort = length < 256 && name.utf8.allSatisfy { $0 < 0x80 }
       if isShort { for byte in name.utf8 { counts[Int(byte & 31)] += 1 } }
     }
 
-    func leastEdits(to other: Letters) -> Int {
+    /// - Parameter limit: Above it, any number will do.
+    func leastEdits(to other: Letters, limit: Int) -> Int {
       guard isShort, other.isShort else { return 0 }
+      // The shorter lacks so many at least, whichever they are.
+      let difference = abs(length - other.length)
+      if difference > limit { return difference }
       let both = pointwiseMin(counts, other.counts)
       return Int(max((counts &- both).wrappedSum(), (other.counts &- both).wrappedSum()))
     }

@@ -54,7 +54,7 @@ struct OutlineReader {
     case .softBreak: return outline.bytes.append(UInt8(ascii: " "))
     default: break
     }
-    if !node.source.isEmpty { line = source.line(at: node.source.lowerBound) + 1 }
+    if !node.source.isEmpty { go(to: node.source.lowerBound) }
     switch node.kind {
     case .heading: startHeading(article.headings[Int(node.number)], node.source)
     case .list: startList(isOrdered: node.isOrdered, first: Int(node.number))
@@ -84,6 +84,16 @@ struct OutlineReader {
     case .element: start(article.tree.elements[Int(node.number)].name)
     default: break
     }
+  }
+
+  /// Nodes stand in reading order, nearly always a few lines behind the one before.
+  private mutating func go(to offset: Int) {
+    let starts = source.lineStarts
+    guard line <= starts.count, Int(starts[line - 1]) <= offset else {
+      line = source.line(at: offset) + 1
+      return
+    }
+    while line < starts.count, Int(starts[line]) <= offset { line += 1 }
   }
 
   private mutating func start(_ element: String) {
