@@ -62,9 +62,11 @@ struct GlossaryChecks: Sendable {
     var findings: [Diagnostic] = []
     // What a label is called the product says.
     let used = theirs.map { Set(sources.matches(in: there.bytes, $0.bytes, where: { !$0 }).map(\.term)) } ?? []
+    let matches = words.matches(in: here.bytes, mine.bytes, where: { !$0 })
     for term in used.sorted() where !terms[term].must.isEmpty {
       guard let theirs, !words.isOne(of: allowed[term], in: here.bytes, mine.bytes),
-        !usesForbidden(term, here.bytes, mine.bytes),
+        // Otherwise that word is the finding.
+        !matches.contains(where: { forbidden[$0.term]?.contains(term) ?? false }),
         // As it stands in the source, it is a name, or the text is not translated.
         !sources.matches(in: here.bytes, mine.bytes, where: { _ in true }).contains(where: { $0.term == term })
       else { continue }
@@ -74,7 +76,7 @@ struct GlossaryChecks: Sendable {
           "The glossary calls `\(terms[term].source)` \(Self.listed(terms[term].must)); this text has none of its words",
           line: mine.line, sourceLine: theirs.line))
     }
-    for match in words.matches(in: here.bytes, mine.bytes, where: { !$0 }) {
+    for match in matches {
       guard let wrongFor = forbidden[match.term] else { continue }
       let isRight = rightFor[match.term] ?? []
       // Where a word is right for another term, only a source text tells which of the two is meant.
@@ -92,11 +94,6 @@ struct GlossaryChecks: Sendable {
           line: mine.line, sourceLine: theirs?.line))
     }
     return findings
-  }
-
-  /// Then that word is the finding.
-  private func usesForbidden(_ term: Int, _ bytes: [UInt8], _ range: Range<Int>) -> Bool {
-    words.matches(in: bytes, range, where: { !$0 }).contains { forbidden[$0.term]?.contains(term) ?? false }
   }
 
   private static func listed(_ words: [String]) -> String { words.map { "`\($0)`" }.joined(separator: " or ") }

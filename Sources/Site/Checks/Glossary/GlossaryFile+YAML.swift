@@ -27,7 +27,7 @@ extension GlossaryFile {
   }
 
   private mutating func term(_ key: Node, _ value: Node, _ shown: String) -> Glossary.Term? {
-    let name = (key.string ?? "").trimmed
+    let name = (key.string ?? "").onOneLine
     guard TermWords.hasWord(name) else {
       add("A term is a word or several of the source language; `\(name)` has none.", key, shown)
       return nil
@@ -62,7 +62,7 @@ extension GlossaryFile {
   private mutating func words(_ value: Node, of key: Node, _ shown: String) -> [String] {
     let nodes = value.sequence.map(Array.init) ?? [value]
     return nodes.compactMap { node in
-      let word = (node.string ?? "").trimmed
+      let word = (node.string ?? "").onOneLine
       if TermWords.hasWord(word) { return word }
       add("`\(key.string ?? "")` is a word or a list of words; here is none.", node, shown)
       return nil
@@ -75,18 +75,5 @@ extension GlossaryFile {
 
   private mutating func add(_ message: String, _ node: Node, _ shown: String) {
     findings.append(Diagnostic(rule: .glossaryInvalid, message, at: place(node, shown)))
-  }
-}
-
-extension String {
-  /// Without blanks around it.
-  fileprivate var trimmed: String { String(trimming(while: \.isWhitespace)) }
-}
-
-extension String {
-  fileprivate func trimming(while isDropped: (Character) -> Bool) -> Substring {
-    var rest = drop(while: isDropped)
-    while let last = rest.last, isDropped(last) { rest.removeLast() }
-    return rest
   }
 }

@@ -14,7 +14,7 @@ struct HeadingParity {
   private let report: ParityReport
 
   init(
-    _ here: PageOutline, _ there: PageOutline, anchors: Set<ByteString>, comparesNames: Bool = true,
+    _ here: PageOutline, _ there: PageOutline, anchors: Set<ByteString>, comparesNames: Bool,
     _ report: ParityReport
   ) {
     self.report = report

@@ -44,10 +44,8 @@ struct ParityChecks: Sendable {
       let terms = glossary?.findings(OutlineReader.outline(of: file), report) ?? []
       return Result(findings: (docset.isOrphan(page) ? [orphan(page, report)] : []) + terms)
     }
-    let here = OutlineReader.outline(of: file)
-    let there = OutlineReader.outline(of: original)
-    let anchors = Set(file.article.anchors.lazy.map { ByteString($0.id) })
-    let pairs = HeadingParity(here, there, anchors: anchors, comparesNames: file.path.hasSuffix(".md"), report)
+    let anchors = Self.anchors(of: file)
+    let (here, there, pairs) = outlines(file, original, anchors, report)
     var findings = pairs.findings
     var labels: [TextLabels] = []
     var sentences: [SentencePair] = []
@@ -73,12 +71,23 @@ struct ParityChecks: Sendable {
     return Result(findings: summed, labels: labels, sentences: sentences)
   }
 
+  private static func anchors(of file: ArticleFile) -> Set<ByteString> {
+    Set(file.article.anchors.lazy.map { ByteString($0.id) })
+  }
+
+  /// A page and its source page, and which of their sections belong together.
+  private func outlines(
+    _ file: ArticleFile, _ original: ArticleFile, _ anchors: Set<ByteString>, _ report: ParityReport
+  ) -> (here: PageOutline, there: PageOutline, pairs: HeadingParity) {
+    let (here, there) = (OutlineReader.outline(of: file), OutlineReader.outline(of: original))
+    let comparesNames = file.path.hasSuffix(".md")
+    return (here, there, HeadingParity(here, there, anchors: anchors, comparesNames: comparesNames, report))
+  }
+
   /// A page and its source page, read once more; nil where it has none.
   private func paired(_ file: ArticleFile) -> PairedPage? {
     guard let original = source.page(Array(file.path.utf8)) else { return nil }
-    let (here, there) = (OutlineReader.outline(of: file), OutlineReader.outline(of: original))
-    let anchors = Set(file.article.anchors.lazy.map { ByteString($0.id) })
-    let pairs = HeadingParity(here, there, anchors: anchors, ParityReport(file: shown(file)))
+    let (here, there, pairs) = outlines(file, original, Self.anchors(of: file), ParityReport(file: shown(file)))
     return PairedPage(here: here, there: there, sections: pairs.sections)
   }
 

@@ -192,7 +192,7 @@ struct Grammar {
     }
     // "(then **B**)", "(hvis postkasse du …)": more is asked for, or less, than the sentence says.
     let isSetApart = parse.has(.negations, 0) || parse.has(.exclusions, 0)
-    let isJoined = isSetApart || [Lexicon.List.connectors, .sequencers, .alternatives].contains { parse.has($0, 0) }
+    let isJoined = [Lexicon.List.connectors, .sequencers, .alternatives].contains { parse.has($0, 0) }
     if isSetApart || isJoined && aside.contains(where: \.isUsable) || parse.isRelativeOrCondition(at: 0) {
       misread(aside, in: &clauses)
     } else if aside.contains(where: \.isUsable), !parse.has(.examples, 0) {

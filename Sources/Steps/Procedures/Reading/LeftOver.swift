@@ -50,19 +50,16 @@ extension SentenceParse {
 
   /// What stands behind the last label of an object, and says more of what is done than the kind of control: "**X** as the
   /// operating system", "**X** to all users". It is a place that only the phrasebook can know.
-  ///
-  /// - Throws: Where the words are nothing that a rule takes in.
-  func wordsBehindLabel(_ core: ArraySlice<Word>) throws(Unread) -> Target? {
+  func placeBehindLabel(_ core: ArraySlice<Word>) -> Target? {
     guard let label = core.lastIndex(where: \.isLabel), !core.contains(where: { $0.kind == .arrow }) else { return nil }
     var rest = core[(label + 1)...].trimmed
     let passed: [Lexicon.List] = [.adverbs, .determiners, .locators]
     while let first = rest.first, !lexicon.contains(.prepositions, first.key),
       isNoun(first) || first.kind == .comma || passed.contains(where: { lexicon.contains($0, first.key) })
     { rest.removeFirst() }
-    guard let first = rest.first, first.isProse, lexicon.length(of: .relatives, in: rest, at: rest.startIndex) == 0,
-      !rest.allSatisfy({ !$0.text.contains(where: \.isLetter) })
+    guard lexicon.length(of: .prepositions, in: rest, at: rest.startIndex) > 0,
+      lexicon.length(of: .relatives, in: rest, at: rest.startIndex) == 0
     else { return nil }
-    guard lexicon.length(of: .prepositions, in: rest, at: rest.startIndex) > 0 else { return nil }
     return target(rest)
   }
 

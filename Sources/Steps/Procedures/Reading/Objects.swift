@@ -203,7 +203,7 @@ extension SentenceParse {
       throw Unread(.verbUnknown, [word].phrase)
     }
     guard !core.isEmpty else { throw Unread(.objectMissing) }
-    if let place = try wordsBehindLabel(core) { contexts.append(place) }
+    if let place = placeBehindLabel(core) { contexts.append(place) }
     let paths = try paths(core)
     let instructions = paths.alternatives.map { alternative in
       alternative.flatMap { path -> [Instruction] in
