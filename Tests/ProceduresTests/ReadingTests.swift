@@ -32,7 +32,7 @@ struct ReadingTests {
   private func steps(_ markdown: String, locale: String = "en-US") throws -> [Procedure] {
     let lexicon = try #require(try Lexicon.builtIn()[locale])
     let text = SourceText(Array(markdown.utf8))
-    let options = ArticleOptions(file: "a.md", keepsPlaces: true)
+    let options = ArticleOptions(file: "a.md", places: .all)
     let article = Article(reading: text, frontMatter: nil, options: options)
     return procedures(
       of: ComposedArticle(parts: [.init(article: article, text: text, file: "a.md")]), path: "a", file: "a.md",

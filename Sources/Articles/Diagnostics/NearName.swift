@@ -12,23 +12,25 @@ package enum NearName {
 
   /// The number of edits between two names; nil when it is above `limit`.
   package static func distance(_ a: String, _ b: String, limit: Int) -> Int? {
-    Comparison(with: a).distance(to: b, limit: limit)
+    Comparison(with: a).distance(to: Array(b.unicodeScalars), limit: limit)
   }
 }
 
 /// Names among which the nearest is looked for again and again: see ``NearName``.
 package struct NearNames: Sendable {
-  private let candidates: [(name: String, letters: Letters)]
+  private let candidates: [(name: String, scalars: [Unicode.Scalar], letters: Letters)]
 
-  package init(_ names: some Sequence<String>) { candidates = names.map { ($0, Letters($0)) } }
+  package init(_ names: some Sequence<String>) {
+    candidates = names.map { ($0, Array($0.unicodeScalars), Letters($0)) }
+  }
 
   package func closest(to name: String) -> String? {
     let wanted = Comparison(with: name)
     let letters = Letters(name)
     var limit = max(1, wanted.name.count / 3)
     var best: String?
-    for (candidate, others) in candidates where letters.leastEdits(to: others, limit: limit) <= limit {
-      guard let distance = wanted.distance(to: candidate, limit: limit) else { continue }
+    for (candidate, scalars, others) in candidates where letters.leastEdits(to: others, limit: limit) <= limit {
+      guard let distance = wanted.distance(to: scalars, limit: limit) else { continue }
       if let current = best, distance == limit, !candidate.utf8.lexicographicallyPrecedes(current.utf8) { continue }
       best = candidate
       limit = distance
@@ -72,8 +74,10 @@ private struct Comparison {
   private var positions = InlineArray<128, UInt64>(repeating: 0)
   private var positionsBeyond: [Unicode.Scalar: UInt64] = [:]
 
-  init(with name: String) {
-    self.name = Array(name.unicodeScalars)
+  init(with name: String) { self.init(with: Array(name.unicodeScalars)) }
+
+  private init(with name: [Unicode.Scalar]) {
+    self.name = name
     for (position, scalar) in self.name.prefix(64).enumerated() {
       if scalar.isASCII {
         positions[Int(scalar.value)] |= 1 << UInt64(position)
@@ -83,26 +87,21 @@ private struct Comparison {
     }
   }
 
-  func distance(to other: String, limit: Int) -> Int? {
-    let length = other.unicodeScalars.count
-    guard limit >= 0, abs(name.count - length) <= limit else { return nil }
-    if isSame(other, { $0 }) { return 0 }
-    if limit >= 1, name.count == length, isSame(other, lowercased) { return 1 }
-    let distance = (1...64).contains(name.count) ? bits(other) : table(Array(other.unicodeScalars), limit)
+  func distance(to other: [Unicode.Scalar], limit: Int) -> Int? {
+    guard limit >= 0, abs(name.count - other.count) <= limit else { return nil }
+    if name == other { return 0 }
+    if limit >= 1, name.elementsEqual(other, by: { lowercased($0) == lowercased($1) }) { return 1 }
+    let distance = (1...64).contains(name.count) ? bits(other) : withoutEnds(other, limit)
     return distance <= limit ? distance : nil
   }
 
-  private func isSame(_ other: String, _ form: (Unicode.Scalar) -> Unicode.Scalar) -> Bool {
-    name.elementsEqual(other.unicodeScalars) { form($0) == form($1) }
-  }
-
-  private func bits(_ other: String) -> Int {
+  private func bits(_ other: [Unicode.Scalar]) -> Int {
     let last: UInt64 = 1 << UInt64(name.count - 1)
     var distance = name.count
     // Where a step down costs one more, and one less; where the diagonal costs nothing.
     var (more, less, diagonal): (UInt64, UInt64, UInt64) = (.max, 0, 0)
     var before: UInt64 = 0
-    for scalar in other.unicodeScalars {
+    for scalar in other {
       let same = scalar.isASCII ? positions[Int(scalar.value)] : positionsBeyond[scalar] ?? 0
       let swapped = ((~diagonal & same) << 1) & before
       diagonal = (((same & more) &+ more) ^ more) | same | less | swapped
@@ -115,6 +114,17 @@ private struct Comparison {
       before = same
     }
     return distance
+  }
+
+  /// What two long names have in common at their ends costs nothing; the rest is mostly short.
+  private func withoutEnds(_ other: [Unicode.Scalar], _ limit: Int) -> Int {
+    let start = zip(name, other).prefix { $0 == $1 }.count
+    let most = min(name.count, other.count) - start
+    let end = zip(name.reversed(), other.reversed()).prefix(most).prefix { $0 == $1 }.count
+    let (mine, theirs) = (name[start..<name.count - end], other[start..<other.count - end])
+    if mine.isEmpty || theirs.isEmpty { return mine.count + theirs.count }
+    let rest = Comparison(with: Array(mine))
+    return mine.count <= 64 ? rest.bits(Array(theirs)) : rest.table(Array(theirs), limit)
   }
 
   private func table(_ other: [Unicode.Scalar], _ limit: Int) -> Int {

@@ -51,7 +51,7 @@ extension SitePipeline {
         source, sourceLocale: loaded.site.configuration.sourceLocale, labels: loaded.texts?.labels,
         original: docset.fallback)
       let reader = ArticleReader(
-        source: source, index: docset.catalog.index, alertTitles: titles, keepsPlaces: labels != nil)
+        source: source, index: docset.catalog.index, alertTitles: titles, places: labels == nil ? .none : .all)
       let checks = ArticleChecks(loaded.site, docset)
       let folder = Files.realPath(source.folder) ?? source.folder
       for (files, isPage) in [(docset.catalog.pages, true), (docset.catalog.fragments, false)] {

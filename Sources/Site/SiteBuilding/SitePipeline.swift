@@ -88,12 +88,13 @@ package enum SitePipeline {
     let referenceListing = try workspace.reference.map(CatalogListing.init)
     let texts = try ProductTexts.read(of: workspace, options.labels)
     let comparesLocales = workspace.reference != nil || workspace.configuration.locales.count > 1
-    let keepsPlaces = comparesLocales || options.followsExternal || options.readsSteps || texts != nil
+    let places: ArticleOptions.Places =
+      options.readsSteps || texts != nil ? .all : comparesLocales || options.followsExternal ? .blocks : .none
     func read(_ listing: CatalogListing) async -> Catalog {
       let locale = listing.source.locale
       return await Catalog.read(
         listing, alertTitles: words.alertTitles(locale), linkKinds: words.linkKinds(locale),
-        keepsPlaces: keepsPlaces, keepsPage: options.keepsPage, jobs: options.jobs)
+        places: places, keepsPage: options.keepsPage, jobs: options.jobs)
     }
     var catalogs: [Catalog] = []
     for listing in listings { catalogs.append(await read(listing)) }

@@ -66,7 +66,7 @@ extension SitePipeline {
   private static func articles(of catalog: Catalog, in docset: SiteDocset) -> [TestRequest.Article] {
     let source = catalog.source
     let moniker = MonikerChoice(of: docset).byDefault
-    let reader = ArticleReader(source: source, index: catalog.index, alertTitles: [:], keepsPlaces: true)
+    let reader = ArticleReader(source: source, index: catalog.index, alertTitles: [:], places: .all)
     // An empty file has no steps; one that cannot be read is among the findings of the docset already.
     return catalog.pages.filter { !$0.source.isEmpty }.map { page in
       let isMarkdown = page.path.hasSuffix(".md")

@@ -21,7 +21,7 @@ package struct TestRequest: Sendable {
     package init(path: String, locale: String, file: String, source: [UInt8]) {
       self.init(path: path, locale: locale, file: file, source: source, composed: nil) { bytes in
         let text = SourceText(bytes)
-        let options = ArticleOptions(file: file, keepsPlaces: true)
+        let options = ArticleOptions(file: file, places: .all)
         let article = LearnMarkdown.Article(reading: text, frontMatter: FrontMatter.find(in: text), options: options)
         return ComposedArticle(parts: [.init(article: article, text: text, file: file)])
       }

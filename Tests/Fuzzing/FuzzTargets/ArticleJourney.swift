@@ -86,7 +86,7 @@ struct ArticleJourney {
       source.isTranslation = locale != "en-US"
       catalogs.append(
         await Catalog.read(
-          try CatalogListing(source), alertTitles: Self.theme?.words.alertTitles(locale) ?? [:], keepsPlaces: true,
+          try CatalogListing(source), alertTitles: Self.theme?.words.alertTitles(locale) ?? [:], places: .all,
           jobs: 1))
     }
     return catalogs

@@ -19,7 +19,8 @@ package struct SummaryReport: Sendable {
 
   private func writeFolders<Output: TextOutputStream>(of findings: [Diagnostic], to output: inout Output) {
     let rows = Self.rows(of: findings) { finding in
-      finding.place.file.lastIndex(of: "/").map { String(finding.place.file[..<$0]) } ?? "."
+      let file = finding.place.file
+      return file.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(file[..<$0]) } ?? "."
     }
     write(rows, head: "folder", most: Self.mostFolders, to: &output)
   }

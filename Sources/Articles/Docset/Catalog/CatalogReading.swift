@@ -6,16 +6,16 @@ extension Catalog {
   ///
   /// - Parameters:
   ///   - alertTitles: The heading word of each alert in the docset's locale, by kind.
-  ///   - keepsPlaces: See ``ArticleOptions/keepsPlaces``.
+  ///   - places: See ``ArticleOptions/places``.
   ///   - keepsPage: See ``ArticleOptions/keepsPage``.
   package static func read(
     _ listing: CatalogListing, alertTitles: [String: String], linkKinds: [String: String] = [:],
-    keepsPlaces: Bool = false, keepsPage: Bool = true, jobs: Int
+    places: ArticleOptions.Places = .none, keepsPage: Bool = true, jobs: Int
   ) async -> Catalog {
     let source = listing.source
     let reader = ArticleReader(
       source: source, index: listing.index, alertTitles: alertTitles, linkKinds: linkKinds,
-      yamlPages: listing.yamlPages, pivotTitles: listing.pivotTitles, keepsPlaces: keepsPlaces,
+      yamlPages: listing.yamlPages, pivotTitles: listing.pivotTitles, places: places,
       keepsPage: keepsPage)
     async let readTables = readAll(listing.tables, shownPrefix: source.shownPrefix, jobs: jobs)
     let articles = await readAll(listing.articles, with: reader, jobs: jobs)
@@ -122,12 +122,12 @@ package struct ArticleReader: Sendable {
   let linkKinds: [String: String]
   let yamlPages: [String: PageKind]
   let pivotTitles: [String: String]
-  let keepsPlaces: Bool
+  let places: ArticleOptions.Places
   let keepsPage: Bool
 
   package init(
     source: DocsetSource, index: FileIndex, alertTitles: [String: String], linkKinds: [String: String] = [:],
-    yamlPages: [String: PageKind] = [:], pivotTitles: [String: String] = [:], keepsPlaces: Bool = false,
+    yamlPages: [String: PageKind] = [:], pivotTitles: [String: String] = [:], places: ArticleOptions.Places = .none,
     keepsPage: Bool = true
   ) {
     self.source = source
@@ -136,7 +136,7 @@ package struct ArticleReader: Sendable {
     self.linkKinds = linkKinds
     self.yamlPages = yamlPages
     self.pivotTitles = pivotTitles
-    self.keepsPlaces = keepsPlaces
+    self.places = places
     self.keepsPage = keepsPage
   }
 
@@ -192,7 +192,7 @@ package struct ArticleReader: Sendable {
   func options(_ path: String, shown: String, isFragment: Bool) -> ArticleOptions {
     ArticleOptions(
       file: shown, alertTitles: alertTitles, pivotTitles: pivotTitles, monikers: source.monikers,
-      isFragment: isFragment, isTranslation: source.isTranslation, locale: source.locale, keepsPlaces: keepsPlaces,
+      isFragment: isFragment, isTranslation: source.isTranslation, locale: source.locale, places: places,
       keepsPage: keepsPage, resolves: index.resolver(from: path))
   }
 

@@ -36,6 +36,14 @@ package struct Metadata: Sendable {
     }
   }
 
+  /// In the order of the file.
+  package var keys: [String] {
+    switch storage {
+    case .plain(let plain): (0..<plain.count).map(plain.key)
+    case .entries(let entries): entries.map(\.key)
+    }
+  }
+
   package var isEmpty: Bool {
     switch storage {
     case .plain(let plain): plain.count == 0

@@ -14,7 +14,7 @@ struct MarkdownTable {
     var table = MarkdownTable(file: file)
     table.findings = SourceText(bytes).encodingFindings(in: file)
     let text = SourceText(table.flattened(bytes))
-    let options = ArticleOptions(file: file, isFragment: true, keepsPlaces: true)
+    let options = ArticleOptions(file: file, isFragment: true, places: .all)
     let article = Article(reading: text, frontMatter: FrontMatter.find(in: text), options: options)
     for number in article.tree.children(of: nil) { table.read(number, of: article, text) }
     while table.open.count > 1 { table.close() }

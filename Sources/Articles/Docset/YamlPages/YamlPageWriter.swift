@@ -197,7 +197,7 @@ struct YamlPageWriter: ~Copyable {
     let places = YamlPlaces(text: text, source: source.text, whole: place)
     let offset = html.count
     prose.append(article.prose, links: links.count, headings: isListed ? headings.count : nil)
-    if options.keepsPlaces {
+    if options.places != .none {
       tree.append(
         article.tree, links: links.count, code: code.count, headings: isListed ? headings.count : nil, places.range)
     }

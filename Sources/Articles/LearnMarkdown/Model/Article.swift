@@ -2,7 +2,7 @@ package import Diagnostics
 
 /// An article, read once: what it says, and all that the site asks of it. Of it nobody looks at Markdown again.
 package struct Article: Sendable {
-  /// Empty where nobody asked for it to be kept: see ``ArticleOptions/keepsPlaces``.
+  /// Empty where nobody asked for it to be kept: see ``ArticleOptions/places``.
   package var tree = ArticleTree()
   /// Empty where ``ArticleOptions/keepsPage`` is not set.
   package var html: ArticleHTML
@@ -17,7 +17,7 @@ package struct Article: Sendable {
   package var suppressions: [Suppression] = []
   /// The monikers that its zones name, each once.
   package var monikers: [String] = []
-  /// The links to addresses outside of the docset; empty unless ``ArticleOptions/keepsPlaces``.
+  /// The links to addresses outside of the docset; empty where ``ArticleOptions/places`` is `none`.
   package var addresses: [Link] = []
   /// The links and images whose addresses no page may hold: shown as text.
   package var refused: [Link] = []
@@ -75,6 +75,15 @@ package struct Anchor: Sendable {
 /// A class, though nothing of it changes: each stage of the reading holds it, and a copy of its parts for each would
 /// cost more than most looks at them.
 package final class ArticleOptions: Sendable {
+  package enum Places: Sendable {
+    case none
+    /// Of blocks and raw HTML, of spans on later lines than their block's first, which tell the line of a text, and, in
+    /// a translation, of what is bold: parity asks for these.
+    case blocks
+    /// The steps and the translator's desk ask for these.
+    case all
+  }
+
   /// As findings show it.
   package let file: String
   /// The heading word of each alert, by kind in lower case: `note` → "Bemærk".
@@ -89,9 +98,8 @@ package final class ArticleOptions: Sendable {
   package let isTranslation: Bool
   /// As in `da-DK`; empty where it is unknown.
   package let locale: String
-  /// Whether the article's tree, with the places of its nodes, and its outside links are kept: the steps, parity and
-  /// external links ask for them.
-  package let keepsPlaces: Bool
+  /// Of which nodes the places are kept. With any, the article's tree and its outside links are kept, too.
+  package let places: Places
   /// Whether what its page is made of is kept: its HTML, and its words for the search.
   package let keepsPage: Bool
   /// Whether a destination, whatever its query and fragment, names a file of the docset, or a bookmark of the article
@@ -100,7 +108,7 @@ package final class ArticleOptions: Sendable {
 
   package init(
     file: String, alertTitles: [String: String] = [:], pivotTitles: [String: String] = [:], monikers: [String] = [],
-    isFragment: Bool = false, isTranslation: Bool = false, locale: String = "", keepsPlaces: Bool = false,
+    isFragment: Bool = false, isTranslation: Bool = false, locale: String = "", places: Places = .none,
     keepsPage: Bool = true,
     resolves: @escaping @Sendable (ArraySlice<UInt8>) -> Bool = { _ in false }
   ) {
@@ -111,7 +119,7 @@ package final class ArticleOptions: Sendable {
     self.isFragment = isFragment
     self.isTranslation = isTranslation
     self.locale = locale
-    self.keepsPlaces = keepsPlaces
+    self.places = places
     self.keepsPage = keepsPage
     self.resolves = resolves
   }

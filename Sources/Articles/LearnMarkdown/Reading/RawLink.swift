@@ -40,7 +40,7 @@ extension TreeReader {
     let form: Link.Form = isOptional ? .mention : .htmlLink
     let range = range(of: tag, at: node)
     guard !tag.isSelfClosing, isEnded(node, behind: tag) else {
-      readCrossReference(destination, form: form, source: range, place: options.keepsPlaces ? range : 0..<0)
+      readCrossReference(destination, form: form, source: range, place: options.places != .none ? range : 0..<0)
       return true
     }
     let reference = readReference(destination, form: form, source: range)

@@ -49,7 +49,7 @@ extension TreeReader {
         .markupMisplaced, "An alert is a quote with lines of its own; in the cell of a table it is none on Learn.",
         at: bracket..<close + 1)
     }
-    openAlert(mark.kind, .inCell, source: options.keepsPlaces ? sourceRange(first) : 0..<0)
+    openAlert(mark.kind, .inCell, source: options.places != .none ? sourceRange(first) : 0..<0)
     skippedBytes = mark.end
     readParagraph(spans: first, until: end, of: first)
     tree.close()

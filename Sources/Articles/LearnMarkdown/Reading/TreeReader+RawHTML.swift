@@ -84,7 +84,7 @@ extension TreeReader {
   }
 
   private mutating func rawPlace(_ part: Range<Int>, at node: Node) -> Range<Int> {
-    guard options.keepsPlaces else { return 0..<0 }
+    guard options.places != .none else { return 0..<0 }
     return node.kind == .htmlBlock ? range(of: part, in: node) : sourceRange(node)
   }
 

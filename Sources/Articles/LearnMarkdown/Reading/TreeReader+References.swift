@@ -42,7 +42,7 @@ extension TreeReader {
       return tree.reference(.link, isSource: isSource, link: links.count - 1)
     case .external:
       checkExternal(destination, range)
-      if options.keepsPlaces {
+      if options.places != .none {
         addresses.append(Link(form: form, destination: destination, source: range))
       }
       if let address = ExternalAddress(destination) {

@@ -22,7 +22,7 @@ extension TreeReader {
     written: Range<Int>? = nil
   ) -> Bool {
     guard Address(destination) == .refused else { return false }
-    tree.append(.text, alternative[...], source: options.keepsPlaces ? range : 0..<0)
+    tree.append(.text, alternative[...], source: options.places != .none ? range : 0..<0)
     refuse(destination, form: form, source: range, written: written)
     return true
   }

@@ -71,7 +71,7 @@ extension TreeReader {
   private mutating func readStyled(_ node: Node, as kind: TreeNode.Kind) {
     guard depth <= Self.depthLimit else { return readUnread(node) }
     let outer = rawTags.enter()
-    let range = options.keepsPlaces || (options.isTranslation && kind == .strong) ? sourceRange(node) : 0..<0
+    let range = keepsPlace(of: node) || (options.isTranslation && kind == .strong) ? sourceRange(node) : 0..<0
     tree.open(kind, source: range)
     inlineDepth += 1
     readSpans(node.firstChild)
@@ -86,9 +86,12 @@ extension TreeReader {
     tree.append(.text, source.bytes[range], source: range)
   }
 
-  /// The place of a part of a text, where places are kept.
+  /// The place of a part of a text, where that is kept.
   mutating func textPlace(_ node: Node, _ part: Range<Int>) -> Range<Int> {
-    guard options.keepsPlaces else { return 0..<0 }
+    keepsPlace(of: node) ? sourceRange(node, part) : 0..<0
+  }
+
+  mutating func sourceRange(_ node: Node, _ part: Range<Int>) -> Range<Int> {
     let range = sourceRange(node)
     // Where an escape or a reference stands the text is written longer than it is.
     guard part.count < node.literal.count, range.count == node.literal.count else { return range }

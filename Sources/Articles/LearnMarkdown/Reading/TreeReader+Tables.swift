@@ -79,7 +79,7 @@ extension TreeReader {
   }
 
   private func cellPlace(_ cell: Range<Int>?, _ outer: EditedText) -> Range<Int> {
-    guard options.keepsPlaces, let cell else { return 0..<0 }
+    guard options.places != .none, let cell else { return 0..<0 }
     let start = outer.sourceOffset(cell.lowerBound)
     return start..<max(start, outer.sourceOffset(cell.upperBound))
   }

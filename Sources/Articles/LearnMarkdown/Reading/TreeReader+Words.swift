@@ -16,10 +16,10 @@ extension TreeReader {
         index = range.upperBound
         guard !isInLink else { continue }
         appendWords(node, literal, shown..<range.lowerBound)
-        let place = textPlace(node, range)
+        let place = options.places == .none ? 0..<0 : sourceRange(node, range)
         let reference = tree.reference(
           ExternalAddress(destination) == nil ? .nowhere : .address, isSource: false, address: destination)
-        if options.keepsPlaces { addresses.append(Link(form: .link, destination: destination, source: place)) }
+        if options.places != .none { addresses.append(Link(form: .link, destination: destination, source: place)) }
         tree.open(.link, number: reference, source: place)
         appendWords(node, literal, range)
         tree.close()

@@ -132,7 +132,7 @@ struct TreeReader: ~Copyable {
     article.refused = refused
     if options.isTranslation { article.boldTexts = BoldTexts(of: tree, in: source) }
     if options.keepsPage { article.prose = ArticleProse(of: tree) }
-    if options.keepsPlaces { article.tree = tree }
+    if options.places != .none { article.tree = tree }
     return article
   }
 
@@ -173,12 +173,20 @@ struct TreeReader: ~Copyable {
     return TextRange(start: known.position, end: source.position(of: range.upperBound, after: known))
   }
 
-  /// The bytes of a span in the source; none where places are not asked for.
-  mutating func place(_ node: Node) -> Range<Int> { options.keepsPlaces ? sourceRange(node) : 0..<0 }
+  /// The bytes of a span in the source; none where they are not asked for.
+  mutating func place(_ node: Node) -> Range<Int> { keepsPlace(of: node) ? sourceRange(node) : 0..<0 }
+
+  func keepsPlace(of span: Node) -> Bool {
+    switch options.places {
+    case .none: false
+    case .blocks: span.startLine > block.line
+    case .all: true
+    }
+  }
 
   /// The bytes of a block in the source, to the end of its last line; none where places are not asked for.
   func blockPlace(_ node: Node) -> Range<Int> {
-    guard options.keepsPlaces, node.startLine >= 1, node.startLine <= text.text.lineCount else { return 0..<0 }
+    guard options.places != .none, node.startLine >= 1, node.startLine <= text.text.lineCount else { return 0..<0 }
     let first = text.text.lineRange(node.startLine - 1)
     let last = text.text.lineRange(min(max(node.endLine, node.startLine), text.text.lineCount) - 1)
     let start = text.sourceOffset(min(first.lowerBound + max(node.startColumn, 1) - 1, first.upperBound))

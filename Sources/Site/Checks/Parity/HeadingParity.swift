@@ -20,6 +20,11 @@ struct HeadingParity {
     self.report = report
     self.anchors = anchors
     self.comparesNames = comparesNames
+    // As most are.
+    if Self.haveSameNames(here.sections, there.sections) {
+      for number in here.sections.indices.dropFirst() { add(here, number, there, number) }
+      return
+    }
     // Names that follow each other in both pages are the fixed points; what lies between two is paired by its place.
     let named = Self.named(here, there)
     let fixed = Self.increasing(named)
@@ -29,12 +34,21 @@ struct HeadingParity {
     for point in fixed + [(here.sections.count, there.sections.count)] {
       pair(here, from.0..<point.0, there, from.1..<max(point.1, from.1), misplaced, partners)
       if point.0 < here.sections.count {
-        rename(here.sections[point.0], there.sections[point.1])
-        compare(here.sections[point.0], there.sections[point.1])
-        sections.append(point)
+        add(here, point.0, there, point.1)
       }
       from = (point.0 + 1, point.1 + 1)
     }
+  }
+
+  private mutating func add(_ here: PageOutline, _ index: Int, _ there: PageOutline, _ other: Int) {
+    rename(here.sections[index], there.sections[other])
+    compare(here.sections[index], there.sections[other])
+    sections.append((index, other))
+  }
+
+  private static func haveSameNames(_ mine: [PageOutline.Section], _ theirs: [PageOutline.Section]) -> Bool {
+    mine.count == theirs.count
+      && mine.indices.dropFirst().allSatisfy { mine[$0].names.first == theirs[$0].names.first }
   }
 
   /// The headings here that share a name with one there, each with the first such.
@@ -42,12 +56,6 @@ struct HeadingParity {
   /// A heading may have names of the author's own beside the one that is made of its text, and a translation all of
   /// them: one in common is enough.
   private static func named(_ here: PageOutline, _ there: PageOutline) -> [(Int, Int)] {
-    let (mine, theirs) = (here.sections, there.sections)
-    if mine.count == theirs.count,
-      mine.indices.dropFirst().allSatisfy({ mine[$0].names.first == theirs[$0].names.first })
-    {
-      return mine.indices.dropFirst().map { ($0, $0) }
-    }
     var numbers: [ByteString: Int] = [:]
     func add(_ name: [UInt8], _ number: Int) {
       let key = ByteString(name)
@@ -104,9 +112,7 @@ struct HeadingParity {
     var theirs = theirs.filter { !partners.contains($0) }
     let alike = mine.count == theirs.count ? Array(zip(mine, theirs)) : Self.alike(here, mine, there, theirs)
     for (index, other) in alike {
-      rename(here.sections[index], there.sections[other])
-      compare(here.sections[index], there.sections[other])
-      sections.append((index, other))
+      add(here, index, there, other)
     }
     mine.removeAll { index in alike.contains { $0.0 == index } }
     theirs.removeAll { other in alike.contains { $0.1 == other } }

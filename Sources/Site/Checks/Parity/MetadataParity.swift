@@ -8,9 +8,8 @@ struct MetadataParity {
 
   func findings(_ file: ArticleFile, _ original: ArticleFile) -> [Diagnostic] {
     var findings: [Diagnostic] = []
-    let mine = Set(file.metadata.entries.map(\.key))
-    let missing = original.metadata.entries.map(\.key).filter {
-      $0.hasPrefix("ms.") && !mine.contains($0) && original.metadata.text($0) != ""
+    let missing = original.metadata.keys.filter {
+      $0.hasPrefix("ms.") && file.metadata[$0] == nil && original.metadata.text($0) != ""
     }
     if !missing.isEmpty, file.hasFrontMatter {
       let names = missing.map { "`\($0)`" }.joined(separator: ", ")

@@ -17,7 +17,6 @@ struct NumberParity: Sendable {
   }
 
   func difference(_ mine: ArraySlice<UInt8>, _ theirs: ArraySlice<UInt8>) -> Difference? {
-    // Most texts that have some have the same.
     let (mine, theirs) = (NumberReading.withAsciiDigits(mine), NumberReading.withAsciiDigits(theirs))
     guard !NumberReading.haveSameDigits(mine, theirs) else { return nil }
     var (here, there) = (NumberReading(mine), NumberReading(theirs))

@@ -14,12 +14,12 @@ struct NumberReading {
     var isOfName = false
   }
 
-  private(set) var numbers: [Number] = []
+  var numbers: [Number] = []
   /// `10 000`: numbers, by their index, that may be one, with the value of that.
   private(set) var joined: [(numbers: ClosedRange<Int>, value: UInt64)] = []
   let bytes: [UInt8]
   private let words: NumberWords?
-  private var index = 0
+  var index = 0
   /// The token before is a word with a capital, and not the first of its sentence: `Widget 365` is a name.
   private var isAfterName = false
   private var beginsSentence = true
@@ -49,6 +49,8 @@ struct NumberReading {
     let token = start..<index
     index = start
     defer { index = token.upperBound + (token.upperBound < bytes.count ? Self.isBoundary(bytes, token.upperBound) : 0) }
+    // Of most words nothing is read.
+    if words == nil, !bytes[token].contains(where: Ascii.isDigit) { return noteName(token) }
     let isName = isAddress(token) || isAfterName
     let first = numbers.count
     defer {
@@ -225,50 +227,6 @@ struct NumberReading {
   /// Leading zeros do not count. Of more than 19 digits, the value is one that hardly another number has.
   private func value(of range: Range<Int>) -> UInt64 {
     bytes[range].reduce(0) { Ascii.isDigit($1) ? $0 &* 10 &+ UInt64($1 - 0x30) : $0 }
-  }
-
-  /// `6/16/17`, `16-06-2017`: a year may have two digits.
-  private mutating func readDate(_ first: Int, _ groups: [Range<Int>], _ separators: [UInt8]) {
-    guard separators[0] == separators[1], groups[0].count <= 2, groups[1].count <= 2, groups[2].count == 2 else {
-      return
-    }
-    numbers[first + 2].others.append(2000 + numbers[first + 2].value)
-  }
-
-  /// `3 PM` is 15.00, and its minutes are no number of their own where there are none.
-  private mutating func readTime(
-    _ first: Int, _ groups: [Range<Int>], _ separators: [UInt8], in token: Range<Int>
-  ) {
-    guard numbers.count > first, groups.count <= 3, numbers[first].value <= 24, groups[0].count <= 2 else { return }
-    if groups.count >= 2, numbers.count - first == groups.count,
-      separators[0] == UInt8(ascii: ":") || separators[0] == UInt8(ascii: ".")
-    {
-      for number in first + 1..<numbers.count where groups[number - first].count == 2 && numbers[number].value == 0 {
-        numbers[number].isRequired = false
-      }
-    }
-    guard let half = halfOfDay(after: index) else { return }
-    let hour = numbers[first].value
-    if half == UInt8(ascii: "p"), hour < 12 { numbers[first].others.append(hour + 12) }
-    if half == UInt8(ascii: "a"), hour == 12 { numbers[first].others += [0, 24] }
-  }
-
-  /// `a` or `p` where `AM`, `p.m.` or the like follows.
-  private func halfOfDay(after end: Int) -> UInt8? {
-    var index = end
-    while index < bytes.count {
-      let length = Self.isBoundary(bytes, index)
-      if length == 0 { break }
-      index += length
-    }
-    guard index + 1 < bytes.count else { return nil }
-    let first = Ascii.lower(bytes[index])
-    guard first == UInt8(ascii: "a") || first == UInt8(ascii: "p") else { return nil }
-    index += bytes[index + 1] == UInt8(ascii: ".") ? 2 : 1
-    guard index < bytes.count, Ascii.lower(bytes[index]) == UInt8(ascii: "m"),
-      index + 1 >= bytes.count || !Ascii.isLetter(bytes[index + 1])
-    else { return nil }
-    return first
   }
 
   /// Notes that `000` behind `10` may be its thousands.

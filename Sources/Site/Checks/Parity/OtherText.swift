@@ -31,7 +31,9 @@ struct OtherText {
   ///   - findings: All of parity about the page.
   ///   - sections: Those here and there that belong together.
   ///   - isDated: The two pages say that they are of different texts.
-  func summed(_ findings: [Diagnostic], sections: [(Int, Int)], isDated: Bool) -> [Diagnostic] {
+  func summed(_ findings: [Diagnostic], sections: [(Int, Int)], isDated: @autoclosure () -> Bool) -> [Diagnostic] {
+    if findings.count < Self.fewest { return findings }
+    let isDated = isDated()
     let codes = Set(Self.parts.map(\.rule.code))
     let structural = findings.filter { codes.contains($0.code) }
     guard structural.count >= (isDated ? Self.fewest : Self.most), isDated || isOther(sections) else { return findings }

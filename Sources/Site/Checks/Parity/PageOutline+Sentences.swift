@@ -18,24 +18,31 @@ extension PageOutline {
     var (hash, bits, words) = (emptyHash, UInt64(0), 0)
     // Of the word before, where nothing but blanks has followed.
     var last: UInt64 = 0
+    var (digits, digitsEnd) = (emptyHash, -1)
     var index = start
     while index < end {
-      var word = emptyHash
-      let first = index
-      while index < end {
-        let byte = text[index]
-        if (byte | 0x20) &- 0x61 < 26 {
-          word = (word ^ UInt64(byte | 0x20)) &* prime
-        } else if byte >= 0x80 {
-          word = (word ^ UInt64(byte)) &* prime
-          if byte >= 0xD9 { traits.formUnion(byte == 0xE2 ? .spaces : [.digits, .spaces]) }
-        } else {
-          break
-        }
+      let byte = text[index]
+      if byte == UInt8(ascii: " ") {
         index += 1
+        if index < end, text[index] == byte { traits.insert(.spaces) }
+        continue
+      }
+      let first = index
+      var word = emptyHash
+      while index < end {
+        let letters = LetterRun(text, at: index)
+        if letters.count == 0 { break }
+        word = mixed(word, letters.bytes)
+        if letters.has(from: 0xD9) {
+          for place in index..<index + letters.count where text[place] >= 0xD9 {
+            traits.formUnion(text[place] == 0xE2 ? .spaces : [.digits, .scripts, .spaces])
+          }
+        }
+        index &+= letters.count
+        if letters.count < LetterRun.most { break }
       }
       if index > first {
-        hash = (hash ^ word) &* prime
+        hash = mixed(hash, word)
         if word == last { traits.insert(.doubled) }
         last = word
         if index - first > 1 {
@@ -44,12 +51,7 @@ extension PageOutline {
         }
         continue
       }
-      let byte = text[index]
       index += 1
-      if byte == UInt8(ascii: " ") {
-        if index < end, text[index] == byte { traits.insert(.spaces) }
-        continue
-      }
       last = 0
       switch byte {
       case Mark.link: links += 1
@@ -59,7 +61,10 @@ extension PageOutline {
         while index < end, text[index] != Mark.keptEnd { index += 1 }
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
         traits.insert(.digits)
-        hash = (hash ^ UInt64(byte)) &* prime
+        hash = mixed(hash, UInt64(byte))
+        // A group that begins is told from one that goes on.
+        digits = mixed(digits, UInt64(byte) | (index - 1 == digitsEnd ? 0 : 0x100))
+        digitsEnd = index
       case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "\""): traits.insert(.marks)
       case UInt8(ascii: "."), UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: ":"):
         guard index == end || text[index] <= 0x20 else { continue }
@@ -70,12 +75,18 @@ extension PageOutline {
       }
     }
     if words >= fewestWords { sentences.append(Sentence(range: start..<end, hash: hash, words: bits)) }
-    (done.traits, done.links, done.kept) = (traits, links, kept)
+    (done.traits, done.links, done.kept, done.digits) = (traits, links, kept, digits)
   }
 
-  /// FNV-1a's.
   private static let emptyHash: UInt64 = 0xCBF2_9CE4_8422_2325
-  private static let prime: UInt64 = 0x100_0000_01B3
+
+  /// The step of wyhash, here with a number that is the same in every process: so are the findings.
+  @inline(__always)
+  private static func mixed(_ hash: UInt64, _ word: UInt64) -> UInt64 {
+    let product = (hash ^ word).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
+    return product.high ^ product.low
+  }
+
   /// Fewer may be a name.
   private static let fewestWords = 5
 

@@ -34,6 +34,8 @@ struct PageOutline: Sendable {
     /// In a block that quotes somebody.
     var isQuotation = false
     var traits: Traits = []
+    /// Only texts with the same digits of ASCII in the same groups have the same. Those of code do not count.
+    var digits: UInt64 = 0
 
     /// What a text may have outside of code: what it surely has not is not looked for.
     struct Traits: OptionSet {
@@ -41,6 +43,8 @@ struct PageOutline: Sendable {
 
       static let code = Traits(rawValue: 1)
       static let digits = Traits(rawValue: 2)
+      /// Letters of scripts that may have digits of their own.
+      static let scripts = Traits(rawValue: 32)
       /// Brackets and quotation marks.
       static let marks = Traits(rawValue: 4)
       /// Two spaces side by side, or signs beyond ASCII that may be unseen ones.

@@ -13,8 +13,8 @@ struct ReferenceParity {
     var key: ByteString
     /// Without bookmark and query.
     var page: ByteString
-    var file: ArticleFile
-    /// Of the link in the file: its line is told where it is asked for, which of most it is not.
+    var lines: FileLines
+    /// Of the link in the file.
     var offset: Int
     var destination: [UInt8]
     var isMended = false
@@ -22,7 +22,17 @@ struct ReferenceParity {
     var kind: ByteString
 
     var written: String { destination.utf8String }
-    var line: Int { file.text.line(at: offset) + 1 }
+    var line: Int { lines.line(at: offset) }
+  }
+
+  /// The lines of a file, which are told of few links, and of those of one file mostly together.
+  private final class FileLines {
+    private let file: ArticleFile
+    private lazy var text = file.text
+
+    init(_ file: ArticleFile) { self.file = file }
+
+    func line(at offset: Int) -> Int { text.line(at: offset) + 1 }
   }
 
   private static let pageKind = ByteString("page")
@@ -35,8 +45,9 @@ struct ReferenceParity {
     let areSame = external(file).elementsEqual(external(original)) { $0.destination == $1.destination }
     if isSame, areSame { return [] }
     // What is the same on both pages differs in no way.
-    let mine = links(file, locals: !isSame, externals: !areSame)
-    let theirs = links(original, locals: !isSame, externals: !areSame)
+    var places: [ByteString: Place] = [:]
+    let mine = links(file, locals: !isSame, externals: !areSame, &places)
+    let theirs = links(original, locals: !isSame, externals: !areSame, &places)
     let other = { (mine: String, theirs: String) in
       "A link leads where it leads in the source page, to `\(theirs)`; this one leads to `\(mine)`"
     }
@@ -49,7 +60,8 @@ struct ReferenceParity {
     }
     let (own, source) = (Self.byText(mine, lines.map(\.0)), Self.byText(theirs, lines.map(\.1)))
     return zip(own, source).flatMap { mine, theirs in
-      var (extra, missed) = (Self.subtract(theirs, from: mine), Self.subtract(mine, from: theirs))
+      var extra = Self.subtract(Self.counts(theirs), from: mine)
+      var missed = Self.subtract(Self.counts(mine), from: theirs)
       Self.removeMended(from: &extra, &missed)
       return extra.count != missed.count
         ? []
@@ -71,7 +83,10 @@ struct ReferenceParity {
   /// - Parameter lines: Where texts begin, ascending.
   private static func byText(_ targets: [Target], _ lines: [Int]) -> [[Target]] {
     var texts = [[Target]](repeating: [], count: lines.count + 1)
-    for target in targets { texts[lines.prefix { $0 <= target.line }.count].append(target) }
+    for target in targets {
+      let line = target.line
+      texts[lines.prefix { $0 <= line }.count].append(target)
+    }
     return texts
   }
 
@@ -105,14 +120,18 @@ struct ReferenceParity {
     file.article.links.lazy.filter { !$0.form.showsImage && $0.form != .include && $0.form != .mention }
   }
 
-  private func links(_ file: ArticleFile, locals: Bool, externals: Bool) -> [Target] {
+  /// - Parameter places: Where links of the two pages lead, as they are written: most stand in both.
+  private func links(
+    _ file: ArticleFile, locals: Bool, externals: Bool, _ places: inout [ByteString: Place]
+  ) -> [Target] {
+    let lines = FileLines(file)
     let local: [Target] =
       !locals
       ? []
       : local(file).map { link in
-        let (page, suffix) = target(of: link, in: file)
+        let place = self.place(of: link, in: file, &places)
         return Target(
-          key: ByteString(page + suffix), page: ByteString(page), file: file, offset: link.source.lowerBound,
+          key: place.key, page: place.page, lines: lines, offset: link.source.lowerBound,
           destination: link.destination, isMended: link.isMended,
           kind: link.destination.first == UInt8(ascii: "#") ? Self.bookmarkKind : Self.pageKind)
       }
@@ -122,7 +141,7 @@ struct ReferenceParity {
       : external(file).map { link in
         let key = Self.withoutLocale(link.destination)
         return Target(
-          key: key, page: key, file: file, offset: link.source.lowerBound, destination: link.destination,
+          key: key, page: key, lines: lines, offset: link.source.lowerBound, destination: link.destination,
           kind: Self.site(of: link.destination))
       }
     return local + external
@@ -130,6 +149,7 @@ struct ReferenceParity {
 
   /// An image may be translated under its own name in another folder, unless its `loc-scope` says that it is not.
   private func images(_ file: ArticleFile) -> [Target] {
+    let lines = FileLines(file)
     // The large form that a click shows is the same picture.
     return file.article.links.filter { $0.form.showsImage && $0.form != .lightbox }.map { link in
       // `a.png#lightbox` is the picture `a.png`.
@@ -137,7 +157,7 @@ struct ReferenceParity {
       let name = path[(path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)...]
       let key = ByteString(link.isNotLocalized ? target(of: link, in: file).page : Array(name))
       return Target(
-        key: key, page: key, file: file, offset: link.source.lowerBound, destination: link.destination,
+        key: key, page: key, lines: lines, offset: link.source.lowerBound, destination: link.destination,
         kind: Self.pageKind)
     }
   }
@@ -150,6 +170,20 @@ struct ReferenceParity {
       if slashes == 3 { return ByteString(Array(address[..<index])) }
     }
     return ByteString(address)
+  }
+
+  private struct Place {
+    var key: ByteString
+    var page: ByteString
+  }
+
+  private func place(of link: Link, in file: ArticleFile, _ places: inout [ByteString: Place]) -> Place {
+    let written = ByteString(link.destination)
+    if let known = places[written] { return known }
+    let (page, suffix) = target(of: link, in: file)
+    let place = Place(key: ByteString(page + suffix), page: ByteString(page))
+    places[written] = place
+    return place
   }
 
   /// The same for all ways to write a link to one place.
@@ -196,8 +230,9 @@ struct ReferenceParity {
     _ mine: [Target], _ theirs: [Target], _ rule: DiagnosticRule, missing: (String) -> String,
     extra: (String) -> String, other: (String, String) -> String
   ) -> [Diagnostic] {
-    var extras = Self.subtract(theirs, from: mine)
-    var missed = Self.subtract(mine, from: theirs)
+    let counts = (Self.counts(mine), Self.counts(theirs))
+    var extras = Self.subtract(counts.1, from: mine)
+    var missed = Self.subtract(counts.0, from: theirs)
     Self.removeMended(from: &extras, &missed)
     var findings: [Diagnostic] = []
     var seen: Set<ByteString> = []
@@ -211,7 +246,6 @@ struct ReferenceParity {
       extras.removeAll { $0.kind == kind }
       missed.removeAll { $0.kind == kind }
     }
-    let counts = (Self.counts(mine), Self.counts(theirs))
     // Where both have it, what differs is how often.
     func often(_ target: Target) -> String? {
       guard let here = counts.0[target.key], let there = counts.1[target.key] else { return nil }
@@ -225,8 +259,8 @@ struct ReferenceParity {
     Dictionary(targets.map { ($0.key, 1) }, uniquingKeysWith: +)
   }
 
-  private static func subtract(_ some: [Target], from all: [Target]) -> [Target] {
-    var counts = counts(some)
+  private static func subtract(_ counts: [ByteString: Int], from all: [Target]) -> [Target] {
+    var counts = counts
     return all.filter { target in
       guard let count = counts[target.key], count > 0 else { return true }
       counts[target.key] = count - 1

@@ -38,7 +38,7 @@ struct SentenceFindings {
         SentencePair.of(mine, in: read.here, theirs, in: read.there), sentences)
       {
         if let other = memory.otherWords(than: pair),
-          let usual = outline(other.article, false)?.sentence(other.sentence)
+          let usual = text(of: other, isSource: false)
         {
           let (words, elsewhere) = Self.differing(read.here.bytes[own.range], usual)
           findings.append(
@@ -47,7 +47,7 @@ struct SentenceFindings {
               "A sentence of the source has the same words each time; `\(read.there.bytes[source.range].beginning)` has `\(elsewhere)` in \(other.count) articles and `\(words)` here",
               line: mine.line, sourceLine: theirs.line))
         } else if let other = memory.otherSource(of: pair), isProse(read.there.bytes[source.range]),
-          let second = outline(other.article, true)?.sentence(other.sentence), isProse(second)
+          let second = text(of: other, isSource: true), isProse(second)
         {
           findings.append(
             report.finding(
@@ -58,6 +58,10 @@ struct SentenceFindings {
       }
     }
     return findings
+  }
+
+  private func text(of use: SentenceMemory.Use, isSource: Bool) -> ArraySlice<UInt8>? {
+    memory.texts.text(of: use, isSource: isSource) { outline(use.article, isSource)?.sentence(use.sentence) }
   }
 
   /// Whether a quarter of the words are the small ones of the source language: it is not a third one.

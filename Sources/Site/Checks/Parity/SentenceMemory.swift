@@ -1,4 +1,5 @@
 internal import LearnMarkdown
+internal import Synchronization
 
 /// A sentence of a source page and the one in its place in the translation, each by a value that only sentences of the
 /// same letters have.
@@ -38,6 +39,8 @@ struct SentenceMemory: Sendable {
   private let translations: [UInt64: [Use]]
   /// By translation, where it stands for more than one sentence of the source.
   private let sources: [UInt64: [Use]]
+  /// What was read of articles for others that say it otherwise.
+  let texts = SentenceTexts()
 
   /// Fewer articles may share a mistake.
   private static let fewest = 3
@@ -56,12 +59,14 @@ struct SentenceMemory: Sendable {
   ) -> [UInt64: [Use]] {
     var first: [UInt64: UInt64] = [:]
     var uses: [UInt64: [Use]] = [:]
-    for pair in articles.joined() {
+    let repeated = RepeatedValues(
+      of: articles.lazy.joined().lazy.map(key), count: articles.reduce(0) { $0 + $1.count })
+    for pair in articles.joined() where repeated.mayHold(key(pair)) {
       if first.updateValue(value(pair), forKey: key(pair)) ?? value(pair) != value(pair) { uses[key(pair)] = [] }
     }
     if uses.isEmpty { return [:] }
     for (number, pairs) in articles.enumerated() {
-      for pair in pairs {
+      for pair in pairs where repeated.mayHold(key(pair)) {
         guard var known = uses.removeValue(forKey: key(pair)) else { continue }
         if let index = known.firstIndex(where: { $0.sentence == value(pair) }) {
           // An article counts once.
@@ -101,5 +106,51 @@ struct SentenceMemory: Sendable {
       $0.offset != own && Self.areUnlike($0.element.words, pair.words)
         && ($0.element.count, -$0.offset) > (uses[own].count, -own)
     }.max { $0.element.count < $1.element.count }?.element
+  }
+}
+
+/// Sentences by their hashes, as they stand in the first article that has them: each is read once.
+final class SentenceTexts: Sendable {
+  private struct Key: Hashable {
+    var sentence: UInt64
+    var isSource: Bool
+  }
+
+  private let known = Mutex<[Key: ArraySlice<UInt8>]>([:])
+
+  func text(
+    of use: SentenceMemory.Use, isSource: Bool, reading read: () -> ArraySlice<UInt8>?
+  ) -> ArraySlice<UInt8>? {
+    let key = Key(sentence: use.sentence, isSource: isSource)
+    if let text = known.withLock({ $0[key] }) { return text }
+    // Without the outline that it is a part of.
+    guard let text = read().map({ ArraySlice(Array($0)) }) else { return nil }
+    known.withLock { $0[key] = text }
+    return text
+  }
+}
+
+/// The values that stand more than once in a list, and a few others: to be told without a dictionary of all of them.
+private struct RepeatedValues {
+  private var bits: [UInt64]
+  private let mask: UInt64
+
+  /// - Parameter values: Spread evenly over all numbers.
+  init(of values: some Sequence<UInt64>, count: Int) {
+    // Eight bits for each value at least: of those that stand once, an eighth is taken for others at most.
+    let words = 1 << (Int.bitWidth - (count / 8).leadingZeroBitCount)
+    mask = UInt64(words * 64 - 1)
+    var seen = [UInt64](repeating: 0, count: words)
+    bits = seen
+    for value in values {
+      let place = value & mask
+      let (word, bit) = (Int(place >> 6), UInt64(1) << (place & 63))
+      if seen[word] & bit != 0 { bits[word] |= bit } else { seen[word] |= bit }
+    }
+  }
+
+  func mayHold(_ value: UInt64) -> Bool {
+    let place = value & mask
+    return bits[Int(place >> 6)] & 1 << (place & 63) != 0
   }
 }

@@ -19,7 +19,11 @@ struct TextParity {
         "A text has as many labels in bold as in the source page; here are \(mine.labels), there \(theirs.labels)")
     }
     let (own, source) = (here.bytes(of: mine), there.bytes(of: theirs))
-    if mine.traits.union(theirs.traits).contains(.digits), let difference = numbers.difference(own, source) {
+    let traits = mine.traits.union(theirs.traits)
+    // Most texts that have some have the same.
+    if traits.contains(.digits), mine.digits != theirs.digits || traits.contains(.scripts),
+      let difference = numbers.difference(own, source)
+    {
       let isStep = mine.kind == .step && theirs.kind == .step
       add(
         isStep ? .parityNumbers : .parityTextNumbers,
