@@ -13,7 +13,7 @@ struct AlertMark: Sendable {
   /// The word was translated: `[! BEMÆRK!]`.
   var isTranslated = false
 
-  static let alerts = ["note", "tip", "important", "caution", "warning"]
+  static let alerts = ArticleOptions.alerts
 
   /// Reads the mark that begins at `start` of a line that ends at `end`.
   static func read(_ bytes: [UInt8], at start: Int, end: Int, titles: [String: String]) -> AlertMark? {

@@ -86,6 +86,9 @@ package final class ArticleOptions: Sendable {
 
   /// As findings show it.
   package let file: String
+  /// The kinds of alerts.
+  package static let alerts = ["note", "tip", "important", "caution", "warning"]
+
   /// The heading word of each alert, by kind in lower case: `note` → "Bemærk".
   package let alertTitles: [String: String]
   /// What readers call each pivot of zones, by its id.

@@ -41,7 +41,7 @@ struct ParityChecks: Sendable {
     guard let page = docset.page(Array(file.path.utf8)) else { return Result() }
     let report = ParityReport(file: shown(file))
     guard let original = source.page(Array(file.path.utf8)) else {
-      let terms = glossary?.findings(OutlineReader.outline(of: file), report) ?? []
+      let terms = glossary?.findings(PageOutlineReader.outline(of: file), report) ?? []
       return Result(findings: (docset.isOrphan(page) ? [orphan(page, report)] : []) + terms)
     }
     let anchors = Self.anchors(of: file)
@@ -79,7 +79,7 @@ struct ParityChecks: Sendable {
   private func outlines(
     _ file: ArticleFile, _ original: ArticleFile, _ anchors: Set<ByteString>, _ report: ParityReport
   ) -> (here: PageOutline, there: PageOutline, pairs: HeadingParity) {
-    let (here, there) = (OutlineReader.outline(of: file), OutlineReader.outline(of: original))
+    let (here, there) = (PageOutlineReader.outline(of: file), PageOutlineReader.outline(of: original))
     let comparesNames = file.path.hasSuffix(".md")
     return (here, there, HeadingParity(here, there, anchors: anchors, comparesNames: comparesNames, report))
   }
@@ -102,7 +102,7 @@ struct ParityChecks: Sendable {
       page: { paired(page($0)) },
       outline: { number, isSource in
         let file = page(number)
-        return (isSource ? source.page(Array(file.path.utf8)) : file).map(OutlineReader.outline)
+        return (isSource ? source.page(Array(file.path.utf8)) : file).map(PageOutlineReader.outline)
       }
     )
     .findings(pairs, of: number)

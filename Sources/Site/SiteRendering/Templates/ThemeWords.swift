@@ -94,7 +94,7 @@ package struct ThemeWords: Sendable {
   package func alertTitles(_ locale: String) -> [String: String] {
     let words = self[locale]
     var titles: [String: String] = [:]
-    for kind in ["note", "tip", "important", "caution", "warning"] {
+    for kind in ArticleOptions.alerts {
       titles[kind] = words["alert" + kind.prefix(1).uppercased() + kind.dropFirst()]
     }
     return titles

@@ -2,7 +2,7 @@ internal import Docset
 internal import LearnMarkdown
 
 /// Reads from the tree of an article what must be the same in every language.
-struct OutlineReader {
+struct PageOutlineReader {
   private let article: Article
   private let source: SourceText
   private var outline: PageOutline
@@ -21,7 +21,7 @@ struct OutlineReader {
   private var rowCells = 0
 
   static func outline(of file: ArticleFile) -> PageOutline {
-    var reader = OutlineReader(file)
+    var reader = PageOutlineReader(file)
     reader.read()
     return reader.outline
   }
