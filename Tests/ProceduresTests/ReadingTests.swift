@@ -64,6 +64,32 @@ struct ReadingTests {
     #expect(list == [["choose **All**", "choose **One**", "choose **Two**", "choose **Three**"]])
   }
 
+  @Test("takes names with explanations as what is chosen, and what else is done with each")
+  func namedBullets() throws {
+    let items = "   - **Turn on alerts**: You get mail.\n   - **Later** - Select **Wait**.\n"
+    #expect(
+      try readings("1. Select one of the following options:\n\n\(items)")
+        == [["choose **Turn on alerts** | choose **Later**, choose **Wait**"]])
+    #expect(
+      try readings(
+        "1. On the **Mail** page, configure the following settings:\n\n   - **Turn on alerts**: You get mail.\n")
+        == [["perform \"the following settings\" @ **Mail**", "information", "information"]])
+  }
+
+  @Test("takes in what a note within the step asks for, where the note says when", arguments: ["en-US", "da-DK"])
+  func notes(locale: String) throws {
+    func readings(_ english: String, _ danish: String) throws -> [String] {
+      let (step, note) = locale == "en-US" ? ("Select **Save**.", english) : ("Vælg **Gem**.", danish)
+      let read = try self.readings("1. \(step)\n\n   > [!NOTE]\n   > \(note)\n", locale: locale)
+      return Array(read.flatMap(\.self).dropFirst())
+    }
+    #expect(try readings("The form is kept.", "Formularen gemmes.") == [])
+    let conditioned = try readings("If it is empty, select **New**.", "Hvis den er tom, skal du vælge **Ny**.")
+    #expect(conditioned.map { $0.hasPrefix("if \"") && $0.contains(": choose **N") } == [true])
+    let unclear = try readings("It fails if it is empty. Select **New**.", "Den fejler, hvis den er tom. Vælg **Ny**.")
+    #expect(unclear == ["step-words-left-over"])
+  }
+
   @Test("goes on after an image, an alert or code that splits the list, as long as the numbers do")
   func split() throws {
     for middle in ["![A list](list.svg)", "> [!NOTE]\n> Wait.", "```\ncode\n```"] {

@@ -15,7 +15,10 @@ struct StepReading {
     return (clauses, paragraphs)
   }
 
-  private func clauses(of blocks: [OutlineBlock], _ paragraphs: inout [[Word]]) -> [Clause] {
+  /// - Parameter isEntry: Whether the blocks are a bullet of a list that names things.
+  private func clauses(
+    of blocks: [OutlineBlock], _ paragraphs: inout [[Word]], isEntry: Bool = false
+  ) -> [Clause] {
     var clauses: [Clause] = []
     var introduction: [Word] = []
     var announcement: SentenceParse.Openings?
@@ -31,15 +34,16 @@ struct StepReading {
           default: false
           }
         }
-        let paragraph = grammar.paragraph(introduction, isFollowed: isFollowed)
+        let paragraph = grammar.paragraph(introduction, isFollowed: isFollowed, isEntry: isEntry && index == 0)
         if index == 0 { optional = paragraph.optional }
         var read = paragraph.clauses
         if let openings = announcement { read.place(openings) }
         announcement = paragraph.announcement
-        let unexplained = marksLeftOver(in: spans)
+        let unexplained = marksLeftOver(in: spans) + slips(in: introduction)
         clauses += read.map { marked($0, unexplained: unexplained) }
       case .list(let list):
-        let items = list.items.map { self.clauses(of: $0.blocks, &paragraphs) }
+        let namesEntries = !list.isOrdered && namesEntries(introduction)
+        let items = list.items.map { self.clauses(of: $0.blocks, &paragraphs, isEntry: namesEntries) }
         if var announced = Optional(items.flatMap(\.self)), let openings = announcement {
           announced.place(openings)
           clauses += announced
@@ -49,12 +53,38 @@ struct StepReading {
           add(items, to: &clauses, after: introduction)
         }
         announcement = nil
-      // Notes, pictures and samples say more about the step; they are no part of it.
-      case .alert, .quote, .heading, .image, .code, .table, .choice, .other: break
+      case .alert(_, let blocks, _): clauses += asked(in: blocks)
+      // Pictures and samples say more about the step; they are no part of it.
+      case .quote, .heading, .image, .code, .table, .choice, .other: break
       }
     }
     if let optional { for index in clauses.indices where clauses[index].asks { clauses[index].optional = optional } }
     return clauses
+  }
+
+  /// What a note within the step asks for on the screen. What else it says is no part of the step. Behind a sentence with
+  /// a condition, nothing says whether the condition holds for what is asked.
+  private func asked(in blocks: [OutlineBlock]) -> [Clause] {
+    var unused: [[Word]] = []
+    var asked: [Clause] = []
+    var isConditioned = false
+    for var clause in clauses(of: blocks, &unused) {
+      if case .instructions(let ways) = clause.kind,
+        ways.allSatisfy({ $0.first.map { $0.operation != .perform && $0.operation != .follow } ?? false })
+      {
+        if isConditioned, clause.condition == nil, clause.optional == nil {
+          clause.misread(.wordsLeftOver, at: clause.phrase)
+        }
+        asked.append(clause)
+      }
+      isConditioned = isConditioned || clause.condition != nil || tellsWhen(clause)
+    }
+    return asked
+  }
+
+  /// "It fails if the list is empty."
+  private func tellsWhen(_ clause: Clause) -> Bool {
+    clause.phrase.text.split(separator: " ").contains { lexicon.contains(.conditions, Lexicon.key(String($0))) }
   }
 
   // MARK: Damage
@@ -67,6 +97,11 @@ struct StepReading {
     var clause = clause
     clause.damage = known + other
     return clause
+  }
+
+  /// Bold text out of which words of the sentence were taken to read it.
+  private func slips(in words: [Word]) -> [MarkupDamage] {
+    words.filter(\.isMended).map { MarkupDamage(rule: nil, place: $0.place, mended: nil) }
   }
 
   /// Marks of bold text or of a link that a reader sees as they stand.
@@ -87,7 +122,9 @@ struct StepReading {
   // MARK: Bullets
 
   private func add(_ items: [[Clause]], to clauses: inout [Clause], after introduction: [Word]) {
-    if offersChoice(introduction), let last = clauses.indices.last, var choice = alternatives(items) {
+    if offersChoice(introduction), let last = clauses.indices.last, let choice = names(items, of: clauses[last]) {
+      clauses[last].kind = .instructions(choice)
+    } else if offersChoice(introduction), let last = clauses.indices.last, var choice = alternatives(items) {
       if case .instructions(let announced) = clauses[last].kind, let contexts = announced.first?.first?.contexts {
         for way in choice.indices { choice[way][0].contexts = contexts + choice[way][0].contexts }
       }
@@ -102,6 +139,13 @@ struct StepReading {
       let isEnumeration = introduction.last?.kind == .colon
       clauses += items.flatMap(\.self).map { isEnumeration ? asEntry($0) : $0 }
     }
+  }
+
+  /// "Configure the following settings:"
+  private func namesEntries(_ words: [Word]) -> Bool {
+    words.last?.kind == .colon
+      && words.indices.contains { lexicon.length(of: .following, in: words[...], at: $0) > 0 }
+      && !words.indices.contains { lexicon.length(of: .announcements, in: words[...], at: $0) > 0 }
   }
 
   /// "Do one of the following:"
@@ -136,6 +180,32 @@ struct StepReading {
     return alternatives
   }
 
+  /// "Select one of the following options:" before bullets that begin with names: one of them is to be selected, and
+  /// what stands behind its name is done then.
+  private func names(_ items: [[Clause]], of clause: Clause) -> [[Instruction]]? {
+    guard case .instructions(let ways) = clause.kind, ways.count == 1, let instruction = ways[0].last,
+      instruction.path.count == 1, instruction.path.first?.isLabel == false, items.count > 1
+    else { return nil }
+    let before = ways[0].dropLast()
+    var named: [[Instruction]] = []
+    for item in items {
+      guard let name = item.first, name.isEntry, name.mentions.count == 1 else { return nil }
+      var one = instruction
+      one.path = name.mentions
+      var way = before + [one]
+      for clause in item.dropFirst() {
+        guard clause.condition == nil, clause.optional == nil else { return nil }
+        switch clause.kind {
+        case .instructions(let further) where further.count == 1: way += further[0]
+        case .outcome, .information: break
+        case .instructions, .undefined: return nil
+        }
+      }
+      named.append(Array(way))
+    }
+    return named
+  }
+
   /// "Select the following:" before bullets that are names: each is to be selected. "Enter the following:" may have what
   /// is to be entered behind each name: "**Type**: TXT".
   private func objects(_ items: [[Clause]], of clause: Clause) -> [Instruction]? {
@@ -150,8 +220,11 @@ struct StepReading {
       var one = instruction
       one.path = name.mentions
       if item.count > 1 {
-        guard instruction.operation == .enter, item.count == 2, let value = value(item[1]) else { return nil }
-        one.value = value
+        if instruction.operation == .enter, item.count == 2, let value = value(item[1]) {
+          one.value = value
+        } else if !item.dropFirst().allSatisfy(\.tells) {
+          return nil
+        }
       }
       if !named.isEmpty { one.contexts = [] }
       named.append(one)
@@ -182,6 +255,14 @@ struct StepReading {
 }
 
 extension Clause {
+  /// Whether the clause only says something.
+  fileprivate var tells: Bool {
+    switch kind {
+    case .information, .outcome: true
+    case .instructions, .undefined: false
+    }
+  }
+
   /// Whether the clause asks the reader for something.
   fileprivate var asks: Bool { if case .instructions = kind { true } else { false } }
 }

@@ -24,7 +24,12 @@ extension SentenceParse {
         optional = isOptional
       }
       openings.contexts += head.contexts
-      let next = self.joint(after: head.objects, form: form)
+      let next = self.joint(after: head, form: form)
+      if let way = next, way.isWay, let aim = words[head.start..<way.position].trimmed.phrase {
+        openings.purposes.append(aim)
+        (form, position, carried) = (way.form, way.next, nil)
+        continue
+      }
       let end = next?.position ?? words.endIndex
       var clause = clause(head, words[head.objects..<end], start: position, openings)
       if joint != nil, comesFirst(from: joint?.position ?? position, to: head.objects) {

@@ -25,6 +25,8 @@ extension Clause {
 extension Instruction {
   fileprivate var reading: String {
     var parts = [operation.rawValue]
+    // "Sign in" has no object: what is done is the verb.
+    if path.isEmpty, operation == .perform { parts.append("\"\(verb.text)\"") }
     if !path.isEmpty { parts.append(path.map(\.reading).joined(separator: " > ")) }
     if let steps {
       parts.append(steps.count == 1 ? "#\(steps.lowerBound)" : "#\(steps.lowerBound)–\(steps.upperBound)")

@@ -10,6 +10,8 @@ extension SentenceParse {
   func purpose(at position: Int) -> Int? {
     if isInExclusion(position) { return nil }
     if let length = positive(lexicon.length(of: .purposes, in: words, at: position)) {
+      // "and so on".
+      if lexicon.length(of: .adverbs, in: words, at: position) > length { return nil }
       let next = position + length
       // The Danish "så" also joins: "så skal du vælge".
       if next >= words.endIndex || asks(at: next) || isInverted(at: next) { return nil }
@@ -17,7 +19,9 @@ extension SentenceParse {
     }
     if let length = positive(lexicon.length(of: .purposesBeforeVerb, in: words, at: position)) {
       let isTaken = position > words.startIndex && lexicon.contains(.notPurposeAfter, words[position - 1].key)
-      return !isTaken && lexicon.verb(in: words, at: position + length, form: nil) != nil ? length : nil
+      let next = position + length
+      let verb = next < words.endIndex && lexicon.contains(.restrictions, words[next].key) ? next + 1 : next
+      return !isTaken && lexicon.verb(in: words, at: verb, form: nil) != nil ? length : nil
     }
     return splitPurpose(at: position)
   }

@@ -2,7 +2,11 @@
 extension SentenceParse {
   /// The length of the words that begin a condition, or put what is asked for before or after something else.
   func conditionLength(at position: Int) -> Int? {
-    if let length = positive(lexicon.length(of: .conditions, in: words, at: position)) { return length }
+    if let length = positive(lexicon.length(of: .conditions, in: words, at: position)) {
+      // "når som helst" is no condition, and "hvis navn du …" says which one.
+      let isOther = lexicon.length(of: .adverbs, in: words, at: position) > length
+      return isOther || position > words.startIndex && isRelativeOrCondition(at: position) ? nil : length
+    }
     guard order(at: position) != nil else { return nil }
     return max(
       lexicon.length(of: .before, in: words, at: position), lexicon.length(of: .after, in: words, at: position))
@@ -14,7 +18,15 @@ extension SentenceParse {
     guard has(.conditions, position), has(.relatives, position), next + 1 < words.endIndex, words[next].isProse else {
       return false
     }
-    return has(.readers, next + 1) && !lexicon.contains(.subjects, words[next].key)
+    return has(.readers, next + 1)
+      && ![.subjects, .adverbs, .optionals].contains { lexicon.contains($0, words[next].key) }
+  }
+
+  /// "…, because you need it later": why, and neither when nor what for. A reason that names something is not passed over.
+  func isReason(at position: Int) -> Bool {
+    position > words.startIndex && words[position - 1].kind == .comma && has(.reasons, position)
+      && !words[position...].contains(where: \.isUsable)
+      && !words[position...].indices.contains { words[$0].kind == .comma && head(at: $0 + 1) != nil }
   }
 
   /// "Before you", "efter at": behind these stands what happens, and no place.
@@ -34,8 +46,8 @@ extension SentenceParse {
   /// The condition whose first word stands at `position`. An exception keeps that word, since it turns the rest round.
   func condition(at position: Int, _ length: Int, upTo end: Int) -> Condition? {
     let start = position + (has(.exceptions, position) ? 0 : length)
-    guard start < end else { return nil }
-    let said = words[start..<end].trimmed
+    // "as needed" is all of it.
+    let said = words[(start < end ? start : position)..<end].trimmed
     guard let phrase = said.phrase else { return nil }
     return Condition(
       phrase: phrase, negation: lexicon.plainest(.negations) ?? "", order: order(at: position),

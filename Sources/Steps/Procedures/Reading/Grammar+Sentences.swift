@@ -3,7 +3,10 @@ extension Grammar {
   /// "Need more licenses?", "For example, contoso.com": neither asks for anything, unless it names what to use.
   func questionOrExample(_ sentence: Sentence) -> Clause? {
     let parse = SentenceParse(lexicon: lexicon, words: sentence.words[...])
-    guard sentence.isQuestion || parse.has(.examples, 0), !sentence.words.contains(where: \.isUsable),
+    let example = lexicon.length(of: .examples, in: sentence.words[...], at: 0)
+    // "For example, **Contoso**."
+    if example > 0, sentence.words[example...].trimmed.count == 1 { return Clause(.information, sentence.words) }
+    guard sentence.isQuestion || example > 0, !sentence.words.contains(where: \.isUsable),
       !sentence.words.indices.contains(where: { position in
         (position == 0 || sentence.words[position].kind == .comma || parse.has(.examples, position)
           || parse.has(.directives, position) || parse.has(.permissions, position))
@@ -28,13 +31,53 @@ extension Grammar {
       || position > 0 && sentence.words[position - 1].kind == .comma
     guard isAsked else { return sentence }
     var read = sentence
-    read.words.replaceSubrange(
-      position...position,
-      with: command.text.split(separator: " ").map { text in
-        var word = Word(.prose, String(text), command.place)
-        word.classes = lexicon.lists.classes(of: word.key)
-        return word
-      })
+    read.words.replaceSubrange(position...position, with: prose(command))
     return read
+  }
+
+  /// "**Start the import job**. …": a whole sentence in bold is no name where it goes on in small letters.
+  func withBoldCommand(_ sentence: Sentence) -> Sentence {
+    guard let command = sentence.words.first, case .label(nil) = command.kind else { return sentence }
+    let words = prose(command)
+    // "**If it is deleted**, …".
+    let parse = SentenceParse(lexicon: lexicon, words: words[...])
+    if words.count > 3, parse.conditionLength(at: 0) != nil {
+      var read = sentence
+      read.words = words + sentence.words.dropFirst()
+      return read
+    }
+    guard sentence.words.count == 1, words.count > 2, lexicon.beginsImperative(words[0].key),
+      words[1].text.first?.isLowercase == true
+    else {
+      return sentence
+    }
+    var read = sentence
+    read.words = words
+    return read
+  }
+
+  private func prose(_ label: Word) -> [Word] {
+    label.text.split(separator: " ").map { text in
+      var word = Word(.prose, String(text), label.place)
+      word.classes = lexicon.lists.classes(of: word.key)
+      return word
+    }
+  }
+
+  /// "**Turn on alerts**: …" in a list of settings: what the entry is called, even where it begins with a verb.
+  func takeName(from sentences: inout [Sentence]) -> Clause? {
+    guard let first = sentences.first, let name = first.words.first, name.isUsable,
+      let target = SentenceParse(lexicon: lexicon, words: first.words[...]).target([name])
+    else { return nil }
+    let rest = first.words.dropFirst()
+    // "**Alerts** – which ones are sent": a dash or a comma stands for the colon.
+    let isTitle =
+      rest.isEmpty || rest.first?.kind == .comma && rest.count > 2 && rest.dropFirst().first?.isProse == true
+    guard isTitle, var clause = Clause(.information, [name]) else { return nil }
+    sentences[0].words = Array(rest.dropFirst())
+    if rest.isEmpty { sentences.removeFirst() }
+    clause.isEntry = true
+    clause.mentions = [target]
+    return clause
   }
 }

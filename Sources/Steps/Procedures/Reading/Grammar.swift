@@ -24,11 +24,13 @@ struct Grammar {
   }
 
   /// - Parameter isFollowed: Whether bullets, sub-steps or further paragraphs belong to the step.
-  func paragraph(_ words: [Word], isFollowed: Bool) -> Paragraph {
+  /// - Parameter isEntry: Whether the words are a bullet of a list that names things.
+  func paragraph(_ words: [Word], isFollowed: Bool, isEntry: Bool = false) -> Paragraph {
     var paragraph = Paragraph()
     var last: [Clause] = []
     var pending: SentenceParse.Openings?
-    let sentences = joined(sentences(of: words).filter { !isEnumerator($0) })
+    var sentences = joined(sentences(of: words).filter { !isEnumerator($0) })
+    if isEntry { paragraph.clauses = [takeName(from: &sentences)].compactMap(\.self) }
     for (index, sentence) in sentences.enumerated() {
       let isLast = index + 1 == sentences.endIndex
       if let words = optionalMark(sentence) {
@@ -46,8 +48,9 @@ struct Grammar {
         read.place(openings)
         pending = nil
       }
-      if let or = alternative(sentence), last.count == 1, let joined = last[0].or(or) {
-        paragraph.clauses[paragraph.clauses.endIndex - 1] = joined
+      if let or = alternative(sentence), let joined = last.joined?.or(or) {
+        paragraph.clauses.removeLast(last.count)
+        paragraph.clauses.append(joined)
         last = [joined]
       } else {
         if !paragraph.clauses.isEmpty, comesFirst(sentence) { read.misreadFirst(.orderUnclear) }
@@ -70,7 +73,9 @@ struct Grammar {
   private func joined(_ sentences: [Sentence]) -> [Sentence] {
     var joined: [Sentence] = []
     for sentence in sentences {
-      if let last = joined.last, last.isAnnouncement, sentence.words.first?.isLabel == true, asksForObject(last) {
+      if let last = joined.last, last.isAnnouncement, sentence.words.first?.isLabel == true,
+        asksForObject(last, named: sentence.words.count == 1)
+      {
         joined[joined.endIndex - 1].words += sentence.words
         joined[joined.endIndex - 1].isAnnouncement = sentence.isAnnouncement
         joined[joined.endIndex - 1].asides += sentence.asides
@@ -81,16 +86,22 @@ struct Grammar {
     return joined
   }
 
-  private func asksForObject(_ sentence: Sentence) -> Bool {
+  /// - Parameter named: Whether nothing but a name follows: "run the following command: `dir`".
+  private func asksForObject(_ sentence: Sentence, named: Bool) -> Bool {
     let parse = SentenceParse(lexicon: lexicon, words: sentence.words[...])
-    guard !sentence.words.contains(where: \.isLabel) else { return false }
     var start = parse.skip([.connectors, .sequencers, .adverbs], from: 0)
     var openings = SentenceParse.Openings()
     // "In your browser, go to:"
     while parse.head(at: start) == nil, let next = parse.readOpening(at: start, into: &openings), next > start {
       start = parse.skip([.adverbs], from: next)
     }
-    return parse.head(at: start)?.verbs.contains { [.open, .choose, .enter, .on, .off].contains($0.operation) } ?? false
+    guard let head = parse.head(at: start), !sentence.words[head.objects...].contains(where: \.isLabel) else {
+      return false
+    }
+    if head.verbs.contains(where: { [.open, .choose, .enter, .on, .off].contains($0.operation) }) { return true }
+    let isFollowing = (head.objects..<sentence.words.endIndex).contains { parse.has(.following, $0) }
+    let isSeries = (start..<sentence.words.endIndex).contains { parse.has(.announcements, $0) }
+    return named && isFollowing && !isSeries
   }
 
   /// "Optional", "(Optional)", "Optional:" as a sentence of its own.
@@ -111,22 +122,21 @@ struct Grammar {
   }
 
   /// The one clause of a sentence that begins with "or".
-  private func alternative(_ sentence: Sentence) -> Clause? {
+  func alternative(_ sentence: Sentence) -> Clause? {
     guard sentence.words.count > 1, lexicon.length(of: .alternatives, in: sentence.words[...], at: 0) > 0 else {
       return nil
     }
     var rest = sentence
     rest.words.removeFirst(lexicon.length(of: .alternatives, in: sentence.words[...], at: 0))
     while rest.words.first?.kind == .comma { rest.words.removeFirst() }
-    let clauses = clauses(of: rest, isFollowed: false)
-    guard clauses.count == 1, var clause = clauses.first else { return nil }
+    guard var clause = clauses(of: rest, isFollowed: false).joined else { return nil }
     // "Or you can select …": it is left to the reader which of the two.
     if lexicon.length(of: .permissions, in: rest.words[...], at: 0) > 0 { clause.optional = nil }
     return clause
   }
 
   private func clauses(of sentence: Sentence, isFollowed: Bool) -> [Clause] {
-    let sentence = withLinkedCommand(sentence)
+    let sentence = withBoldCommand(withLinkedCommand(sentence))
     var clauses: [Clause]
     if sentence.isAnnouncement, isFollowed, let title = title(sentence) {
       clauses = [title]
@@ -155,69 +165,24 @@ struct Grammar {
     }
     return clause
   }
-
-  private func asks(_ clauses: [Clause]) -> Bool {
-    clauses.contains { clause in
-      if case .instructions = clause.kind { true } else { false }
-    }
-  }
-
-  /// What stands in brackets counts where it asks for something, forbids it, or makes it depend on something.
-  private func take(_ aside: [Word], into clauses: inout [Clause]) {
-    let parse = SentenceParse(lexicon: lexicon, words: aside[...])
-    if let length = parse.positive(parse.optional(at: 0)), length == aside.count {
-      if case .instructions? = clauses.last?.kind { clauses[clauses.endIndex - 1].optional = aside.phrase }
-      return
-    }
-    if let length = parse.conditionLength(at: 0), let last = clauses.indices.last, clauses[last].condition == nil,
-      parse.formality(at: 0) == nil, !parse.isRelativeOrCondition(at: 0), !asks(parse.clauses()),
-      case .instructions = clauses[last].kind
-    {
-      clauses[last].condition = parse.condition(at: 0, length, upTo: aside.count)
-      return
-    }
-    let start = parse.skip([.connectors, .sequencers, .adverbs], from: 0)
-    let isConditioned = parse.conditionLength(at: 0) != nil && asks(parse.clauses())
-    if isConditioned || parse.head(at: start).map({ $0.usesScreen || $0.mode == .forbidden }) ?? false {
-      clauses += parse.clauses()
-      return
-    }
-    if let or = parse.alternative, let last = clauses.last?.or(or) {
-      clauses[clauses.endIndex - 1] = last
-      return
-    }
-    if let or = alternative(Sentence(words: aside, isAnnouncement: false)), let last = clauses.last?.or(or) {
-      clauses[clauses.endIndex - 1] = last
-      return
-    }
-    // "(then **B**)", "(hvis postkasse du …)": more is asked for, or less, than the sentence says.
-    let isSetApart = parse.has(.negations, 0) || parse.has(.exclusions, 0)
-    let isJoined = [Lexicon.List.connectors, .sequencers, .alternatives].contains { parse.has($0, 0) }
-    if isSetApart || isJoined && aside.contains(where: \.isUsable) || parse.isRelativeOrCondition(at: 0) {
-      misread(aside, in: &clauses)
-    } else if aside.contains(where: \.isUsable), !parse.has(.examples, 0) {
-      takeNames(aside, into: &clauses)
-    }
-  }
-
-  /// What names something on the screen is a place, or is told; else it is left over.
-  private func takeNames(_ aside: [Word], into clauses: inout [Clause]) {
-    let parse = SentenceParse(lexicon: lexicon, words: aside[...])
-    if let places = parse.wholePlace, let last = clauses.indices.last, clauses[last].place(last: places) { return }
-    let said = parse.clauses()
-    let isRead = said.allSatisfy { clause in
-      if case .undefined = clause.kind { false } else { true }
-    }
-    if isRead, !said.isEmpty { clauses += said } else { misread(aside, in: &clauses) }
-  }
-
-  private func misread(_ aside: [Word], in clauses: inout [Clause]) {
-    guard let last = clauses.indices.last else { return }
-    clauses[last].misread(.wordsLeftOver, at: aside.phrase)
-  }
 }
 
 extension [Clause] {
+  /// Instructions that follow each other as one clause; nil where not all of them are asked for as they stand.
+  fileprivate var joined: Clause? {
+    guard var joined = first else { return nil }
+    for clause in dropFirst() {
+      guard case .instructions(let own) = joined.kind, case .instructions(let more) = clause.kind, own.count == 1,
+        more.count == 1, joined.condition == nil, clause.condition == nil, joined.optional == clause.optional
+      else { return nil }
+      joined.kind = .instructions([own[0] + more[0]])
+      joined.purposes += clause.purposes
+      joined.phrase = Phrase(
+        text: joined.phrase.text + " … " + clause.phrase.text, place: joined.phrase.place.union(clause.phrase.place))
+    }
+    return joined
+  }
+
   /// Puts the first instruction into the places, and all of them under the condition.
   mutating func place(_ openings: SentenceParse.Openings) {
     var isPlaced = openings.contexts.isEmpty
@@ -258,6 +223,12 @@ extension Clause {
     ways[0][0].contexts += places
     kind = .instructions(ways)
     return true
+  }
+
+  /// Whether something is asked for on the screen, or by a name.
+  var usesScreen: Bool {
+    guard case .instructions(let ways) = kind else { return false }
+    return ways.joined().contains { $0.operation != .perform || $0.path.contains(where: \.isLabel) }
   }
 
   /// The clause with another name as the further end of its path: "**A** > **B** (or **C**)".

@@ -11,6 +11,8 @@ extension SentenceParse {
     var areAlternatives = false
     /// The verbs as written.
     var phrase: Phrase
+    /// Where the verb stands.
+    var start: Int
     /// Where the words after the verb begin.
     var objects: Int
     /// Places between the words that ask and the verb: "skal du under **X** vælge".
@@ -79,7 +81,15 @@ extension SentenceParse {
   }
 
   private func verb(at position: Int, _ form: VerbForm?) -> (verb: Lexicon.Verb, length: Int, form: VerbForm)? {
-    lexicon.verb(in: words, at: position, form: form).map { ($0.verb, $0.length, form ?? .infinitive) }
+    if let found = lexicon.verb(in: words, at: position, form: form) {
+      return (found.verb, found.length, form ?? .infinitive)
+    }
+    // "Vælge **Gem**": what machine translation makes of an imperative.
+    guard form == .imperative, position == words.startIndex,
+      let (verb, length) = lexicon.verb(in: words, at: position, form: .infinitive), verb.operation != .perform,
+      position + length < words.endIndex, words[position + length].isUsable
+    else { return nil }
+    return (verb, length, .imperative)
   }
 
   /// Verbs that share an object: "enter or paste the value".
@@ -99,7 +109,7 @@ extension SentenceParse {
     guard let phrase = words[start..<position].phrase else { return nil }
     return Head(
       form: form == .present ? .infinitive : form, verbs: verbs, areAlternatives: areAlternatives, phrase: phrase,
-      objects: skip([.adverbs, .either], from: position))
+      start: start, objects: skip([.adverbs, .either], from: position))
   }
 
   /// "vælger du", "du vælger", "you select": told in the present tense, and asked for.
@@ -155,10 +165,12 @@ extension SentenceParse {
     guard has(.prepositions, position) else { return nil }
     var next = position
     while next < min(words.endIndex, position + 12), words[next].kind != .comma {
-      if next > position, words[next - 1].isLabel || isPlace(words[next - 1]),
-        let verb = lexicon.verb(in: words, at: next, form: .infinitive), verb.verb.operation != .perform
+      if next > position, let verb = lexicon.verb(in: words, at: next, form: .infinitive)?.verb,
+        verb.operation != .perform,
+        words[next - 1].isLabel || isPlace(words[next - 1]) || verb.imperative != verb.infinitive
       {
-        return next
+        let parts: [Lexicon.List] = [.restrictions, .connectors, .alternatives, .contents, .questions]
+        return (position..<next).contains { at in parts.contains { has($0, at) } } ? nil : next
       }
       next += 1
     }

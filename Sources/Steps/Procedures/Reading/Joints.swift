@@ -13,14 +13,18 @@ struct Joint {
   var carriesVerb = false
   /// What follows is to be read as a sentence of its own: "and you can …".
   var isRest = false
+  /// What follows is how the clause before is done: "by selecting **X**".
+  var isWay = false
 }
 
 extension SentenceParse {
-  /// Finds where the clause whose objects begin at `start` ends.
-  func joint(after start: Int, form: VerbForm) -> Joint? {
+  /// Finds where the clause of the head ends.
+  func joint(after head: Head, form: VerbForm) -> Joint? {
+    let start = head.objects
     var isInPurpose = false
     var position = start
     while position < words.endIndex {
+      if !isInPurpose, let joint = way(at: position, of: head) ?? act(inAimAt: position, of: head) { return joint }
       if position > start || words[position].kind == .comma,
         let joint = joint(at: position, form, isInPurpose: isInPurpose)
       {
@@ -65,6 +69,11 @@ extension SentenceParse {
     }
     let next = joint.next
     guard next > start, next < words.endIndex else { return nil }
+    // "by selecting **A** or by typing …".
+    if joint.isAlternative, let way = doing(at: next) {
+      (joint.next, joint.form) = (way.next, way.form)
+      return joint
+    }
     if isInPurpose, joint.isAlternative { return alternativeAfterPurpose(joint, form) }
     // ", du bekræfter": says which one is meant.
     if !isConnected, !isSequence, !joint.isAlternative, has(.readers, next), has(.relatives, next) { return nil }
@@ -72,7 +81,10 @@ extension SentenceParse {
     let said = has(.directives, next) || has(.permissions, next) || has(.exemptions, next) || has(.negations, next)
     if !said, let verb = lexicon.verb(in: words, at: next, form: form == .present ? .infinitive : form) {
       // In a purpose only a form that no purpose has, or a mark, ends it.
-      guard isClear || form == .imperative && verb.verb.imperative != verb.verb.infinitive else { return nil }
+      let isDistinct = form == .imperative && verb.verb.imperative != verb.verb.infinitive
+      guard isClear || isDistinct else { return nil }
+      // "to view it, rename it, or archive it": all of it is the aim.
+      if isInPurpose, !isDistinct, !isSequence, !isConnected, verb.verb.operation == .perform { return nil }
       joint.isTight = isConnected && !joint.hasComma && !isSequence
       return joint
     }
@@ -104,7 +116,7 @@ extension SentenceParse {
       joint.carriesVerb = true
       return joint
     }
-    return outcome(joint)
+    return joint.isAlternative ? nil : outcome(joint)
   }
 
   /// "and the page opens".
@@ -128,9 +140,11 @@ extension SentenceParse {
       joint.carriesVerb = true
       return joint
     }
-    guard form == .imperative, let (verb, length) = lexicon.verb(in: words, at: next, form: form) else { return nil }
+    guard let (verb, length) = lexicon.verb(in: words, at: next, form: form == .present ? .infinitive : form) else {
+      return nil
+    }
     // "to remove it or select **Cancel** to go on": where the verb's form does not tell, a label behind it does.
     let isOfScreen = verb.operation != .perform && next + length < words.endIndex && words[next + length].isUsable
-    return verb.imperative != verb.infinitive || isOfScreen ? joint : nil
+    return form == .imperative && verb.imperative != verb.infinitive || isOfScreen ? joint : nil
   }
 }

@@ -44,7 +44,7 @@ extension SentenceParse {
     return before
   }
 
-  private func isAfterRelative(_ position: Int, in words: ArraySlice<Word>) -> Bool {
+  func isAfterRelative(_ position: Int, in words: ArraySlice<Word>) -> Bool {
     words[words.startIndex..<position].indices.contains { lexicon.length(of: .relatives, in: words, at: $0) > 0 }
   }
 
@@ -57,10 +57,14 @@ extension SentenceParse {
     while let first = rest.first, !lexicon.contains(.prepositions, first.key),
       isNoun(first) || first.kind == .comma || passed.contains(where: { lexicon.contains($0, first.key) })
     { rest.removeFirst() }
-    guard lexicon.length(of: .prepositions, in: rest, at: rest.startIndex) > 0,
-      lexicon.length(of: .relatives, in: rest, at: rest.startIndex) == 0
-    else { return nil }
-    return target(rest)
+    let isPlace =
+      lexicon.length(of: .prepositions, in: rest, at: rest.startIndex) > 0
+      && lexicon.length(of: .relatives, in: rest, at: rest.startIndex) == 0
+    // "**iOS** som platform": the word for "as" begins relative clauses, too.
+    let isCapacity =
+      lexicon.length(of: .roleSignIns, in: rest, at: rest.startIndex) > 0 && rest.count <= 4
+      && !rest.indices.contains { isFinite($0) || has(.readers, $0) }
+    return isPlace || isCapacity ? target(rest) : nil
   }
 
   /// Looks for words that no rule takes in around the labels of an object.

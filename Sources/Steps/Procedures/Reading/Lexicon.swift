@@ -7,7 +7,7 @@ internal import Yams
 package struct Lexicon: Sendable {
   package let locale: String
   let verbs: [Verb]
-  private let verbsByFirstWord: [String: [Int]]
+  let verbsByFirstWord: [String: [Int]]
   let lists: WordLists
   /// See ``mayNameRole(_:)``.
   let roleMarks: [[UInt8]]
@@ -127,57 +127,6 @@ package struct Lexicon: Sendable {
     verbs.first { $0.operation == .perform && $0.imperative == verb.imperative }
   }
 
-  /// The infinitives that the word can be the present tense of: "vælger" of "vælge".
-  func infinitives(ofPresent word: String) -> [String] {
-    lists[.presentEndings].endings.compactMap { ending in
-      guard let stem = ending.stem(of: word, over: 1).map(String.init) else { return nil }
-      return (verbsByFirstWord[stem] ?? []).contains { verbs[$0].infinitive[0] == stem } ? stem : nil
-    }
-  }
-
-  /// Whether the word is the present tense of a verb that does something on a screen.
-  func isPresentOfUse(_ word: String) -> Bool {
-    infinitives(ofPresent: word).contains { stem in
-      (verbsByFirstWord[stem] ?? []).contains { verbs[$0].operation != .perform && verbs[$0].infinitive[0] == stem }
-    }
-  }
-
-  /// Whether the word is the present tense, active or passive, of a verb that does something elsewhere.
-  func isPresentOfDoing(_ word: String) -> Bool {
-    let stems = infinitives(ofPresent: word) + infinitives(ofPassive: word)
-    return stems.contains { stem in
-      (verbsByFirstWord[stem] ?? []).contains { verbs[$0].operation == .perform && verbs[$0].infinitive[0] == stem }
-    } && !isPresentOfUse(word) && !isPassiveOfUse(word)
-  }
-
-  func isPassiveOfUse(_ word: String) -> Bool {
-    infinitives(ofPassive: word).contains { stem in
-      (verbsByFirstWord[stem] ?? []).contains { verbs[$0].operation != .perform && verbs[$0].infinitive[0] == stem }
-    }
-  }
-
-  /// "importeres" of "importere".
-  private func infinitives(ofPassive word: String) -> [String] {
-    lists[.passiveEndings].endings.compactMap { ending in
-      guard let stem = ending.stem(of: word, over: 2).map(String.init) else { return nil }
-      return (verbsByFirstWord[stem] ?? []).contains { verbs[$0].infinitive[0] == stem } ? stem : nil
-    }
-  }
-
-  /// Whether some verb that does something on a screen begins with the word, in any form.
-  func beginsUse(_ word: String) -> Bool {
-    (verbsByFirstWord[word] ?? []).contains { verbs[$0].operation != .perform } || isPresentOfUse(word)
-  }
-
-  /// Whether the word names the doing of something on a screen: "clearing", "choosing", "tapping".
-  func isGerundOfUse(_ word: String) -> Bool {
-    !contains(.following, word)
-      && lists[.gerundEndings].endings.contains { ending in
-        guard let stem = ending.stem(of: word, over: 2).map(String.init) else { return false }
-        return [stem, stem + "e", String(stem.dropLast())].contains(where: beginsUse)
-      }
-  }
-
   /// Whether some verb begins with the word, in either form.
   func beginsVerb(_ word: String) -> Bool { verbsByFirstWord[word] != nil }
 
@@ -225,6 +174,15 @@ package struct Lexicon: Sendable {
       return best.map { ($0.verb, $0.length) }
     }
     let key = words[position].key
+    if form == .gerund {
+      for stem in infinitives(ofGerund: key) {
+        for index in verbsByFirstWord[stem] ?? [] where verbs[index].infinitive[0] == stem {
+          let rest = Array(verbs[index].infinitive.dropFirst())
+          consider(verbs[index], verbs[index].infinitive, presentLength(rest, in: words, at: position))
+        }
+      }
+      return best.map { ($0.verb, $0.length) }
+    }
     for index in verbsByFirstWord[key] ?? (key.contains("-") ? verbsByFirstWord[key.replacing("-", with: "")] : nil)
       ?? []
     {
@@ -265,7 +223,7 @@ package struct Lexicon: Sendable {
   }
 }
 
-enum VerbForm: Sendable { case imperative, infinitive, present }
+enum VerbForm: Sendable { case imperative, infinitive, present, gerund }
 
 extension Lexicon {
   private static let files = ["da-DK": PackageResources.da_DK_yml, "en-US": PackageResources.en_US_yml]

@@ -1,26 +1,28 @@
 /// What a verb is done to.
 extension SentenceParse {
   /// Reads what follows a verb.
-  func clause(_ head: Head, _ rest: ArraySlice<Word>, start: Int, _ openings: Openings) -> Clause? {
-    let end = rest.endIndex
-    guard let phrase = words[start..<end].trimmed.phrase ?? words[start...].first.flatMap({ [$0].phrase }) else {
+  func clause(_ head: Head, _ all: ArraySlice<Word>, start: Int, _ openings: Openings) -> Clause? {
+    guard let phrase = words[start..<all.endIndex].trimmed.phrase ?? words[start...].first.flatMap({ [$0].phrase })
+    else {
       return nil
     }
     var clause = Clause(
       kind: .information, phrase: phrase, condition: openings.condition, purposes: openings.purposes)
-    var objects = rest
     var purposes: [Phrase] = []
     var instructionInPurpose: Phrase?
-    if let cut = rest.indices.first(where: { purpose(at: $0) != nil }), let length = purpose(at: cut) {
+    let end = all.indices.first { isReason(at: $0) } ?? all.endIndex
+    let rest = all[all.startIndex..<end]
+    var objects = rest
+    let isContent = tellsContent(head, rest)
+    if !isContent, let cut = rest.indices.first(where: { purpose(at: $0) != nil }), let length = purpose(at: cut) {
       let said = words[min(cut + length, end)..<end]
-      // "to turn it on, unless …": the condition is the clause's.
-      let condition = said.indices.first { words[$0].kind == .comma && conditionLength(at: $0 + 1) != nil }
+      let condition = condition(inAim: said)
       if let condition { clause.condition = self.condition(from: condition + 1, upTo: end) }
       purposes = aims(said[said.startIndex..<(condition ?? end)])
       instructionInPurpose = self.instruction(in: said)
       objects = rest[rest.startIndex..<cut]
     }
-    if let cut = objects.indices.first(where: { $0 > objects.startIndex && conditionLength(at: $0) != nil }) {
+    if !isContent, let cut = objects.indices.first(where: { beginsCondition(at: $0, in: objects) }) {
       // A trailing condition stands after a comma or after the object; "hvis" is also a relative in Danish.
       // "Select **Save** when you're done": such a condition is always met.
       if formality(at: cut) == nil, let condition = condition(from: cut, upTo: objects.endIndex) {
@@ -29,19 +31,20 @@ extension SentenceParse {
       objects = objects[objects.startIndex..<cut]
     }
     var contexts = openings.contexts
+    if let means = meansOfSigningIn(&objects, head) { contexts.append(means) }
     if let signIn = signIn(&objects, head) {
       clause.claim = signIn.claim
       contexts += signIn.place
     }
     switch head.mode {
     case .forbidden: forbid(&clause, objects)
-    case .allowed where !head.usesScreen:
-      if objects.contains(where: \.isUsable) { clause.misread(.labelLeftOver, at: nil) }
+    // "For example, you could name it **X**": what one may do by hand needs a name to be more than told.
+    case .allowed where !head.usesScreen && (isExample || isFree(clause, objects)): break
     case .asked, .allowed:
       clause.purposes += purposes
       do throws(Unread) {
-        // "bekræft, at **A** er valgt": what is confirmed is no name.
-        if head.usesScreen, objects.first?.kind == .comma, let label = objects.first(where: \.isUsable) {
+        // "vælg, hvem **A** er": what is chosen is no name.
+        if !isContent, head.usesScreen, objects.first?.kind == .comma, let label = objects.first(where: \.isUsable) {
           throw Unread(.labelLeftOver, [label].phrase)
         }
         clause.kind = .instructions(try alternatives(head, objects.trimmed, contexts))
@@ -60,12 +63,24 @@ extension SentenceParse {
     if let arrow = said.first(where: { $0.kind == .arrow }), said.indices.contains(where: { has(.alternatives, $0) }) {
       return [arrow].phrase
     }
+    // "to view it, or you can select **B**".
+    if let or = said.indices.first(where: { has(.alternatives, $0) && has(.permissions, $0 + 1) }) {
+      return [words[or]].phrase
+    }
     for position in said.indices where has(.connectors, position) {
       let next = skip([.adverbs, .sequencers], from: position + 1)
       guard next < said.endIndex, let verb = lexicon.verb(in: said, at: next, form: nil)?.verb else { continue }
       if verb.operation != .perform, said[next...].contains(where: \.isUsable) { return [said[next]].phrase }
     }
     return nil
+  }
+
+  /// "to turn it on, unless …": the condition is the clause's. In "to make sure that it is safe, if …" it is a part of the
+  /// aim.
+  private func condition(inAim said: ArraySlice<Word>) -> Int? {
+    said.indices.first { words[$0].kind == .comma && conditionLength(at: $0 + 1) != nil }.flatMap { comma in
+      said[..<comma].indices.contains { has(.contents, $0) && words[$0 - 1].kind == .comma } ? nil : comma
+    }
   }
 
   private func condition(from position: Int, upTo end: Int) -> Condition? {
@@ -78,24 +93,6 @@ extension SentenceParse {
     if let contrast, objects[contrast...].contains(where: \.isLabel) {
       clause.misread(.wordsLeftOver, at: [words[contrast]].phrase)
     }
-  }
-
-  /// Takes the role out that the words say to sign in with: "as at least a **Reader**".
-  private func signIn(_ objects: inout ArraySlice<Word>, _ head: Head) -> (claim: RoleClaim, place: [Target])? {
-    let verb = head.phrase.text.split(separator: " ").first.map { Lexicon.key(String($0)) } ?? ""
-    guard lexicon.contains(.signIns, verb) else { return nil }
-    for position in objects.indices {
-      guard let length = positive(lexicon.length(of: .roleSignIns, in: words, at: position)) else { continue }
-      guard let claim = roles(in: objects[(position + length)...], of: objects[position...], lexicon: lexicon) else {
-        return nil
-      }
-      // "as a reader in the portal": where one signs in stands before the role or behind it.
-      let behind = objects[(position + length)...].indices.first { has(.prepositions, $0) && has(.roleClosings, $0) }
-      let place = behind.map { contexts(in: objects[$0...]) } ?? []
-      objects = objects[objects.startIndex..<position]
-      return (claim, place)
-    }
-    return nil
   }
 
   /// "auto-generate a password or create one" as two aims.
@@ -119,9 +116,10 @@ extension SentenceParse {
     for verb in head.verbs {
       // "Sign in" needs no object, though "sign in to" takes one.
       let isBare = verb.operation == .open && rest.isEmpty
-      // "Check the mail" ticks nothing.
+      // "Check the mail" ticks nothing, and "confirm it" presses nothing.
       let isElsewhere =
-        (verb.operation == .on || verb.operation == .off) && !rest.contains { $0.isLabel || isNoun($0) }
+        [.on, .off, .choose].contains(verb.operation)
+        && !rest.contains { $0.isLabel || isNoun($0) && !lexicon.contains(.values, $0.key) }
       let verb = isBare || isElsewhere ? lexicon.performing(verb) ?? verb : verb
       ways.append(try alternatives(verb, head.phrase, rest, contexts))
     }
@@ -148,21 +146,38 @@ extension SentenceParse {
     if let particle = verb.particle, let position = rest.lastIndex(where: { $0.isProse && $0.key == particle }) {
       // "turn **X** on for …": what stands behind the particle says more about it.
       let more = rest[(position + 1)...].trimmed
+      if let other = counterpart(of: verb, in: more) {
+        let object = rest[rest.startIndex..<position]
+        return try alternatives(verb.whole, phrase, object, contexts)
+          + alternatives(other.whole, phrase, object, contexts)
+      }
       if position > rest.startIndex, more.contains(where: \.isUsable) {
         guard has(.prepositions, more.startIndex) else { throw Unread(.labelsUnjoined, more.phrase) }
         contexts += self.contexts(in: more)
       }
       rest = position == rest.startIndex ? rest.dropFirst() : rest[rest.startIndex..<position]
     }
+    if let content = content(verb, phrase, rest) { return [[instruction(.perform, [content], [])]] }
     if verb.operation == .follow || verb.operation == .repeat {
       return [[try following(verb, instruction(verb.operation, [], []), rest)]]
     }
     rest = try withoutExamples(try withoutExclusions(rest))
+    // "Set **A** to **B** and **C** to **D**": no rule keeps the pairs apart.
+    let assigned = rest.indices.dropFirst().filter {
+      rest[$0].isLabel && lexicon.contains(.assignments, rest[$0 - 1].key)
+    }
+    if assigned.count > 1, assigned.count * 2 <= rest.count(where: \.isLabel) {
+      throw Unread(.labelsUnjoined, [rest[assigned[1]]].phrase)
+    }
     if verb.operation == .perform {
       // "recreate and frob the file": a second verb, which is not known.
       if let first = rest.first, first.isProse, has(.connectors, rest.startIndex) || has(.alternatives, rest.startIndex)
       {
         throw Unread(.verbUnknown, rest.dropFirst().first.flatMap { [$0].phrase } ?? [first].phrase)
+      }
+      if let verb = swallowedVerb(in: rest) { throw Unread(.verbUnknown, [words[verb]].phrase) }
+      if let label = rest.first(where: { isScrap($0) || isCommand($0) && hasSwallowedWords($0, isFirst: false) }) {
+        throw Unread(.verbUnknown, [label].phrase)
       }
       let (core, places) = split(rest)
       if let gerund = rest.indices.first(where: { words[$0].isProse && lexicon.isGerundOfUse(words[$0].key) }),
@@ -173,7 +188,8 @@ extension SentenceParse {
       // "Check that **A** shows **B**": no name is dropped.
       let labels = core.filter(\.isLabel)
       guard labels.count > 1 else { return [[instruction(.perform, [target(core)].compactMap(\.self), places)]] }
-      return [labels.compactMap { target([$0]) }.map { instruction(.perform, [$0], places) }]
+      let each = labels.compactMap { target([$0]) }.map { instruction(.perform, [$0], places) }
+      return core.indices.contains(where: { has(.alternatives, $0) }) ? each.map { [$0] } : [each]
     }
     if verb.operation == .open, !rest.contains(where: \.isLabel),
       let step = rest.indices.first(where: { has(.stepWords, $0) }),
@@ -183,6 +199,7 @@ extension SentenceParse {
       throw Unread(.wordsLeftOver, rest[step...].prefix(2).phrase)
     }
     try checkWords(rest)
+    if let gerund = gerund(behindJointIn: rest) { throw Unread(.verbUnknown, [words[gerund]].phrase) }
     let (core, places) = split(rest)
     // "on the **A** or **B** tab".
     let placeWords = rest[core.endIndex...]
@@ -215,46 +232,27 @@ extension SentenceParse {
     return instructions
   }
 
-  /// "Follow steps 3 to 5 in [Choose a name](…)", "repeat step 2".
-  private func following(
-    _ verb: Lexicon.Verb, _ instruction: Instruction, _ rest: ArraySlice<Word>
-  ) throws(Unread) -> Instruction {
-    var instruction = instruction
-    let linked = rest.first { if case .label(let link?) = $0.kind { !link.hasPrefix("http") } else { false } }
-    instruction.path = linked.flatMap { target([$0]) }.map { [$0] } ?? []
-    if linked == nil { instruction.contexts = contexts(in: rest).filter { _ in verb.operation == .follow } }
-    let numbers = rest.indices.filter { words[$0].isProse && Int(words[$0].key) != nil }
-    if let first = numbers.first, let last = numbers.last, let from = Int(words[first].key),
-      let to = Int(words[last].key)
-    {
-      let between = words[(first + 1)..<max(last, first + 1)]
-      guard from > 0, from <= to, numbers.count <= 2, between.allSatisfy({ lexicon.contains(.ranges, $0.key) }) else {
-        throw Unread(.wordsLeftOver, [words[first]].phrase)
-      }
-      instruction.steps = from...to
-    } else if let range = rest.indices.first(where: { words[$0].isProse && numberRange(words[$0].key) != nil }) {
-      instruction.steps = numberRange(words[range].key)
-    } else if verb.operation == .repeat {
-      instruction.path = [target(rest)].compactMap(\.self)
-    }
-    if let word = rest.first(where: { $0.isProse && changesWhatIsDone($0.key) }), instruction.steps != nil {
-      throw Unread(.wordsLeftOver, [word].phrase)
-    }
-    return instruction
-  }
-
-  /// "3-5", "3–5".
-  private func numberRange(_ word: String) -> ClosedRange<Int>? {
-    let parts = word.split(whereSeparator: { "-\u{2013}".contains($0) }).map { Int($0) }
-    guard parts.count == 2, let from = parts[0], let to = parts[1], from > 0, from <= to else { return nil }
-    return from...to
+  /// "**your** products", "**and**".
+  private func isScrap(_ word: Word) -> Bool {
+    let classes: [Lexicon.List] = [.determiners, .connectors, .alternatives]
+    return word.kind == .label(link: nil) && word.text.first?.isLowercase == true
+      && classes.contains { lexicon.contains($0, word.key) }
   }
 
   /// "**select Save**", "the **page Users**": words that slipped into the bold text are no part of the label.
   private func hasSwallowedWords(_ word: Word, isFirst: Bool) -> Bool {
-    guard case .label(let link) = word.kind, word.text.first?.isLowercase == true,
-      let first = word.key.split(separator: " ").first.map(String.init)
-    else { return false }
+    guard case .label(let link) = word.kind else { return false }
+    let parts = word.text.split(separator: " ").map(String.init)
+    // "**Save and** close".
+    if parts.count > 1, let last = parts.last,
+      [.connectors, .alternatives].contains(where: { lexicon.contains($0, last) })
+    {
+      return true
+    }
+    guard word.text.first?.isLowercase == true, let first = word.key.split(separator: " ").first.map(String.init) else {
+      return false
+    }
+    if isScrap(word) { return true }
     // "Enter **name**" names a label; in "select **Save** and **close**" one word can be the verb.
     let isName = isFirst && !word.key.contains(" ")
     return !isName && lexicon.beginsVerb(first)

@@ -47,6 +47,13 @@ extension SentenceParse {
         }
         position = core.endIndex
         continue
+      } else if join.link == .or, !element.isEmpty, !hasArrow, names(element[...], inPlaceOf: core[position...]) {
+        // "Select the product or **All**."
+        try endElement()
+        items.append([])
+        links.append(join.link)
+        position += join.length
+        continue
       } else if join.length == 0 || !element.isEmpty {
         element.append(word)
       }
@@ -57,6 +64,15 @@ extension SentenceParse {
     items.removeAll(where: \.isEmpty)
     guard !items.isEmpty else { throw Unread(.labelsUnjoined) }
     return Paths(alternatives: try grouped(items, links))
+  }
+
+  /// Whether prose before "or" is an object of its own, and not half of what the label behind it is called.
+  private func names(_ prose: ArraySlice<Word>, inPlaceOf rest: ArraySlice<Word>) -> Bool {
+    guard rest.contains(where: \.isLabel), !prose.contains(where: \.isLabel), let last = prose.last else {
+      return false
+    }
+    let halves: [Lexicon.List] = [.determiners, .ordinals, .locators, .prepositions, .quantities, .adverbs, .places]
+    return !halves.contains { lexicon.contains($0, last.key) } && !isNoun(last)
   }
 
   /// The length of the words that join two objects, and what they say.

@@ -40,8 +40,24 @@ extension SentenceParse {
     return position < rest.endIndex && rest[position].isLabel ? position : nil
   }
 
+  /// "the policy with the name **X**": X is the policy. In "the file in a folder with the name **X**" X is the folder.
+  private func isNaming(_ position: Int, in rest: ArraySlice<Word>) -> Bool {
+    has(.namings, position) && !(rest.startIndex..<position).contains { has(.prepositions, $0) }
+  }
+
+  /// "all activities done by the app", "any of these **Links**": what stands behind says which ones.
+  private func isAttributive(_ position: Int, in rest: ArraySlice<Word>) -> Bool {
+    let before = rest[rest.startIndex..<position]
+    guard lexicon.contains(.attributives, rest[position].key), !before.contains(where: \.isLabel) else { return false }
+    return !rest[position...].contains(where: \.isLabel)
+      || before.allSatisfy { lexicon.contains(.determiners, $0.key) || lexicon.contains(.quantities, $0.key) }
+  }
+
   private func beginsPlace(at position: Int, in rest: ArraySlice<Word>) -> Bool {
-    guard let length = positive(lexicon.length(of: .prepositions, in: rest, at: position)) else { return false }
+    guard let length = positive(lexicon.length(of: .prepositions, in: rest, at: position)),
+      !isNaming(position, in: rest),
+      length > 1 || !isAttributive(position, in: rest)
+    else { return false }
     let after = rest[(position + length)...].prefix { word in
       word.kind != .comma && !(word.isProse && lexicon.contains(.relatives, word.key))
     }
@@ -86,6 +102,13 @@ extension SentenceParse {
       start = noun + 1
     }
     if targets.isEmpty, let target = target(words) { targets.append(target) }
+    // "on the **X** tab at the top of the page": each place is looked for.
+    let rest = words[min(start, words.endIndex)...].trimmed
+    if start > words.startIndex, has(.prepositions, rest.startIndex), !has(.attributives, rest.startIndex),
+      rest.contains(where: isPlace), !rest.contains(where: { $0.kind == .comma }), let target = target(rest)
+    {
+      targets.append(target)
+    }
     return targets
   }
 

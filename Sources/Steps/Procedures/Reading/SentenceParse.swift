@@ -108,10 +108,12 @@ struct SentenceParse {
       openings.purposes.append(phrase)
       return end.next
     }
-    if let length = positive(lexicon.length(of: .prepositions, in: words, at: position)) {
+    // "Som profil skal du": the word for "as" begins relative clauses, too.
+    let capacity = position == words.startIndex ? lexicon.length(of: .roleSignIns, in: words, at: position) : 0
+    if let length = positive(max(lexicon.length(of: .prepositions, in: words, at: position), capacity)) {
       guard !tellsWhatIsDone(from: position + length),
         let end = openingEnd(from: position + length, maySkipComma: true),
-        !isNoPlace(words[position..<end.end])
+        !isNoPlace(words[position..<end.end]), !isClause(words[position..<end.end])
       else { return nil }
       openings.contexts += contexts(in: words[position..<end.end])
       return end.next
@@ -125,6 +127,18 @@ struct SentenceParse {
     if lexicon.isGerundOfUse(words[position].key) { return true }
     guard let verb = lexicon.verb(in: words, at: position + 1, form: .infinitive)?.verb else { return false }
     return verb.operation != .perform && verb.imperative != verb.infinitive
+  }
+
+  /// "the tab where you can select **X**": says which tab.
+  private func isWithinRelative(_ position: Int) -> Bool {
+    position > words.startIndex && has(.relatives, position - 1) && !has(.readers, position - 1)
+  }
+
+  /// "As explained, it must be on before …": a sentence of its own.
+  private func isClause(_ words: ArraySlice<Word>) -> Bool {
+    let verb = words.indices.first { has(.obligations, $0) || has(.modals, $0) }
+    guard let verb else { return false }
+    return !(words.startIndex..<verb).contains { has(.relatives, $0) }
   }
 
   /// "With **A** selected", "on the **A** or **B** tab": not one place.
@@ -142,7 +156,7 @@ struct SentenceParse {
     var position = start
     while position < words.endIndex {
       // "To the right you must": a place can be whole without a noun.
-      if position > start || maySkipComma,
+      if position > start || maySkipComma, !isWithinRelative(position),
         asks(at: position) || has(.permissions, position) || isInverted(at: position)
       {
         return (position, position)
@@ -158,7 +172,8 @@ struct SentenceParse {
           }
         }
         if maySkipComma, words[position - 1].isLabel || isPlace(words[position - 1]),
-          let verb = lexicon.verb(in: words, at: position, form: .imperative), verb.verb.operation != .perform
+          let verb = lexicon.verb(in: words, at: position, form: .imperative),
+          verb.verb.operation != .perform || verb.verb.imperative.count > 1
         {
           return (position, position)
         }

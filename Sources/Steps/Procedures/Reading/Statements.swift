@@ -17,6 +17,10 @@ extension SentenceParse {
     if words.allSatisfy({ !$0.isProse }) { return entry() }
     let title = lexicon.length(of: .titles, in: words, at: words.startIndex)
     if title == words.count { return [Clause(.information, words)].compactMap(\.self) }
+    if isActor, var clause = Clause(.information, words) {
+      clause.isEntry = true
+      return [clause]
+    }
     let main = mainStart()
     guard let verb = mainVerb(from: main) else {
       if tellsOfThings(from: main) { return [Clause(.information, words)].compactMap(\.self) }
@@ -48,6 +52,12 @@ extension SentenceParse {
     return [clause]
   }
 
+  /// "[Tenant administrator] Open …": who does it.
+  private var isActor: Bool {
+    guard words.count <= 3, words.allSatisfy(\.isProse), let last = words.indices.last else { return false }
+    return isPerson(last) && !words.indices.contains { isFinite($0) || lexicon.beginsVerb(words[$0].key) }
+  }
+
   private func isModal(_ position: Int) -> Bool { lexicon.contains(.modals, words[position].key) }
 
   private func undefined(_ misreading: Misreading, at position: Int) -> [Clause] {
@@ -60,7 +70,8 @@ extension SentenceParse {
   /// Labels and nothing else: an entry of a list, or a title. A label that begins with a verb is neither.
   private func entry() -> [Clause] {
     // A step that is nothing but a link to another article: what stands there is to be done.
-    if words.count == 1, case .label(_?) = words[words.startIndex].kind, !words[words.startIndex].isUsable,
+    if words.count == 1, case .label(_?) = words[words.startIndex].kind,
+      words[words.startIndex].text.contains(where: { " -/".contains($0) }), !words[words.startIndex].isUsable,
       let target = target(words), var clause = Clause(.information, words)
     {
       clause.kind = .instructions([[Instruction(operation: .follow, verb: target.whole, path: [target], contexts: [])]])
@@ -107,6 +118,9 @@ extension SentenceParse {
 
   private func mainVerb(from main: Int) -> MainVerb? {
     if let verb = finite(at: main, isReader: false), verb.isOutcome || beginsStatement(main) { return verb }
+    if let length = positive(lexicon.length(of: .tellings, in: words, at: main)) {
+      return MainVerb(position: main, length: length, isOutcome: false)
+    }
     // "I ruden vises …": the verb stands behind the place.
     guard opens(main) || isSubject(main) else { return nil }
     let isReader = has(.readers, main)
@@ -161,7 +175,7 @@ extension SentenceParse {
       return MainVerb(position: position, length: length, isOutcome: true)
     }
     let length =
-      [Lexicon.List.statements, .obligations, .permissions, .exemptions, .directives, .modals].map {
+      [Lexicon.List.statements, .tellings, .obligations, .permissions, .exemptions, .directives, .modals].map {
         lexicon.length(of: $0, in: words, at: position)
       }.max() ?? 0
     if length > 0 { return MainVerb(position: position, length: length, isOutcome: false) }
@@ -210,9 +224,36 @@ extension SentenceParse {
     let usable = words.indices.filter { words[$0].isUsable }
     guard !usable.isEmpty else { return nil }
     if isObligation || isDirective || has(.permissions, verb.position) { return .labelLeftOver }
+    if tells(verb) { return usable.contains(where: isAskedFor) ? .labelLeftOver : nil }
+    // "The query is applied, and what you saved is shown under **Saved**."
+    let late = words.indices.last { has(.outcomes, $0) || has(.tellings, $0) }
+    if let late, late > verb.position, usable.allSatisfy({ $0 > late }), !usable.contains(where: isAskedFor) {
+      return nil
+    }
     if usable.contains(where: { $0 > verb.position }) { return .labelLeftOver }
     if words.contains(where: { $0.isProse && isDone($0.key) }) { return .labelLeftOver }
     return usable.contains(where: isAskedFor) ? .labelLeftOver : nil
+  }
+
+  /// "is located under **X**", "the default value is **X**": nothing is asked for, whatever is named.
+  private func tells(_ verb: MainVerb) -> Bool {
+    let isNaming = words.indices.contains { position in
+      lexicon.isGerundOfUse(words[position].key) || doing(at: position) != nil
+    }
+    if isNaming || has(.readers, verb.position - 1) { return false }
+    if has(.tellings, verb.position) { return true }
+    let subject = words[words.startIndex..<verb.position]
+    return has(.copulas, verb.position)
+      && subject.contains {
+        $0.isProse && (lexicon.contains(.values, $0.key) || lexicon.endsLike(.values, $0.key, over: 4))
+      }
+      && !subject.contains { lexicon.contains(.ordinals, $0.key) || isInOrder($0) }
+  }
+
+  /// "The next value": what comes in an order may be asked for.
+  private func isInOrder(_ word: Word) -> Bool {
+    lexicon.contains(.locators, word.key) && !lexicon.contains(.prepositions, word.key)
+      && !lexicon.contains(.relatives, word.key)
   }
 
   /// "is selected", "vælges": something on the screen is done by somebody.

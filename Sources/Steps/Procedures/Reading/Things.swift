@@ -24,7 +24,7 @@ extension SentenceParse {
       || ![Lexicon.List.determiners, .quantities, .readers].contains { has($0, next) }
   }
 
-  private func isPerson(_ position: Int) -> Bool {
+  func isPerson(_ position: Int) -> Bool {
     words[position].isProse
       && (lexicon.contains(.persons, words[position].key) || lexicon.endsLike(.persons, words[position].key, over: 4))
   }

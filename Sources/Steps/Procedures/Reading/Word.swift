@@ -25,6 +25,8 @@ struct Word: Hashable {
   /// `text` in lower case with straight apostrophes, what the lexicon is asked for.
   var key: String
   var place: TextPlace
+  /// A label beside which words of the sentence stood in the bold text.
+  var isMended = false
   /// In which classes of the lexicon an entry begins with it.
   var classes = Lexicon.Classes.any
 
@@ -115,7 +117,7 @@ func words(of spans: [OutlineSpan], _ lexicon: Lexicon) -> [Word] {
     word.classes = lexicon.lists.classes(of: word.key)
     return word
   }
-  return joiningQuotations(withoutDecoration(words))
+  return joiningQuotations(Slips(lexicon: lexicon).mended(withoutDecoration(words)))
 }
 
 /// What a picture within a sentence is called in a finding.
@@ -176,7 +178,11 @@ private func joiningQuotations(_ words: [Word]) -> [Word] {
     if inside.endIndex < words.endIndex, words[inside.endIndex].kind == .quote, inside.count <= longest,
       inside.contains(where: \.isProse), !inside.contains(where: \.isLabel), let phrase = inside.phrase
     {
-      joined.append(Word(.quoted, phrase.text, phrase.place))
+      // "select "Users," and …": the mark is the sentence's.
+      let mark = inside.last.flatMap { $0.kind == .comma || $0.kind == .stop ? $0 : nil }
+      let name = mark == nil ? phrase : inside.dropLast().phrase ?? phrase
+      joined.append(Word(.quoted, name.text, name.place))
+      if let mark { joined.append(mark) }
       index = inside.endIndex + 1
     } else {
       index += 1

@@ -35,6 +35,8 @@ extension Lexicon {
     /// Put what is asked for before or after something else.
     case before
     case after
+    /// Begin why something is done: "because".
+    case reasons
     /// Conditions that say when not to: "unless".
     case exceptions
     /// Whole conditions that are always met in their place: "when you are done".
@@ -51,8 +53,12 @@ extension Lexicon {
     /// Begin a relative clause: "that", "who".
     case relatives
     case prepositions
+    /// Prepositions that say more about the word before them, and begin no place behind an object: "of", "by".
+    case attributives
     /// Prepositions after which a label names the control itself: the check box "next to" **X**.
     case besides
+    /// Between a noun and its name: "with the name".
+    case namings
     case determiners
     /// Kinds of places: "page", "tab".
     case places
@@ -83,6 +89,18 @@ extension Lexicon {
     case firsts
     /// Before alternatives: "either".
     case either
+    /// Begin the way in which something is done, before a verb: "by" selecting **X**.
+    case ways
+    /// Verbs whose object is only what something is done with: "use".
+    case instruments
+    /// Begin what somebody signs in with: "with", "using".
+    case means
+    /// Begin a clause that says what is checked or made sure of: "that".
+    case contents
+    /// Begin a question within a sentence, which is an object: "choose what happens".
+    case questions
+    /// Verbs of the screen that say in an aim what comes of it, and nothing that is to be done: "to confirm".
+    case effects
     /// A bullet list after one of these holds alternatives.
     case oneOf
     /// What follows is to be done: "do the following".
@@ -107,6 +125,12 @@ extension Lexicon {
     case nounEndings
     /// Finite verbs that make a statement.
     case statements
+    /// Finite verbs that tell of what is named behind them, and ask for nothing: "is located".
+    case tellings
+    /// Finite verbs that say what something is.
+    case copulas
+    /// Nouns for what something is set to or called, which a statement may name: "value".
+    case values
     /// Finite verbs that say what must be.
     case obligations
     /// Finite verbs that an infinitive follows: "can".
@@ -182,7 +206,7 @@ extension Lexicon {
 
   /// A set of classes.
   struct Classes: OptionSet, Hashable, Sendable {
-    var rawValue: UInt64
+    var rawValue: UInt128
 
     func contains(_ list: List) -> Bool { rawValue & (1 << list.rawValue) != 0 }
 

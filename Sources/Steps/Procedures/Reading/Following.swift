@@ -1,0 +1,37 @@
+/// Steps that stand elsewhere.
+extension SentenceParse {
+  /// "Follow steps 3 to 5 in [Choose a name](…)", "repeat step 2".
+  func following(
+    _ verb: Lexicon.Verb, _ instruction: Instruction, _ rest: ArraySlice<Word>
+  ) throws(Unread) -> Instruction {
+    var instruction = instruction
+    let linked = rest.first { if case .label(let link?) = $0.kind { !link.hasPrefix("http") } else { false } }
+    instruction.path = linked.flatMap { target([$0]) }.map { [$0] } ?? []
+    if linked == nil { instruction.contexts = contexts(in: rest).filter { _ in verb.operation == .follow } }
+    let numbers = rest.indices.filter { words[$0].isProse && Int(words[$0].key) != nil }
+    if let first = numbers.first, let last = numbers.last, let from = Int(words[first].key),
+      let to = Int(words[last].key)
+    {
+      let between = words[(first + 1)..<max(last, first + 1)]
+      guard from > 0, from <= to, numbers.count <= 2, between.allSatisfy({ lexicon.contains(.ranges, $0.key) }) else {
+        throw Unread(.wordsLeftOver, [words[first]].phrase)
+      }
+      instruction.steps = from...to
+    } else if let range = rest.indices.first(where: { words[$0].isProse && numberRange(words[$0].key) != nil }) {
+      instruction.steps = numberRange(words[range].key)
+    } else if verb.operation == .repeat {
+      instruction.path = [target(rest)].compactMap(\.self)
+    }
+    if let word = rest.first(where: { $0.isProse && changesWhatIsDone($0.key) }), instruction.steps != nil {
+      throw Unread(.wordsLeftOver, [word].phrase)
+    }
+    return instruction
+  }
+
+  /// "3-5", "3–5".
+  private func numberRange(_ word: String) -> ClosedRange<Int>? {
+    let parts = word.split(whereSeparator: { "-\u{2013}".contains($0) }).map { Int($0) }
+    guard parts.count == 2, let from = parts[0], let to = parts[1], from > 0, from <= to else { return nil }
+    return from...to
+  }
+}

@@ -1,0 +1,74 @@
+/// What stands in brackets within a sentence.
+extension Grammar {
+  private func asks(_ clauses: [Clause]) -> Bool {
+    clauses.contains { clause in
+      if case .instructions = clause.kind { true } else { false }
+    }
+  }
+
+  /// What stands in brackets counts where it asks for something, forbids it, or makes it depend on something.
+  func take(_ aside: [Word], into clauses: inout [Clause]) {
+    let parse = SentenceParse(lexicon: lexicon, words: aside[...])
+    if let length = parse.positive(parse.optional(at: 0)), length == aside.count {
+      if case .instructions? = clauses.last?.kind { clauses[clauses.endIndex - 1].optional = aside.phrase }
+      return
+    }
+    if let length = parse.conditionLength(at: 0), let last = clauses.indices.last, clauses[last].condition == nil,
+      parse.formality(at: 0) == nil, !parse.isRelativeOrCondition(at: 0), !asks(parse.clauses()),
+      case .instructions = clauses[last].kind
+    {
+      clauses[last].condition = parse.condition(at: 0, length, upTo: aside.count)
+      return
+    }
+    let start = parse.skip([.connectors, .sequencers, .adverbs], from: 0)
+    let isConditioned = parse.conditionLength(at: 0) != nil && asks(parse.clauses())
+    if isConditioned || parse.head(at: start).map({ $0.usesScreen || $0.mode == .forbidden }) ?? false {
+      clauses += parse.clauses()
+      return
+    }
+    if let or = parse.alternative, let last = clauses.last?.or(or) {
+      clauses[clauses.endIndex - 1] = last
+      return
+    }
+    if let or = alternative(Sentence(words: aside, isAnnouncement: false)), or.usesScreen,
+      let last = clauses.last?.or(or)
+    {
+      clauses[clauses.endIndex - 1] = last
+      return
+    }
+    // "(and edit it if necessary)".
+    if parse.has(.connectors, 0), parse.head(at: start) != nil {
+      clauses += SentenceParse(lexicon: lexicon, words: aside[start...]).clauses()
+      return
+    }
+    // "(then **B**)", "(hvis postkasse du …)": more is asked for, or less, than the sentence says.
+    let isSetApart = parse.has(.negations, 0) || parse.has(.exclusions, 0)
+    let isJoined = [Lexicon.List.connectors, .sequencers, .alternatives].contains { parse.has($0, 0) }
+    if isSetApart || isJoined && aside.contains(where: \.isUsable) || parse.isRelativeOrCondition(at: 0) {
+      misread(aside, in: &clauses)
+    } else if !parse.has(.examples, 0), aside.contains(where: \.isUsable) {
+      takeNames(aside, into: &clauses)
+    } else if parse.has(.roleSignIns, 0), aside.indices.contains(where: parse.isPerson), let role = parse.target(aside),
+      let last = clauses.indices.last
+    {
+      // "(as an administrator)".
+      _ = clauses[last].place(last: [role])
+    }
+  }
+
+  /// What names something on the screen is a place, or is told; else it is left over.
+  private func takeNames(_ aside: [Word], into clauses: inout [Clause]) {
+    let parse = SentenceParse(lexicon: lexicon, words: aside[...])
+    if let places = parse.wholePlace, let last = clauses.indices.last, clauses[last].place(last: places) { return }
+    let said = parse.clauses()
+    let isRead = said.allSatisfy { clause in
+      if case .undefined = clause.kind { false } else { true }
+    }
+    if isRead, !said.isEmpty { clauses += said } else { misread(aside, in: &clauses) }
+  }
+
+  private func misread(_ aside: [Word], in clauses: inout [Clause]) {
+    guard let last = clauses.indices.last else { return }
+    clauses[last].misread(.wordsLeftOver, at: aside.phrase)
+  }
+}

@@ -1,0 +1,123 @@
+/// Words of the sentence that slipped into the bold text beside them, as machine translation draws them: "skal du
+/// **vælge Gem**", "På **siden Brugere**", "Under **Roller skal** du".
+///
+/// Only what no label can be is taken out: a name begins with a capital or a number, and none ends with half of "skal
+/// du". Where it is not clear where the name ends, the words stay as they stand.
+struct Slips {
+  let lexicon: Lexicon
+
+  func mended(_ words: [Word]) -> [Word] {
+    guard words.contains(where: \.isLabel) else { return words }
+    var mended: [Word] = []
+    for index in words.indices {
+      guard words[index].kind == .label(link: nil), words[index].text.contains(" ") else {
+        mended.append(words[index])
+        continue
+      }
+      mended += parts(words[index], before: mended[...], after: words[(index + 1)...]) ?? [words[index]]
+    }
+    return mended
+  }
+
+  /// The words that slipped, and the name that is left; nil where none did, or no name is left.
+  private func parts(_ label: Word, before: ArraySlice<Word>, after: ArraySlice<Word>) -> [Word]? {
+    let all = prose(label)
+    var name = all[...]
+    if let length = directive(atEndOf: name, before: after) { name.removeLast(length) }
+    if let length = slipped(name, behind: before) { name.removeFirst(length) }
+    guard name.count < all.count, let first = name.first?.text.first, first.isUppercase || first.isNumber,
+      let last = name.last, name.count == 1 || !joins(last), let phrase = name.phrase
+    else { return nil }
+    var own = Word(.label(link: nil), phrase.text, phrase.place)
+    own.isMended = true
+    return all[..<name.startIndex] + [own] + all[name.endIndex...]
+  }
+
+  /// How many words at the beginning are no part of the name.
+  private func slipped(_ name: ArraySlice<Word>, behind before: ArraySlice<Word>) -> Int? {
+    let head = before.reversed().prefix { $0.kind != .stop }.reversed()
+    let sentence = (Array(head) + name)[...]
+    let start = sentence.count - name.count
+    let parse = SentenceParse(lexicon: lexicon, words: sentence)
+    var position = start
+    // "skal **du vælge …": half of it stands before the bold text.
+    if start > 0, parse.has(.readers, start), parse.has(.directives, start - 1) { position = start + 1 }
+    let isAsked = sentence.indices.prefix(position).contains { parse.has(.directives, $0) }
+    if isAsked, let verb = lexicon.verb(in: sentence, at: position, form: .infinitive), verb.verb.operation != .perform
+    {
+      position += verb.length
+    } else if position > start {
+      return nil
+    }
+    if isPreposition(position, parse) { position += 1 }
+    let next = position + 1
+    if start > 0, sentence[start - 1].isProse, next < sentence.endIndex, parse.has(.prepositions, position),
+      isLower(sentence[position]), sentence[next].text.first?.isUppercase == true
+    {
+      return next - start
+    }
+    if position < sentence.endIndex, isLower(sentence[position]), parse.isNoun(sentence[position]),
+      position > start || start > 0 && introduces(start - 1, parse)
+    {
+      position += 1
+    } else if position > start, parse.has(.prepositions, position - 1), !parse.has(.directives, position - 1) {
+      return nil
+    }
+    return position > start ? position - start : nil
+  }
+
+  /// "på siden": before the kind of place.
+  private func isPreposition(_ position: Int, _ parse: SentenceParse) -> Bool {
+    let next = position + 1
+    return parse.has(.prepositions, position) && isLower(parse.words[position]) && next < parse.words.endIndex
+      && isLower(parse.words[next]) && parse.isNoun(parse.words[next])
+  }
+
+  private func introduces(_ position: Int, _ parse: SentenceParse) -> Bool {
+    let word = parse.words[position]
+    return word.isProse
+      && (parse.has(.prepositions, position) || lexicon.contains(.determiners, word.key)
+        || lexicon.beginsUse(word.key) || parse.has(.readers, position))
+  }
+
+  /// How many words at the end begin "skal du" or "for at", which goes on behind the bold text.
+  private func directive(atEndOf name: ArraySlice<Word>, before after: ArraySlice<Word>) -> Int? {
+    for entry in lexicon.lists[.directives].entries + lexicon.splitPurposes.map({ [$0.0, $0.1] }) {
+      for length in (1...entry.count).reversed() where name.count > length {
+        let rest = entry[length...]
+        guard name.suffix(length).map(\.key) == Array(entry[..<length]), after.count >= rest.count,
+          after.prefix(rest.count).map(\.key) == Array(rest)
+        else { continue }
+        let next = after.startIndex + rest.count
+        let isWhole = !rest.isEmpty || lexicon.verb(in: after, at: next, form: .infinitive) != nil
+        if isWhole { return length }
+      }
+    }
+    return nil
+  }
+
+  private func isLower(_ word: Word) -> Bool { word.text.first?.isLowercase == true }
+
+  /// Whether a word at the end of a name shows that more of the sentence slipped: "Roller for".
+  private func joins(_ word: Word) -> Bool {
+    let classes: [Lexicon.List] = [
+      .prepositions, .connectors, .alternatives, .determiners, .relatives, .readers, .modals, .obligations, .purposes,
+    ]
+    return isLower(word) && classes.contains { lexicon.contains($0, word.key) }
+  }
+
+  private func prose(_ label: Word) -> [Word] {
+    var column = label.place.column
+    return label.text.split(separator: " ").map { text in
+      var place = label.place
+      if place.line == place.endLine {
+        place.column = column
+        place.endColumn = column + text.unicodeScalars.count
+      }
+      column += text.unicodeScalars.count + 1
+      var word = Word(.prose, String(text), place)
+      word.classes = lexicon.lists.classes(of: word.key)
+      return word
+    }
+  }
+}
