@@ -164,7 +164,9 @@ extension Run {
 extension Instruction {
   /// What the phrasebook knows the whole instruction by; nil where a label is part of it, which no entry stands for.
   var phrasebookKey: String? {
-    guard !(path + [value].compactMap(\.self)).contains(where: \.isLabel) else { return nil }
+    guard !(path + [value].compactMap(\.self)).contains(where: { $0.isLabel || $0.phrase.namesLabel }) else {
+      return nil
+    }
     return wordsAsKey
   }
 
