@@ -71,7 +71,7 @@ package struct NearNames: Sendable {
 private struct Comparison {
   let name: [Unicode.Scalar]
   /// Of each scalar, the bits of the positions at which the name has it: those of ASCII by their value.
-  private var positions = InlineArray<128, UInt64>(repeating: 0)
+  private var positions = [UInt64](repeating: 0, count: 128)
   private var positionsBeyond: [Unicode.Scalar: UInt64] = [:]
 
   init(with name: String) { self.init(with: Array(name.unicodeScalars)) }

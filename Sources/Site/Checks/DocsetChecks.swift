@@ -11,7 +11,7 @@ struct DocsetChecks: Sendable {
     var findings: [Diagnostic]
     var links: LinkCount
     var labels: [TextLabels] = []
-    var sentences: [SentencePair] = []
+    var sentences = PageSentences()
   }
 
   private(set) var docset: SiteDocset
@@ -70,7 +70,9 @@ struct DocsetChecks: Sendable {
     if touched.changesBoldWords { next.labels = labels?.learning(from: next.docset) }
     var changesPairs = false
     for (number, file) in zip(numbers, fresh) {
-      if file.labels != found[number].labels || file.sentences != found[number].sentences { changesPairs = true }
+      if file.labels != found[number].labels || file.sentences.pairs != found[number].sentences.pairs {
+        changesPairs = true
+      }
       next.found[number] = file
     }
     if changesPairs {
@@ -192,7 +194,8 @@ struct FileChecks: Sendable {
     if let compared { findings += compared.findings }
     FindingList.order(&findings)
     return DocsetChecks.FileFindings(
-      findings: findings, links: checked.count, labels: compared?.labels ?? [], sentences: compared?.sentences ?? [])
+      findings: findings, links: checked.count, labels: compared?.labels ?? [],
+      sentences: compared?.sentences ?? PageSentences())
   }
 
   /// What its labels show against those of all files, beside what was found, and what the article puts up with.
@@ -205,7 +208,7 @@ struct FileChecks: Sendable {
       // What the product itself calls something is not left to what articles agree on.
       let pairs = found.labels.flatMap(\.pairs).filter { screenLabels?.isJudged($0.own.string) != true }
       added += parity.labelFindings(memory.labels, pairs, of: file)
-      added += parity.sentenceFindings(memory.sentences, found.sentences, of: number, page: self.file)
+      added += parity.sentenceFindings(memory.sentences, found.sentences, of: file)
     }
     if let screenLabels { added += screenLabels.findings(in: file) }
     // Of most files nothing is added or taken away, and no finding is copied.

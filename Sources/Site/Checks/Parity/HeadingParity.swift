@@ -100,6 +100,7 @@ struct HeadingParity {
     _ here: PageOutline, _ mine: Range<Int>, _ there: PageOutline, _ theirs: Range<Int>, _ misplaced: Set<Int>,
     _ partners: Set<Int>
   ) {
+    if mine.isEmpty, theirs.isEmpty { return }
     for index in mine where misplaced.contains(index) {
       let section = here.sections[index]
       findings.append(

@@ -34,7 +34,7 @@ struct ParityChecks: Sendable {
     var findings: [Diagnostic] = []
     /// Of its texts that surely have their source beside them.
     var labels: [TextLabels] = []
-    var sentences: [SentencePair] = []
+    var sentences = PageSentences()
   }
 
   func check(_ file: ArticleFile) -> Result {
@@ -45,7 +45,9 @@ struct ParityChecks: Sendable {
       return Result(findings: (docset.isOrphan(page) ? [orphan(page, report)] : []) + terms)
     }
     let anchors = Self.anchors(of: file)
-    let (here, there, pairs) = outlines(file, original, anchors, report)
+    let (here, there) = (PageOutlineReader.outline(of: file), PageOutlineReader.outline(of: original))
+    let comparesNames = file.path.hasSuffix(".md")
+    let pairs = HeadingParity(here, there, anchors: anchors, comparesNames: comparesNames, report)
     var findings = pairs.findings
     var labels: [TextLabels] = []
     var sentences: [SentencePair] = []
@@ -68,44 +70,16 @@ struct ParityChecks: Sendable {
     findings += metadata.findings(file, original)
     let summed = OtherText(here, there, report)
       .summed(findings, sections: pairs.sections, isDated: metadata.areOfDifferentTexts(file, original))
-    return Result(findings: summed, labels: labels, sentences: sentences)
+    return Result(findings: summed, labels: labels, sentences: PageSentences(sentences, here, there))
   }
 
   private static func anchors(of file: ArticleFile) -> Set<ByteString> {
     Set(file.article.anchors.lazy.map { ByteString($0.id) })
   }
 
-  /// A page and its source page, and which of their sections belong together.
-  private func outlines(
-    _ file: ArticleFile, _ original: ArticleFile, _ anchors: Set<ByteString>, _ report: ParityReport
-  ) -> (here: PageOutline, there: PageOutline, pairs: HeadingParity) {
-    let (here, there) = (PageOutlineReader.outline(of: file), PageOutlineReader.outline(of: original))
-    let comparesNames = file.path.hasSuffix(".md")
-    return (here, there, HeadingParity(here, there, anchors: anchors, comparesNames: comparesNames, report))
-  }
-
-  /// A page and its source page, read once more; nil where it has none.
-  private func paired(_ file: ArticleFile) -> PairedPage? {
-    guard let original = source.page(Array(file.path.utf8)) else { return nil }
-    let (here, there, pairs) = outlines(file, original, Self.anchors(of: file), ParityReport(file: shown(file)))
-    return PairedPage(here: here, there: there, sections: pairs.sections)
-  }
-
   /// The sentences of a page that others have other words for.
-  ///
-  /// - Parameter page: The page of a number.
-  func sentenceFindings(
-    _ memory: SentenceMemory, _ pairs: [SentencePair], of number: Int, page: @escaping (Int) -> ArticleFile
-  ) -> [Diagnostic] {
-    SentenceFindings(
-      memory: memory, report: ParityReport(file: shown(page(number))), functionWords: words,
-      page: { paired(page($0)) },
-      outline: { number, isSource in
-        let file = page(number)
-        return (isSource ? source.page(Array(file.path.utf8)) : file).map(PageOutlineReader.outline)
-      }
-    )
-    .findings(pairs, of: number)
+  func sentenceFindings(_ memory: SentenceMemory, _ sentences: PageSentences, of file: ArticleFile) -> [Diagnostic] {
+    SentenceFindings(memory: memory, report: ParityReport(file: shown(file)), functionWords: words).findings(sentences)
   }
 
   /// What is suggested for links whose definitions stand in the source page only.

@@ -4,64 +4,32 @@ internal import LearnMarkdown
 
 /// Finds sentences that the docset translates in another way elsewhere.
 struct SentenceFindings {
-  private let memory: SentenceMemory
-  private let report: ParityReport
-  private let functionWords: FunctionWords?
-  /// A page and its source page, by number of article.
-  private let page: (Int) -> PairedPage?
-  /// One of the two alone.
-  private let outline: (Int, _ isSource: Bool) -> PageOutline?
+  let memory: SentenceMemory
+  let report: ParityReport
+  /// Nil where too little is known of the source language.
+  let functionWords: FunctionWords?
 
-  init(
-    memory: SentenceMemory, report: ParityReport, functionWords: FunctionWords?, page: @escaping (Int) -> PairedPage?,
-    outline: @escaping (Int, _ isSource: Bool) -> PageOutline?
-  ) {
-    self.functionWords = functionWords
-    self.memory = memory
-    self.report = report
-    self.page = page
-    self.outline = outline
-  }
-
-  /// - Parameters:
-  ///   - pairs: Of the article, in order.
-  ///   - number: Of the article.
-  func findings(_ pairs: [SentencePair], of number: Int) -> [Diagnostic] {
-    // Of most articles nothing is read a second time.
-    guard pairs.contains(where: { memory.otherWords(than: $0) != nil || memory.otherSource(of: $0) != nil }),
-      let read = page(number)
-    else { return [] }
+  func findings(_ page: PageSentences) -> [Diagnostic] {
     var findings: [Diagnostic] = []
-    for (mine, theirs) in read.texts {
-      let sentences = zip(read.here.sentences[mine.sentences], read.there.sentences[theirs.sentences])
-      for (pair, (own, source)) in zip(
-        SentencePair.of(mine, in: read.here, theirs, in: read.there), sentences)
+    for pair in page.pairs {
+      if let other = memory.otherWords(than: pair), let usual = memory.translation(other) {
+        let (words, elsewhere) = Self.differing(page.own(pair), usual)
+        findings.append(
+          report.finding(
+            .parityInconsistent,
+            "A sentence of the source has the same words each time; `\(page.source(pair).beginning)` has `\(elsewhere)` in \(other.count) articles and `\(words)` here",
+            line: pair.lines.own, sourceLine: pair.lines.source))
+      } else if let other = memory.otherSource(of: pair), isProse(page.source(pair)),
+        let second = memory.source(other), isProse(second)
       {
-        if let other = memory.otherWords(than: pair),
-          let usual = text(of: other, isSource: false)
-        {
-          let (words, elsewhere) = Self.differing(read.here.bytes[own.range], usual)
-          findings.append(
-            report.finding(
-              .parityInconsistent,
-              "A sentence of the source has the same words each time; `\(read.there.bytes[source.range].beginning)` has `\(elsewhere)` in \(other.count) articles and `\(words)` here",
-              line: mine.line, sourceLine: theirs.line))
-        } else if let other = memory.otherSource(of: pair), isProse(read.there.bytes[source.range]),
-          let second = text(of: other, isSource: true), isProse(second)
-        {
-          findings.append(
-            report.finding(
-              .parityConflated,
-              "Two sentences have words of their own; `\(read.here.bytes[own.range].beginning)` stands for `\(read.there.bytes[source.range].beginning)` here and for `\(second.beginning)` elsewhere",
-              line: mine.line, sourceLine: theirs.line))
-        }
+        findings.append(
+          report.finding(
+            .parityConflated,
+            "Two sentences have words of their own; `\(page.own(pair).beginning)` stands for `\(page.source(pair).beginning)` here and for `\(second.beginning)` elsewhere",
+            line: pair.lines.own, sourceLine: pair.lines.source))
       }
     }
     return findings
-  }
-
-  private func text(of use: SentenceMemory.Use, isSource: Bool) -> ArraySlice<UInt8>? {
-    memory.texts.text(of: use, isSource: isSource) { outline(use.article, isSource)?.sentence(use.sentence) }
   }
 
   /// Whether a quarter of the words are the small ones of the source language: it is not a third one.
@@ -79,28 +47,5 @@ struct SentenceFindings {
         + (words.count > start + 8 ? " …" : "")
     }
     return (shown[0], shown[1])
-  }
-}
-
-/// A page and its source page as parity compares them.
-struct PairedPage {
-  let here: PageOutline
-  let there: PageOutline
-  /// Those that belong together.
-  let sections: [(Int, Int)]
-
-  /// Texts that surely belong together.
-  var texts: [(PageOutline.Text, PageOutline.Text)] {
-    sections.flatMap { mine, theirs -> [(PageOutline.Text, PageOutline.Text)] in
-      let (own, source) = (here.sections[mine].texts, there.sections[theirs].texts)
-      return TextPairs(own, source).sure.map { (own[$0], source[$1]) }
-    }
-  }
-}
-
-extension PageOutline {
-  /// The first sentence with a hash.
-  fileprivate func sentence(_ hash: UInt64) -> ArraySlice<UInt8>? {
-    sentences.first { $0.hash == hash }.map { bytes[$0.range] }
   }
 }

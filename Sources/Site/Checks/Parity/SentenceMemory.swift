@@ -1,25 +1,51 @@
 internal import LearnMarkdown
-internal import Synchronization
 
 /// A sentence of a source page and the one in its place in the translation, each by a value that only sentences of the
 /// same letters have.
-struct SentencePair: Sendable, Equatable {
+struct SentencePair: Sendable {
   let source: UInt64
   let own: UInt64
   /// A bit for each word of the source sentence.
   let words: UInt64
+  /// Of the texts that the two begin in.
+  let lines: (own: Int, source: Int)
+  /// In ``PageSentences``.
+  let ranges: (own: Range<Int>, source: Range<Int>)
 }
 
-extension SentencePair {
+extension SentencePair: Equatable {
+  /// Wherever they stand.
+  static func == (a: SentencePair, b: SentencePair) -> Bool { a.source == b.source && a.own == b.own }
+
   /// Those of two texts that have as many sentences each.
   static func of(_ mine: PageOutline.Text, in here: PageOutline, _ theirs: PageOutline.Text, in there: PageOutline)
     -> [SentencePair]
   {
     guard mine.sentences.count == theirs.sentences.count, !mine.isQuotation else { return [] }
     return zip(here.sentences[mine.sentences], there.sentences[theirs.sentences]).map {
-      SentencePair(source: $1.hash, own: $0.hash, words: $1.words)
+      SentencePair(
+        source: $1.hash, own: $0.hash, words: $1.words, lines: (mine.line, theirs.line), ranges: ($0.range, $1.range))
     }
   }
+}
+
+/// The sentences of a page that surely belong to those of its source page.
+struct PageSentences: Sendable {
+  private(set) var pairs: [SentencePair] = []
+  private var bytes: (own: [UInt8], source: [UInt8]) = ([], [])
+
+  init() {}
+
+  init(_ pairs: [SentencePair], _ here: PageOutline, _ there: PageOutline) {
+    if pairs.isEmpty { return }
+    self.pairs = pairs
+    // Copies, which have no room to grow.
+    bytes = (Array(here.bytes[...]), Array(there.bytes[...]))
+  }
+
+  func own(_ pair: SentencePair) -> ArraySlice<UInt8> { bytes.own[pair.ranges.own] }
+
+  func source(_ pair: SentencePair) -> ArraySlice<UInt8> { bytes.source[pair.ranges.source] }
 }
 
 /// How a docset translates the sentences of its source, as its articles agree.
@@ -39,16 +65,16 @@ struct SentenceMemory: Sendable {
   private let translations: [UInt64: [Use]]
   /// By translation, where it stands for more than one sentence of the source.
   private let sources: [UInt64: [Use]]
-  /// What was read of articles for others that say it otherwise.
-  let texts = SentenceTexts()
+  private let articles: [PageSentences]
 
   /// Fewer articles may share a mistake.
   private static let fewest = 3
   /// So many times as many others have it in another way.
   private static let majority = 3
 
-  /// - Parameter articles: The pairs of each.
-  init(_ articles: [[SentencePair]]) {
+  init(_ articles: [PageSentences]) {
+    self.articles = articles
+    let articles = articles.map(\.pairs)
     translations = Self.uses(articles, of: \.own, by: \.source)
     sources = Self.uses(articles, of: \.source, by: \.own)
   }
@@ -80,6 +106,18 @@ struct SentenceMemory: Sendable {
     return uses
   }
 
+  /// The words of a translation, as the first article has them.
+  func translation(_ use: Use) -> ArraySlice<UInt8>? {
+    let article = articles[use.article]
+    return article.pairs.first { $0.own == use.sentence }.map(article.own)
+  }
+
+  /// The words of a sentence of the source, as the first article has them.
+  func source(_ use: Use) -> ArraySlice<UInt8>? {
+    let article = articles[use.article]
+    return article.pairs.first { $0.source == use.sentence }.map(article.source)
+  }
+
   /// The words that most articles have for the sentence, where they are others than the pair's.
   func otherWords(than pair: SentencePair) -> Use? {
     guard let uses = translations[pair.source], let most = uses.max(by: { $0.count < $1.count }),
@@ -106,27 +144,6 @@ struct SentenceMemory: Sendable {
       $0.offset != own && Self.areUnlike($0.element.words, pair.words)
         && ($0.element.count, -$0.offset) > (uses[own].count, -own)
     }.max { $0.element.count < $1.element.count }?.element
-  }
-}
-
-/// Sentences by their hashes, as they stand in the first article that has them: each is read once.
-final class SentenceTexts: Sendable {
-  private struct Key: Hashable {
-    var sentence: UInt64
-    var isSource: Bool
-  }
-
-  private let known = Mutex<[Key: ArraySlice<UInt8>]>([:])
-
-  func text(
-    of use: SentenceMemory.Use, isSource: Bool, reading read: () -> ArraySlice<UInt8>?
-  ) -> ArraySlice<UInt8>? {
-    let key = Key(sentence: use.sentence, isSource: isSource)
-    if let text = known.withLock({ $0[key] }) { return text }
-    // Without the outline that it is a part of.
-    guard let text = read().map({ ArraySlice(Array($0)) }) else { return nil }
-    known.withLock { $0[key] = text }
-    return text
   }
 }
 
