@@ -28,6 +28,8 @@ extension SentenceParse {
   ///
   /// - Parameter form: Of the verb where nothing before it says which: that of the clause before.
   func head(at position: Int, form carried: VerbForm = .imperative) -> Head? {
+    // "Note that …" asks for nothing.
+    if has(.tellings, position) { return nil }
     var next = position
     var mode = Head.Mode.asked
     var form: VerbForm? = carried

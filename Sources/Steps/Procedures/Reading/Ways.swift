@@ -32,6 +32,8 @@ extension SentenceParse {
     guard object < words.endIndex, !lexicon.contains(.quantities, words[object].key), !has(.adverbs, object) else {
       return nil
     }
+    // "to specify whom it is for": what the clause before has decided.
+    if has(.questions, object) || has(.contents, object) { return nil }
     let isOfScreen = head.verbs.allSatisfy { $0.operation == .choose || $0.operation == .open }
     let isOfName =
       lexicon.contains(.instruments, words[head.start].key)
