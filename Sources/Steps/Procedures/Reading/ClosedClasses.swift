@@ -18,7 +18,9 @@ extension SentenceParse {
       return length
     }
     if let length = positive(lexicon.length(of: .purposesBeforeVerb, in: words, at: position)) {
-      let isTaken = position > words.startIndex && lexicon.contains(.notPurposeAfter, words[position - 1].key)
+      // "allow users to …", but not "**Users** to …".
+      let before = position > words.startIndex ? words[position - 1] : nil
+      let isTaken = before.map { $0.isProse && lexicon.contains(.notPurposeAfter, $0.key) } ?? false
       let next = position + length
       let verb = next < words.endIndex && lexicon.contains(.restrictions, words[next].key) ? next + 1 : next
       return !isTaken && lexicon.verb(in: words, at: verb, form: nil) != nil ? length : nil

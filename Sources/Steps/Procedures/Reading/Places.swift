@@ -58,6 +58,13 @@ extension SentenceParse {
       !isNaming(position, in: rest),
       length > 1 || !isAttributive(position, in: rest)
     else { return false }
+    // "people to open **X**": what others do is no place.
+    let next = position + length
+    if lexicon.length(of: .purposesBeforeVerb, in: rest, at: position) > 0, next < rest.endIndex,
+      lexicon.verb(in: rest, at: next, form: nil) != nil
+    {
+      return false
+    }
     let after = rest[(position + length)...].prefix { word in
       word.kind != .comma && !(word.isProse && lexicon.contains(.relatives, word.key))
     }
