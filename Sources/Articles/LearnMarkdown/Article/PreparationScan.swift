@@ -219,7 +219,7 @@ struct PreparationScan {
   }
 
   /// Writes an include in the text of a link as an image, which may stand there; a link may not.
-  mutating func free(_ include: IncludeInLink) {
+  private mutating func free(_ include: IncludeInLink) {
     if isProtected(include.range) { return }
     touch(include.range)
     edits.append(TextEdit(include.opening, "![!INCLUDE ".utf8))

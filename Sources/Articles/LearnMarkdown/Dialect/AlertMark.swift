@@ -13,8 +13,6 @@ struct AlertMark: Sendable {
   /// The word was translated: `[! BEMÆRK!]`.
   var isTranslated = false
 
-  static let alerts = ArticleOptions.alerts
-
   /// Reads the mark that begins at `start` of a line that ends at `end`.
   static func read(_ bytes: [UInt8], at start: Int, end: Int, titles: [String: String]) -> AlertMark? {
     guard bytes.starts(with: "[!", at: start), let close = bytes[start..<end].firstIndex(of: UInt8(ascii: "]")) else {
@@ -33,7 +31,9 @@ struct AlertMark: Sendable {
     case "div": return AlertMark(kind: .division(classes: classes(rest.utf8String)), range: range)
     case "checklist": return AlertMark(kind: .division(classes: "checklist"), range: range)
     default:
-      if alerts.contains(word), rest.allSatisfy(Ascii.isBlank) { return AlertMark(kind: .alert(word), range: range) }
+      if ArticleOptions.alerts.contains(word), rest.allSatisfy(Ascii.isBlank) {
+        return AlertMark(kind: .alert(word), range: range)
+      }
     }
     let shown = content.utf8String.trimmingMarks().lowercased()
     for (kind, title) in titles.sorted(by: { $0.key < $1.key }) where title.lowercased() == shown {

@@ -44,7 +44,7 @@ struct ParityChecks: Sendable {
       let terms = glossary?.findings(PageOutlineReader.outline(of: file), report) ?? []
       return Result(findings: (docset.isOrphan(page) ? [orphan(page, report)] : []) + terms)
     }
-    let anchors = Self.anchors(of: file)
+    let anchors = Set(file.article.anchors.lazy.map { ByteString($0.id) })
     let (here, there) = (PageOutlineReader.outline(of: file), PageOutlineReader.outline(of: original))
     let comparesNames = file.path.hasSuffix(".md")
     let pairs = HeadingParity(here, there, anchors: anchors, comparesNames: comparesNames, report)
@@ -71,10 +71,6 @@ struct ParityChecks: Sendable {
     let summed = OtherText(here, there, report)
       .summed(findings, sections: pairs.sections, isDated: metadata.areOfDifferentTexts(file, original))
     return Result(findings: summed, labels: labels, sentences: PageSentences(sentences, here, there))
-  }
-
-  private static func anchors(of file: ArticleFile) -> Set<ByteString> {
-    Set(file.article.anchors.lazy.map { ByteString($0.id) })
   }
 
   /// The sentences of a page that others have other words for.

@@ -57,11 +57,7 @@ extension Grammar {
   }
 
   private func prose(_ label: Word) -> [Word] {
-    label.text.split(separator: " ").map { text in
-      var word = Word(.prose, String(text), label.place)
-      word.classes = lexicon.lists.classes(of: word.key)
-      return word
-    }
+    label.text.split(separator: " ").map { lexicon.prose(String($0), at: label.place) }
   }
 
   /// "**Turn on alerts**: …" in a list of settings: what the entry is called, even where it begins with a verb.

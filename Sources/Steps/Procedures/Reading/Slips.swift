@@ -115,9 +115,7 @@ struct Slips {
         place.endColumn = column + text.unicodeScalars.count
       }
       column += text.unicodeScalars.count + 1
-      var word = Word(.prose, String(text), place)
-      word.classes = lexicon.lists.classes(of: word.key)
-      return word
+      return lexicon.prose(String(text), at: place)
     }
   }
 }

@@ -283,3 +283,12 @@ func appendMark(_ mark: Character, _ place: TextPlace, to words: inout [Word]) {
   default: break
   }
 }
+
+extension Lexicon {
+  /// A word of the sentence that stood in a label.
+  func prose(_ text: String, at place: TextPlace) -> Word {
+    var word = Word(.prose, text, place)
+    word.classes = lists.classes(of: word.key)
+    return word
+  }
+}
