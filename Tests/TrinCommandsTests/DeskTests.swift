@@ -78,6 +78,41 @@ struct DeskTests {
     await browser.end()
   }
 
+  @Test("what is typed stays though it was begun while the page was being fetched anew, which follows when it is left")
+  func typingWhileFetching() async throws {
+    let docset = try DeskDocset()
+    defer { docset.stop() }
+    let driver = try await DriverProcess()
+    defer { driver.stop() }
+    let browser = try await BrowserSession(driver)
+    try await browser.open(docset.address + "_trin/desk/da-dk/start.html")
+    try await browser.run(
+      """
+      const fetchNow = window.fetch;
+      window.fetch = async (...all) => {
+        const answer = await fetchNow(...all);
+        window.waits = true;
+        await new Promise(go => { window.go = go; });
+        return answer;
+      };
+      """)
+    try docset.edit("Første", "Det første")
+    #expect(try await browser.becomes("window.waits === true"))
+    try await browser.run(
+      """
+      const button = [...document.querySelectorAll('button.edit')].find(b => b.dataset.markdown.startsWith('Andet'));
+      button.click();
+      document.querySelector('textarea').value = 'Min tekst.';
+      window.go();
+      """)
+    try await Task.sleep(for: .milliseconds(300))
+    #expect(try await browser.run("return document.querySelector('textarea')?.value").text == "Min tekst.")
+    try await browser.run("document.querySelector('.cancel').click(); window.waits = false")
+    #expect(try await browser.becomes("window.waits && (window.go(), document.body.innerText.includes('Det første'))"))
+    #expect(try await browser.consoleMessages() == [])
+    await browser.end()
+  }
+
   @Test("the page itself follows an edit where it is, and the overview is worked by keyboard")
   func pageAndOverview() async throws {
     let docset = try DeskDocset()

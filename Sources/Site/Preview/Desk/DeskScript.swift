@@ -16,6 +16,7 @@ enum DeskScript {
       };
       const isDesk = root.dataset.kind === 'desk';
       const main = () => document.querySelector('#desk-main');
+      const isTyping = () => document.querySelector('.editor') !== null;
 
       // ---- Views
       const memory = {
@@ -160,15 +161,17 @@ enum DeskScript {
       let asking = false;
       const replaced = ['header h1', 'header .notice', '.rows', '.text ol', 'aside.findings', 'main.overview'];
       const refresh = async () => {
-        if (asking) { missed = true; return; }
         // What somebody is typing stays.
-        if (document.querySelector('.editor')) { missed = true; return; }
+        if (asking || isTyping()) { missed = true; return; }
         asking = true;
         missed = false;
         try {
           const answer = await fetch(location.pathname, {cache: 'no-store'});
+          const text = await answer.text();
+          // It may have been begun while the preview answered.
+          if (isTyping()) { missed = true; return; }
           if (!answer.ok) return location.reload();
-          const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+          const page = new DOMParser().parseFromString(text, 'text/html');
           build = Number(page.documentElement.dataset.build);
           if (!isDesk) {
             const {state, wanted} = JSON.parse(memory.get('filter') || '{"state":"","wanted":""}');
@@ -199,7 +202,7 @@ enum DeskScript {
           say(status.dataset.lost, true);
         } finally {
           asking = false;
-          if (missed && !document.querySelector('.editor')) refresh();
+          if (missed && !isTyping()) refresh();
         }
       };
       let source = null;
@@ -211,7 +214,7 @@ enum DeskScript {
           if (status.textContent === status.dataset.lost) say('');
           if (news.server !== root.dataset.server) {
             // Another run of the preview has another token; what is being typed stays until it is copied.
-            if (document.querySelector('.editor')) say(status.dataset.lost, true); else location.reload();
+            if (isTyping()) say(status.dataset.lost, true); else location.reload();
             return;
           }
           if (news.state === 'failed') return say(status.dataset.failed, true);
