@@ -1,4 +1,5 @@
 import Diagnostics
+import SiteBuilding
 import Testing
 
 @Suite("A reference that does not arrive")
@@ -114,6 +115,26 @@ struct LinkCheckTests {
     let withSource = try await danish.codes(source: english)
     #expect(
       withSource == ["docs/a.md:1:1 parity-orphan", "docs/a.md:7:30 file-not-found"])
+  }
+
+  @Test("in a translation may lead to bookmarks of untranslated pages, whose texts are read when they are asked for")
+  func untranslated() async throws {
+    let body = "[b](b.md#part-one) [b](b.md#part-oen) [b](b.md#shown) [b](c.md#other)"
+    let shared = "<a name=\"shown\"></a>"
+    let original = TemporaryDocset.article("## Part one\n\n[!INCLUDE [i](includes/i.md)]")
+    let danish = try TemporaryDocset.learn(["a.md": TemporaryDocset.article(body)], locale: "da-DK")
+    let english = try TemporaryDocset.learn([
+      "a.md": TemporaryDocset.article(body), "b.md": original, "c.md": "# Without front matter\n\n## Other\n",
+      "includes/i.md": shared,
+    ])
+    var options = PipelineOptions(docset: danish.path, reference: english.path, jobs: 1)
+    for isWhole in [true, false] {
+      (options.keepsPage, options.readsSteps) = (isWhole, isWhole)
+      let loaded = try await SitePipeline.load(options)
+      let found = await SitePipeline.check(loaded, jobs: 1)
+      #expect(found.map { "\($0.place.line):\($0.place.column) \($0.code)" } == ["7:20 bookmark-not-found"])
+      #expect(found.first?.message.contains("part-one") == true)
+    }
   }
 }
 

@@ -185,11 +185,11 @@ struct FileChecks: Sendable {
   func check(_ number: Int) -> DocsetChecks.FileFindings {
     let isPage = number < pages
     let file = file(number)
-    let checked = links.check(
-      file, isPage: isPage, isPage ? resolved.pages[number] : resolved.fragments[fragments[number - pages]])
+    let answers = isPage ? resolved.pages[number] : resolved.fragments[fragments[number - pages]]
+    let checked = links.check(file, isPage: isPage, answers)
     var findings = checked.findings + includes.findings(in: file, isPage: isPage) + code.findings(in: file)
     findings += external?[Paths.shown(file.path, behind: docset.catalog.source.shownPrefix)] ?? []
-    let compared = isPage ? parity?.check(file) : nil
+    let compared = isPage ? parity?.check(file, answers) : nil
     if let parity, isPage { findings = parity.improving(findings, of: file) }
     if let compared { findings += compared.findings }
     FindingList.order(&findings)

@@ -215,7 +215,7 @@ package final class SiteDocset: Sendable {
 
   // Without a copy of the catalog, which has many parts.
   package func file(of page: SitePage) -> ArticleFile {
-    if page.isFallback, let file = fallback?.pages[page.number] { return file }
+    if page.isFallback, let file = fallback?.pages[page.number] { return file.whole }
     return catalog.pages[page.number]
   }
 

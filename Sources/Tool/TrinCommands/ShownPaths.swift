@@ -7,6 +7,7 @@ struct ShownPaths {
   private let docset: (shown: String, real: String)
   private let here: String
   private let base: String
+  private let isFromHere: Bool
 
   /// - Parameter base: The folder that paths are shown relative to, nil: the current one.
   init(docset: String, base: String? = nil) {
@@ -14,11 +15,11 @@ struct ShownPaths {
     self.docset = (Workspace.shown(docset), real == "/" ? real : real + "/")
     here = Files.realPath(".") ?? "/"
     self.base = base.flatMap { Files.realPath($0) } ?? here
+    isFromHere = self.base == here
   }
 
   func path(_ file: String) -> String {
-    let isPlain = base == here && !file.hasPrefix("/") && !file.hasPrefix("../") && !file.contains("/../")
-    if isPlain { return file }
+    if isFromHere, !file.hasPrefix("/"), !Self.climbs(file) { return file }
     let absolute =
       if !docset.shown.isEmpty, file.hasPrefix(docset.shown) {
         docset.real + file.dropFirst(docset.shown.count)
@@ -28,6 +29,10 @@ struct ShownPaths {
     // What lies elsewhere altogether keeps the name that it was given.
     return absolute.hasPrefix(base == "/" ? "/" : base + "/") || !file.hasPrefix("/")
       ? Self.relative(absolute, to: base) : file
+  }
+
+  private static func climbs(_ path: String) -> Bool {
+    path.utf8.split(separator: UInt8(ascii: "/")).contains { $0.elementsEqual("..".utf8) }
   }
 
   /// `path` without `.` and `..`, as seen from `folder`.

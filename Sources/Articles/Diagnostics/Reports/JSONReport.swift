@@ -2,24 +2,29 @@
 package enum JSONReport {
   /// Writes `findings` and nothing after the last one.
   package static func write<Output: TextOutputStream>(_ findings: [Diagnostic], to output: inout Output) {
-    // There may be tens of thousands: all share one text.
-    var line = ""
+    // There may be tens of thousands: they share one buffer, of bytes, since a text is slow to add to.
+    var lines: [UInt8] = []
     for finding in findings {
-      line.removeAll(keepingCapacity: true)
-      append(finding, to: &line)
-      line += "\n"
-      output.write(line)
+      append(finding, to: &lines)
+      lines.append(UInt8(ascii: "\n"))
+      guard lines.count > most else { continue }
+      output.write(String(decoding: lines, as: UTF8.self))
+      lines.removeAll(keepingCapacity: true)
     }
+    output.write(String(decoding: lines, as: UTF8.self))
   }
 
-  private static func append(_ finding: Diagnostic, to line: inout String) {
-    func add(_ key: StaticString, _ text: String) {
-      line += key.description
+  /// In bytes: what is written at once.
+  private static let most = 1 << 16
+
+  private static func append(_ finding: Diagnostic, to line: inout [UInt8]) {
+    func add(_ key: String, _ text: String) {
+      line += key.utf8
       JSONText.append(text, to: &line)
     }
-    func add(_ key: StaticString, _ number: Int) {
-      line += key.description
-      line += String(number)
+    func add(_ key: String, _ number: Int) {
+      line += key.utf8
+      line += String(number).utf8
     }
     let place = finding.place
     add("{\"message_severity\":", finding.severity.rawValue)
@@ -31,6 +36,6 @@ package enum JSONReport {
     add(",\"end_line\":", place.endLine)
     add(",\"end_column\":", place.endColumn)
     if let suggestion = finding.suggestion { add(",\"suggestion\":", suggestion) }
-    line += finding.fix == nil ? "}" : ",\"fixable\":true}"
+    line += (finding.fix == nil ? "}" : ",\"fixable\":true}").utf8
   }
 }

@@ -2,34 +2,39 @@
 package enum JSONText {
   /// `text` as a JSON string, with its quotes.
   package static func string(_ text: String) -> String {
-    var json = ""
+    var json: [UInt8] = []
     json.reserveCapacity(text.utf8.count + 2)
     append(text, to: &json)
-    return json
+    return String(decoding: json, as: UTF8.self)
   }
 
   /// Puts `text` as a JSON string, with its quotes, behind what is there.
-  static func append(_ text: String, to json: inout String) {
-    json += "\""
-    if text.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
-      for scalar in text.unicodeScalars { append(scalar, to: &json) }
+  static func append(_ text: String, to json: inout [UInt8]) {
+    json.append(UInt8(ascii: "\""))
+    let bytes = text.utf8.span
+    if bytes.indices.contains(where: { isEscaped(bytes[$0]) }) {
+      for index in bytes.indices { append(bytes[index], to: &json) }
     } else {
-      json += text
+      json += text.utf8
     }
-    json += "\""
+    json.append(UInt8(ascii: "\""))
   }
 
-  private static func append(_ scalar: Unicode.Scalar, to json: inout String) {
-    switch scalar {
-    case "\"": json += "\\\""
-    case "\\": json += "\\\\"
-    case "\n": json += "\\n"
-    case "\r": json += "\\r"
-    case "\t": json += "\\t"
-    case _ where scalar.value < 0x20:
-      let digits = String(scalar.value, radix: 16)
-      json += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-    default: json.unicodeScalars.append(scalar)
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
+
+  private static func append(_ byte: UInt8, to json: inout [UInt8]) {
+    switch byte {
+    case _ where !isEscaped(byte): json.append(byte)
+    case UInt8(ascii: "\""): json += "\\\"".utf8
+    case UInt8(ascii: "\\"): json += "\\\\".utf8
+    case UInt8(ascii: "\n"): json += "\\n".utf8
+    case UInt8(ascii: "\r"): json += "\\r".utf8
+    case UInt8(ascii: "\t"): json += "\\t".utf8
+    default:
+      let digits = String(byte, radix: 16)
+      json += ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8
     }
   }
 

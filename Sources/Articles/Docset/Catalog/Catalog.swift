@@ -1,5 +1,6 @@
 package import Diagnostics
 package import LearnMarkdown
+internal import Synchronization
 
 /// Everything that one docset holds, read once.
 package struct Catalog: Sendable {
@@ -28,7 +29,7 @@ package struct Catalog: Sendable {
 
   package func page(_ path: [UInt8]) -> ArticleFile? {
     guard case .page(let number)? = index[path] else { return nil }
-    return pages[number]
+    return pages[number].whole
   }
 
   /// The file that an include in the file at `path` names; nil where it is not there.
@@ -39,7 +40,7 @@ package struct Catalog: Sendable {
   /// A page or a fragment.
   package func article(_ path: [UInt8]) -> ArticleFile? {
     switch index[path] {
-    case .page(let number)?: pages[number]
+    case .page(let number)?: pages[number].whole
     case .fragment(let number)?: fragments[number]
     default: nil
     }
@@ -66,6 +67,8 @@ package final class ArticleFile: Sendable {
   /// The bytes of the file as its author wrote them, kept for the page's Markdown: no later change of the file is mixed
   /// with what was read of it.
   package let source: [UInt8]
+  /// How the rest is read, where so far only the metadata are.
+  private let rest: DeferredReading?
   /// The page as Markdown, where its source is none; nil: the source is.
   package let markdown: PlainMarkdown?
   /// The source with its lines, which are looked for each time.
@@ -73,7 +76,7 @@ package final class ArticleFile: Sendable {
 
   init(
     path: String, metadata: Metadata, article: Article, hasFrontMatter: Bool, kind: PageKind = .article,
-    source: [UInt8] = [], markdown: PlainMarkdown? = nil
+    source: [UInt8] = [], markdown: PlainMarkdown? = nil, rest: DeferredReading? = nil
   ) {
     self.path = path
     self.metadata = metadata
@@ -90,6 +93,27 @@ package final class ArticleFile: Sendable {
     self.kind = kind
     self.source = source
     self.markdown = markdown
+    self.rest = rest
+  }
+
+  /// The file with all that it says: of a page that few ask for, only the metadata are read at first.
+  package var whole: ArticleFile { rest?.file ?? self }
+}
+
+/// The reading of a file, put off until somebody asks for it.
+final class DeferredReading: Sendable {
+  private let known = Mutex<ArticleFile?>(nil)
+  private let read: @Sendable () -> ArticleFile
+
+  init(_ read: @escaping @Sendable () -> ArticleFile) { self.read = read }
+
+  var file: ArticleFile {
+    known.withLock { known in
+      if let known { return known }
+      let file = read()
+      known = file
+      return file
+    }
   }
 }
 

@@ -8,9 +8,11 @@ extension Catalog {
   ///   - alertTitles: The heading word of each alert in the docset's locale, by kind.
   ///   - places: See ``ArticleOptions/places``.
   ///   - keepsPage: See ``ArticleOptions/keepsPage``.
+  ///   - isDeferred: Of which pages, by their paths, only the metadata are read until ``ArticleFile/whole`` is asked for.
   package static func read(
     _ listing: CatalogListing, alertTitles: [String: String], linkKinds: [String: String] = [:],
-    places: ArticleOptions.Places = .none, keepsPage: Bool = true, jobs: Int
+    places: ArticleOptions.Places = .none, keepsPage: Bool = true,
+    isDeferred: @escaping @Sendable (String) -> Bool = { _ in false }, jobs: Int
   ) async -> Catalog {
     let source = listing.source
     let reader = ArticleReader(
@@ -18,7 +20,7 @@ extension Catalog {
       yamlPages: listing.yamlPages, pivotTitles: listing.pivotTitles, places: places,
       keepsPage: keepsPage)
     async let readTables = readAll(listing.tables, shownPrefix: source.shownPrefix, jobs: jobs)
-    let articles = await readAll(listing.articles, with: reader, jobs: jobs)
+    let articles = await readAll(listing.articles, with: reader, isDeferred: isDeferred, jobs: jobs)
     var catalog = Catalog(
       source: source, pages: [], fragments: [], tablesOfContents: [], breadcrumbs: [], index: listing.index,
       findings: listing.findings)
@@ -102,10 +104,14 @@ extension Catalog {
 
   /// - Returns: The files, and which breadcrumbs each names, looked up while its metadata is at hand.
   private static func readAll(
-    _ files: [(path: String, isPage: Bool)], with reader: ArticleReader, jobs: Int
+    _ files: [(path: String, isPage: Bool)], with reader: ArticleReader,
+    isDeferred: @escaping @Sendable (String) -> Bool, jobs: Int
   ) async -> [(file: ArticleFile, breadcrumbPath: ByteString?, redirects: Bool)] {
     await mapConcurrently(count: files.count, jobs: jobs) { index in
-      let file = reader.read(files[index].path, isFragment: !files[index].isPage)
+      let path = files[index].path
+      let file =
+        files[index].isPage && isDeferred(path)
+        ? reader.readMetadata(path) : reader.read(path, isFragment: !files[index].isPage)
       guard files[index].isPage else { return (file, nil, false) }
       let named = file.metadata.text("breadcrumb_path")
       return (file, named.map { ByteString($0) }, file.metadata.text("redirect_url") != nil)
@@ -147,15 +153,45 @@ package struct ArticleReader: Sendable {
     return read(SourceText(bytes), path: file.path, isFragment: isFragment)
   }
 
+  /// A page of which the rest is read when it is asked for; at once, where it has no title of its own, or may be the only
+  /// one that includes a file beside the docset.
+  func readMetadata(_ path: String) -> ArticleFile {
+    guard yamlPages[path] == nil, let bytes = try? source.read(path) else { return read(path, isFragment: false) }
+    let text = SourceText(bytes)
+    if let frontMatter = FrontMatter.find(in: text), !mayIncludeBeside(bytes) {
+      let metadata = Metadata.read(text, frontMatter, file: path).metadata
+      if metadata.text("title") != nil {
+        return ArticleFile(
+          path: path, metadata: metadata, article: withoutText(path), hasFrontMatter: true, source: bytes,
+          rest: DeferredReading { read(text, path: path, isFragment: false) })
+      }
+    }
+    return read(text, path: path, isFragment: false)
+  }
+
+  private func mayIncludeBeside(_ bytes: [UInt8]) -> Bool {
+    guard let repository = source.repository, !repository.folder.isEmpty else { return false }
+    var start = 0
+    while let found = bytes.firstIndex(of: "[!", in: start..<bytes.count) {
+      if bytes[(found + 2)...].prefix(7).elementsEqual("include".utf8, by: { Ascii.lower($0) == $1 }) { return true }
+      start = found + 2
+    }
+    return false
+  }
+
+  private func withoutText(_ path: String) -> Article {
+    Article(
+      reading: SourceText([]), frontMatter: nil,
+      options: options(path, shown: Paths.shown(path, behind: source.shownPrefix), isFragment: true))
+  }
+
   package func read(_ path: String, isFragment: Bool) -> ArticleFile {
     do throws(Files.Failure) {
       let bytes = try source.read(path)
       if let kind = yamlPages[path] { return read(bytes, kind: kind, path: path) }
       return read(SourceText(bytes), path: path, isFragment: isFragment)
     } catch {
-      var article = Article(
-        reading: SourceText([]), frontMatter: nil,
-        options: options(path, shown: Paths.shown(path, behind: source.shownPrefix), isFragment: true))
+      var article = withoutText(path)
       article.findings = [Self.finding(error, file: Paths.shown(path, behind: source.shownPrefix))]
       return ArticleFile(path: path, metadata: Metadata(), article: article, hasFrontMatter: false)
     }

@@ -9,8 +9,8 @@ struct NumberWords: Sendable {
   private let beginnings: Set<UInt16>
   /// In letters.
   private let longest: Int
-  /// What stands between unit and ten where both are one word: `en-og-tyve`.
-  private let joints: [String]
+  /// Those in which unit and ten are one word: `en-og-tyve`.
+  private let joined: [String: UInt64]
   /// Words are put together without a space.
   private let compounds: Bool
 
@@ -27,7 +27,7 @@ struct NumberWords: Sendable {
     self.values = values
     longest = values.keys.map(\.count).max() ?? 0
     beginnings = Set(values.keys.compactMap { Self.beginning(of: $0.utf8) })
-    joints = facts.joints
+    joined = Self.joined(values, facts.joints)
     compounds = ["da", "nl", "de", "sv", "nb"].contains(language)
   }
 
@@ -48,14 +48,18 @@ struct NumberWords: Sendable {
   /// - Parameter word: In small letters.
   func value(of word: String) -> UInt64? {
     if let value = values[word] { return value }
-    for joint in joints {
-      guard let range = word.firstRange(of: joint), range.lowerBound > word.startIndex,
-        let unit = values[String(word[..<range.lowerBound])], unit < 10,
-        let tens = values[String(word[range.upperBound...])], (20...90).contains(tens)
-      else { continue }
-      return unit + tens
+    return joined[word] ?? (compounds ? beginning(of: word) : nil)
+  }
+
+  /// - Parameter joints: What stands between unit and ten.
+  private static func joined(_ values: [String: UInt64], _ joints: [String]) -> [String: UInt64] {
+    var joined: [String: UInt64] = [:]
+    for (unit, ones) in values where ones < 10 {
+      for (ten, tens) in values where (20...90).contains(tens) {
+        for joint in joints { joined[unit + joint + ten] = ones + tens }
+      }
     }
-    return compounds ? beginning(of: word) : nil
+    return joined
   }
 
   /// `totrinsbekræftelse`, `tredjepart`: the number that a word begins with.

@@ -37,7 +37,8 @@ struct ParityChecks: Sendable {
     var sentences = PageSentences()
   }
 
-  func check(_ file: ArticleFile) -> Result {
+  /// - Parameter answers: Where the links of the page lead, by their numbers.
+  func check(_ file: ArticleFile, _ answers: [ResolvedLink]) -> Result {
     guard let page = docset.page(Array(file.path.utf8)) else { return Result() }
     let report = ParityReport(file: shown(file))
     guard let original = source.page(Array(file.path.utf8)) else {
@@ -60,7 +61,7 @@ struct ParityChecks: Sendable {
     }
     if let words { findings += Untranslated(here, there, words, report).findings }
     if let glossary { findings += glossary.findings(here, there, sections: pairs.sections, report) }
-    let references = ReferenceParity(resolver: resolver, page: page, report: report)
+    let references = ReferenceParity(resolver: resolver, page: page, answers: answers, report: report)
     findings += references.links(of: file, against: original, lines: Self.lines(here, there, pairs.sections))
     findings += references.images(of: file, against: original)
     if file.path.hasSuffix(".md") {

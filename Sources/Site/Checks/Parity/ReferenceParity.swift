@@ -7,6 +7,8 @@ internal import SiteModel
 struct ReferenceParity {
   let resolver: LinkResolver
   let page: SitePage
+  /// Where the links of the page lead, by their numbers.
+  let answers: [ResolvedLink]
   let report: ParityReport
 
   private struct Target {
@@ -45,7 +47,7 @@ struct ReferenceParity {
     let areSame = external(file).elementsEqual(external(original)) { $0.destination == $1.destination }
     if isSame, areSame { return [] }
     // What is the same on both pages differs in no way.
-    var places: [ByteString: Place] = [:]
+    var places = isSame ? [:] : ownPlaces(file)
     let mine = links(file, locals: !isSame, externals: !areSame, &places)
     let theirs = links(original, locals: !isSame, externals: !areSame, &places)
     let other = { (mine: String, theirs: String) in
@@ -117,7 +119,11 @@ struct ReferenceParity {
   }
 
   private func local(_ file: ArticleFile) -> some Sequence<Link> {
-    file.article.links.lazy.filter { !$0.form.showsImage && $0.form != .include && $0.form != .mention }
+    file.article.links.lazy.filter(isCompared)
+  }
+
+  private func isCompared(_ link: Link) -> Bool {
+    !link.form.showsImage && link.form != .include && link.form != .mention
   }
 
   /// - Parameter places: Where links of the two pages lead, as they are written: most stand in both.
@@ -155,7 +161,7 @@ struct ReferenceParity {
       // `a.png#lightbox` is the picture `a.png`.
       let path = link.destination.prefix { $0 != UInt8(ascii: "#") }
       let name = path[(path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)...]
-      let key = ByteString(link.isNotLocalized ? target(of: link, in: file).page : Array(name))
+      let key = ByteString(link.isNotLocalized ? target(of: link, resolution(of: link, in: file)) : Array(name))
       return Target(
         key: key, page: key, lines: lines, offset: link.source.lowerBound, destination: link.destination,
         kind: Self.pageKind)
@@ -177,26 +183,41 @@ struct ReferenceParity {
     var page: ByteString
   }
 
+  /// By what is written.
+  private func ownPlaces(_ file: ArticleFile) -> [ByteString: Place] {
+    var places: [ByteString: Place] = [:]
+    for (link, answer) in zip(file.article.links, answers) where isCompared(link) {
+      places[ByteString(link.destination)] = place(of: link, answer.resolution)
+    }
+    return places
+  }
+
   private func place(of link: Link, in file: ArticleFile, _ places: inout [ByteString: Place]) -> Place {
     let written = ByteString(link.destination)
     if let known = places[written] { return known }
-    let (page, suffix) = target(of: link, in: file)
-    let place = Place(key: ByteString(page + suffix), page: ByteString(page))
+    let place = place(of: link, resolution(of: link, in: file))
     places[written] = place
     return place
   }
 
+  private func place(of link: Link, _ resolution: LinkResolution) -> Place {
+    let page = target(of: link, resolution)
+    return Place(key: ByteString(page + resolution.suffix), page: ByteString(page))
+  }
+
+  private func resolution(of link: Link, in file: ArticleFile) -> LinkResolution {
+    resolver.resolve(
+      link.destination, form: link.form, from: Array(file.path.utf8), on: page, verifiesBookmark: false)
+  }
+
   /// The same for all ways to write a link to one place.
-  private func target(of link: Link, in file: ArticleFile) -> (page: [UInt8], suffix: [UInt8]) {
-    let resolution = resolver.resolve(link.destination, form: link.form, from: Array(file.path.utf8), on: page)
-    let target: [UInt8] =
-      switch resolution.target {
-      case .page(let route, _), .file(let route, _, _), .missing(let route): route
-      case .samePage: page.route
-      case .external(let address): address.bytes
-      case .nowhere: link.destination
-      }
-    return (target, resolution.suffix)
+  private func target(of link: Link, _ resolution: LinkResolution) -> [UInt8] {
+    switch resolution.target {
+    case .page(let route, _), .file(let route, _, _), .missing(let route): route
+    case .samePage: page.route
+    case .external(let address): address.bytes
+    case .nowhere: link.destination
+    }
   }
 
   /// An address without `/en-us/` or the like in it.

@@ -61,10 +61,16 @@ struct TextPairs {
 
   /// The pairs that are alike most, all in order.
   private mutating func align(_ mine: [PageOutline.Text], _ theirs: [PageOutline.Text]) {
-    let width = theirs.count + 1
-    var costs = [Int](repeating: 0, count: (mine.count + 1) * width)
-    for row in 0...mine.count {
-      for column in 0...theirs.count where row + column > 0 {
+    var (row, column) = (mine.count, theirs.count)
+    // Nothing is cheaper than to pair what is alike at the ends.
+    while row > 0, column > 0, mine[row - 1].distance(to: theirs[column - 1]) == 0 {
+      (row, column) = (row - 1, column - 1)
+      pairs.append((row, column))
+    }
+    let width = column + 1
+    var costs = [Int](repeating: 0, count: (row + 1) * width)
+    for row in 0...row {
+      for column in 0...column where row + column > 0 {
         var best = Int.max
         if row > 0 { best = costs[(row - 1) * width + column] + Self.gap }
         if column > 0 { best = min(best, costs[row * width + column - 1] + Self.gap) }
@@ -74,7 +80,6 @@ struct TextPairs {
         costs[row * width + column] = best
       }
     }
-    var (row, column) = (mine.count, theirs.count)
     while row + column > 0 {
       let cost = costs[row * width + column]
       if row > 0, column > 0,
