@@ -28,9 +28,14 @@ final class TemporaryDocset {
   func bytes(_ name: String) -> [UInt8]? { FileManager.default.contents(atPath: "\(path)/\(name)").map { Array($0) } }
 
   func check(source: TemporaryDocset? = nil) async throws -> [Diagnostic] {
-    let loaded = try await SitePipeline.load(
-      PipelineOptions(docset: path, reference: source?.path, jobs: 1))
-    return await SitePipeline.check(loaded, jobs: 1)
+    var options = PipelineOptions(docset: path, reference: source?.path, jobs: 1)
+    let found = await SitePipeline.check(try await SitePipeline.load(options), jobs: 1)
+    if source != nil {
+      // As `trin check` does where there are no steps to run.
+      (options.keepsPage, options.readsSteps) = (false, false)
+      #expect(await SitePipeline.check(try await SitePipeline.load(options), jobs: 1) == found)
+    }
+    return found
   }
 
   /// What `trin check --fix` would write.

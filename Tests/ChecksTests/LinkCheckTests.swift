@@ -1,4 +1,5 @@
 import Diagnostics
+import ProcedureTesting
 import SiteBuilding
 import Testing
 

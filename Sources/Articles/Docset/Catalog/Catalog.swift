@@ -71,6 +71,8 @@ package final class ArticleFile: Sendable {
   private let rest: DeferredReading?
   /// The page as Markdown, where its source is none; nil: the source is.
   package let markdown: PlainMarkdown?
+  /// What must be the same in every language.
+  package var outline: PageOutline { article.outline ?? article.outline(in: text) }
   /// The source with its lines, which are looked for each time.
   package var text: SourceText { SourceText(source) }
 

@@ -23,6 +23,8 @@ package struct Article: Sendable {
   package var refused: [Link] = []
   /// In reading order; empty unless the article is a translation.
   package var boldTexts = BoldTexts()
+  /// What parity asks for, where that is made in place of keeping the tree.
+  package var outline: PageOutline?
   /// Empty where ``ArticleOptions/keepsPage`` is not set.
   package var prose = ArticleProse()
 
@@ -78,7 +80,7 @@ package final class ArticleOptions: Sendable {
   package enum Places: Sendable {
     case none
     /// Of blocks and raw HTML, of spans on later lines than their block's first, which tell the line of a text, and, in
-    /// a translation, of what is bold: parity asks for these.
+    /// a translation, of what is bold: ``Article/outline`` is made of these.
     case blocks
     /// The steps and the translator's desk ask for these.
     case all

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Docset
+internal import LearnMarkdown
 
 /// Tells where a translation was made of another text than the source page has now: then every part of it differs, and
 /// that is one finding, not one for each part.

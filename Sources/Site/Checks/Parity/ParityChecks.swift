@@ -42,11 +42,11 @@ struct ParityChecks: Sendable {
     guard let page = docset.page(Array(file.path.utf8)) else { return Result() }
     let report = ParityReport(file: shown(file))
     guard let original = source.page(Array(file.path.utf8)) else {
-      let terms = glossary?.findings(PageOutlineReader.outline(of: file), report) ?? []
+      let terms = glossary?.findings(file.outline, report) ?? []
       return Result(findings: (docset.isOrphan(page) ? [orphan(page, report)] : []) + terms)
     }
     let anchors = Set(file.article.anchors.lazy.map { ByteString($0.id) })
-    let (here, there) = (PageOutlineReader.outline(of: file), PageOutlineReader.outline(of: original))
+    let (here, there) = (file.outline, original.outline)
     let comparesNames = file.path.hasSuffix(".md")
     let pairs = HeadingParity(here, there, anchors: anchors, comparesNames: comparesNames, report)
     var findings = pairs.findings
@@ -129,5 +129,13 @@ struct ParityReport: Sendable {
     let place = SourcePlace(file: file, line: max(line, 1))
     let other = sourceLine.map { " (line \($0) of the source page)" } ?? ""
     return Diagnostic(rule: rule, message + other + ".", at: place, suggestion: suggestion)
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// The first words of a text, without marks, as findings show it.
+  var beginning: String {
+    let words = filter { $0 >= 0x20 && $0 != UInt8(ascii: "`") }.utf8String.split(separator: " ")
+    return words.prefix(8).joined(separator: " ") + (words.count > 8 ? " …" : "")
   }
 }

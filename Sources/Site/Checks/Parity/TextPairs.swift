@@ -1,3 +1,5 @@
+internal import LearnMarkdown
+
 /// Which texts of two sections belong together.
 struct TextPairs {
   /// By their numbers here and there, in order.

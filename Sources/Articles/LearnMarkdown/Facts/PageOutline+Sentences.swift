@@ -1,5 +1,3 @@
-internal import LearnMarkdown
-
 extension PageOutline {
   /// Reads the sentences and the traits of a text that is in ``bytes``.
   mutating func readSentences(of done: inout Text) {
@@ -91,24 +89,7 @@ extension PageOutline {
   private static let fewestWords = 5
 
   /// The line of the text that a sentence stands in.
-  func line(ofSentence number: Int) -> Int? {
+  package func line(ofSentence number: Int) -> Int? {
     sections.lazy.flatMap(\.texts).first { $0.sentences.contains(number) }?.line
-  }
-}
-
-/// The sentences of a page, to be asked for by their hashes. Of most it is told by a bit that they are none of them.
-struct SentenceSet {
-  private let sentences: [PageOutline.Sentence]
-  private var bits = [UInt64](repeating: 0, count: 128)
-
-  init(_ sentences: [PageOutline.Sentence]) {
-    self.sentences = sentences
-    for sentence in sentences { bits[Int(sentence.hash >> 6) & 127] |= 1 << (sentence.hash & 63) }
-  }
-
-  /// The numbers of those with the hash.
-  func numbers(of hash: UInt64) -> [Int] {
-    guard bits[Int(hash >> 6) & 127] & 1 << (hash & 63) != 0 else { return [] }
-    return sentences.indices.filter { sentences[$0].hash == hash }
   }
 }

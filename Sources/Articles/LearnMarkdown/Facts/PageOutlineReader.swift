@@ -1,6 +1,3 @@
-internal import Docset
-internal import LearnMarkdown
-
 /// Reads from the tree of an article what must be the same in every language.
 struct PageOutlineReader {
   private let article: Article
@@ -20,15 +17,15 @@ struct PageOutlineReader {
   private var rowStart = 0
   private var rowCells = 0
 
-  static func outline(of file: ArticleFile) -> PageOutline {
-    var reader = PageOutlineReader(file)
+  static func outline(of article: Article, in source: SourceText) -> PageOutline {
+    var reader = PageOutlineReader(article, source)
     reader.read()
     return reader.outline
   }
 
-  private init(_ file: ArticleFile) {
-    article = file.article
-    source = file.text
+  private init(_ article: Article, _ source: SourceText) {
+    self.article = article
+    self.source = source
     outline = PageOutline(sections: [.init(line: 1)])
   }
 
@@ -272,4 +269,9 @@ struct PageOutlineReader {
     isHeading = false
     isCell = false
   }
+}
+
+extension Article {
+  /// - Parameter source: The file that the article was read from, with its front matter.
+  package func outline(in source: SourceText) -> PageOutline { PageOutlineReader.outline(of: self, in: source) }
 }
