@@ -16,28 +16,76 @@ package struct Diagnostic: Sendable, Hashable {
     }
   }
 
-  package var severity: Severity
+  package var severity: Severity {
+    get { parts.severity }
+    set { parts = Parts(newValue, code, message, place, suggestion, fix) }
+  }
   /// Kebab-case and stable: `file-not-found`, `mt-link-split`. Suppressions and baselines name it.
-  package var code: String
+  package var code: String {
+    get { parts.code }
+    set { parts = Parts(severity, newValue, message, place, suggestion, fix) }
+  }
   /// States the rule and says what is there, in one or two sentences; ends with a full stop.
-  package var message: String
-  package var place: SourcePlace
+  package var message: String {
+    get { parts.message }
+    set { parts = Parts(severity, code, newValue, place, suggestion, fix) }
+  }
+  package var place: SourcePlace {
+    get { parts.place }
+    set { parts = Parts(severity, code, message, newValue, suggestion, fix) }
+  }
   /// What was likely meant: the text that should stand at `place` instead, or in the part of it that is wrong, such as
   /// the address of a link.
-  package var suggestion: String?
+  package var suggestion: String? {
+    get { parts.suggestion }
+    set { parts = Parts(severity, code, message, place, newValue, fix) }
+  }
   /// The edits that mend it. Present only where the repair is certain.
-  package var fix: Fix?
+  package var fix: Fix? {
+    get { parts.fix }
+    set { parts = Parts(severity, code, message, place, suggestion, newValue) }
+  }
+
+  /// Shared: a finding is copied some twenty times on its way to a reader, and few are ever changed.
+  private var parts: Parts
+
+  private final class Parts: Sendable {
+    let severity: Severity
+    let code: String
+    let message: String
+    let place: SourcePlace
+    let suggestion: String?
+    let fix: Fix?
+
+    init(
+      _ severity: Severity, _ code: String, _ message: String, _ place: SourcePlace, _ suggestion: String?, _ fix: Fix?
+    ) {
+      self.severity = severity
+      self.code = code
+      self.message = message
+      self.place = place
+      self.suggestion = suggestion
+      self.fix = fix
+    }
+  }
 
   package init(
     _ severity: Severity, _ code: String, _ message: String, at place: SourcePlace, suggestion: String? = nil,
     fix: Fix? = nil
   ) {
-    self.severity = severity
-    self.code = code
-    self.message = message
-    self.place = place
-    self.suggestion = suggestion
-    self.fix = fix
+    parts = Parts(severity, code, message, place, suggestion, fix)
+  }
+
+  package static func == (a: Diagnostic, b: Diagnostic) -> Bool {
+    a.parts === b.parts
+      || a.severity == b.severity && a.code == b.code && a.message == b.message && a.place == b.place
+        && a.suggestion == b.suggestion && a.fix == b.fix
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(code)
+    hasher.combine(message)
+    hasher.combine(place)
   }
 }
 

@@ -90,24 +90,20 @@ package enum SitePipeline {
     let comparesLocales = workspace.reference != nil || workspace.configuration.locales.count > 1
     let places: ArticleOptions.Places =
       options.readsSteps || texts != nil ? .all : comparesLocales || options.followsExternal ? .blocks : .none
-    func read(
-      _ listing: CatalogListing, isDeferred: @escaping @Sendable (String) -> Bool = { _ in false }
-    ) async -> Catalog {
+    func read(_ listing: CatalogListing, defersPages: Bool = false) async -> Catalog {
       let locale = listing.source.locale
       return await Catalog.read(
         listing, alertTitles: words.alertTitles(locale), linkKinds: words.linkKinds(locale),
-        places: places, keepsPage: options.keepsPage, isDeferred: isDeferred, jobs: options.jobs)
+        places: places, keepsPage: options.keepsPage, defersPages: defersPages, jobs: options.jobs)
     }
     var catalogs: [Catalog] = []
     for listing in listings { catalogs.append(await read(listing)) }
     var reference: Catalog?
     if let referenceListing {
-      // Where no page is written, of a source page without a translation little more is asked for than its bookmarks,
-      // and those of few.
-      let defers = options.resolvesLinks && !options.keepsPage && !options.readsSteps
-      reference = await read(referenceListing) { path in
-        defers && listings.allSatisfy { $0.index[Array(path.utf8)] == nil }
-      }
+      // Where no page is written, a source page is asked for when its translation is compared with it, and else for its
+      // bookmarks: to hold all of them would double the memory.
+      let defersPages = options.resolvesLinks && !options.keepsPage && !options.readsSteps
+      reference = await read(referenceListing, defersPages: defersPages)
     }
     if options.readsHistory, workspace.reference != nil || workspace.sources.contains(where: \.isTranslation) {
       HistoryReading(sourceLocale: workspace.configuration.sourceLocale).read(&catalogs, &reference)

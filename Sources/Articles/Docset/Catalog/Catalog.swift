@@ -27,9 +27,12 @@ package struct Catalog: Sendable {
   /// Whether some of its files have other paths, too, by which they may be edited.
   package var hasSymbolicLinks = false
 
-  package func page(_ path: [UInt8]) -> ArticleFile? {
+  package func page(_ path: [UInt8]) -> ArticleFile? { listedPage(path)?.whole }
+
+  /// The page as it was read with the others, maybe only its metadata.
+  package func listedPage(_ path: [UInt8]) -> ArticleFile? {
     guard case .page(let number)? = index[path] else { return nil }
-    return pages[number].whole
+    return pages[number]
   }
 
   /// The file that an include in the file at `path` names; nil where it is not there.
@@ -98,8 +101,10 @@ package final class ArticleFile: Sendable {
     self.rest = rest
   }
 
-  /// The file with all that it says: of a page that few ask for, only the metadata are read at first.
+  /// The file with all that it says: of some pages, only the metadata are read at first.
   package var whole: ArticleFile { rest?.file ?? self }
+  /// The same for one who asks once: what is read for this is not kept.
+  package var wholeOnce: ArticleFile { rest?.fileOnce ?? self }
 }
 
 /// The reading of a file, put off until somebody asks for it.
@@ -108,6 +113,8 @@ final class DeferredReading: Sendable {
   private let read: @Sendable () -> ArticleFile
 
   init(_ read: @escaping @Sendable () -> ArticleFile) { self.read = read }
+
+  var fileOnce: ArticleFile { known.withLock { $0 } ?? read() }
 
   var file: ArticleFile {
     known.withLock { known in

@@ -8,11 +8,11 @@ extension Catalog {
   ///   - alertTitles: The heading word of each alert in the docset's locale, by kind.
   ///   - places: See ``ArticleOptions/places``.
   ///   - keepsPage: See ``ArticleOptions/keepsPage``.
-  ///   - isDeferred: Of which pages, by their paths, only the metadata are read until ``ArticleFile/whole`` is asked for.
+  ///   - defersPages: Whether of pages only the metadata are read until ``ArticleFile/whole`` is asked for.
   package static func read(
     _ listing: CatalogListing, alertTitles: [String: String], linkKinds: [String: String] = [:],
     places: ArticleOptions.Places = .none, keepsPage: Bool = true,
-    isDeferred: @escaping @Sendable (String) -> Bool = { _ in false }, jobs: Int
+    defersPages: Bool = false, jobs: Int
   ) async -> Catalog {
     let source = listing.source
     let reader = ArticleReader(
@@ -20,7 +20,7 @@ extension Catalog {
       yamlPages: listing.yamlPages, pivotTitles: listing.pivotTitles, places: places,
       keepsPage: keepsPage)
     async let readTables = readAll(listing.tables, shownPrefix: source.shownPrefix, jobs: jobs)
-    let articles = await readAll(listing.articles, with: reader, isDeferred: isDeferred, jobs: jobs)
+    let articles = await readAll(listing.articles, with: reader, defersPages: defersPages, jobs: jobs)
     var catalog = Catalog(
       source: source, pages: [], fragments: [], tablesOfContents: [], breadcrumbs: [], index: listing.index,
       findings: listing.findings)
@@ -104,13 +104,12 @@ extension Catalog {
 
   /// - Returns: The files, and which breadcrumbs each names, looked up while its metadata is at hand.
   private static func readAll(
-    _ files: [(path: String, isPage: Bool)], with reader: ArticleReader,
-    isDeferred: @escaping @Sendable (String) -> Bool, jobs: Int
+    _ files: [(path: String, isPage: Bool)], with reader: ArticleReader, defersPages: Bool, jobs: Int
   ) async -> [(file: ArticleFile, breadcrumbPath: ByteString?, redirects: Bool)] {
     await mapConcurrently(count: files.count, jobs: jobs) { index in
       let path = files[index].path
       let file =
-        files[index].isPage && isDeferred(path)
+        files[index].isPage && defersPages
         ? reader.readMetadata(path) : reader.read(path, isFragment: !files[index].isPage)
       guard files[index].isPage else { return (file, nil, false) }
       let named = file.metadata.text("breadcrumb_path")

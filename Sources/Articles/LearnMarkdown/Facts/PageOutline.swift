@@ -41,16 +41,16 @@ package struct PageOutline: Sendable {
 
       package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-      package static let code = Traits(rawValue: 1)
-      package static let digits = Traits(rawValue: 2)
+      package static var code: Traits { Traits(rawValue: 1) }
+      package static var digits: Traits { Traits(rawValue: 2) }
       /// Letters of scripts that may have digits of their own.
-      package static let scripts = Traits(rawValue: 32)
+      package static var scripts: Traits { Traits(rawValue: 32) }
       /// Brackets and quotation marks.
-      package static let marks = Traits(rawValue: 4)
+      package static var marks: Traits { Traits(rawValue: 4) }
       /// Two spaces side by side, or signs beyond ASCII that may be unseen ones.
-      package static let spaces = Traits(rawValue: 8)
+      package static var spaces: Traits { Traits(rawValue: 8) }
       /// A word twice in a row.
-      package static let doubled = Traits(rawValue: 16)
+      package static var doubled: Traits { Traits(rawValue: 16) }
     }
 
     package enum Kind: Sendable {
@@ -62,13 +62,13 @@ package struct PageOutline: Sendable {
 
   /// What stands in ``PageOutline/bytes`` for marks of Markdown: bytes that no article has.
   package enum Mark {
-    package static let label: UInt8 = 1
-    package static let labelEnd: UInt8 = 2
-    package static let link: UInt8 = 3
-    package static let linkEnd: UInt8 = 4
+    package static var label: UInt8 { 1 }
+    package static var labelEnd: UInt8 { 2 }
+    package static var link: UInt8 { 3 }
+    package static var linkEnd: UInt8 { 4 }
     /// Around what is the same in every language: code; nothing in the place of names and images.
-    package static let kept: UInt8 = 5
-    package static let keptEnd: UInt8 = 6
+    package static var kept: UInt8 { 5 }
+    package static var keptEnd: UInt8 { 6 }
   }
 
   package struct List: Sendable {

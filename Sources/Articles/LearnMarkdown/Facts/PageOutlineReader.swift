@@ -27,6 +27,8 @@ struct PageOutlineReader {
     self.article = article
     self.source = source
     outline = PageOutline(sections: [.init(line: 1)])
+    // Each text, and the marks around those of a few nodes.
+    outline.bytes.reserveCapacity(article.tree.text.count + article.tree.nodes.count)
   }
 
   private mutating func read() {

@@ -4,7 +4,10 @@ internal import LearnMarkdown
 internal import SiteModel
 
 /// Holds a translated page against its source page.
-struct ParityChecks: Sendable {
+///
+/// A class, though nothing of it changes: each page asks it, and a copy of its many parts each time would cost more than
+/// some of what it compares.
+final class ParityChecks: Sendable {
   let docset: SiteDocset
   private let source: Catalog
   private let resolver: LinkResolver
@@ -41,7 +44,7 @@ struct ParityChecks: Sendable {
   func check(_ file: ArticleFile, _ answers: [ResolvedLink]) -> Result {
     guard let page = docset.page(Array(file.path.utf8)) else { return Result() }
     let report = ParityReport(file: shown(file))
-    guard let original = source.page(Array(file.path.utf8)) else {
+    guard let original = source.listedPage(Array(file.path.utf8))?.wholeOnce else {
       let terms = glossary?.findings(file.outline, report) ?? []
       return Result(findings: (docset.isOrphan(page) ? [orphan(page, report)] : []) + terms)
     }
@@ -82,7 +85,7 @@ struct ParityChecks: Sendable {
   /// What is suggested for links whose definitions stand in the source page only.
   func improving(_ findings: [Diagnostic], of file: ArticleFile) -> [Diagnostic] {
     guard findings.contains(where: { $0.code == DiagnosticRule.mtLinkDefinitionMissing.code }),
-      let original = source.page(Array(file.path.utf8))
+      let original = source.listedPage(Array(file.path.utf8))?.wholeOnce
     else { return findings }
     return SourceDefinitions(of: original).improving(findings)
   }

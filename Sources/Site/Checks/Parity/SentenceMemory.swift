@@ -39,8 +39,8 @@ struct PageSentences: Sendable {
   init(_ pairs: [SentencePair], _ here: PageOutline, _ there: PageOutline) {
     if pairs.isEmpty { return }
     self.pairs = pairs
-    // Copies, which have no room to grow.
-    bytes = (Array(here.bytes[...]), Array(there.bytes[...]))
+    // The page has its own at hand; a copy of the other has no room to grow.
+    bytes = (here.bytes, Array(there.bytes[...]))
   }
 
   func own(_ pair: SentencePair) -> ArraySlice<UInt8> { bytes.own[pair.ranges.own] }
