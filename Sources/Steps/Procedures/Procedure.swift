@@ -154,6 +154,8 @@ package struct Clause: Sendable, Hashable {
   package var mentions: [Target] = []
   /// Only names, and nothing said of them: a title, or an entry of a list.
   package var isEntry = false
+  /// All in bold above what is to be done: a title, where anything is asked for below it.
+  var isHeading = false
   /// Whether a label, a link id or code stands among the words.
   var namesSomething = false
   /// The words that could not be read.

@@ -58,6 +58,10 @@ struct StepReading {
       case .quote, .heading, .image, .code, .table, .choice, .other: break
       }
     }
+    for index in clauses.indices where clauses[index].isHeading && clauses[(index + 1)...].contains(where: \.asks) {
+      clauses[index].kind = .information
+      clauses[index].purposes = []
+    }
     if let optional { for index in clauses.indices where clauses[index].asks { clauses[index].optional = optional } }
     return clauses
   }

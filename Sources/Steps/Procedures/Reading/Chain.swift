@@ -12,11 +12,17 @@ extension SentenceParse {
     var carried: Head?
     var form = VerbForm.imperative
     while position < words.endIndex {
-      guard let head = carriedHead(carried, at: position) ?? head(at: position, form: form) else {
+      guard var head = carriedHead(carried, at: position) ?? head(at: position, form: form) else {
         clauses.append(unread(from: position), joint)
         break
       }
       form = head.form
+      // "Don't copy the file or forward it."
+      if clauses.endsForbidden, joint?.isAlternative == true, joint?.hasComma == false, head.mode == .asked,
+        !has(.directives, position)
+      {
+        head.mode = .forbidden
+      }
       // What is asked for anew is no part of what was left to the reader.
       if let permission = head.permission {
         optional = permission
@@ -36,7 +42,8 @@ extension SentenceParse {
         clause?.misread(.orderUnclear, at: [words[position]].phrase)
       }
       if case .instructions? = clause?.kind {
-        clause?.optional = optional ?? optionalWords(from: joint?.position ?? start, to: head.objects + 1)
+        let before = optional ?? optionalWords(from: joint?.position ?? start, to: head.objects + 1)
+        if let before { clause?.optional = before }
       }
       if joint?.isTight == true, head.mode == .asked, carried?.mode == .forbidden || clauses.endsForbidden {
         clause?.misread(.wordsLeftOver, at: [words[position]].phrase)

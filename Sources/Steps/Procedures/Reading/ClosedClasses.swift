@@ -9,6 +9,7 @@ extension SentenceParse {
   /// The length of the words that begin a purpose at `position`: "so", "for at", "for … at", "to" before a verb.
   func purpose(at position: Int) -> Int? {
     if isInExclusion(position) { return nil }
+    if has(.lookups, position), has(.prepositions, position) { return 1 }
     if let length = positive(lexicon.length(of: .purposes, in: words, at: position)) {
       // "and so on".
       if lexicon.length(of: .adverbs, in: words, at: position) > length { return nil }
@@ -42,7 +43,7 @@ extension SentenceParse {
       let between = words[(position + 1)...].prefix { $0.isProse && $0.key != entry.1 && $0.key != entry.0 }
       let next = between.endIndex
       if (1...2).contains(between.count), next < words.endIndex, words[next].isProse, words[next].key == entry.1,
-        !between.contains(where: { lexicon.contains(.determiners, $0.key) })
+        !between.contains(where: { lexicon.contains(.determiners, $0.key) || lexicon.contains(.prepositions, $0.key) })
       {
         return 1
       }

@@ -17,6 +17,13 @@ extension SentenceParse {
         throw Unread(.wordsLeftOver, [words[first]].phrase)
       }
       instruction.steps = from...to
+      let behind = rest[(last + 1)...].trimmed
+      if verb.operation == .repeat, !behind.isEmpty {
+        guard has(.prepositions, behind.startIndex) || has(.following, behind.startIndex) else {
+          throw Unread(.wordsLeftOver, behind.phrase)
+        }
+        instruction.contexts = contexts(in: behind)
+      }
     } else if let range = rest.indices.first(where: { words[$0].isProse && numberRange(words[$0].key) != nil }) {
       instruction.steps = numberRange(words[range].key)
     } else if verb.operation == .repeat {

@@ -28,7 +28,7 @@ extension Grammar {
     let start = parse.skip([.connectors, .sequencers, .adverbs], from: 0)
     let isAsked =
       start == position || parse.skip([.directives, .adverbs], from: start) == position
-      || position > 0 && sentence.words[position - 1].kind == .comma
+      || position > 0 && (sentence.words[position - 1].kind == .comma || parse.has(.connectors, position - 1))
     guard isAsked else { return sentence }
     var read = sentence
     read.words.replaceSubrange(position...position, with: prose(command))
@@ -53,6 +53,7 @@ extension Grammar {
     }
     var read = sentence
     read.words = words
+    read.isBold = true
     return read
   }
 

@@ -43,7 +43,7 @@ struct Grammar {
         if isLast { paragraph.announcement = openings } else { pending = openings }
         continue
       }
-      var read = clauses(of: sentence, isFollowed: !isLast || isFollowed)
+      var read = clauses(of: sentence, isFollowed: !isLast || isFollowed, isAlone: sentences.count == 1)
       if let openings = pending {
         read.place(openings)
         pending = nil
@@ -135,7 +135,8 @@ struct Grammar {
     return clause
   }
 
-  private func clauses(of sentence: Sentence, isFollowed: Bool) -> [Clause] {
+  /// - Parameter isAlone: Whether the paragraph has no other sentence.
+  private func clauses(of sentence: Sentence, isFollowed: Bool, isAlone: Bool = false) -> [Clause] {
     let sentence = withBoldCommand(withLinkedCommand(sentence))
     var clauses: [Clause]
     if sentence.isAnnouncement, isFollowed, let title = title(sentence) {
@@ -144,6 +145,9 @@ struct Grammar {
       clauses = [told]
     } else {
       clauses = SentenceParse(lexicon: lexicon, words: sentence.words[...]).clauses()
+    }
+    if sentence.isBold, isFollowed, sentence.isAnnouncement || isAlone {
+      for index in clauses.indices { clauses[index].isHeading = true }
     }
     for aside in sentence.asides { take(aside, into: &clauses) }
     return clauses

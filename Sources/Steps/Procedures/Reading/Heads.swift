@@ -60,7 +60,7 @@ extension SentenceParse {
       contexts = self.contexts(in: words[next..<verb])
       next = verb
     }
-    guard let found = verb(at: next, form) ?? (isSaid ? nil : presentVerb(at: next)) else { return nil }
+    guard let found = verb(at: next, form) ?? (isSaid ? toldVerb(at: next) : presentVerb(at: next)) else { return nil }
     let end = next + found.length
     if isSaid, mode == .asked, isState(next) { return nil }
     // "Save your changes" is an instruction, "Search results …" with a finite verb behind it is not.
@@ -94,6 +94,18 @@ extension SentenceParse {
     return (verb, length, .imperative)
   }
 
+  /// "Det anbefales, at du vælger": behind "that you" the verb stands in the present tense.
+  private func toldVerb(at position: Int) -> (verb: Lexicon.Verb, length: Int, form: VerbForm)? {
+    guard has(.readers, position - 1), has(.contents, position - 2), !lexicon.contains(.readerForm, "infinitive"),
+      let found = lexicon.verb(in: words, at: position, form: .present),
+      // "…, at du vælger den og sletter den": a second one would be taken for a part of the object.
+      !words[position...].indices.dropFirst().contains(where: {
+        has(.connectors, $0 - 1) && lexicon.verb(in: words, at: $0, form: .present) != nil
+      })
+    else { return nil }
+    return (found.verb, found.length, .present)
+  }
+
   /// Verbs that share an object: "enter or paste the value".
   private func sharing(_ first: Lexicon.Verb, from start: Int, to end: Int, _ form: VerbForm) -> Head? {
     var verbs = [first]
@@ -104,9 +116,13 @@ extension SentenceParse {
       guard next > position, words[position..<next].contains(where: \.isProse), next < words.endIndex,
         let other = lexicon.verb(in: words, at: next, form: form == .present ? .infinitive : form)
       else { break }
+      // "Review and create, and then select **B**": told apart in time.
+      let end = next + other.length
+      let isLater = (position..<next).contains { has(.sequencers, $0) } || has(.sequencers, end)
+      if isLater, words[position..<next].contains(where: { $0.kind == .comma }) { break }
       if (position..<next).contains(where: { has(.alternatives, $0) }) { areAlternatives = true }
       if !verbs.contains(other.verb) { verbs.append(other.verb) }
-      position = next + other.length
+      position = end
     }
     guard let phrase = words[start..<position].phrase else { return nil }
     return Head(

@@ -24,9 +24,10 @@ extension SentenceParse {
     var isInPurpose = false
     var position = start
     while position < words.endIndex {
-      if !isInPurpose, let joint = way(at: position, of: head) ?? act(inAimAt: position, of: head) { return joint }
+      if !isInPurpose || isUndone(head, before: position), let joint = way(at: position, of: head) { return joint }
+      if !isInPurpose, let joint = act(inAimAt: position, of: head) { return joint }
       if position > start || words[position].kind == .comma,
-        let joint = joint(at: position, form, isInPurpose: isInPurpose)
+        let joint = joint(at: position, form, isInPurpose: isInPurpose), !isWithinAim(joint, of: head)
       {
         return joint
       }
@@ -34,6 +35,26 @@ extension SentenceParse {
       position += 1
     }
     return nil
+  }
+
+  /// "the plan that you want to buy or renew", "the file that you want to stop and block": a second verb of what says which
+  /// one is meant.
+  private func isWithinAim(_ joint: Joint, of head: Head) -> Bool {
+    let verb = joint.position - 1
+    guard !joint.hasComma, verb - 1 > head.objects, words[joint.next].isProse,
+      lexicon.verb(in: words, at: verb, form: .infinitive) != nil,
+      lexicon.contains(.modals, words[verb - 1].key)
+        || has(.purposesBeforeVerb, verb - 1) && lexicon.contains(.notPurposeAfter, words[verb - 2].key),
+      let (_, length) = lexicon.verb(in: words, at: joint.next, form: .infinitive)
+    else { return false }
+    let object = words[(joint.next + length)...].prefix { $0.kind != .comma }
+    return object.isEmpty || joint.isAlternative && !object.contains(where: \.isUsable)
+  }
+
+  /// "Set up the rule to send mail by selecting **A**": without the screen, what is set up is not yet done.
+  private func isUndone(_ head: Head, before position: Int) -> Bool {
+    !head.usesScreen && !words[head.objects..<position].contains(where: \.isUsable)
+      && words[position...].contains(where: \.isUsable)
   }
 
   private func joint(at start: Int, _ form: VerbForm, isInPurpose: Bool) -> Joint? {
@@ -89,6 +110,14 @@ extension SentenceParse {
       return joint
     }
     guard isClear else { return nil }
+    // "Opret en mappe, og navngive den": what machine translation makes of an imperative.
+    if form == .imperative, isConnected, joint.hasComma, !said,
+      let verb = lexicon.verb(in: words, at: next, form: .infinitive)?.verb, verb.imperative != verb.infinitive,
+      !(words.startIndex..<start).contains(where: { has(.modals, $0) || has(.contents, $0) })
+    {
+      joint.form = .infinitive
+      return joint
+    }
     if has(.exemptions, next) || has(.permissions, next) || has(.negations, next), head(at: next) != nil {
       joint.isRest = true
       return joint

@@ -54,7 +54,7 @@ extension SentenceParse {
     guard let label = core.lastIndex(where: \.isLabel), !core.contains(where: { $0.kind == .arrow }) else { return nil }
     var rest = core[(label + 1)...].trimmed
     let passed: [Lexicon.List] = [.adverbs, .determiners, .locators]
-    while let first = rest.first, !lexicon.contains(.prepositions, first.key),
+    while let first = rest.first, !has(.prepositions, rest.startIndex),
       isNoun(first) || first.kind == .comma || passed.contains(where: { lexicon.contains($0, first.key) })
     { rest.removeFirst() }
     let isPlace =
@@ -67,6 +67,12 @@ extension SentenceParse {
     return isPlace || isCapacity ? target(rest) : nil
   }
 
+  /// "**Roles and then**": more of the sentence slipped into the bold text.
+  func endsUnfinished(_ word: Word) -> Bool {
+    let last = word.text.split(separator: " ").dropFirst().last.map(String.init) ?? ""
+    return word.isLabel && [.connectors, .alternatives, .sequencers].contains { lexicon.contains($0, last) }
+  }
+
   /// Looks for words that no rule takes in around the labels of an object.
   func checkWords(_ rest: ArraySlice<Word>) throws(Unread) {
     guard rest.contains(where: \.isLabel) else { return }
@@ -74,6 +80,8 @@ extension SentenceParse {
     for position in rest.indices {
       let word = rest[position]
       if word.isLabel { isInRelative = false }
+      // "under **Roles and then** type a name".
+      if endsUnfinished(word) { throw Unread(.verbUnknown, [word].phrase) }
       guard word.isProse else { continue }
       if lexicon.length(of: .relatives, in: rest, at: position) > 0 { isInRelative = true }
       if isInRelative { continue }

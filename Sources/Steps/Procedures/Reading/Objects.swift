@@ -29,6 +29,15 @@ extension SentenceParse {
         clause.condition = condition
       }
       objects = objects[objects.startIndex..<cut]
+      // "…, and if it is empty, …": the condition is of something else, which was not understood.
+      if let last = objects.indices.last, has(.connectors, last) || has(.alternatives, last) {
+        clause.misread(.openingUnknown, at: [words[cut]].phrase)
+        return clause
+      }
+    }
+    if let optional = optionalEnd(of: objects, head) {
+      clause.optional = objects[optional...].phrase
+      objects = objects[..<optional]
     }
     var contexts = openings.contexts
     if let means = meansOfSigningIn(&objects, head) { contexts.append(means) }
@@ -56,12 +65,28 @@ extension SentenceParse {
     return clause
   }
 
+  /// "Repeat steps 2 to 4 as needed", "select **A** as needed".
+  private func optionalEnd(of objects: ArraySlice<Word>, _ head: Head) -> Int? {
+    guard objects.contains(where: \.isUsable) || head.verb.operation == .repeat else { return nil }
+    // "as many times as needed" says how often.
+    guard !objects.contains(where: { lexicon.contains(.restrictions, $0.key) }) else { return nil }
+    return objects.indices.dropFirst().first {
+      $0 + lexicon.length(of: .optionals, in: objects, at: $0) == objects.endIndex
+    }
+  }
+
   /// "to open **B** and select **C**", "to change it or **C** > **D** to delete it": a part of the aim, or asked for;
   /// nothing says which.
   private func instruction(in said: ArraySlice<Word>) -> Phrase? {
     if let first = said.first, first.isUsable { return [first].phrase }
     if let arrow = said.first(where: { $0.kind == .arrow }), said.indices.contains(where: { has(.alternatives, $0) }) {
       return [arrow].phrase
+    }
+    // "to view it by selecting **B**".
+    if let way = said.indices.first(where: { doing(at: $0).map { $0.verb.operation != .perform } ?? false }),
+      said[way...].contains(where: \.isUsable)
+    {
+      return [words[way]].phrase
     }
     // "to view it, or you can select **B**".
     if let or = said.indices.first(where: { has(.alternatives, $0) && has(.permissions, $0 + 1) }) {
@@ -95,18 +120,24 @@ extension SentenceParse {
     }
   }
 
-  /// "auto-generate a password or create one" as two aims.
+  /// "auto-generate a password or create one" as two aims; "create a user or a group" is one.
   private func aims(_ words: ArraySlice<Word>) -> [Phrase] {
     var aims: [Phrase] = []
     var start = words.startIndex
-    for position in words.indices {
-      if lexicon.length(of: .alternatives, in: self.words, at: position) > 0, position > start {
+    for position in words.indices where position > start {
+      let or = lexicon.length(of: .alternatives, in: self.words, at: position)
+      if or > 0, beginsAim(at: position + or) {
         if let phrase = words[start..<position].trimmed.phrase { aims.append(phrase) }
         start = position + 1
       }
     }
     if let phrase = words[start...].trimmed.phrase { aims.append(phrase) }
     return aims
+  }
+
+  private func beginsAim(at position: Int) -> Bool {
+    let next = skip([.adverbs], from: position)
+    return lexicon.verb(in: words, at: next, form: .infinitive) != nil || purpose(at: next) != nil
   }
 
   private func alternatives(
@@ -152,7 +183,8 @@ extension SentenceParse {
           + alternatives(other.whole, phrase, object, contexts)
       }
       if position > rest.startIndex, more.contains(where: \.isUsable) {
-        guard has(.prepositions, more.startIndex) else { throw Unread(.labelsUnjoined, more.phrase) }
+        let isPlace = has(.prepositions, more.startIndex) && !more.contains { $0.kind == .comma }
+        guard isPlace else { throw Unread(.labelsUnjoined, more.phrase) }
         contexts += self.contexts(in: more)
       }
       rest = position == rest.startIndex ? rest.dropFirst() : rest[rest.startIndex..<position]
@@ -170,26 +202,7 @@ extension SentenceParse {
       throw Unread(.labelsUnjoined, [rest[assigned[1]]].phrase)
     }
     if verb.operation == .perform {
-      // "recreate and frob the file": a second verb, which is not known.
-      if let first = rest.first, first.isProse, has(.connectors, rest.startIndex) || has(.alternatives, rest.startIndex)
-      {
-        throw Unread(.verbUnknown, rest.dropFirst().first.flatMap { [$0].phrase } ?? [first].phrase)
-      }
-      if let verb = swallowedVerb(in: rest) { throw Unread(.verbUnknown, [words[verb]].phrase) }
-      if let label = rest.first(where: { isScrap($0) || isCommand($0) && hasSwallowedWords($0, isFirst: false) }) {
-        throw Unread(.verbUnknown, [label].phrase)
-      }
-      let (core, places) = split(rest)
-      if let gerund = rest.indices.first(where: { words[$0].isProse && lexicon.isGerundOfUse(words[$0].key) }),
-        rest[gerund...].contains(where: \.isUsable)
-      {
-        throw Unread(.labelLeftOver, [words[gerund]].phrase)
-      }
-      // "Check that **A** shows **B**": no name is dropped.
-      let labels = core.filter(\.isLabel)
-      guard labels.count > 1 else { return [[instruction(.perform, [target(core)].compactMap(\.self), places)]] }
-      let each = labels.compactMap { target([$0]) }.map { instruction(.perform, [$0], places) }
-      return core.indices.contains(where: { has(.alternatives, $0) }) ? each.map { [$0] } : [each]
+      return try performed(verb, rest) { path, places, value in instruction(.perform, path, places, value: value) }
     }
     if verb.operation == .open, !rest.contains(where: \.isLabel),
       let step = rest.indices.first(where: { has(.stepWords, $0) }),
@@ -233,19 +246,22 @@ extension SentenceParse {
   }
 
   /// "**your** products", "**and**".
-  private func isScrap(_ word: Word) -> Bool {
+  func isScrap(_ word: Word) -> Bool {
     let classes: [Lexicon.List] = [.determiners, .connectors, .alternatives]
     return word.kind == .label(link: nil) && word.text.first?.isLowercase == true
       && classes.contains { lexicon.contains($0, word.key) }
   }
 
   /// "**select Save**", "the **page Users**": words that slipped into the bold text are no part of the label.
-  private func hasSwallowedWords(_ word: Word, isFirst: Bool) -> Bool {
+  func hasSwallowedWords(_ word: Word, isFirst: Bool) -> Bool {
     guard case .label(let link) = word.kind else { return false }
     let parts = word.text.split(separator: " ").map(String.init)
-    // "**Save and** close".
-    if parts.count > 1, let last = parts.last,
-      [.connectors, .alternatives].contains(where: { lexicon.contains($0, last) })
+    let joints: [Lexicon.List] = [.connectors, .alternatives, .sequencers]
+    // "**Save and** close", "**and sign** out".
+    if parts.count > 1,
+      [parts[0], parts[parts.count - 1]].contains(where: { part in
+        joints.contains { lexicon.contains($0, part) }
+      })
     {
       return true
     }
@@ -253,6 +269,10 @@ extension SentenceParse {
       return false
     }
     if isScrap(word) { return true }
+    // "**på rullemenuen** Visning".
+    if parts.count > 1, lexicon.contains(.prepositions, first), let last = parts.last, lexicon.isPlace(last) {
+      return true
+    }
     // "Enter **name**" names a label; in "select **Save** and **close**" one word can be the verb.
     let isName = isFirst && !word.key.contains(" ")
     return !isName && lexicon.beginsVerb(first)
@@ -260,7 +280,7 @@ extension SentenceParse {
   }
 
   /// "set the status to **Off**": the label directly after the word is the value.
-  private func isAssignment(_ value: Target, in rest: ArraySlice<Word>) -> Bool {
+  func isAssignment(_ value: Target, in rest: ArraySlice<Word>) -> Bool {
     guard let label = rest.lastIndex(where: { $0.place == value.phrase.place }), label > rest.startIndex else {
       return false
     }

@@ -5,7 +5,7 @@ extension SentenceParse {
     var alternatives: [[[Target]]]
   }
 
-  private enum Link { case comma, and, or, commaAnd, commaOr }
+  enum Link { case comma, and, or, commaAnd, commaOr }
 
   func paths(_ core: ArraySlice<Word>) throws(Unread) -> Paths {
     let hasArrow = core.contains { $0.kind == .arrow }
@@ -18,6 +18,12 @@ extension SentenceParse {
     func endElement() throws(Unread) {
       if element.filter(\.isLabel).count > 1 { throw Unread(.labelsUnjoined) }
       try checkElement(element[...], isFirst: items.count == 1 && items[0].isEmpty)
+      // "**A** > go to B".
+      if let first = element.first, first.isProse, first.text.first?.isLowercase == true, items.last?.isEmpty == false,
+        lexicon.beginsUse(first.key)
+      {
+        throw Unread(.verbUnknown, [first].phrase)
+      }
       if let target = target(element[...]) { items[items.endIndex - 1].append(target) }
       element = []
     }
@@ -47,8 +53,12 @@ extension SentenceParse {
         }
         position = core.endIndex
         continue
-      } else if join.link == .or, !element.isEmpty, !hasArrow, names(element[...], inPlaceOf: core[position...]) {
-        // "Select the product or **All**."
+      } else if join.length > 0, !element.isEmpty,
+        join.link == .or
+          ? !hasArrow && names(element[...], inPlaceOf: core[position...])
+          : names(element[...], beside: core[(position + join.length)...])
+      {
+        // "Select the product or **All**", "your product and **Buy**".
         try endElement()
         items.append([])
         links.append(join.link)
@@ -75,8 +85,18 @@ extension SentenceParse {
     return !halves.contains { lexicon.contains($0, last.key) } && !isNoun(last)
   }
 
+  /// Whether prose before "and" or a comma is an object of its own, beside the label that follows.
+  func names(_ prose: ArraySlice<Word>, beside rest: ArraySlice<Word>) -> Bool {
+    guard rest.first?.isLabel == true, !prose.contains(where: \.isLabel), let last = prose.last,
+      !lexicon.contains(.prepositions, last.key)
+    else { return false }
+    let halves: [Lexicon.List] = [.determiners, .ordinals, .prepositions, .quantities, .adverbs, .either]
+    return prose.contains { word in !halves.contains { lexicon.contains($0, word.key) } }
+      && !prose.indices.contains { has(.questions, $0) }
+  }
+
   /// The length of the words that join two objects, and what they say.
-  private func joinLength(at start: Int, in core: ArraySlice<Word>) -> (length: Int, link: Link) {
+  func joinLength(at start: Int, in core: ArraySlice<Word>) -> (length: Int, link: Link) {
     // "a global administrator- or user administrator account" is one thing.
     if start > core.startIndex, core[start - 1].isProse, core[start - 1].key.hasSuffix("-") { return (0, .comma) }
     var position = start
@@ -211,7 +231,9 @@ extension SentenceParse {
     while words.count > 1, let last = words.last, last.isProse, lexicon.contains(.adverbs, last.key) {
       words.removeLast()
     }
-    while words.count > 1, let first = words.first, first.isProse, lexicon.contains(.adverbs, first.key) {
+    while words.count > 1, let first = words.first, first.isProse, lexicon.contains(.adverbs, first.key),
+      lexicon.length(of: .prepositions, in: words, at: words.startIndex) == 0
+    {
       words.removeFirst()
     }
     guard let said = words.trimmed.phrase else { return nil }

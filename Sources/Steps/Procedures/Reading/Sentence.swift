@@ -4,6 +4,8 @@ struct Sentence: Hashable {
   /// Ends with a colon: what follows says more about it.
   var isAnnouncement: Bool
   var isQuestion = false
+  /// All of it was one label, which asks for something.
+  var isBold = false
   /// What stands in brackets, and is no part of the sentence around it.
   var asides: [[Word]] = []
 }

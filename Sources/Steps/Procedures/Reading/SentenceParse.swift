@@ -82,7 +82,9 @@ struct SentenceParse {
     }
     guard has(.prepositions, position) else { return nil }
     let place = words[position...]
-    guard place.contains(where: { $0.isLabel || isPlace($0) }) else { return nil }
+    guard place.contains(where: { $0.isLabel || isPlace($0) }),
+      !place.indices.contains(where: { has(.statements, $0) || has(.outcomes, $0) })
+    else { return nil }
     openings.contexts += contexts(in: place)
     return openings
   }
@@ -121,6 +123,16 @@ struct SentenceParse {
     return nil
   }
 
+  /// "Når du har valgt den, vises en liste, og …": the main clause tells something. Behind a relative clause the verb
+  /// belongs to the condition.
+  private func tellsBehindComma(_ comma: Int, from start: Int) -> Bool {
+    guard lexicon.contains(.readerForm, "present"), !words[start..<comma].contains(where: { $0.kind == .comma }) else {
+      return false
+    }
+    let asks: [Lexicon.List] = [.directives, .permissions, .exemptions, .tellings]
+    return [.outcomes, .statements].contains { has($0, comma + 1) } && !asks.contains { has($0, comma + 1) }
+  }
+
   /// "By selecting **A**", "ved at vælge **A**": done, and no place.
   func tellsWhatIsDone(from position: Int) -> Bool {
     guard position < words.endIndex, words[position].isProse else { return false }
@@ -141,12 +153,13 @@ struct SentenceParse {
     return !(words.startIndex..<verb).contains { has(.relatives, $0) }
   }
 
-  /// "With **A** selected", "on the **A** or **B** tab": not one place.
+  /// "With **A** selected", "on the **A** or **B** tab", "in the list, your product, **A**": not one place.
   func isNoPlace(_ words: ArraySlice<Word>) -> Bool {
     let isChoice = words.count(where: \.isLabel) > 1 && words.indices.contains { has(.alternatives, $0) }
-    return isChoice
+    return isChoice || words.contains(where: endsUnfinished)
       || words.indices.dropFirst().contains { position in
         words[position - 1].isLabel && words[position].isProse && lexicon.contains(.doings, words[position].key)
+          || words[position - 1].kind == .comma && words[position].isLabel
       }
   }
 
@@ -163,6 +176,7 @@ struct SentenceParse {
       }
       if position > start {
         if words[position].kind == .comma {
+          if !maySkipComma, tellsBehindComma(position, from: start) { return nil }
           let next = skip([.connectors, .sequencers, .adverbs], from: position + 1)
           if head(at: next) != nil || has(.permissions, next) || has(.formalities, next) || optional(at: next) > 0
             || conditionLength(at: next) != nil || has(.announcements, next)

@@ -20,7 +20,10 @@ extension SentenceParse {
     guard isSigningIn(head) else { return nil }
     for position in objects.indices {
       guard let length = positive(lexicon.length(of: .roleSignIns, in: words, at: position)) else { continue }
-      guard let claim = roles(in: objects[(position + length)...], of: objects[position...], lexicon: lexicon) else {
+      // "as a clerk, > go to **A**".
+      guard !objects[position...].contains(where: { $0.kind == .arrow }),
+        let claim = roles(in: objects[(position + length)...], of: objects[position...], lexicon: lexicon)
+      else {
         return nil
       }
       // "as a reader in the portal": where one signs in stands before the role or behind it.

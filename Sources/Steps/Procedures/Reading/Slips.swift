@@ -10,7 +10,7 @@ struct Slips {
     guard words.contains(where: \.isLabel) else { return words }
     var mended: [Word] = []
     for index in words.indices {
-      guard words[index].kind == .label(link: nil), words[index].text.contains(" ") else {
+      guard words[index].isUsable, words[index].kind != .quoted, words[index].text.contains(" ") else {
         mended.append(words[index])
         continue
       }
@@ -22,15 +22,41 @@ struct Slips {
   /// The words that slipped, and the name that is left; nil where none did, or no name is left.
   private func parts(_ label: Word, before: ArraySlice<Word>, after: ArraySlice<Word>) -> [Word]? {
     let all = prose(label)
+    if isSentence(all, behind: before) { return all }
     var name = all[...]
     if let length = directive(atEndOf: name, before: after) { name.removeLast(length) }
     if let length = slipped(name, behind: before) { name.removeFirst(length) }
-    guard name.count < all.count, let first = name.first?.text.first, first.isUppercase || first.isNumber,
+    guard name.count < all.count, let first = name.first?.text.first,
+      first.isUppercase || first.isNumber || first == "+",
       let last = name.last, name.count == 1 || !joins(last), let phrase = name.phrase
     else { return nil }
-    var own = Word(.label(link: nil), phrase.text, phrase.place)
+    var own = Word(label.kind, phrase.text, phrase.place)
     own.isMended = true
     return all[..<name.startIndex] + [own] + all[name.endIndex...]
+  }
+
+  /// "**, og** klik", "**og log på** med": nothing but words of the sentence. In "vælg Åbn **og reparer**" they may be half
+  /// of a name, and so may many of them.
+  private func isSentence(_ all: [Word], behind before: ArraySlice<Word>) -> Bool {
+    guard let last = before.last, last.kind != .arrow, all.count <= 4, joints(all[...], from: 0) > 0 else {
+      return false
+    }
+    let isSetApart = all[0].kind == .comma || !last.isProse || isLower(last)
+    return isSetApart && all.allSatisfy { $0.kind == .comma || isLower($0) }
+  }
+
+  /// How many words from `start` on join clauses: ", og derefter".
+  private func joints(_ words: ArraySlice<Word>, from start: Int) -> Int {
+    var position = start
+    while position < words.endIndex {
+      let length =
+        words[position].kind == .comma
+        ? 1
+        : [Lexicon.List.connectors, .sequencers].map { lexicon.length(of: $0, in: words, at: position) }.max() ?? 0
+      guard length > 0, words[position].kind == .comma || isLower(words[position]) else { break }
+      position += length
+    }
+    return position - start
   }
 
   /// How many words at the beginning are no part of the name.
@@ -48,6 +74,18 @@ struct Slips {
       position += verb.length
     } else if position > start {
       return nil
+    }
+    // "vælg **derefter Rediger**", "…, **og vælg Rediger**".
+    if position == start, start > 0 {
+      position += joints(sentence, from: start)
+      if position > start, let verb = lexicon.verb(in: sentence, at: position, form: nil),
+        verb.verb.operation != .perform
+      {
+        position += verb.length
+      } else if position > start {
+        let verb = sentence[..<start].last { $0.isProse && !parse.has(.prepositions, start - 1) }
+        guard verb.map({ lexicon.beginsUse($0.key) }) ?? false else { return nil }
+      }
     }
     if isPreposition(position, parse) { position += 1 }
     let next = position + 1
@@ -108,14 +146,27 @@ struct Slips {
 
   private func prose(_ label: Word) -> [Word] {
     var column = label.place.column
-    return label.text.split(separator: " ").map { text in
+    var words: [Word] = []
+    func append(_ text: Substring) {
       var place = label.place
       if place.line == place.endLine {
         place.column = column
         place.endColumn = column + text.unicodeScalars.count
       }
-      column += text.unicodeScalars.count + 1
-      return lexicon.prose(String(text), at: place)
+      column += text.unicodeScalars.count
+      if text == "," {
+        appendMark(",", place, to: &words)
+      } else {
+        words.append(lexicon.prose(String(text), at: place))
+      }
     }
+    for text in label.text.split(separator: " ") {
+      let name = text.hasSuffix(",") ? text.dropLast() : text
+      if !name.isEmpty { append(name) }
+      if text.hasSuffix(",") { append(",") }
+      column += 1
+    }
+    if !words.isEmpty { words[0].isMended = true }
+    return words
   }
 }

@@ -34,7 +34,7 @@ extension SentenceParse {
       // "can add and edit": the infinitive belongs to the verb before.
       let isFurtherInfinitive =
         head.form == .imperative && head.verb.imperative == head.verb.infinitive
-        && (has(.obligations, verb.position) || isModal(verb.position))
+        && ([.obligations, .permissions].contains { has($0, verb.position) } || isModal(verb.position))
       // "works with us to set up and keep it": a part of the aim.
       let isFurtherAim =
         words[position].kind != .comma && head.mode == .asked && head.verb.imperative == head.verb.infinitive
@@ -74,6 +74,7 @@ extension SentenceParse {
       words[words.startIndex].text.contains(where: { " -/".contains($0) }), !words[words.startIndex].isUsable,
       let target = target(words), var clause = Clause(.information, words)
     {
+      if asksForNothing(target.phrase) { return [clause] }
       clause.kind = .instructions([[Instruction(operation: .follow, verb: target.whole, path: [target], contexts: [])]])
       return [clause]
     }
@@ -82,6 +83,13 @@ extension SentenceParse {
     clause.isEntry = true
     clause.mentions = words.indices.filter { words[$0].isUsable }.compactMap { target(words[$0...$0]) }
     return [clause]
+  }
+
+  /// An address that stands alone is an example, and what one may read up on is no part of the task.
+  private func asksForNothing(_ link: Phrase) -> Bool {
+    let words = link.text.split(separator: " ").map { lexicon.prose(String($0), at: link.place) }
+    return link.text.hasPrefix("http") || link.text.hasSuffix("?")
+      || lexicon.length(of: .lookups, in: words[...], at: 0) > 0
   }
 
   /// "**Select Save**": what is asked for is all one label.

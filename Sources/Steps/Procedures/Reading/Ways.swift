@@ -3,7 +3,8 @@ extension SentenceParse {
   /// "by selecting **X**", "ved at vælge **X**": how the clause before is done.
   func way(at position: Int, of head: Head) -> Joint? {
     guard head.mode != .forbidden, position >= head.objects, let (verb, next, form) = doing(at: position),
-      verb.operation != .perform || form == .gerund && gerund(behindJointIn: words[next...]) != nil,
+      verb.operation != .perform || form == .gerund && gerund(behindJointIn: words[next...]) != nil
+        || !has(.means, position) && words[next...].prefix(while: { $0.kind != .comma }).contains(where: \.isLabel),
       // "du er ved at vælge": what is about to happen.
       ![Lexicon.List.alternatives, .connectors, .copulas].contains(where: { has($0, position - 1) })
     else { return nil }

@@ -68,6 +68,10 @@ extension Lexicon {
     case fields
     /// Before what something is set to: "to".
     case assignments
+    /// First words of verbs that set something to a value: "set".
+    case settings
+    /// Name what one reads up on, with the word before it: "for instructions".
+    case lookups
     /// Kinds of controls: "button", "check box".
     case controls
     /// Where on a screen: "left", "top".
@@ -176,7 +180,8 @@ extension Lexicon {
     init() {}
 
     init(_ written: [String]) {
-      let all = written.map { Lexicon.key($0).split(separator: " ").map(String.init) }.filter { !$0.isEmpty }
+      let all = written.map { Lexicon.key($0).replacing(",", with: " , ").split(separator: " ").map(String.init) }
+        .filter { !$0.isEmpty }
       entries = all.filter { $0.count > 1 }
       single = Set(all.filter { $0.count == 1 }.map { $0[0] })
       endings = single.sorted().map(Ending.init)

@@ -1,0 +1,108 @@
+/// What is done without the screen, or in a way that only the phrasebook knows.
+extension SentenceParse {
+  /// - Parameter instruction: Makes one of a path, places and a value.
+  func performed(
+    _ verb: Lexicon.Verb, _ rest: ArraySlice<Word>,
+    as instruction: ([Target], [Target], Target?) -> Instruction
+  ) throws(Unread) -> [[Instruction]] {
+    try checkVerbs(rest)
+    var (core, places) = split(rest)
+    if let gerund = rest.indices.first(where: { words[$0].isProse && lexicon.isGerundOfUse(words[$0].key) }),
+      rest[gerund...].contains(where: \.isUsable)
+    {
+      throw Unread(.labelLeftOver, [words[gerund]].phrase)
+    }
+    let labels = core.filter(\.isLabel)
+    if lexicon.contains(.settings, verb.imperative[0]), let label = rest.lastIndex(where: \.isLabel),
+      let setting = try values(among: places, in: rest[...label])
+    {
+      let objects = labels.count > 1 ? labels.map { target([$0]) } : [target(core)]
+      return setting.values.map { value in
+        objects.map { instruction([$0].compactMap(\.self), setting.places, value) }
+      }
+    }
+    // "Find **A** > **B**".
+    if core.contains(where: { $0.kind == .arrow }) {
+      guard !lexicon.contains(.settings, verb.imperative[0]) else { throw Unread(.labelsUnjoined, core.phrase) }
+      return try paths(core).alternatives.map { way in way.map { instruction($0, places, nil) } }
+    }
+    places += [placeBehindLabel(core)].compactMap(\.self)
+    // "Review your settings and **Roles**".
+    let joint = core.indices.first { joint in
+      let length = joinLength(at: joint, in: core).length
+      return length > 0 && names(core[..<joint], beside: core[(joint + length)...])
+    }
+    if let joint, let first = target(core[..<joint]) {
+      guard joinLength(at: joint, in: core).link != .or else { throw Unread(.jointsMixed, first.whole) }
+      return [
+        [instruction([first], places, nil)] + labels.compactMap { target([$0]) }.map { instruction([$0], places, nil) }
+      ]
+    }
+    // "Check that **A** shows **B**": no name is dropped.
+    guard labels.count > 1 else {
+      let one = instruction([target(core)].compactMap(\.self), places, nil)
+      guard let (more, isAlternative) = try behindLabel(core) else { return [[one]] }
+      let other = instruction([more], places, nil)
+      return isAlternative ? [[one], [other]] : [[one, other]]
+    }
+    let each = labels.compactMap { target([$0]) }.map { instruction([$0], places, nil) }
+    return core.indices.contains(where: { has(.alternatives, $0) }) ? each.map { [$0] } : [each]
+  }
+
+  /// "Copy **A** and the key": a further object without a label.
+  private func behindLabel(_ core: ArraySlice<Word>) throws(Unread) -> (object: Target, isAlternative: Bool)? {
+    guard let label = core.firstIndex(where: \.isLabel), !isInRelativeClause(label, of: core) else { return nil }
+    let joint = label + 1 < core.endIndex && isNoun(core[label + 1]) ? label + 2 : label + 1
+    let join = joinLength(at: joint, in: core)
+    let next = joint + join.length
+    guard join.length > 0, join.link != .comma, !has(.sequencers, joint) || has(.connectors, joint),
+      next < core.endIndex, core[next].isProse
+    else { return nil }
+    if lexicon.contains(.determiners, core[next].key) || isNoun(core[next]) {
+      return target(core[next...]).map { ($0, join.link == .or || join.link == .commaOr) }
+    }
+    guard core[label].isUsable else { return nil }
+    throw Unread(.verbUnknown, [core[next]].phrase)
+  }
+
+  /// Looks for a second verb that is not known, and would be taken for a part of the object.
+  private func checkVerbs(_ rest: ArraySlice<Word>) throws(Unread) {
+    // "recreate and frob the file".
+    if let first = rest.first, first.isProse, has(.connectors, rest.startIndex) || has(.alternatives, rest.startIndex) {
+      throw Unread(.verbUnknown, rest.dropFirst().first.flatMap { [$0].phrase } ?? [first].phrase)
+    }
+    if let verb = swallowedVerb(in: rest) { throw Unread(.verbUnknown, [words[verb]].phrase) }
+    if let label = rest.first(where: { isScrap($0) || isCommand($0) && hasSwallowedWords($0, isFirst: false) }) {
+      throw Unread(.verbUnknown, [label].phrase)
+    }
+  }
+
+  /// "Set it to **On**", "to **On** or **Off**": what something is set to, and the places among which that was found.
+  /// Nil where no value is named.
+  private func values(
+    among places: [Target], in rest: ArraySlice<Word>
+  ) throws(Unread) -> (values: [Target], places: [Target])? {
+    // "between **On** and **Off**": nothing says which.
+    if !places.isEmpty, let word = rest.first(where: { $0.isProse && lexicon.contains(.restrictions, $0.key) }) {
+      throw Unread(.wordsLeftOver, [word].phrase)
+    }
+    guard let first = places.firstIndex(where: { isAssignment($0, in: rest) }) else { return nil }
+    var (values, others) = ([places[first]], Array(places[..<first]))
+    for place in places[(first + 1)...] {
+      guard let label = rest.lastIndex(where: { $0.place == place.phrase.place }), let before = rest[..<label].last
+      else {
+        others.append(place)
+        continue
+      }
+      if has(.alternatives, label - 1), others.count == first {
+        values.append(place)
+      } else if before.isProse, !has(.connectors, label - 1) {
+        others.append(place)
+      } else {
+        // "to **On** > **Save**".
+        throw Unread(.labelsUnjoined, [rest[label]].phrase)
+      }
+    }
+    return (values, others)
+  }
+}
