@@ -17,22 +17,29 @@ extension SentenceParse {
         throw Unread(.wordsLeftOver, [words[first]].phrase)
       }
       instruction.steps = from...to
-      let behind = rest[(last + 1)...].trimmed
-      if verb.operation == .repeat, !behind.isEmpty {
-        guard has(.prepositions, behind.startIndex) || has(.following, behind.startIndex) else {
-          throw Unread(.wordsLeftOver, behind.phrase)
-        }
-        instruction.contexts = contexts(in: behind)
-      }
+      try place(&instruction, rest[(last + 1)...])
     } else if let range = rest.indices.first(where: { words[$0].isProse && numberRange(words[$0].key) != nil }) {
       instruction.steps = numberRange(words[range].key)
+      try place(&instruction, rest[(range + 1)...])
     } else if verb.operation == .repeat {
       instruction.path = [target(rest)].compactMap(\.self)
     }
-    if let word = rest.first(where: { $0.isProse && changesWhatIsDone($0.key) }), instruction.steps != nil {
+    // "Repeat steps 2 to 4 for each form": for what is its place.
+    let told = verb.operation == .repeat ? rest.prefix { !lexicon.contains(.prepositions, $0.key) } : rest
+    if let word = told.first(where: { $0.isProse && changesWhatIsDone($0.key) }), instruction.steps != nil {
       throw Unread(.wordsLeftOver, [word].phrase)
     }
     return instruction
+  }
+
+  /// Takes in what the steps are done for once more: "for each form".
+  private func place(_ instruction: inout Instruction, _ behind: ArraySlice<Word>) throws(Unread) {
+    let behind = behind.trimmed
+    guard instruction.operation == .repeat, !behind.isEmpty else { return }
+    guard has(.prepositions, behind.startIndex) || has(.following, behind.startIndex) else {
+      throw Unread(.wordsLeftOver, behind.phrase)
+    }
+    instruction.contexts = contexts(in: behind)
   }
 
   /// "3-5", "3–5".

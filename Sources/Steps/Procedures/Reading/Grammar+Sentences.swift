@@ -22,12 +22,14 @@ extension Grammar {
     guard sentence.words.count > 1, let position = sentence.words.firstIndex(where: \.isLabel) else { return sentence }
     let command = sentence.words[position]
     let parts = command.key.split(separator: " ").map(String.init)
-    guard !command.isUsable, parts.count > 1, lexicon.beginsImperative(parts[0]),
+    let isDirected = parse.isBehindDirective(position)
+    guard !command.isUsable, parts.count > 1,
+      lexicon.beginsImperative(parts[0]) || isDirected && lexicon.beginsVerb(parts[0]),
       ![Lexicon.List.statements, .outcomes, .modals].contains(where: { parse.has($0, position + 1) })
     else { return sentence }
     let start = parse.skip([.connectors, .sequencers, .adverbs], from: 0)
     let isAsked =
-      start == position || parse.skip([.directives, .adverbs], from: start) == position
+      isDirected || start == position || parse.skip([.directives, .adverbs], from: start) == position
       || position > 0 && (sentence.words[position - 1].kind == .comma || parse.has(.connectors, position - 1))
     guard isAsked else { return sentence }
     var read = sentence

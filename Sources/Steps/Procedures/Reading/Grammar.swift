@@ -31,7 +31,8 @@ struct Grammar {
     var pending: SentenceParse.Openings?
     var sentences = joined(sentences(of: words).filter { !isEnumerator($0) })
     if isEntry { paragraph.clauses = [takeName(from: &sentences)].compactMap(\.self) }
-    for (index, sentence) in sentences.enumerated() {
+    for (index, read) in sentences.enumerated() {
+      var sentence = read
       let isLast = index + 1 == sentences.endIndex
       if let words = optionalMark(sentence) {
         if paragraph.clauses.isEmpty { paragraph.optional = words }
@@ -43,6 +44,7 @@ struct Grammar {
         if isLast { paragraph.announcement = openings } else { pending = openings }
         continue
       }
+      if paragraph.clauses.isEmpty { sentence = leftToReader(sentence) }
       var read = clauses(of: sentence, isFollowed: !isLast || isFollowed, isAlone: sentences.count == 1)
       if let openings = pending {
         read.place(openings)
@@ -113,6 +115,17 @@ struct Grammar {
     guard words.count == 1, let word = words.first, word.isLabel else { return nil }
     let prose = Word(.prose, word.text, word.place)
     return lexicon.length(of: .optionals, in: [prose], at: 0) == 1 ? words.phrase : nil
+  }
+
+  /// "Or you can …" at the beginning: what it is an alternative to stands elsewhere, and it may be done or not.
+  private func leftToReader(_ sentence: Sentence) -> Sentence {
+    let parse = SentenceParse(lexicon: lexicon, words: sentence.words[...])
+    let or = lexicon.length(of: .alternatives, in: sentence.words[...], at: 0)
+    let next = parse.skip([.connectors, .adverbs], from: or)
+    guard or > 0, parse.has(.permissions, next) else { return sentence }
+    var left = sentence
+    left.words.removeFirst(next)
+    return left
   }
 
   private func comesFirst(_ sentence: Sentence) -> Bool {

@@ -45,6 +45,11 @@ extension SentenceParse {
       form = .infinitive
       next = skip([.adverbs, .either], from: next + length)
     }
+    if next == position, let length = positive(lexicon.length(of: .recommendations, in: words, at: next)),
+      lexicon.verb(in: words, at: next + length, form: .gerund) != nil
+    {
+      (form, next) = (.gerund, next + length)
+    }
     let isSaid = next > position
     if let length = positive(lexicon.length(of: .negations, in: words, at: next)) {
       mode = .forbidden
@@ -176,6 +181,16 @@ extension SentenceParse {
       lexicon.length(of: .readers, in: words, at: position + 1) > 0
     else { return false }
     return presentVerb(at: position) != nil
+  }
+
+  /// Whether the words right before ask for what follows, or leave it to the reader.
+  func isBehindDirective(_ position: Int) -> Bool {
+    (max(words.startIndex, position - 6)..<position).contains { start in
+      [Lexicon.List.directives, .permissions].contains { list in
+        let length = lexicon.length(of: list, in: words, at: start)
+        return length > 0 && skip([.adverbs], from: start + length) == position
+      }
+    }
   }
 
   /// The verb after a place that stands between the directive and the verb.

@@ -147,10 +147,12 @@ extension SentenceParse {
     for verb in head.verbs {
       // "Sign in" needs no object, though "sign in to" takes one.
       let isBare = verb.operation == .open && rest.isEmpty
-      // "Check the mail" ticks nothing, and "confirm it" presses nothing.
+      // "Check the mail" and "check [an article]" tick nothing, and "confirm it" presses nothing.
       let isElsewhere =
         [.on, .off, .choose].contains(verb.operation)
-        && !rest.contains { $0.isLabel || isNoun($0) && !lexicon.contains(.values, $0.key) }
+        && !rest.contains {
+          ($0.isUsable || $0.isLabel && verb.operation != .on) || isNoun($0) && !lexicon.contains(.values, $0.key)
+        }
       let verb = isBare || isElsewhere ? lexicon.performing(verb) ?? verb : verb
       ways.append(try alternatives(verb, head.phrase, rest, contexts))
     }

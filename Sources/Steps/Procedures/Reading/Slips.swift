@@ -25,7 +25,11 @@ struct Slips {
     if isSentence(all, behind: before) { return all }
     var name = all[...]
     if let length = directive(atEndOf: name, before: after) { name.removeLast(length) }
-    if let length = slipped(name, behind: before) { name.removeFirst(length) }
+    if let length = slipped(name, behind: before) {
+      // "skal du **klikke på** Del": no name at all.
+      if length == name.count, name.allSatisfy(isLower), !after.isEmpty { return all }
+      name.removeFirst(length)
+    }
     guard name.count < all.count, let first = name.first?.text.first,
       first.isUppercase || first.isNumber || first == "+",
       let last = name.last, name.count == 1 || !joins(last), let phrase = name.phrase
@@ -68,10 +72,13 @@ struct Slips {
     var position = start
     // "skal **du vælge …": half of it stands before the bold text.
     if start > 0, parse.has(.readers, start), parse.has(.directives, start - 1) { position = start + 1 }
+    var verbEnd = start
     let isAsked = sentence.indices.prefix(position).contains { parse.has(.directives, $0) }
-    if isAsked, let verb = lexicon.verb(in: sentence, at: position, form: .infinitive), verb.verb.operation != .perform
+    if isAsked, isLower(sentence[position]) || position > 0 && parse.has(.readers, position - 1),
+      let verb = lexicon.verb(in: sentence, at: position, form: .infinitive), verb.verb.operation != .perform
     {
       position += verb.length
+      verbEnd = position
     } else if position > start {
       return nil
     }
@@ -98,7 +105,9 @@ struct Slips {
       position > start || start > 0 && introduces(start - 1, parse)
     {
       position += 1
-    } else if position > start, parse.has(.prepositions, position - 1), !parse.has(.directives, position - 1) {
+    } else if position > max(start, verbEnd), parse.has(.prepositions, position - 1),
+      !parse.has(.directives, position - 1)
+    {
       return nil
     }
     return position > start ? position - start : nil

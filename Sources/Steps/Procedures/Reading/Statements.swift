@@ -3,7 +3,7 @@
 /// A sentence counts as told only where a verb of the lexicon says so in the place of its main verb, and nothing in it
 /// is left that a reader could use.
 extension SentenceParse {
-  private struct MainVerb {
+  struct MainVerb {
     var position: Int
     var length: Int
     var isOutcome: Bool
@@ -46,7 +46,9 @@ extension SentenceParse {
     if let asked = (tail..<words.endIndex).first(where: { has(.directives, $0) && !isRelative($0) && asks(at: $0) }) {
       return undefined(.openingUnknown, at: asked)
     }
-    if let leftOver = leftOver(around: verb) { return undefined(leftOver, at: verb.position) }
+    if let leftOver = leftOver(around: verb), !tells(of: verb, from: main) {
+      return undefined(leftOver, at: verb.position)
+    }
     guard var clause = Clause(verb.isOutcome ? .outcome : .information, words) else { return [] }
     clause.mentions = words.indices.filter { words[$0].isUsable }.compactMap { target(words[$0...$0]) }
     return [clause]
@@ -259,13 +261,13 @@ extension SentenceParse {
   }
 
   /// "The next value": what comes in an order may be asked for.
-  private func isInOrder(_ word: Word) -> Bool {
+  func isInOrder(_ word: Word) -> Bool {
     lexicon.contains(.locators, word.key) && !lexicon.contains(.prepositions, word.key)
       && !lexicon.contains(.relatives, word.key)
   }
 
   /// "is selected", "vælges": something on the screen is done by somebody.
-  private func isDone(_ key: String) -> Bool {
+  func isDone(_ key: String) -> Bool {
     lexicon.contains(.doings, key) || lexicon.isPassiveOfUse(key)
   }
 

@@ -112,7 +112,8 @@ func words(of spans: [OutlineSpan], _ lexicon: Lexicon) -> [Word] {
     }
     index = end
   }
-  words = withoutDashes(words).map { word in
+  // "**Name** *": the mark of a footnote.
+  words = withoutDashes(words.filter { !$0.isProse || $0.text != "*" }).map { word in
     var word = word
     word.classes = lexicon.lists.classes(of: word.key)
     return word

@@ -11,6 +11,8 @@ extension Lexicon {
     case adverbs
     /// Make a statement to the reader an instruction: "you must".
     case directives
+    /// Recommend what the gerund behind them names: "we recommend" using **X**.
+    case recommendations
     /// Leave it to the reader: "you can".
     case permissions
     /// Free the reader of something: "you don't need to".

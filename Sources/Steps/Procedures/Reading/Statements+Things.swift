@@ -1,0 +1,40 @@
+/// Sentences that tell what a thing does to another, or where it is, and name both.
+extension SentenceParse {
+  /// "The value is written to **A**", "if you select **A**, the list shows **B**": a thing is spoken of, and nobody does
+  /// anything on the screen. Of what comes in an order, and of what something is, more may be asked.
+  func tells(of verb: MainVerb, from main: Int) -> Bool {
+    let end = words.indices.first { $0 >= verb.end && conditionLength(at: $0) != nil } ?? words.endIndex
+    let clause = main..<max(end, main)
+    let isPlain = ![Lexicon.List.directives, .permissions, .exemptions, .obligations, .outcomes].contains {
+      has($0, verb.position)
+    }
+    guard isPlain, main < verb.position, isThing(main..<verb.position), !clause.contains(where: mayBeAsked) else {
+      return false
+    }
+    guard has(.copulas, verb.position) else { return true }
+    // "is shown on **A**", not "is **A**".
+    return clause.filter { $0 > verb.position && words[$0].isUsable }.allSatisfy { label in
+      words[verb.end..<label].suffix(4).indices.contains { has(.prepositions, $0) }
+    }
+  }
+
+  private func isThing(_ subject: Range<Int>) -> Bool {
+    let first = subject.lowerBound
+    let begins =
+      words[first].isUsable || [.things, .determiners].contains { has($0, first) }
+      || lexicon.endsLike(.nounEndings, words[first].key) && !lexicon.beginsVerb(words[first].key)
+    return begins
+      && !subject.contains { at in
+        isPerson(at) || has(.readers, at) || lexicon.contains(.ordinals, words[at].key) || isInOrder(words[at])
+      }
+  }
+
+  /// Somebody is spoken of or to, or something is done on a screen.
+  private func mayBeAsked(_ position: Int) -> Bool {
+    guard words[position].isProse else { return words[position].kind == .arrow || isCommand(words[position]) }
+    let key = words[position].key
+    return isPerson(position) || has(.readers, position) || isDone(key) || lexicon.beginsUse(key)
+      || lexicon.isGerundOfUse(key) || doing(at: position) != nil
+      || [.recommendations, .directives, .permissions, .obligations].contains { has($0, position) }
+  }
+}
