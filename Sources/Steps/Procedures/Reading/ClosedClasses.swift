@@ -24,7 +24,17 @@ extension SentenceParse {
       let isTaken = before.map { $0.isProse && lexicon.contains(.notPurposeAfter, $0.key) } ?? false
       let next = position + length
       let verb = next < words.endIndex && lexicon.contains(.restrictions, words[next].key) ? next + 1 : next
-      return !isTaken && lexicon.verb(in: words, at: verb, form: nil) != nil ? length : nil
+      guard !isTaken, let found = lexicon.verb(in: words, at: verb, form: nil) else { return nil }
+      // "select the page to archive": which one. Behind a name it is what for.
+      let end = verb + found.length
+      let isWhole =
+        found.length == 1
+        && (end >= words.endIndex || words[end].kind == .comma && !has(.contents, end + 1) && !has(.questions, end + 1)
+          || lexicon.length(of: .sequencers, in: words, at: end) > 1)
+      let isAttributive =
+        isWhole && position > words.startIndex + 1
+        && before.map { $0.isProse && !lexicon.beginsUse($0.key) && !lexicon.contains(.stepWords, $0.key) } ?? false
+      return isAttributive && !lexicon.contains(.formalWords, words[verb].key) ? nil : length
     }
     return splitPurpose(at: position)
   }

@@ -9,11 +9,16 @@ extension Grammar {
   /// What stands in brackets counts where it asks for something, forbids it, or makes it depend on something.
   func take(_ aside: [Word], into clauses: inout [Clause]) {
     let parse = SentenceParse(lexicon: lexicon, words: aside[...])
+    // Of the clause that it stands in or behind.
+    let opened = aside.first.map { ($0.place.line, $0.place.column) }
+    let last = clauses.lastIndex { clause in
+      opened.map { (clause.phrase.place.line, clause.phrase.place.column) < $0 } ?? true
+    }
     if let length = parse.positive(parse.optional(at: 0)), length == aside.count {
-      if case .instructions? = clauses.last?.kind { clauses[clauses.endIndex - 1].optional = aside.phrase }
+      if let last, case .instructions = clauses[last].kind { clauses[last].optional = aside.phrase }
       return
     }
-    if let length = parse.conditionLength(at: 0), let last = clauses.indices.last, clauses[last].condition == nil,
+    if let length = parse.conditionLength(at: 0), let last, clauses[last].condition == nil,
       parse.formality(at: 0) == nil, !parse.isRelativeOrCondition(at: 0), !asks(parse.clauses()),
       case .instructions = clauses[last].kind
     {

@@ -22,7 +22,9 @@ extension Grammar {
     guard sentence.words.count > 1, let position = sentence.words.firstIndex(where: \.isLabel) else { return sentence }
     let command = sentence.words[position]
     let parts = command.key.split(separator: " ").map(String.init)
-    let isDirected = parse.isBehindDirective(position)
+    // Of two links only the first would be read.
+    let isDirected =
+      parse.isBehindDirective(position) && !sentence.words[(position + 1)...].contains { $0.isLabel && !$0.isUsable }
     guard !command.isUsable, parts.count > 1,
       lexicon.beginsImperative(parts[0]) || isDirected && lexicon.beginsVerb(parts[0]),
       ![Lexicon.List.statements, .outcomes, .modals].contains(where: { parse.has($0, position + 1) })

@@ -74,6 +74,7 @@ extension SentenceParse {
     {
       return nil
     }
+    if !isSaid, mode == .asked, isNoun(found.verb, before: end) { return nil }
     guard var head = sharing(found.verb, from: next, to: end, found.form) else { return nil }
     head.mode = mode
     head.contexts = contexts
@@ -85,6 +86,21 @@ extension SentenceParse {
       head.objects = skip([.adverbs], from: after + length)
     }
     return head
+  }
+
+  /// "Export jobs have …": half of what the sentence speaks of. "Check users have …" checks what they do.
+  func isNoun(_ verb: Lexicon.Verb, before end: Int) -> Bool {
+    guard verb.operation == .perform, verb.imperative.count == 1, end + 1 < words.endIndex, words[end].isProse,
+      words[end + 1].isProse,
+      lexicon.contains(.copulas, words[end + 1].key) || lexicon.contains(.owning, words[end + 1].key),
+      ![Lexicon.List.determiners, .quantities, .readers, .prepositions, .contents, .questions].contains(where: {
+        has($0, end)
+      })
+    else { return false }
+    return !lexicon.verbs.contains { other in
+      other.imperative.count == 2 && other.imperative[0] == verb.imperative[0]
+        && lexicon.contains(.contents, other.imperative[1])
+    }
   }
 
   private func verb(at position: Int, _ form: VerbForm?) -> (verb: Lexicon.Verb, length: Int, form: VerbForm)? {

@@ -27,7 +27,9 @@ extension SentenceParse {
       if !isInPurpose || isUndone(head, before: position), let joint = way(at: position, of: head) { return joint }
       if !isInPurpose, let joint = act(inAimAt: position, of: head) { return joint }
       if position > start || words[position].kind == .comma,
-        let joint = joint(at: position, form, isInPurpose: isInPurpose), !isWithinAim(joint, of: head)
+        let joint = joint(at: position, form, isInPurpose: isInPurpose), !isWithinAim(joint, of: head),
+        // "whether to keep the form or let it go".
+        !joint.isAlternative || joint.hasComma || !has(.questions, start)
       {
         return joint
       }
@@ -100,6 +102,12 @@ extension SentenceParse {
     if !isConnected, !isSequence, !joint.isAlternative, has(.readers, next), has(.relatives, next) { return nil }
     let isClear = !isInPurpose || joint.hasComma || isSequence
     let said = has(.directives, next) || has(.permissions, next) || has(.exemptions, next) || has(.negations, next)
+    // "the location and name of the file": no verb.
+    if !said, lexicon.contains(.values, words[next].key), has(.prepositions, next + 1),
+      lexicon.verb(in: words, at: next, form: form)?.length == 1
+    {
+      return nil
+    }
     if !said, let verb = lexicon.verb(in: words, at: next, form: form == .present ? .infinitive : form) {
       // In a purpose only a form that no purpose has, or a mark, ends it.
       let isDistinct = form == .imperative && verb.verb.imperative != verb.verb.infinitive

@@ -67,6 +67,40 @@ extension SentenceParse {
     return isPlace || isCapacity ? target(rest) : nil
   }
 
+  /// "**your** products", "**and**".
+  func isScrap(_ word: Word) -> Bool {
+    let classes: [Lexicon.List] = [.determiners, .connectors, .alternatives]
+    return word.kind == .label(link: nil) && word.text.first?.isLowercase == true
+      && classes.contains { lexicon.contains($0, word.key) }
+  }
+
+  /// "**select Save**", "the **page Users**": words that slipped into the bold text are no part of the label.
+  func hasSwallowedWords(_ word: Word, isFirst: Bool) -> Bool {
+    guard case .label(let link) = word.kind else { return false }
+    let parts = word.text.split(separator: " ").map(String.init)
+    let joints: [Lexicon.List] = [.connectors, .alternatives, .sequencers]
+    // "**Save and** close", "**and sign** out".
+    if parts.count > 1,
+      [parts[0], parts[parts.count - 1]].contains(where: { part in
+        joints.contains { lexicon.contains($0, part) }
+      })
+    {
+      return true
+    }
+    guard word.text.first?.isLowercase == true, let first = word.key.split(separator: " ").first.map(String.init) else {
+      return false
+    }
+    if isScrap(word) { return true }
+    // "**på rullemenuen** Visning".
+    if parts.count > 1, lexicon.contains(.prepositions, first), let last = parts.last, lexicon.isPlace(last) {
+      return true
+    }
+    // "Enter **name**" names a label; in "select **Save** and **close**" one word can be the verb.
+    let isName = isFirst && !word.key.contains(" ")
+    return !isName && lexicon.beginsVerb(first)
+      || link == nil && (lexicon.contains(.places, first) || lexicon.contains(.controls, first))
+  }
+
   /// "**Roles and then**": more of the sentence slipped into the bold text.
   func endsUnfinished(_ word: Word) -> Bool {
     let last = word.text.split(separator: " ").dropFirst().last.map(String.init) ?? ""

@@ -185,7 +185,9 @@ extension SentenceParse {
           + alternatives(other.whole, phrase, object, contexts)
       }
       if position > rest.startIndex, more.contains(where: \.isUsable) {
-        let isPlace = has(.prepositions, more.startIndex) && !more.contains { $0.kind == .comma }
+        let isPlace =
+          has(.prepositions, more.startIndex) && !more.contains { $0.kind == .comma }
+          && !more.indices.contains { has(.exclusions, $0) }
         guard isPlace else { throw Unread(.labelsUnjoined, more.phrase) }
         contexts += self.contexts(in: more)
       }
@@ -230,6 +232,12 @@ extension SentenceParse {
     {
       return [[instruction(.enter, [field], places.dropLast(), value: value)]]
     }
+    // "Enter the name as **A**".
+    if verb.operation == .enter, let value = rest.last, value.isLabel, has(.roleSignIns, rest.endIndex - 2),
+      !rest.dropLast().contains(where: \.isLabel), let field = target(rest.dropLast(2)), let value = target([value])
+    {
+      return [[instruction(.enter, [field], [], value: value)]]
+    }
     let first = core.firstIndex(where: \.isLabel)
     if let word = core.indices.first(where: { hasSwallowedWords(core[$0], isFirst: $0 == first) }).map({ core[$0] }) {
       throw Unread(.verbUnknown, [word].phrase)
@@ -245,40 +253,6 @@ extension SentenceParse {
       }
     }
     return instructions
-  }
-
-  /// "**your** products", "**and**".
-  func isScrap(_ word: Word) -> Bool {
-    let classes: [Lexicon.List] = [.determiners, .connectors, .alternatives]
-    return word.kind == .label(link: nil) && word.text.first?.isLowercase == true
-      && classes.contains { lexicon.contains($0, word.key) }
-  }
-
-  /// "**select Save**", "the **page Users**": words that slipped into the bold text are no part of the label.
-  func hasSwallowedWords(_ word: Word, isFirst: Bool) -> Bool {
-    guard case .label(let link) = word.kind else { return false }
-    let parts = word.text.split(separator: " ").map(String.init)
-    let joints: [Lexicon.List] = [.connectors, .alternatives, .sequencers]
-    // "**Save and** close", "**and sign** out".
-    if parts.count > 1,
-      [parts[0], parts[parts.count - 1]].contains(where: { part in
-        joints.contains { lexicon.contains($0, part) }
-      })
-    {
-      return true
-    }
-    guard word.text.first?.isLowercase == true, let first = word.key.split(separator: " ").first.map(String.init) else {
-      return false
-    }
-    if isScrap(word) { return true }
-    // "**på rullemenuen** Visning".
-    if parts.count > 1, lexicon.contains(.prepositions, first), let last = parts.last, lexicon.isPlace(last) {
-      return true
-    }
-    // "Enter **name**" names a label; in "select **Save** and **close**" one word can be the verb.
-    let isName = isFirst && !word.key.contains(" ")
-    return !isName && lexicon.beginsVerb(first)
-      || link == nil && (lexicon.contains(.places, first) || lexicon.contains(.controls, first))
   }
 
   /// "set the status to **Off**": the label directly after the word is the value.

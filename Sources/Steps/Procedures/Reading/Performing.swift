@@ -6,7 +6,7 @@ extension SentenceParse {
     as instruction: ([Target], [Target], Target?) -> Instruction
   ) throws(Unread) -> [[Instruction]] {
     try checkVerbs(rest)
-    var (core, places) = split(rest)
+    var (core, places) = try placed(rest)
     if let gerund = rest.indices.first(where: { words[$0].isProse && lexicon.isGerundOfUse(words[$0].key) }),
       rest[gerund...].contains(where: \.isUsable)
     {
@@ -25,6 +25,10 @@ extension SentenceParse {
     if core.contains(where: { $0.kind == .arrow }) {
       guard !lexicon.contains(.settings, verb.imperative[0]) else { throw Unread(.labelsUnjoined, core.phrase) }
       return try paths(core).alternatives.map { way in way.map { instruction($0, places, nil) } }
+    }
+    // "Tell them that **A** is the tool": more is said of the name.
+    if let label = core.firstIndex(where: \.isLabel), isWithinClause(label, of: core), let whole = core.phrase {
+      return [[instruction([Target(kind: .prose, phrase: whole, whole: whole)], places, nil)]]
     }
     places += [placeBehindLabel(core)].compactMap(\.self)
     // "Review your settings and **Roles**".
@@ -49,6 +53,22 @@ extension SentenceParse {
     return core.indices.contains(where: { has(.alternatives, $0) }) ? each.map { [$0] } : [each]
   }
 
+  private func isWithinClause(_ label: Int, of core: ArraySlice<Word>) -> Bool {
+    let isFurther = label > core.startIndex && (core[label - 1].kind == .comma || has(.connectors, label - 1))
+    return !isFurther
+      && core[..<label].indices.dropFirst().contains { position in
+        has(.contents, position) || has(.relatives, position) && !has(.prepositions, position)
+      }
+  }
+
+  /// The objects and the places; of "look for it under **A** > **B**" all of the path is where.
+  private func placed(_ rest: ArraySlice<Word>) throws(Unread) -> (core: ArraySlice<Word>, places: [Target]) {
+    guard let label = rest.firstIndex(where: \.isLabel), label > rest.startIndex + 1, has(.prepositions, label - 1),
+      !lexicon.contains(.assignments, rest[label - 1].key), label + 1 < rest.endIndex, rest[label + 1].kind == .arrow
+    else { return split(rest) }
+    return (rest[..<(label - 1)], contexts(in: rest[(label - 1)...]))
+  }
+
   /// "Copy **A** and the key": a further object without a label.
   private func behindLabel(_ core: ArraySlice<Word>) throws(Unread) -> (object: Target, isAlternative: Bool)? {
     guard let label = core.firstIndex(where: \.isLabel), !isInRelativeClause(label, of: core) else { return nil }
@@ -58,7 +78,9 @@ extension SentenceParse {
     guard join.length > 0, join.link != .comma, !has(.sequencers, joint) || has(.connectors, joint),
       next < core.endIndex, core[next].isProse
     else { return nil }
-    if lexicon.contains(.determiners, core[next].key) || isNoun(core[next]) {
+    if lexicon.contains(.determiners, core[next].key) || isNoun(core[next])
+      || core[next].text.first?.isUppercase == true
+    {
       return target(core[next...]).map { ($0, join.link == .or || join.link == .commaOr) }
     }
     guard core[label].isUsable else { return nil }

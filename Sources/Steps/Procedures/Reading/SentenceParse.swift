@@ -123,14 +123,23 @@ struct SentenceParse {
     return nil
   }
 
-  /// "Når du har valgt den, vises en liste, og …": the main clause tells something. Behind a relative clause the verb
+  /// "Når du har valgt den, vises en liste, og …", "if you select it, the list opens, and …": the main clause tells something. Behind a relative clause the verb
   /// belongs to the condition.
   private func tellsBehindComma(_ comma: Int, from start: Int) -> Bool {
-    guard lexicon.contains(.readerForm, "present"), !words[start..<comma].contains(where: { $0.kind == .comma }) else {
-      return false
+    let next = comma + 1
+    guard !words[start..<comma].contains(where: { $0.kind == .comma }), !has(.relatives, next) || has(.outcomes, next)
+    else { return false }
+    let asks: [Lexicon.List] = [.directives, .permissions, .exemptions, .tellings, .conditions, .prepositions]
+    guard !asks.contains(where: { has($0, next) }) else { return false }
+    if has(.outcomes, next) { return true }
+    if lexicon.contains(.readerForm, "present") { return has(.statements, next) }
+    guard has(.things, next), head(at: next) == nil else { return false }
+    let subject = words[next...].prefix { $0.kind != .comma }.prefix(8)
+    let verb = subject.indices.first { has(.outcomes, $0) || has(.statements, $0) }
+    return verb.map { end in
+      !(next..<end).contains { has(.relatives, $0) || has(.connectors, $0) || has(.alternatives, $0) }
     }
-    let asks: [Lexicon.List] = [.directives, .permissions, .exemptions, .tellings]
-    return [.outcomes, .statements].contains { has($0, comma + 1) } && !asks.contains { has($0, comma + 1) }
+      ?? false
   }
 
   /// "By selecting **A**", "ved at vælge **A**": done, and no place.
@@ -148,7 +157,13 @@ struct SentenceParse {
 
   /// "As explained, it must be on before …": a sentence of its own.
   private func isClause(_ words: ArraySlice<Word>) -> Bool {
-    let verb = words.indices.first { has(.obligations, $0) || has(.modals, $0) }
+    let verb = words.indices.dropFirst().first { position in
+      // "for hver bruger": a noun of the same letters.
+      let isNoun = isPerson(position) || [.determiners, .quantities, .prepositions].contains { has($0, position - 1) }
+      return has(.obligations, position) || has(.modals, position)
+        || !isNoun && lexicon.contains(.readerForm, "present") && words[position].isProse
+          && lexicon.isPresentOfDoing(words[position].key)
+    }
     guard let verb else { return false }
     return !(words.startIndex..<verb).contains { has(.relatives, $0) }
   }

@@ -10,7 +10,9 @@ struct Slips {
     guard words.contains(where: \.isLabel) else { return words }
     var mended: [Word] = []
     for index in words.indices {
-      guard words[index].isUsable, words[index].kind != .quoted, words[index].text.contains(" ") else {
+      guard words[index].isUsable, words[index].kind != .quoted,
+        words[index].text.first?.isLowercase == true || words[index].text.contains(" ")
+      else {
         mended.append(words[index])
         continue
       }
@@ -22,6 +24,7 @@ struct Slips {
   /// The words that slipped, and the name that is left; nil where none did, or no name is left.
   private func parts(_ label: Word, before: ArraySlice<Word>, after: ArraySlice<Word>) -> [Word]? {
     let all = prose(label)
+    if all.count == 1 { return isNoun(all[0], between: before, and: after) ? all : nil }
     if isSentence(all, behind: before) { return all }
     var name = all[...]
     if let length = directive(atEndOf: name, before: after) { name.removeLast(length) }
@@ -49,6 +52,13 @@ struct Slips {
     return isSetApart && all.allSatisfy { $0.kind == .comma || isLower($0) }
   }
 
+  /// "på **listen** Visning": only what kind of place it is.
+  private func isNoun(_ word: Word, between before: ArraySlice<Word>, and after: ArraySlice<Word>) -> Bool {
+    guard isLower(word), before.last?.isProse == true, let next = after.first, next.isProse else { return false }
+    return next.text.first?.isUppercase == true
+      && [Lexicon.List.places, .fields, .controls].contains { lexicon.contains($0, word.key) }
+  }
+
   /// How many words from `start` on join clauses: ", og derefter".
   private func joints(_ words: ArraySlice<Word>, from start: Int) -> Int {
     var position = start
@@ -74,7 +84,8 @@ struct Slips {
     if start > 0, parse.has(.readers, start), parse.has(.directives, start - 1) { position = start + 1 }
     var verbEnd = start
     let isAsked = sentence.indices.prefix(position).contains { parse.has(.directives, $0) }
-    if isAsked, isLower(sentence[position]) || position > 0 && parse.has(.readers, position - 1),
+    if isAsked, position < sentence.endIndex,
+      isLower(sentence[position]) || position > 0 && parse.has(.readers, position - 1),
       let verb = lexicon.verb(in: sentence, at: position, form: .infinitive), verb.verb.operation != .perform
     {
       position += verb.length

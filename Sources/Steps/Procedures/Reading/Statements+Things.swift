@@ -37,4 +37,23 @@ extension SentenceParse {
       || lexicon.isGerundOfUse(key) || doing(at: position) != nil
       || [.recommendations, .directives, .permissions, .obligations].contains { has($0, position) }
   }
+
+  /// "If it is empty, the list shows that, and you must select **A**": the condition is of all of it.
+  func underOpening(_ clause: Clause) -> Clause {
+    guard case .instructions = clause.kind, clause.condition == nil else { return clause }
+    let first = skip([.connectors, .sequencers, .adverbs], from: words.startIndex)
+    guard let length = conditionLength(at: first), formality(at: first) == nil,
+      let comma = words[first...].firstIndex(where: { $0.kind == .comma })
+    else { return clause }
+    var clause = clause
+    clause.condition = condition(at: first, length, upTo: comma)
+    return clause
+  }
+
+  /// An address that stands alone is an example, and what one may read up on is no part of the task.
+  func asksForNothing(_ link: Phrase) -> Bool {
+    let words = link.text.split(separator: " ").map { lexicon.prose(String($0), at: link.place) }
+    return link.text.hasPrefix("http") || link.text.hasSuffix("?")
+      || lexicon.length(of: .lookups, in: words[...], at: 0) > 0
+  }
 }

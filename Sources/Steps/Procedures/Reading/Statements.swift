@@ -32,16 +32,18 @@ extension SentenceParse {
       let next = skip([.connectors, .sequencers, .adverbs], from: position)
       guard next > position, let head = head(at: next), head.mode != .allowed || head.usesScreen else { continue }
       // "can add and edit": the infinitive belongs to the verb before.
+      let isInfinitive = head.form == .imperative && head.verb.imperative == head.verb.infinitive
       let isFurtherInfinitive =
-        head.form == .imperative && head.verb.imperative == head.verb.infinitive
-        && ([.obligations, .permissions].contains { has($0, verb.position) } || isModal(verb.position))
+        isInfinitive
+        && ([.obligations, .permissions].contains { has($0, verb.position) } || isModal(verb.position)
+          || (tail..<position).contains { has(.permissions, $0) })
       // "works with us to set up and keep it": a part of the aim.
       let isFurtherAim =
-        words[position].kind != .comma && head.mode == .asked && head.verb.imperative == head.verb.infinitive
+        (words[position].kind != .comma || !head.usesScreen) && head.mode == .asked && isInfinitive
         && !has(.directives, next) && (tail..<position).contains { purpose(at: $0) != nil }
       if isFurtherInfinitive || isFurtherAim { continue }
       let told = SentenceParse(lexicon: lexicon, words: words[words.startIndex..<position].trimmed).statement()
-      return told + SentenceParse(lexicon: lexicon, words: words[next...]).clauses()
+      return told + SentenceParse(lexicon: lexicon, words: words[next...]).clauses().map(underOpening)
     }
     if let asked = (tail..<words.endIndex).first(where: { has(.directives, $0) && !isRelative($0) && asks(at: $0) }) {
       return undefined(.openingUnknown, at: asked)
@@ -85,13 +87,6 @@ extension SentenceParse {
     clause.isEntry = true
     clause.mentions = words.indices.filter { words[$0].isUsable }.compactMap { target(words[$0...$0]) }
     return [clause]
-  }
-
-  /// An address that stands alone is an example, and what one may read up on is no part of the task.
-  private func asksForNothing(_ link: Phrase) -> Bool {
-    let words = link.text.split(separator: " ").map { lexicon.prose(String($0), at: link.place) }
-    return link.text.hasPrefix("http") || link.text.hasSuffix("?")
-      || lexicon.length(of: .lookups, in: words[...], at: 0) > 0
   }
 
   /// "**Select Save**": what is asked for is all one label.
@@ -200,7 +195,12 @@ extension SentenceParse {
     if word.isLabel { return !isCommand(word) }
     guard word.isProse else { return false }
     if lexicon.contains(.subjects, word.key) || lexicon.contains(.determiners, word.key) { return true }
-    if lexicon.beginsVerb(word.key) { return false }
+    if lexicon.beginsVerb(word.key) {
+      return lexicon.verb(in: words, at: position, form: .imperative).map {
+        isNoun($0.verb, before: position + $0.length)
+      }
+        ?? false
+    }
     // An unknown imperative can look like a noun; but a noun is followed by no determiner and by no label, and the
     // sentence names nothing that could be its object.
     let next = position + 1

@@ -135,6 +135,8 @@ extension Lexicon {
     case tellings
     /// Finite verbs that say what something is.
     case copulas
+    /// Finite verbs that say what something has.
+    case owning
     /// Nouns for what something is set to or called, which a statement may name: "value".
     case values
     /// Finite verbs that say what must be.
