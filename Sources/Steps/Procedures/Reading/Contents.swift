@@ -13,7 +13,7 @@ extension SentenceParse {
     let last = phrase.text.split(separator: " ").last.map { Lexicon.key(String($0)) } ?? ""
     let isIntroduced =
       has(.contents, rest.startIndex) && conditionLength(at: rest.startIndex) == nil
-      || lexicon.contains(.contents, last)
+      || lexicon.contains(.contents, last) || has(.readers, rest.startIndex)
     let label = rest.firstIndex(where: \.isUsable)
     let finite = rest.indices.dropFirst().first { isFinite($0) }
     guard let finite else { return nil }

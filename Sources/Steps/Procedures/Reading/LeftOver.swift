@@ -62,7 +62,8 @@ extension SentenceParse {
       && lexicon.length(of: .relatives, in: rest, at: rest.startIndex) == 0
     // "**iOS** som platform": the word for "as" begins relative clauses, too.
     let isCapacity =
-      lexicon.length(of: .roleSignIns, in: rest, at: rest.startIndex) > 0 && rest.count <= 4
+      lexicon.length(of: .roleSignIns, in: rest, at: rest.startIndex) > 0 && (2...4).contains(rest.count)
+      && !has(.adverbs, rest.startIndex + 1)
       && !rest.indices.contains { isFinite($0) || has(.readers, $0) }
     return isPlace || isCapacity ? target(rest) : nil
   }

@@ -13,7 +13,10 @@ extension SentenceParse {
     let end = all.indices.first { isReason(at: $0) } ?? all.endIndex
     let rest = all[all.startIndex..<end]
     var objects = rest
-    let isContent = tellsContent(head, rest)
+    // "Select who you want the policy to apply to": all of it is asked.
+    let isQuestion =
+      has(.questions, rest.startIndex) && has(.readers, rest.startIndex + 1) && !rest.contains(where: \.isLabel)
+    let isContent = isQuestion || tellsContent(head, rest)
     if !isContent, let cut = rest.indices.first(where: { purpose(at: $0) != nil }), let length = purpose(at: cut) {
       let said = words[min(cut + length, end)..<end]
       let condition = condition(inAim: said)
@@ -232,8 +235,9 @@ extension SentenceParse {
     {
       return [[instruction(.enter, [field], places.dropLast(), value: value)]]
     }
-    // "Enter the name as **A**".
-    if verb.operation == .enter, let value = rest.last, value.isLabel, has(.roleSignIns, rest.endIndex - 2),
+    // "Enter the name as **A**", "angiv knappen til **A**".
+    if verb.operation == .enter, let value = rest.last, value.isLabel, rest.count > 2,
+      has(.roleSignIns, rest.endIndex - 2) || lexicon.contains(.assignments, rest[rest.endIndex - 2].key),
       !rest.dropLast().contains(where: \.isLabel), let field = target(rest.dropLast(2)), let value = target([value])
     {
       return [[instruction(.enter, [field], [], value: value)]]

@@ -216,11 +216,20 @@ extension SentenceParse {
     return lexicon.length(of: .relatives, in: words, at: comma + 1) > 0
   }
 
+  /// "a site that has **A**": A is not the site.
+  private func isOwned(_ label: Int, in words: ArraySlice<Word>) -> Bool {
+    words[..<label].indices.dropFirst().contains { position in
+      lexicon.contains(.owning, words[position].key) && lexicon.contains(.relatives, words[position - 1].key)
+    }
+  }
+
   /// The label among the words, or all of them without the adverbs at their ends.
   func target(_ words: some Collection<Word>) -> Target? {
     var words = Array(words)[...]
     guard let whole = words.trimmed.phrase else { return nil }
-    if let position = words.firstIndex(where: \.isLabel), !isInRelativeClause(position, of: words) {
+    if let position = words.firstIndex(where: \.isLabel), !isInRelativeClause(position, of: words),
+      !isOwned(position, in: words)
+    {
       let label = words[position]
       var link: String?
       if case .label(let destination) = label.kind { link = destination }

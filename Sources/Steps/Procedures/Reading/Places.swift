@@ -15,13 +15,19 @@ extension SentenceParse {
         isInRelative = !isInRelative && lexicon.length(of: .relatives, in: rest, at: position + 1) > 0
       }
       if position > rest.startIndex, position != start || start == rest.startIndex, !isInRelative,
-        beginsPlace(at: position, in: rest)
+        beginsPlace(at: position, in: rest) || endsPath(at: position, in: rest)
       {
         return (rest[rest.startIndex..<position].trimmed, contexts(in: rest[position...]))
       }
       position += 1
     }
     return (rest, [])
+  }
+
+  /// "**A** > on your computer": no part of the path.
+  private func endsPath(at position: Int, in rest: ArraySlice<Word>) -> Bool {
+    rest[position - 1].kind == .arrow && has(.prepositions, position) && !rest[position...].contains { !$0.isProse }
+      && position + 1 < rest.endIndex
   }
 
   /// The label of "[determiner] control noun [preposition] **label**".

@@ -66,3 +66,30 @@ extension Unicode.Scalar {
     }
   }
 }
+
+/// Ends the sentence behind "etc." where the next word begins one.
+func withStops(_ words: [Word], _ lexicon: Lexicon) -> [Word] {
+  words.indices.flatMap { index in
+    let word = words[index]
+    let next = index + 1 < words.count ? words[index + 1] : nil
+    guard word.isProse, lexicon.contains(.closingAbbreviations, word.key), next?.text.first?.isUppercase == true else {
+      return [word]
+    }
+    return [word, Word(.stop, ".", word.place)]
+  }
+}
+
+/// Makes a dash that stands alone before prose a comma; behind a number it is part of a range.
+func withoutDashes(_ words: [Word]) -> [Word] {
+  var words = words
+  for index in words.indices.dropFirst().dropLast()
+  where words[index].isProse && ["-", "\u{2013}", "\u{2014}"].contains(words[index].text) && words[index + 1].isProse
+    && words[index - 1].key.last?.isNumber != true
+  {
+    words[index] = Word(.comma, ",", words[index].place)
+  }
+  // "**A** -> **B**".
+  return words.indices.filter { index in
+    index + 1 == words.count || words[index + 1].kind != .arrow || words[index].text != "-"
+  }.map { words[$0] }
+}

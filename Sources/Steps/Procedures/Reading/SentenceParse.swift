@@ -203,6 +203,7 @@ struct SentenceParse {
         if maySkipComma, words[position - 1].isLabel || isPlace(words[position - 1]),
           let verb = lexicon.verb(in: words, at: position, form: .imperative),
           verb.verb.operation != .perform || verb.verb.imperative.count > 1
+            || has(.determiners, position + 1) && words[position].text.first?.isLowercase == true
         {
           return (position, position)
         }

@@ -25,7 +25,7 @@ struct Slips {
   private func parts(_ label: Word, before: ArraySlice<Word>, after: ArraySlice<Word>) -> [Word]? {
     let all = prose(label)
     if all.count == 1 { return isNoun(all[0], between: before, and: after) ? all : nil }
-    if isSentence(all, behind: before) { return all }
+    if isSentence(all, behind: before) || isScrap(all, between: before, and: after) { return all }
     var name = all[...]
     if let length = directive(atEndOf: name, before: after) { name.removeLast(length) }
     if let length = slipped(name, behind: before) {
@@ -50,6 +50,21 @@ struct Slips {
     }
     let isSetApart = all[0].kind == .comma || !last.isProse || isLower(last)
     return isSetApart && all.allSatisfy { $0.kind == .comma || isLower($0) }
+  }
+
+  /// "værdierne **for beskyttelse**", "**de ønskede** indstillinger": no name begins so, and small.
+  private func isScrap(_ all: [Word], between before: ArraySlice<Word>, and after: ArraySlice<Word>) -> Bool {
+    guard all.count <= 3, all.allSatisfy(isLower), let last = before.last, last.isProse else { return false }
+    if lexicon.contains(.determiners, all[0].key) {
+      return !lexicon.contains(.quantities, all[0].key) && after.first?.isProse == true
+    }
+    let ends =
+      after.first.map { next in
+        [.stop, .comma, .colon].contains(next.kind)
+          || next.isProse && !joins(next)
+      } ?? true
+    return ends && lexicon.contains(.prepositions, all[0].key) && !lexicon.beginsVerb(last.key)
+      && lexicon.endsLike(.subjectEndings, last.key)
   }
 
   /// "på **listen** Visning": only what kind of place it is.

@@ -113,7 +113,7 @@ func words(of spans: [OutlineSpan], _ lexicon: Lexicon) -> [Word] {
     index = end
   }
   // "**Name** *": the mark of a footnote.
-  words = withoutDashes(words.filter { !$0.isProse || $0.text != "*" }).map { word in
+  words = withoutDashes(withStops(words.filter { !$0.isProse || $0.text != "*" }, lexicon)).map { word in
     var word = word
     word.classes = lexicon.lists.classes(of: word.key)
     return word
@@ -130,18 +130,6 @@ private func appendPicture(_ spans: ArraySlice<OutlineSpan>, to words: inout [Wo
       line: span.line, column: span.column, endLine: span.endLine, endColumn: span.endColumn, file: span.file)
     words.append(Word(.label(link: nil), pictureText, place))
   }
-}
-
-/// Makes a dash that stands alone before prose a comma; behind a number it is part of a range.
-private func withoutDashes(_ words: [Word]) -> [Word] {
-  var words = words
-  for index in words.indices.dropFirst().dropLast()
-  where words[index].isProse && ["-", "\u{2013}", "\u{2014}"].contains(words[index].text) && words[index + 1].isProse
-    && words[index - 1].key.last?.isNumber != true
-  {
-    words[index] = Word(.comma, ",", words[index].place)
-  }
-  return words
 }
 
 /// Drops the pictures that say nothing of their own: one beside a label shows what the label names, one between two

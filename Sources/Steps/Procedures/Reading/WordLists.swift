@@ -155,6 +155,8 @@ extension Lexicon {
     /// Before a colon, say what kind of remark follows: "note".
     case titles
     case abbreviations
+    /// Those that stand at the end of a list, and so may end a sentence: "etc."
+    case closingAbbreviations
 
     /// As a lexicon's file writes it: `reader-form` for `readerForm`.
     package var key: String { Self.keys[rawValue] }
