@@ -205,7 +205,9 @@ struct StepReading {
         case .instructions, .undefined: return nil
         }
       }
-      named.append(Array(way))
+      // "**Edit a form**: Select …" below "do one of the following" is a title.
+      let isTitled = instruction.operation == .perform && way.count > before.count + 1
+      named.append(Array(isTitled ? before + way.dropFirst(before.count + 1) : way))
     }
     return named
   }

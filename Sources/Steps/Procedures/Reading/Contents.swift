@@ -89,6 +89,9 @@ extension SentenceParse {
 }
 
 extension Lexicon.Verb {
+  /// Of what is begun, and not opened.
+  var begun: Self { Self(operation: .perform, imperative: imperative, infinitive: infinitive, particle: nil) }
+
   /// The verb with its particle read.
   var whole: Self { Self(operation: operation, imperative: imperative, infinitive: infinitive, particle: nil) }
 }

@@ -6,8 +6,16 @@ extension Grammar {
     }
   }
 
+  /// "your name (if you have one), the address and the key": it is not said how much depends on it.
+  private func isFollowed(_ aside: [Word], in clause: Clause, of sentence: Sentence) -> Bool {
+    guard case .instructions = clause.kind, let end = aside.last?.place else { return false }
+    let next = sentence.words.first { ($0.place.line, $0.place.column) >= (end.endLine, end.endColumn) }
+    return next?.kind == .comma
+      && (clause.phrase.place.endLine, clause.phrase.place.endColumn) > (end.endLine, end.endColumn + 1)
+  }
+
   /// What stands in brackets counts where it asks for something, forbids it, or makes it depend on something.
-  func take(_ aside: [Word], into clauses: inout [Clause]) {
+  func take(_ aside: [Word], of sentence: Sentence, into clauses: inout [Clause]) {
     let parse = SentenceParse(lexicon: lexicon, words: aside[...])
     // Of the clause that it stands in or behind.
     let opened = aside.first.map { ($0.place.line, $0.place.column) }
@@ -16,6 +24,12 @@ extension Grammar {
     }
     if let length = parse.positive(parse.optional(at: 0)), length == aside.count {
       if let last, case .instructions = clauses[last].kind { clauses[last].optional = aside.phrase }
+      return
+    }
+    if let last, parse.conditionLength(at: 0) != nil, parse.formality(at: 0) == nil,
+      isFollowed(aside, in: clauses[last], of: sentence)
+    {
+      misread(aside, in: &clauses)
       return
     }
     if let length = parse.conditionLength(at: 0), let last, clauses[last].condition == nil,

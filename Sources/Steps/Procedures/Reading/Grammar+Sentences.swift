@@ -33,6 +33,7 @@ extension Grammar {
     let isAsked =
       isDirected || start == position || parse.skip([.directives, .adverbs], from: start) == position
       || position > 0 && (sentence.words[position - 1].kind == .comma || parse.has(.connectors, position - 1))
+        && !(position == 2 && sentence.words[1].kind == .comma && lexicon.beginsVerb(sentence.words[0].key))
     guard isAsked else { return sentence }
     var read = sentence
     read.words.replaceSubrange(position...position, with: prose(command))

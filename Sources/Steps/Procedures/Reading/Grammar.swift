@@ -162,7 +162,7 @@ struct Grammar {
     if sentence.isBold, isFollowed, sentence.isAnnouncement || isAlone {
       for index in clauses.indices { clauses[index].isHeading = true }
     }
-    for aside in sentence.asides { take(aside, into: &clauses) }
+    for aside in sentence.asides { take(aside, of: sentence, into: &clauses) }
     return clauses
   }
 

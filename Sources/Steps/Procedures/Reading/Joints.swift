@@ -103,7 +103,7 @@ extension SentenceParse {
     let isClear = !isInPurpose || joint.hasComma || isSequence
     let said = has(.directives, next) || has(.permissions, next) || has(.exemptions, next) || has(.negations, next)
     // "the location and name of the file": no verb.
-    if !said, lexicon.contains(.values, words[next].key), has(.prepositions, next + 1),
+    if !said, lexicon.contains(.values, words[next].key), has(.prepositions, next + 1) || next + 1 >= words.endIndex,
       lexicon.verb(in: words, at: next, form: form)?.length == 1
     {
       return nil

@@ -30,6 +30,13 @@ extension SentenceParse {
       // "Select **Save** when you're done": such a condition is always met.
       if formality(at: cut) == nil, let condition = condition(from: cut, upTo: objects.endIndex) {
         clause.condition = condition
+        // "**A**, if …, or **B**, if …".
+        if let or = objects[cut...].indices.first(where: { at in
+          has(.alternatives, at) && at + 1 < objects.endIndex && words[at + 1].isUsable && words[at - 1].kind == .comma
+        }) {
+          clause.misread(.alternativeConditioned, at: [words[or]].phrase)
+          return clause
+        }
       }
       objects = objects[objects.startIndex..<cut]
       // "…, and if it is empty, …": the condition is of something else, which was not understood.
@@ -156,7 +163,9 @@ extension SentenceParse {
         && !rest.contains {
           ($0.isUsable || $0.isLabel && verb.operation != .on) || isNoun($0) && !lexicon.contains(.values, $0.key)
         }
-      let verb = isBare || isElsewhere ? lexicon.performing(verb) ?? verb : verb
+      // "Start typing a name": nothing is opened.
+      let isBegun = verb.operation == .open && lexicon.verb(in: rest, at: rest.startIndex, form: .gerund) != nil
+      let verb = isBegun ? verb.begun : isBare || isElsewhere ? lexicon.performing(verb) ?? verb : verb
       ways.append(try alternatives(verb, head.phrase, rest, contexts))
     }
     if ways.count == 1 { return ways[0] }

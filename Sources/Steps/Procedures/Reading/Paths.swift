@@ -64,6 +64,8 @@ extension SentenceParse {
         links.append(join.link)
         position += join.length
         continue
+      } else if word.kind == .comma, leadsAstray(element[...], before: core[(position + join.length)...]) {
+        throw Unread(.verbUnknown, core[(position + join.length)...].first.flatMap { [$0].phrase })
       } else if join.length == 0 || !element.isEmpty {
         element.append(word)
       }
@@ -74,6 +76,16 @@ extension SentenceParse {
     items.removeAll(where: \.isEmpty)
     guard !items.isEmpty else { throw Unread(.labelsUnjoined) }
     return Paths(alternatives: try grouped(items, links))
+  }
+
+  /// "your adapter, ands select **A**": something of its own, and not understood.
+  private func leadsAstray(_ prose: ArraySlice<Word>, before rest: ArraySlice<Word>) -> Bool {
+    guard let first = rest.first, first.isProse, first.text.first?.isLowercase == true, !prose.isEmpty,
+      !prose.contains(where: \.isLabel), rest.contains(where: \.isUsable)
+    else { return false }
+    let saysMore: [Lexicon.List] = [.relatives, .prepositions, .determiners, .adverbs, .questions, .contents, .readers]
+    return !saysMore.contains { has($0, rest.startIndex) }
+      && !prose.contains { lexicon.contains(.relatives, $0.key) || lexicon.contains(.questions, $0.key) }
   }
 
   /// Whether prose before "or" is an object of its own, and not half of what the label behind it is called.

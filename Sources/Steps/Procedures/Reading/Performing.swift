@@ -58,6 +58,7 @@ extension SentenceParse {
     return !isFurther
       && core[..<label].indices.dropFirst().contains { position in
         has(.contents, position) || has(.relatives, position) && !has(.prepositions, position)
+          || has(.statements, position) && !isPerson(position) && !has(.determiners, position - 1)
       }
   }
 

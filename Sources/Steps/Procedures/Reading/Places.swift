@@ -60,6 +60,10 @@ extension SentenceParse {
   }
 
   private func beginsPlace(at position: Int, in rest: ArraySlice<Word>) -> Bool {
+    // "på **A** og derefter på **B**": the verb's own word, once more.
+    if position > rest.startIndex, rest[..<position].contains(where: \.isLabel), has(.sequencers, position - 1) {
+      return false
+    }
     guard let length = positive(lexicon.length(of: .prepositions, in: rest, at: position)),
       !isNaming(position, in: rest),
       length > 1 || !isAttributive(position, in: rest)
