@@ -24,13 +24,13 @@ struct Slips {
   /// The words that slipped, and the name that is left; nil where none did, or no name is left.
   private func parts(_ label: Word, before: ArraySlice<Word>, after: ArraySlice<Word>) -> [Word]? {
     let all = prose(label)
-    if all.count == 1 { return isNoun(all[0], between: before, and: after) ? all : nil }
-    if isSentence(all, behind: before) || isScrap(all, between: before, and: after) { return all }
+    if all.count == 1 { return isNoun(all[0], between: before, and: after) ? asProse(all) : nil }
+    if isSentence(all, behind: before) || isScrap(all, between: before, and: after) { return asProse(all) }
     var name = all[...]
     if let length = directive(atEndOf: name, before: after) { name.removeLast(length) }
     if let length = slipped(name, behind: before) {
       // "skal du **klikke på** Del": no name at all.
-      if length == name.count, name.allSatisfy(isLower), !after.isEmpty { return all }
+      if length == name.count, name.allSatisfy(isLower), !after.isEmpty { return asProse(all) }
       name.removeFirst(length)
     }
     guard name.count < all.count, let first = name.first?.text.first,
@@ -169,6 +169,13 @@ struct Slips {
     return nil
   }
 
+  /// All of a label as words of the sentence; that they stood in bold is known by the first.
+  private func asProse(_ words: [Word]) -> [Word] {
+    var words = words
+    if !words.isEmpty { words[0].isMended = true }
+    return words
+  }
+
   private func isLower(_ word: Word) -> Bool { word.text.first?.isLowercase == true }
 
   /// Whether a word at the end of a name shows that more of the sentence slipped: "Roller for".
@@ -201,7 +208,6 @@ struct Slips {
       if text.hasSuffix(",") { append(",") }
       column += 1
     }
-    if !words.isEmpty { words[0].isMended = true }
     return words
   }
 }

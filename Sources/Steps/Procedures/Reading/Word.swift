@@ -25,7 +25,7 @@ struct Word: Hashable {
   /// `text` in lower case with straight apostrophes, what the lexicon is asked for.
   var key: String
   var place: TextPlace
-  /// A label beside which words of the sentence stood in the bold text.
+  /// A label beside which words of the sentence stood in the bold text, or the first of those words where no label is left.
   var isMended = false
   /// In which classes of the lexicon an entry begins with it.
   var classes = Lexicon.Classes.any
