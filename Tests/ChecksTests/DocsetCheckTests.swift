@@ -39,7 +39,10 @@ struct DocsetCheckTests {
     let docset = try TemporaryDocset.learn(
       ["a.md": TemporaryDocset.article("Text"), "a.yml": faq, "b.yml": faq],
       others: [".openpublishing.redirection.json": redirection])
-    #expect(try await docset.codes() == ["docs/a.yml:1:1 publish-url-conflict"])
+    #expect(
+      try await docset.codes() == [
+        ".openpublishing.redirection.json:1:20 redirection-conflict", "docs/a.yml:1:1 publish-url-conflict",
+      ])
     let site = try await SitePipeline.load(PipelineOptions(docset: docset.path, jobs: 1)).site
     #expect(site.docsets[0].pages.map(\.path) == [Array("a.md".utf8), Array("b.yml".utf8)])
   }

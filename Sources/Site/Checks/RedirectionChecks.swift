@@ -14,12 +14,18 @@ struct RedirectionChecks: Sendable {
     var first: [ByteString: DocsetSource.Redirection] = [:]
     for entry in docset.catalog.source.redirections + docset.catalog.redirections {
       let source = ByteString(entry.from)
-      if let earlier = first[source] {
+      // `old.md` and `old.html` are one address.
+      let route = docset.route(ofPage: source.bytes)
+      if let earlier = first[ByteString(route)] {
         findings.append(repeated(entry, earlier))
         continue
       }
-      first[source] = entry
-      if docset.catalog.index[source.bytes] != nil { findings.append(shadowed(entry)) }
+      first[ByteString(route)] = entry
+      if docset.catalog.index[source.bytes] != nil || docset.page(at: route)?.isFallback == false {
+        findings.append(shadowed(entry))
+      } else if route == docset.notFoundRoute {
+        findings.append(reserved(entry))
+      }
       if !NameLength.allowsPage(source.bytes) { findings.append(tooLong(entry)) }
       switch docset.redirections.target(of: source.bytes) {
       case .circular:
@@ -41,9 +47,17 @@ struct RedirectionChecks: Sendable {
 
   private func repeated(_ entry: DocsetSource.Redirection, _ earlier: DocsetSource.Redirection) -> Diagnostic {
     let other = earlier.place.file == entry.place.file ? "" : " of `\(earlier.place.file)`"
+    let name = earlier.from == entry.from ? "is" : "has the address of `\(earlier.from)`, which is"
     return Diagnostic(
       rule: .redirectionConflict,
-      "A page is redirected once; `\(entry.from)` is on line \(earlier.place.line)\(other) already, to `\(earlier.to)`.",
+      "A page is redirected once; `\(entry.from)` \(name) on line \(earlier.place.line)\(other) already, to `\(earlier.to)`.",
+      at: entry.place)
+  }
+
+  private func reserved(_ entry: DocsetSource.Redirection) -> Diagnostic {
+    Diagnostic(
+      rule: .redirectionConflict,
+      "A redirection begins where a page was; at the address of `\(entry.from)` stands the page for addresses that lead nowhere, so that nobody is redirected.",
       at: entry.place)
   }
 

@@ -20,7 +20,7 @@ package enum RemovedPages {
       guard locales.isEmpty || locales.contains(docset.locale),
         let former = before.docsets.first(where: { $0.prefix == docset.prefix })
       else { return [] }
-      let redirected = Set(docset.redirections.sources.map { ByteString(docset.route(ofPage: $0)) })
+      let redirected = Set(docset.redirections.written.map { ByteString(docset.route(ofPage: $0.bytes)) })
       return former.pages.compactMap { page in
         guard !page.isFallback, docset.page(at: page.route) == nil, !redirected.contains(ByteString(page.route)) else {
           return nil

@@ -46,10 +46,13 @@ package enum SiteChecks {
   static func conflict(_ conflict: SiteDocset.Conflict, in docset: SiteDocset) -> Diagnostic {
     let prefix = docset.catalog(of: conflict.page).source.shownPrefix
     let rest =
-      if let other = conflict.otherDocset {
-        "in the docset `\(other)`, that of this file belongs to `\(conflict.published)` already, so it is no page of this docset."
-      } else {
-        "that of this file belongs to `\(conflict.published)` already, so this one is not on the site."
+      switch (conflict.published, conflict.otherDocset) {
+      case (let published?, let other?):
+        "in the docset `\(other)`, that of this file belongs to `\(published)` already, so it is no page of this docset."
+      case (let published?, nil):
+        "that of this file belongs to `\(published)` already, so this one is not on the site."
+      case (nil, _):
+        "at that of this file stands the page for addresses that lead nowhere, so this one is not on the site."
       }
     return Diagnostic(
       rule: .publishURLConflict, "A page has an address of its own; \(rest)",

@@ -154,7 +154,7 @@ final class StagingFolder: Sendable {
       default: throw OutputError("`\(output)` cannot be written: \(Files.lastError()).")
       }
       try Self.check(output)
-      if unsafe trin_exchange(AT_FDCWD, path, AT_FDCWD, output) == 0 { return remove() }
+      if unsafe trin_exchange(AT_FDCWD, path, AT_FDCWD, output) == 0 { return try removeFormer() }
       switch errno {
       case ENOENT: continue
       case ENOSYS, EINVAL: return try stepAside()
@@ -162,6 +162,15 @@ final class StagingFolder: Sendable {
       }
     }
     throw OutputError("`\(output)` cannot be replaced: other builds write it at the same time.")
+  }
+
+  /// The former output has the name of the staging folder now.
+  private func removeFormer() throws(OutputError) {
+    remove()
+    guard Files.exists(path) else { return }
+    throw OutputError(
+      "`\(output)` is the new site, but its former files cannot all be taken away, maybe since something is mounted there; they are in `\(path)`."
+    )
   }
 
   /// On a file system that cannot exchange, the old folder steps aside for a moment.

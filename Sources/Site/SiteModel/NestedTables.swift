@@ -7,7 +7,7 @@ internal import LearnMarkdown
 /// - SeeAlso: "Table of contents" in the documentation of docfx.
 package struct NestedTables {
   /// Entries of one table with those that it takes in; tables that take each other in twice would be billions.
-  static let mostEntries = 200_000
+  static let mostEntries = 50_000
 
   /// Entries within each other, in all tables together.
   private static let deepest = 64

@@ -22,11 +22,12 @@ extension Site {
   /// Where an address leads to which a docset redirects, and which is none of its own: `/…` is on Learn, if it is not
   /// in another docset of the site.
   ///
-  /// - Returns: Nil for an address that no page may open, such as `javascript:…`.
+  /// - Returns: Nil for an address that no page may open, such as `javascript:…`, and for one that leads out of the root.
   package func redirectionTarget(at address: [UInt8], outOf docset: SiteDocset) -> RedirectionTarget? {
     guard address.first == UInt8(ascii: "/"), !address.starts(with: "//".utf8) else {
       return ExternalAddress(openedByPage: address).map { .address($0) }
     }
+    if Paths.climbsOut(address) { return nil }
     if let page = page(ofOther: docset, at: address) { return page }
     return ExternalAddress(openedByPage: Array("https://learn.microsoft.com".utf8) + address).map { .address($0) }
   }

@@ -1,5 +1,5 @@
 internal import Docset
-internal import LearnMarkdown
+package import LearnMarkdown
 internal import Synchronization
 
 /// Where pages that are gone have gone to.
@@ -12,6 +12,8 @@ package final class Redirections: Sendable {
     case circular
   }
 
+  /// The source paths that redirect, as they were written.
+  package let written: [ByteString]
   private let targets: [ByteString: [UInt8]]
   private let basePath: [UInt8]
   /// Where a destination is looked for as it is written: the name of a file may hold `#`, `?` and `%`.
@@ -20,14 +22,12 @@ package final class Redirections: Sendable {
   private let ends = Mutex<[ByteString: Target]>([:])
 
   init(_ entries: [DocsetSource.Redirection], basePath: String, files: FileIndex) {
+    written = entries.map { ByteString($0.from) }
     targets = Dictionary(
       entries.map { (ByteString($0.from), Array($0.to.utf8)) }, uniquingKeysWith: { first, _ in first })
     self.basePath = Array(basePath.utf8)
     self.files = files
   }
-
-  /// The source paths that redirect, sorted by bytes.
-  package var sources: [[UInt8]] { targets.keys.sorted().map(\.bytes) }
 
   /// Follows the redirection of a source path, such as `admin/x.md`, to its end.
   package func target(of path: [UInt8]) -> Target? {

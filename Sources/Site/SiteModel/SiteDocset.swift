@@ -16,8 +16,9 @@ package final class SiteDocset: Sendable {
   /// Two files that would be the same page: `x.md` and `x.yml`, or one of a docset that lies in another's folder.
   package struct Conflict: Sendable {
     package let page: SitePage
-    /// The path of the one that the site has: the first, or that of the docset that was named first.
-    package let published: String
+    /// The path of the one that the site has: the first, or that of the docset that was named first; nil where it is the
+    /// page for addresses that lead nowhere.
+    package let published: String?
     /// The folder of the docset that it is of, where that is another.
     package var otherDocset: String?
   }
@@ -73,8 +74,11 @@ package final class SiteDocset: Sendable {
     let nested = others.filter { $0.prefix.starts(with: prefix) || prefix.starts(with: $0.prefix) }
     var published: [SitePage] = []
     var conflicts: [Conflict] = []
+    let notFound = Self.notFoundRoute(below: prefix)
     for page in pages {
-      if let other = published.last, other.route == page.route {
+      if page.route == notFound {
+        conflicts.append(Conflict(page: page, published: nil))
+      } else if let other = published.last, other.route == page.route {
         conflicts.append(Conflict(page: page, published: other.path.utf8String))
       } else if let (other, taken) = nested.lazy.compactMap({ other in other.page(at: page.route).map { (other, $0) } })
         .first

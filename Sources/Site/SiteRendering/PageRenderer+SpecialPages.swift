@@ -24,15 +24,11 @@ extension PageRenderer {
     where docset.page(at: tree.route) == nil && seen.insert(ByteString(tree.route)).inserted {
       pages.append(.contents(number))
     }
-    if homePage == nil { pages.append(.home) }
+    let moved = site.movedAddresses(of: docset).filter { NameLength.allowsPage($0.source) }
+    if homePage == nil, !moved.contains(where: { $0.route == route(of: .home) }) { pages.append(.home) }
     if verification != nil { pages.append(.verification) }
     pages.append(.notFound)
-    // Where a page stands now, nothing leads on; two sources that differ in their ending are one address.
-    for source in docset.redirections.sources where NameLength.allowsPage(source) {
-      let route = docset.route(ofPage: source)
-      if docset.page(at: route) == nil, seen.insert(ByteString(route)).inserted { pages.append(.redirection(source)) }
-    }
-    return pages
+    return pages + moved.map { .redirection($0.source) }
   }
 
   /// Where a page stands, if it is written.
@@ -41,7 +37,7 @@ extension PageRenderer {
     case .contents(let number): navigation.trees[number].route
     case .home: docset.prefix + Array("index.html".utf8)
     case .verification: Self.verificationRoute(of: docset)
-    case .notFound: docset.prefix + Array("404.html".utf8)
+    case .notFound: docset.notFoundRoute
     case .redirection(let source): docset.route(ofPage: source)
     }
   }
@@ -98,7 +94,7 @@ extension PageRenderer {
   }
 
   private func notFound(into html: inout HTMLBytes) -> [UInt8] {
-    let route = docset.prefix + Array("404.html".utf8)
+    let route = docset.notFoundRoute
     var values = frame(route: route, title: words["notFoundTitle"] ?? "")
     values.set(.noindex, if: true)
     values.remove(.canonical)

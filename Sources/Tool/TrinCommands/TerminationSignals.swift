@@ -20,6 +20,7 @@ final class TerminationSignals<Made: Sendable>: Sendable {
   private let sources: [Source]
   /// Locked while something is made: a signal waits until it is known what is to be taken away.
   private let cleanUp = Mutex<(@Sendable () -> Void)?>(nil)
+  private let isEnding = Atomic<Bool>(false)
 
   init() {
     let queue = DispatchQueue(label: "trin.signals")
@@ -34,6 +35,7 @@ final class TerminationSignals<Made: Sendable>: Sendable {
       let number = source.number
       source.source.setRegistrationHandler { listening.signal() }
       source.source.setEventHandler { [self] in
+        isEnding.store(true, ordering: .sequentiallyConsistent)
         cleanUp.withLock { $0 }?()
         signal(number, SIG_DFL)
         kill(getpid(), number)
@@ -57,8 +59,9 @@ final class TerminationSignals<Made: Sendable>: Sendable {
     }
   }
 
-  /// Signals end the process at once again.
+  /// Signals end the process at once again. One that came already ends it, not what fails since then.
   func end() {
+    while isEnding.load(ordering: .sequentiallyConsistent) { usleep(10_000) }
     for source in sources {
       source.source.cancel()
       signal(source.number, SIG_DFL)

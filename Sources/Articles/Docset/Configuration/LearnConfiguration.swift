@@ -146,6 +146,23 @@ enum LearnConfiguration {
     }
   }
 
+  /// What the publishing file names as `redirection_files`, relative to the repository.
+  static func redirectionFiles(_ file: JSONFile) throws(DocsetError) -> [String] {
+    guard let value = file.root["redirection_files"] else { return [] }
+    guard case .list(let names) = value.kind else {
+      throw file.wrong(value, "`redirection_files` is a list of files, such as `[\"docs/moved.json\"]`; here is none.")
+    }
+    var files: [String] = []
+    for name in names {
+      let written = try file.text(name, of: "redirection_files")
+      guard let path = Paths.inside(written), !path.isEmpty else {
+        throw file.wrong(name, "A redirection file is a file of the repository; `\(written)` leads elsewhere.")
+      }
+      files.append(path)
+    }
+    return files
+  }
+
   /// The entries of a redirection file, each with its place.
   static func redirections(
     _ file: JSONFile

@@ -28,7 +28,7 @@ extension Node {
   /// Which of the keys are not there, as a clause.
   func lacking(_ keys: [String]) -> String {
     guard mapping != nil else { return "stands \(shown)" }
-    let missing = keys.filter { self[$0]?.string == nil }.map { "`\($0)`" }
+    let missing = keys.filter { self[$0]?.string?.isEmpty ?? true }.map { "`\($0)`" }
     return "\(missing.joined(separator: " and ")) \(missing.count == 1 ? "is" : "are") missing"
   }
 }

@@ -121,7 +121,7 @@ package enum SiteConfigurationReader {
       }
       for entry in try list("redirects", root, such: "- {from: admin/old.md, to: admin/new.md}") {
         try checkEntry(entry, ["from", "to"], "A redirect")
-        guard let from = entry["from"]?.string, let to = entry["to"]?.string else {
+        guard let from = entry["from"]?.string, let to = entry["to"]?.string, !to.isEmpty else {
           throw wrong(entry, "A redirect has `from` and `to`; here \(entry.lacking(["from", "to"])).")
         }
         guard let path = Paths.inside(from), !path.isEmpty else {
@@ -129,6 +129,12 @@ package enum SiteConfigurationReader {
             entry["from"] ?? entry, "A redirect begins at an article, such as `admin/x.md`; `\(from)` is none.")
         }
         let target = Address(Array(to.utf8)) == .local && !to.hasPrefix("/") ? "/" + to : to
+        guard !Paths.climbsOut(Array(target.utf8)) else {
+          throw wrong(
+            entry["to"] ?? entry,
+            "A redirect leads to an article, such as `admin/x.md`, or to an address of the web; `\(to)` leads out of the docset."
+          )
+        }
         configuration.redirects.append(.init(from: path, to: target, place: place(entry)))
       }
       configuration.monikers = try list("monikers", root, such: "[help-1.0, help-2.0]").compactMap(\.string)

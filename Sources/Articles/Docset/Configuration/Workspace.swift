@@ -196,13 +196,20 @@ package struct Workspace: Sendable {
     let shown = Self.shown(root.path)
     var all: [DocsetSource.Redirection] = []
     var findings: [Diagnostic] = []
-    for name in try root.names()
-    where name.hasPrefix(".openpublishing.redirection") && name.hasSuffix(".json") {
+    for name in try redirectionFiles() {
       let read = try LearnConfiguration.redirections(JSONFile(name, in: root, shown: shown + name))
       all += read.redirections
       findings += read.findings
     }
     return (all, findings)
+  }
+
+  /// Those at the repository's root, and those that its publishing file names.
+  private func redirectionFiles() throws(DocsetError) -> [String] {
+    let names = try root.names().filter { $0.hasPrefix(".openpublishing.redirection") && $0.hasSuffix(".json") }
+    guard root.exists(Self.publishingFile) else { return names }
+    let file = try JSONFile(Self.publishingFile, in: root, shown: Self.shown(root.path) + Self.publishingFile)
+    return names + (try LearnConfiguration.redirectionFiles(file).filter { !names.contains($0) })
   }
 
   private static func learnSource(

@@ -24,6 +24,11 @@ package enum Paths {
     return normalize(Array(path.utf8)).map { String(decoding: $0, as: UTF8.self) }
   }
 
+  /// Whether a local address, escapes decoded, leads out of the folder that it is relative to.
+  package static func climbsOut(_ address: [UInt8]) -> Bool {
+    Address(address) == .local && normalize(decodePercent(split(address).path)) == nil
+  }
+
   private static func append(_ relative: ArraySlice<UInt8>, to folder: ArraySlice<UInt8>) -> [UInt8]? {
     var isInside = true
     // Each link of a docset comes by here: the bytes are written where they stay, and taken back where dots say so.

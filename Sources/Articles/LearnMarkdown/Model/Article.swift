@@ -19,7 +19,8 @@ package struct Article: Sendable {
   package var monikers: [String] = []
   /// The links to addresses outside of the docset; empty where ``ArticleOptions/places`` is `none`.
   package var addresses: [Link] = []
-  /// The links and images whose addresses no page may hold: shown as text.
+  /// What no page may hold: links, images and videos by their addresses, values of attributes, and tags, which have none
+  /// as their destination.
   package var refused: [Link] = []
   /// In reading order; empty unless the article is a translation.
   package var boldTexts = BoldTexts()

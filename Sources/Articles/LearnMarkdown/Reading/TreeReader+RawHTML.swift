@@ -95,6 +95,7 @@ extension TreeReader {
     if tag.name == "xref", readCrossReference(tag, at: node) { return }
     guard let element = HTMLPolicy.elements[tag.name] else {
       tree.append(.text, written, source: rawPlace(tag.range, at: node))
+      refused.append(Link(form: .htmlLink, destination: [], source: range(of: tag, at: node)))
       reportTag(tag, at: node)
       return
     }
@@ -149,8 +150,19 @@ extension TreeReader {
       anchors.append(
         Anchor(id: unique, offset: sourceOffset(line: node.startLine, column: node.startColumn)))
     }
+    for written in tag.attributes where !HTMLPolicy.allows(attribute: written.name, of: "a") {
+      refuse(written, of: tag, at: node)
+    }
     tree.open(TreeElement(name: "a", isVoid: false, attributes: attributes))
     rawTags.push("a")
+  }
+
+  /// Notes the value of an attribute that the page leaves out.
+  private mutating func refuse(_ attribute: HTMLTag.Attribute, of tag: HTMLTag, at node: Node) {
+    guard let value = attribute.value, !value.isEmpty, !HTMLPolicy.ignored.contains(attribute.name) else { return }
+    let range = range(of: tag, at: node)
+    let place = place(of: attribute, in: tag, range)
+    refused.append(Link(form: .htmlLink, destination: value, source: range, destinationSource: place))
   }
 
   private mutating func readAttributes(_ tag: HTMLTag, name: String, at node: Node) -> [TreeElement.Attribute] {
@@ -159,7 +171,10 @@ extension TreeReader {
     for written in tag.attributes where seen.insert(written.name).inserted {
       let (attribute, value) = (written.name, written.value)
       guard HTMLPolicy.allows(attribute: attribute, of: name) else {
-        if !HTMLPolicy.ignored.contains(attribute) { reportAttribute(attribute, of: tag, at: node) }
+        if !HTMLPolicy.ignored.contains(attribute) {
+          refuse(written, of: tag, at: node)
+          reportAttribute(attribute, of: tag, at: node)
+        }
         continue
       }
       switch attribute {

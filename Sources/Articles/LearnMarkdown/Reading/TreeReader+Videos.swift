@@ -14,6 +14,7 @@ extension TreeReader {
     if VideoPlayer.address(of: address) != nil {
       if title == nil { reportMissingTitle(at: range) }
     } else if VideoPlayer.page(of: address) == nil {
+      refused.append(Link(form: .link, destination: address, source: range))
       report(.mtLinkTargetEmpty, "A video has an address that begins with https.", at: range)
     }
   }

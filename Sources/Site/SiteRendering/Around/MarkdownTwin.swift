@@ -28,7 +28,7 @@ struct MarkdownTwin {
     if file.markdown == nil {
       for reference in file.article.code { edits.add(reference.source, fence(reference, in: file, catalog)) }
     }
-    for range in DirectiveLines.ranges(in: bytes, from: start) { edits.add(range, []) }
+    for (range, text) in DirectiveFrames.edits(in: bytes, from: start) { edits.add(range, text) }
     for link in file.markdown?.refused ?? file.article.refused where link.source.upperBound <= bytes.count {
       refuse(link, in: bytes, &edits)
     }
@@ -62,24 +62,29 @@ struct MarkdownTwin {
         edits.add(link.source) { appendImage(bytes[link.source], resolved, to: &$0) }
       } else if isSource, let range = link.destinationSource, range.upperBound <= bytes.count {
         edits.add(range) { appendAddress(resolved, to: &$0) }
-      } else if let range = place(of: link.destination, in: bytes, link.source) {
+      } else if let range = placeWithin(link.source, of: link.destination, in: bytes)
+        ?? placeOfDefinition(of: link.destination, in: bytes)
+      {
         edits.add(range) { appendAddress(resolved, to: &$0) }
       }
     }
   }
 
-  /// Takes an address out that no page may hold, however it is written.
+  /// Takes out what no page may hold, however it is written.
   private func refuse(_ link: Link, in bytes: [UInt8], _ edits: inout Edits) {
     let source = link.source
     if bytes.starts(with: "<", at: source.lowerBound), bytes[(source.lowerBound + 1)...].starts(with: link.destination)
     {
-      // `<scheme:words>` is text from here on, as placeholders are meant.
-      edits.add(source.lowerBound..<source.lowerBound, [UInt8(ascii: "\\")])
-    } else if let range = link.destinationSource ?? place(of: link.destination, in: bytes, source) {
+      // `<scheme:words>` and `<tag>` are text from here on, as placeholders are meant.
+      edits.add(source.lowerBound..<source.lowerBound + 1, Array("&lt;".utf8))
+    } else if bytes.starts(with: ":::", at: source.lowerBound) {
+      edits.add(source) { $0.append(raw: alternative(bytes[source])) }
+    } else if let range = link.destinationSource ?? placeWithin(source, of: link.destination, in: bytes) {
       edits.add(range, [])
     } else if let words = words(of: bytes, source) {
       edits.add(source.lowerBound..<words.lowerBound, [])
       edits.add(words.upperBound..<source.upperBound, [])
+      if let range = placeOfDefinition(of: link.destination, in: bytes) { edits.add(range, []) }
     } else {
       edits.add(source, [])
     }
@@ -135,8 +140,8 @@ struct MarkdownTwin {
     text.append(raw: resolved.resolution.suffix)
   }
 
-  /// Where a destination stands in its construct, or in a definition `[label]: destination` that it refers to.
-  private func place(of destination: [UInt8], in bytes: [UInt8], _ range: Range<Int>) -> Range<Int>? {
+  /// Where a destination stands in its construct.
+  private func placeWithin(_ range: Range<Int>, of destination: [UInt8], in bytes: [UInt8]) -> Range<Int>? {
     guard !destination.isEmpty else { return nil }
     var start = range.upperBound - destination.count
     while start >= range.lowerBound {
@@ -145,6 +150,12 @@ struct MarkdownTwin {
       }
       start -= 1
     }
+    return nil
+  }
+
+  /// Where it stands in a definition `[label]: destination`.
+  private func placeOfDefinition(of destination: [UInt8], in bytes: [UInt8]) -> Range<Int>? {
+    guard !destination.isEmpty else { return nil }
     var index = 0
     while let found = bytes.firstIndex(of: "]:", in: index..<bytes.count) {
       index = found + 2
@@ -156,18 +167,22 @@ struct MarkdownTwin {
 
   /// `:::image source="…" alt-text="…":::` as an image of Markdown.
   private func appendImage(_ directive: ArraySlice<UInt8>, _ resolved: ResolvedLink, to image: inout HTMLBytes) {
-    var text: ArraySlice<UInt8> = []
-    if let name = directive.firstIndex(of: "alt-text=\"", in: directive.startIndex..<directive.endIndex) {
-      text = directive[(name + 10)...].prefix { $0 != UInt8(ascii: "\"") }
-    }
     image.append("![")
-    for byte in text {
+    for byte in alternative(directive) {
       if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]") { image.append(UInt8(ascii: "\\")) }
       image.append(byte)
     }
     image.append("](")
     appendAddress(resolved, to: &image)
     image.append(UInt8(ascii: ")"))
+  }
+
+  /// What a directive says to those who do not see its picture.
+  private func alternative(_ directive: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard let name = directive.firstIndex(of: "alt-text=\"", in: directive.startIndex..<directive.endIndex) else {
+      return []
+    }
+    return directive[(name + 10)...].prefix { $0 != UInt8(ascii: "\"") }
   }
 
   private func trimmed(_ bytes: [UInt8]) -> [UInt8] {
@@ -202,30 +217,5 @@ private struct Edits: ~Copyable {
       position = edit.range.upperBound
     }
     result.append(raw: bytes[position...])
-  }
-}
-
-/// The lines of directives that only frame what stands between them.
-private enum DirectiveLines {
-  private static let names = ["moniker", "zone", "row", "column", "image-end"]
-
-  static func ranges(in bytes: [UInt8], from start: Int) -> [Range<Int>] {
-    guard bytes.firstIndex(of: ":::", in: start..<bytes.count) != nil else { return [] }
-    var ranges: [Range<Int>] = []
-    var fence: UInt8?
-    var line = start
-    while line < bytes.count {
-      let end = bytes.firstIndex(of: UInt8(ascii: "\n"), in: line..<bytes.count).map { $0 + 1 } ?? bytes.count
-      let content = bytes.skipBlanks(in: line..<end)
-      if bytes.starts(with: "```", at: content) || bytes.starts(with: "~~~", at: content) {
-        let mark = bytes[content]
-        fence = fence == nil ? mark : fence == mark ? nil : fence
-      } else if fence == nil, bytes.starts(with: ":::", at: content) {
-        let name = bytes[bytes.skipBlanks(in: content + 3..<end)..<end]
-        if names.contains(where: { name.starts(with: $0.utf8) }) { ranges.append(line..<end) }
-      }
-      line = end
-    }
-    return ranges
   }
 }

@@ -20,11 +20,11 @@ struct RedirectionMap {
     var text = HTMLBytes(reserving: 1 << 16)
     text.append("# Moved pages, for nginx: map $uri $moved { include redirects.map; }\n")
     for docset in site.docsets {
-      for source in docset.redirections.sources where docset.page(source) == nil {
-        guard let target = site.redirectionTarget(of: source, in: docset) else { continue }
+      for moved in site.movedAddresses(of: docset) {
+        guard let target = site.redirectionTarget(of: moved.source, in: docset) else { continue }
         text.append("\"")
         // `$uri` has its escapes decoded.
-        append(root + docset.route(ofPage: source), to: &text)
+        append(root + moved.route, to: &text)
         text.append("\" \"")
         switch target {
         case .address(let address): append(address.bytes, to: &text)
