@@ -14,6 +14,15 @@ extension Grammar {
       && (clause.phrase.place.endLine, clause.phrase.place.endColumn) > (end.endLine, end.endColumn + 1)
   }
 
+  private func hasSeveral(before aside: [Word], in clause: Clause, of sentence: Sentence) -> Bool {
+    guard let end = aside.first.map({ ($0.place.line, $0.place.column) }) else { return false }
+    let start = (clause.phrase.place.line, clause.phrase.place.column)
+    return sentence.words.contains { word in
+      let place = (word.place.line, word.place.column)
+      return start <= place && place < end && word.isProse && lexicon.contains(.connectors, word.key)
+    }
+  }
+
   /// What stands in brackets counts where it asks for something, forbids it, or makes it depend on something.
   func take(_ aside: [Word], of sentence: Sentence, into clauses: inout [Clause]) {
     let parse = SentenceParse(lexicon: lexicon, words: aside[...])
@@ -23,7 +32,13 @@ extension Grammar {
       opened.map { (clause.phrase.place.line, clause.phrase.place.column) < $0 } ?? true
     }
     if let length = parse.positive(parse.optional(at: 0)), length == aside.count {
-      if let last, case .instructions = clauses[last].kind { clauses[last].optional = aside.phrase }
+      guard let last, case .instructions = clauses[last].kind else { return }
+      // "a name and a description (optional)": one of several.
+      if hasSeveral(before: aside, in: clauses[last], of: sentence) {
+        misread(aside, in: &clauses)
+      } else {
+        clauses[last].optional = aside.phrase
+      }
       return
     }
     if let last, parse.conditionLength(at: 0) != nil, parse.formality(at: 0) == nil,

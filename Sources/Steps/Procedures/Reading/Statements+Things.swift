@@ -56,4 +56,12 @@ extension SentenceParse {
     return link.text.hasPrefix("http") || link.text.hasSuffix("?")
       || lexicon.length(of: .lookups, in: words[...], at: 0) > 0
   }
+
+  /// "allows it to steal": a verb that is in no list, behind the word before infinitives.
+  func beginsInfinitive(at position: Int) -> Bool {
+    let next = position + lexicon.length(of: .purposesBeforeVerb, in: words, at: position)
+    return next > position && next < words.endIndex && words[next].isProse
+      && words[next].text.first?.isLowercase == true
+      && ![.determiners, .prepositions, .quantities, .things, .readers].contains { has($0, next) }
+  }
 }

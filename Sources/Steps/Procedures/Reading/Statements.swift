@@ -40,7 +40,10 @@ extension SentenceParse {
       // "works with us to set up and keep it": a part of the aim.
       let isFurtherAim =
         (words[position].kind != .comma || !head.usesScreen) && head.mode == .asked && isInfinitive
-        && !has(.directives, next) && (tail..<position).contains { purpose(at: $0) != nil }
+        && !has(.directives, next)
+        && (tail..<position).contains {
+          purpose(at: $0) != nil || !words[next...].contains(where: \.isUsable) && beginsInfinitive(at: $0)
+        }
       if isFurtherInfinitive || isFurtherAim { continue }
       let told = SentenceParse(lexicon: lexicon, words: words[words.startIndex..<position].trimmed).statement()
       return told + SentenceParse(lexicon: lexicon, words: words[next...]).clauses().map(underOpening)
