@@ -35,6 +35,8 @@ extension SentenceParse {
       let length = lexicon.length(of: list, in: words, at: position)
       let next = position + length
       guard length > 0, next < words.endIndex else { continue }
+      // "the days after which you want …": says which days.
+      if position > words.startIndex, has(.relatives, next), has(.readers, next + 1) { continue }
       // A word that is no preposition speaks of nothing but time.
       if !has(.prepositions, position) { return order }
       let word = words[next]
@@ -52,6 +54,15 @@ extension SentenceParse {
     return Condition(
       phrase: phrase, negation: lexicon.plainest(.negations) ?? "", order: order(at: position),
       labels: said.filter(\.isUsable).compactMap { [$0].phrase })
+  }
+
+  /// "if necessary and sign in": the condition is one word, and what follows it is asked for as well.
+  func headBehindWord(at condition: Int) -> Int? {
+    guard let length = conditionLength(at: condition) else { return nil }
+    let and = condition + length + 1
+    guard and < words.endIndex, has(.connectors, and), words[and - 1].isProse else { return nil }
+    let next = skip([.connectors, .sequencers, .adverbs], from: and)
+    return head(at: next)?.mode == .asked ? next : nil
   }
 
   /// "Otherwise, continue": the condition is that what was said before does not hold.

@@ -30,6 +30,10 @@ extension SentenceParse {
       // "Select **Save** when you're done": such a condition is always met.
       if formality(at: cut) == nil, let condition = condition(from: cut, upTo: objects.endIndex) {
         clause.condition = condition
+        if let head = headBehindWord(at: cut) {
+          clause.misread(.openingUnknown, at: [words[head]].phrase)
+          return clause
+        }
         // "**A**, if …, or **B**, if …".
         if let or = objects[cut...].indices.first(where: { at in
           has(.alternatives, at) && at + 1 < objects.endIndex && words[at + 1].isUsable && words[at - 1].kind == .comma
