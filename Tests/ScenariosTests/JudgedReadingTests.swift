@@ -19,6 +19,7 @@ struct JudgedStep: Sendable {
   let reading: String
   /// `L` stands for a label, `P` for prose.
   let structure: String
+  let locale: String
 
   static let all: [JudgedStep] = {
     let table = (try? Files.read(Shipped.fixtures + "/judged-readings.tsv")) ?? []
@@ -26,7 +27,7 @@ struct JudgedStep: Sendable {
       let cells = row.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
       return JudgedStep(
         sample: cells[0], procedure: cells[1], number: Int(cells[2]) ?? 0, text: cells[3], verdict: cells[4],
-        reading: cells[5], structure: cells[6])
+        reading: cells[5], structure: cells[6], locale: cells[7])
     }
   }()
 
@@ -56,18 +57,20 @@ struct JudgedReadingTests {
     let process = try ChildProcess.run(URL(filePath: Self.unpack), arguments: [folder])
     process.waitUntilExit()
     try #require(process.terminationStatus == 0)
-    let articles = Set(JudgedStep.all.compactMap { $0.procedure.split(separator: "#").first.map(String.init) })
+    let articles = Set(JudgedStep.all.map { [$0.locale, String($0.procedure.prefix { $0 != "#" })] })
     var request = TestRequest(
-      articles: try articles.sorted().map { path in
+      articles: try articles.sorted { $0[0] + $0[1] < $1[0] + $1[1] }.map { article in
         TestRequest.Article(
-          path: path, locale: "da-DK", file: path,
-          source: try Files.read("\(folder)/da-DK/microsoft-365/\(path).md"))
+          path: article[1], locale: article[0], file: article.joined(separator: "/"),
+          source: try Files.read("\(folder)/\(article[0])/microsoft-365/\(article[1]).md"))
       })
     request.isListing = true
     let report = await test(request, on: TwoForms())
     for judged in JudgedStep.all {
-      let step = report.procedures.lazy.filter { $0.id == judged.procedure }.flatMap(\.steps)
-        .first { $0.number == judged.number && JudgedStep.digest($0.text) == judged.text }
+      let step = report.procedures.lazy.filter { $0.id == judged.procedure && $0.locale == judged.locale }.flatMap(
+        \.steps
+      )
+      .first { $0.number == judged.number && JudgedStep.digest($0.text) == judged.text }
       let found = try #require(step, "\(judged.procedure), step \(judged.number)")
       let structure = found.readings.map(Self.structure).joined(separator: " / ").prefix(160)
       #expect(structure == judged.structure, "\(judged.procedure), step \(judged.number): \(found.readings)")
