@@ -86,6 +86,13 @@ struct FileNameTests {
       ])
   }
 
+  @Test("that end in capitals are no pages, which is said")
+  func capitalEnding() async throws {
+    let site = try await BuiltSite(["en-US/index.md": "# Home\n", "en-US/UP.MD": "# Up\n", "en-US/A.Yml": "a: b\n"])
+    #expect(site.found == ["Content/en-US/A.Yml:1 path-case-conflict", "Content/en-US/UP.MD:1 path-case-conflict"])
+    #expect(site.findings.map(\.suggestion) == ["A.yml", "UP.md"])
+  }
+
   @Test("that are too long for the file of a page are a finding each, and the others are built")
   func tooLong() async throws {
     let long = String(repeating: "a", count: 248)
@@ -95,7 +102,7 @@ struct FileNameTests {
         "en-US/index.md": "# Home\n\n[x](\(long).md)\n", "en-US/\(long).md": "# Long\n", "en-US/\(fits).md": "# Fits\n",
         "en-US/\(String(repeating: "å", count: 124)).md": "# Å\n",
       ], site: "locales: [en-US]\nredirects:\n- {from: \(String(repeating: "c", count: 300)).md, to: index.md}\n")
-    #expect(site.findings.filter { $0.code == "path-too-long" }.count == 3)
+    #expect(site.findings.filter { $0.code == "path-too-long" && $0.severity == .warning }.count == 3)
     #expect(site.files["en-us/\(fits).html"] != nil)
     #expect(site.files["en-us/index.html"] != nil)
   }

@@ -12,11 +12,11 @@ extension DiagnosticRule {
     help: "Take scripts, event handlers and embedded documents out of the file, or link to where it lies elsewhere.")
 
   package static let pathCaseConflict = DiagnosticRule(
-    "path-case-conflict", .warning, "The paths of two files differ in letter case only.",
+    "path-case-conflict", .warning, "The path of a file differs in letter case only from that of another, or from that of a page.",
     help: "Rename one of them: on Windows, on macOS and on many web servers the two are one file.")
 
   package static let pathTooLong = DiagnosticRule(
-    "path-too-long", .error, "The name of a file or a redirection is too long for the file of its page.",
+    "path-too-long", .warning, "The name of a file or a redirection is too long for the file of its page.",
     help: "Shorten the name: with `.html.md` at its end it has at most 255 bytes.")
 
   package static let themeWordsMissing = DiagnosticRule(

@@ -59,6 +59,9 @@ package struct CatalogListing: Sendable {
   private mutating func kind(of path: String) -> FileIndex.Kind {
     let isMarkdown = path.hasSuffix(".md")
     guard isMarkdown || path.hasSuffix(".yml") else {
+      if let ending = [".md", ".yml"].first(where: { path.lowercased().hasSuffix($0) }), source.content.contains(path) {
+        findings.append(capitalEnding(of: path, ending))
+      }
       return source.resources?.contains(path) == false ? .data : .resource
     }
     if PivotTitles.isOne(path) {
@@ -79,6 +82,13 @@ package struct CatalogListing: Sendable {
       return .table
     case .unknown, nil: return .data
     }
+  }
+
+  private func capitalEnding(of path: String, _ ending: String) -> Diagnostic {
+    let right = path.dropLast(ending.utf8.count) + ending
+    return Diagnostic(
+      rule: .pathCaseConflict, "The name of an article ends in `\(ending)`, in small letters; `\(path)` is no page.",
+      at: SourcePlace(file: source.shownPrefix + path), suggestion: String(right))
   }
 
   /// A page that could not be written is none.
