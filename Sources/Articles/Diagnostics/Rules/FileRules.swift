@@ -12,7 +12,8 @@ extension DiagnosticRule {
     help: "Take scripts, event handlers and embedded documents out of the file, or link to where it lies elsewhere.")
 
   package static let pathCaseConflict = DiagnosticRule(
-    "path-case-conflict", .warning, "The path of a file differs in letter case only from that of another, or from that of a page.",
+    "path-case-conflict", .warning,
+    "The path of a file differs in letter case only from that of another, or from that of a page.",
     help: "Rename one of them: on Windows, on macOS and on many web servers the two are one file.")
 
   package static let pathTooLong = DiagnosticRule(
