@@ -30,7 +30,7 @@ struct LinkFinding {
     case .redirected(let target):
       return make(
         .redirectedLink,
-        "The target of the \(noun) `\(written)` has moved; a redirection leads to `\(target.utf8String)`.",
+        "The target of the \(noun) `\(written)` has moved; a redirection leads to \(target.isEmpty ? "the home page" : "`\(target.utf8String)`").",
         target.utf8String)
     case .refused(let address):
       return make(

@@ -52,9 +52,10 @@ extension SentenceParse {
     }.map { $0 + lexicon.length(of: .sequencers, in: rest, at: $0) }
   }
 
-  /// What one may do by hand at any time is told, and not asked for.
+  /// What one may do by hand at any time is told, and not asked for; but in "you can edit it and then select **Save**" it
+  /// is a part of what is asked for.
   func isFree(_ clause: Clause, _ objects: ArraySlice<Word>) -> Bool {
-    clause.condition == nil && !objects.contains(where: \.isUsable)
+    clause.condition == nil && !words[objects.startIndex...].contains(where: \.isUsable)
   }
 
   /// "Open it by searching, and then selecting **X**": a second thing that is done.
