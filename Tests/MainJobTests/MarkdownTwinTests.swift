@@ -7,7 +7,7 @@ struct MarkdownTwinTests {
   }
 
   @Test(
-    "has the words beside directives, and no directive",
+    "has the words beside frames, and no frame",
     arguments: [
       (
         "::: moniker range=\"a\" Words of a.\n\nMore.\n::: moniker-end Words for all.\n",
@@ -18,7 +18,6 @@ struct MarkdownTwinTests {
         ":::row:::\n:::column span=\"2\"::: Left.\n:::column-end::: Between.\n:::row-end::: Last.\n",
         "Left.\nBetween.\nLast.\n"
       ),
-      ("Call :::no-loc text=\"Contoso\"::: or :::no-loc(Fabrikam):::.\n", "Call Contoso or Fabrikam.\n"),
       (
         "Write `:::no-loc text=\"x\":::`.\n\n```\n::: zone-end Code.\n```\n",
         "Write `:::no-loc text=\"x\":::`.\n\n```\n::: zone-end Code.\n```\n"

@@ -28,7 +28,7 @@ struct MarkdownTwin {
     if file.markdown == nil {
       for reference in file.article.code { edits.add(reference.source, fence(reference, in: file, catalog)) }
     }
-    for (range, text) in DirectiveFrames.edits(in: bytes, from: start) { edits.add(range, text) }
+    for range in DirectiveFrames.ranges(in: bytes, from: start) { edits.add(range, []) }
     for link in file.markdown?.refused ?? file.article.refused where link.source.upperBound <= bytes.count {
       refuse(link, in: bytes, &edits)
     }
