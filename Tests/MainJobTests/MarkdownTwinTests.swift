@@ -34,6 +34,7 @@ struct MarkdownTwinTests {
       "<a xlink:href=\"javascript:alert(1)\">s</a>\n", "<form action=\"javascript:alert(1)\"></form>\n",
       "<object data=\"javascript:alert(1)\"></object>\n", "<a href=\"x.md\" onclick=\"javascript:alert(1)\">x</a>\n",
       ":::image type=\"content\" source=\"javascript:alert(1)\" alt-text=\"x\" link=\"javascript:alert(1)\":::\n",
+      "<img src=\"javascript:x\" onerror=\"javascript:alert(1)\" alt=\"w\">\n",
       "> [!VIDEO javascript:alert(1)]\n", ":::video source=\"javascript:alert(1)\" title=\"t\":::\n",
       "Text <script>alert(1)</script> text\n", "<div>\n<base href=\"javascript:/\">\n</div>\n",
     ])

@@ -47,6 +47,10 @@ struct MovedAddressTests {
       ["en-US/start.md": "# Start\n"], site: "locales: [en-US]\nredirects:\n- {from: index.md, to: start.md}\n")
     #expect(site.found == [])
     #expect(try site.page("en-us/index.html").contains("start.html"))
+    let lost = try await BuiltSite(
+      ["en-US/start.md": "# Start\n"], site: "locales: [en-US]\nredirects:\n- {from: index.md, to: gone.md}\n")
+    #expect(lost.found == ["Site/site.yml:3 file-not-found"])
+    #expect(try lost.page("en-us/index.html").contains("start.html"))
   }
 
   @Test(
@@ -81,8 +85,8 @@ struct MovedAddressTests {
     try scratch.write(
       """
       {"redirections": [
-        {"source_path": "docs/old.md", "redirect_url": "/../x"},
-        {"source_path": "docs/gone.md", "redirect_url": "/docs/index"}
+        {"source_path": "../docs/old.md", "redirect_url": "/../x"},
+        {"source_path_from_root": "/docs/gone.md", "redirect_url": "/docs/index"}
       ]}
       """, to: "moved/all.json")
     return try await BuiltSite(scratch)

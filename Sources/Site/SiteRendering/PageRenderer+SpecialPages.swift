@@ -24,11 +24,15 @@ extension PageRenderer {
     where docset.page(at: tree.route) == nil && seen.insert(ByteString(tree.route)).inserted {
       pages.append(.contents(number))
     }
-    let moved = site.movedAddresses(of: docset).filter { NameLength.allowsPage($0.source) }
-    if homePage == nil, !moved.contains(where: { $0.route == route(of: .home) }) { pages.append(.home) }
-    if verification != nil { pages.append(.verification) }
-    pages.append(.notFound)
-    return pages + moved.map { .redirection($0.source) }
+    var made = [SpecialPage.notFound]
+    if verification != nil { made.append(.verification) }
+    let moved = site.movedAddresses(of: docset).filter { moved in
+      NameLength.allowsPage(moved.source) && site.redirectionTarget(of: moved.source, in: docset) != nil
+        && !made.contains { route(of: $0) == moved.route }
+    }
+    // The home page may have moved, too.
+    if homePage == nil, !moved.contains(where: { $0.route == route(of: .home) }) { made.append(.home) }
+    return pages + made + moved.map { .redirection($0.source) }
   }
 
   /// Where a page stands, if it is written.

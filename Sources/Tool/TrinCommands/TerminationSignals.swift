@@ -21,9 +21,10 @@ final class TerminationSignals<Made: Sendable>: Sendable {
   /// Locked while something is made: a signal waits until it is known what is to be taken away.
   private let cleanUp = Mutex<(@Sendable () -> Void)?>(nil)
   private let isEnding = Atomic<Bool>(false)
+  private let queue = DispatchQueue(label: "trin.signals")
 
   init() {
-    let queue = DispatchQueue(label: "trin.signals")
+    let queue = queue
     // One that is ignored stays so: `nohup` means it.
     sources = [SIGINT, SIGTERM, SIGHUP].filter { !Self.isIgnored($0) }.map { number in
       signal(number, SIG_IGN)
@@ -61,6 +62,7 @@ final class TerminationSignals<Made: Sendable>: Sendable {
 
   /// Signals end the process at once again. One that came already ends it, not what fails since then.
   func end() {
+    queue.sync {}
     while isEnding.load(ordering: .sequentiallyConsistent) { usleep(10_000) }
     for source in sources {
       source.source.cancel()

@@ -164,8 +164,10 @@ enum LearnConfiguration {
   }
 
   /// The entries of a redirection file, each with its place.
+  ///
+  /// - Parameter folder: The file's: `source_path` is relative to it, `source_path_from_root` to the repository.
   static func redirections(
-    _ file: JSONFile
+    _ file: JSONFile, in folder: String
   ) throws(DocsetError) -> (redirections: [DocsetSource.Redirection], findings: [Diagnostic]) {
     guard let list = file.root["redirections"], case .list(let entries) = list.kind else {
       throw file.wrong(file.root, "A redirection file lists its entries as `redirections`; here is no such list.")
@@ -180,7 +182,9 @@ enum LearnConfiguration {
       let written = try file.text("source_path", of: entry) ?? fromRoot ?? ""
       let url = try file.text("redirect_url", of: entry) ?? ""
       let place = key.map(file.place(ofKey:)) ?? file.place(of: entry)
-      let source = written.replacing("\\", with: "/")
+      let named = written.replacing("\\", with: "/")
+      let isFromRoot = key?.key == "source_path_from_root" || folder.isEmpty || named.isEmpty
+      let source = isFromRoot ? named : folder + "/" + named
       guard let from = Paths.inside(source.hasPrefix("/") ? String(source.dropFirst()) : source) else {
         throw DocsetError(
           .invalidConfiguration, "A redirection begins at a file of the repository; `\(written)` leads out of it.",

@@ -197,7 +197,8 @@ package struct Workspace: Sendable {
     var all: [DocsetSource.Redirection] = []
     var findings: [Diagnostic] = []
     for name in try redirectionFiles() {
-      let read = try LearnConfiguration.redirections(JSONFile(name, in: root, shown: shown + name))
+      let read = try LearnConfiguration.redirections(
+        JSONFile(name, in: root, shown: shown + name), in: name.split(separator: "/").dropLast().joined(separator: "/"))
       all += read.redirections
       findings += read.findings
     }
@@ -209,7 +210,8 @@ package struct Workspace: Sendable {
     let names = try root.names().filter { $0.hasPrefix(".openpublishing.redirection") && $0.hasSuffix(".json") }
     guard root.exists(Self.publishingFile) else { return names }
     let file = try JSONFile(Self.publishingFile, in: root, shown: Self.shown(root.path) + Self.publishingFile)
-    return names + (try LearnConfiguration.redirectionFiles(file).filter { !names.contains($0) })
+    var seen: Set<String> = []
+    return (names + (try LearnConfiguration.redirectionFiles(file))).filter { seen.insert($0).inserted }
   }
 
   private static func learnSource(

@@ -119,6 +119,7 @@ extension TreeReader {
     if tag.name == "img", let source = tag.value("src"),
       readRefusedImage(source, alternative: tag.value("alt") ?? [], form: .htmlImage, source: range(of: tag, at: node))
     {
+      refuseAttributes(of: tag, at: node)
       return
     }
     if element == .optionalEnd { closeImplied(by: name) }
@@ -150,11 +151,16 @@ extension TreeReader {
       anchors.append(
         Anchor(id: unique, offset: sourceOffset(line: node.startLine, column: node.startColumn)))
     }
-    for written in tag.attributes where !HTMLPolicy.allows(attribute: written.name, of: "a") {
-      refuse(written, of: tag, at: node)
-    }
+    refuseAttributes(of: tag, at: node)
     tree.open(TreeElement(name: "a", isVoid: false, attributes: attributes))
     rawTags.push("a")
+  }
+
+  /// Notes the values of all attributes that the page leaves out.
+  private mutating func refuseAttributes(of tag: HTMLTag, at node: Node) {
+    for written in tag.attributes where !HTMLPolicy.allows(attribute: written.name, of: tag.name) {
+      refuse(written, of: tag, at: node)
+    }
   }
 
   /// Notes the value of an attribute that the page leaves out.

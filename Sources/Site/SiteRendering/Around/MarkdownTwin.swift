@@ -73,12 +73,18 @@ struct MarkdownTwin {
   /// Takes out what no page may hold, however it is written.
   private func refuse(_ link: Link, in bytes: [UInt8], _ edits: inout Edits) {
     let source = link.source
-    if bytes.starts(with: "<", at: source.lowerBound), bytes[(source.lowerBound + 1)...].starts(with: link.destination)
+    if link.form != .htmlLink || link.destination.isEmpty, bytes.starts(with: "<", at: source.lowerBound),
+      bytes[(source.lowerBound + 1)...].starts(with: link.destination)
     {
       // `<scheme:words>` and `<tag>` are text from here on, as placeholders are meant.
       edits.add(source.lowerBound..<source.lowerBound + 1, Array("&lt;".utf8))
-    } else if bytes.starts(with: ":::", at: source.lowerBound) {
-      edits.add(source) { $0.append(raw: alternative(bytes[source])) }
+    } else if bytes.starts(with: ":::", at: source.lowerBound), link.form == .image {
+      // The words of the picture, which is not shown.
+      edits.add(source) { text in
+        for byte in alternative(bytes[source]) {
+          if byte == UInt8(ascii: "<") { text.append("&lt;") } else { text.append(byte) }
+        }
+      }
     } else if let range = link.destinationSource ?? placeWithin(source, of: link.destination, in: bytes) {
       edits.add(range, [])
     } else if let words = words(of: bytes, source) {
