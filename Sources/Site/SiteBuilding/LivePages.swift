@@ -3,7 +3,6 @@ internal import Docset
 internal import LearnMarkdown
 internal import SiteModel
 internal import SiteRendering
-internal import Synchronization
 
 /// The pages of a loaded site, each rendered when it is asked for.
 package struct LivePages: Sendable {
@@ -115,22 +114,5 @@ package struct LivePages: Sendable {
       if let page = renderer.docset.page(at: route) { return (renderer, page) }
     }
     return nil
-  }
-}
-
-/// A value that is made when it is first asked for, once.
-private final class Late<Value: Sendable>: Sendable {
-  private let made = Mutex<Value?>(nil)
-  private let make: @Sendable () -> Value
-
-  init(_ make: @escaping @Sendable () -> Value) { self.make = make }
-
-  var value: Value {
-    made.withLock { made in
-      if let made { return made }
-      let value = make()
-      made = value
-      return value
-    }
   }
 }

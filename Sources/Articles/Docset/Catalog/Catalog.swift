@@ -1,6 +1,5 @@
 package import Diagnostics
 package import LearnMarkdown
-internal import Synchronization
 
 /// Everything that one docset holds, read once.
 package struct Catalog: Sendable {
@@ -71,7 +70,7 @@ package final class ArticleFile: Sendable {
   /// with what was read of it.
   package let source: [UInt8]
   /// How the rest is read, where so far only the metadata are.
-  private let rest: DeferredReading?
+  private let rest: Late<ArticleFile>?
   /// The page as Markdown, where its source is none; nil: the source is.
   package let markdown: PlainMarkdown?
   /// What must be the same in every language.
@@ -81,7 +80,7 @@ package final class ArticleFile: Sendable {
 
   init(
     path: String, metadata: Metadata, article: Article, hasFrontMatter: Bool, kind: PageKind = .article,
-    source: [UInt8] = [], markdown: PlainMarkdown? = nil, rest: DeferredReading? = nil
+    source: [UInt8] = [], markdown: PlainMarkdown? = nil, rest: Late<ArticleFile>? = nil
   ) {
     self.path = path
     self.metadata = metadata
@@ -102,28 +101,9 @@ package final class ArticleFile: Sendable {
   }
 
   /// The file with all that it says: of some pages, only the metadata are read at first.
-  package var whole: ArticleFile { rest?.file ?? self }
+  package var whole: ArticleFile { rest?.value ?? self }
   /// The same for one who asks once: what is read for this is not kept.
-  package var wholeOnce: ArticleFile { rest?.fileOnce ?? self }
-}
-
-/// The reading of a file, put off until somebody asks for it.
-final class DeferredReading: Sendable {
-  private let known = Mutex<ArticleFile?>(nil)
-  private let read: @Sendable () -> ArticleFile
-
-  init(_ read: @escaping @Sendable () -> ArticleFile) { self.read = read }
-
-  var fileOnce: ArticleFile { known.withLock { $0 } ?? read() }
-
-  var file: ArticleFile {
-    known.withLock { known in
-      if let known { return known }
-      let file = read()
-      known = file
-      return file
-    }
-  }
+  package var wholeOnce: ArticleFile { rest?.valueOnce ?? self }
 }
 
 /// What each path of a docset is, told by bytes.

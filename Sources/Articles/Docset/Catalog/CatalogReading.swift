@@ -162,7 +162,7 @@ package struct ArticleReader: Sendable {
       if metadata.text("title") != nil {
         return ArticleFile(
           path: path, metadata: metadata, article: withoutText(path), hasFrontMatter: true, source: bytes,
-          rest: DeferredReading { read(text, path: path, isFragment: false) })
+          rest: Late { read(text, path: path, isFragment: false) })
       }
     }
     return read(text, path: path, isFragment: false)

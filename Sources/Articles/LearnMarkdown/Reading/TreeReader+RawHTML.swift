@@ -156,21 +156,6 @@ extension TreeReader {
     rawTags.push("a")
   }
 
-  /// Notes the values of all attributes that the page leaves out.
-  private mutating func refuseAttributes(of tag: HTMLTag, at node: Node) {
-    for written in tag.attributes where !HTMLPolicy.allows(attribute: written.name, of: tag.name) {
-      refuse(written, of: tag, at: node)
-    }
-  }
-
-  /// Notes the value of an attribute that the page leaves out.
-  private mutating func refuse(_ attribute: HTMLTag.Attribute, of tag: HTMLTag, at node: Node) {
-    guard let value = attribute.value, !value.isEmpty, !HTMLPolicy.ignored.contains(attribute.name) else { return }
-    let range = range(of: tag, at: node)
-    let place = place(of: attribute, in: tag, range)
-    refused.append(Link(form: .htmlLink, destination: value, source: range, destinationSource: place))
-  }
-
   private mutating func readAttributes(_ tag: HTMLTag, name: String, at node: Node) -> [TreeElement.Attribute] {
     var attributes: [TreeElement.Attribute] = []
     var seen: Set<String> = []
@@ -272,7 +257,7 @@ extension TreeReader {
   /// Where the value of an attribute stands in the source, when it is written as it reads.
   ///
   /// - Parameter range: Of the tag in the source. Its later lines may stand elsewhere than in the block.
-  private func place(of attribute: HTMLTag.Attribute, in tag: HTMLTag, _ range: Range<Int>) -> Range<Int>? {
+  func place(of attribute: HTMLTag.Attribute, in tag: HTMLTag, _ range: Range<Int>) -> Range<Int>? {
     guard let written = attribute.written, let value = attribute.value else { return nil }
     let start = range.lowerBound + written.lowerBound - tag.range.lowerBound
     let end = start + written.count

@@ -26,4 +26,19 @@ extension TreeReader {
     refuse(destination, form: form, source: range, written: written)
     return true
   }
+
+  /// Notes the values of all attributes that the page leaves out.
+  mutating func refuseAttributes(of tag: HTMLTag, at node: Node) {
+    for written in tag.attributes where !HTMLPolicy.allows(attribute: written.name, of: tag.name) {
+      refuse(written, of: tag, at: node)
+    }
+  }
+
+  /// Notes the value of an attribute that the page leaves out.
+  mutating func refuse(_ attribute: HTMLTag.Attribute, of tag: HTMLTag, at node: Node) {
+    guard let value = attribute.value, !value.isEmpty, !HTMLPolicy.ignored.contains(attribute.name) else { return }
+    let range = range(of: tag, at: node)
+    let place = place(of: attribute, in: tag, range)
+    refused.append(Link(form: .htmlLink, destination: value, source: range, destinationSource: place))
+  }
 }
