@@ -49,6 +49,7 @@ extension SentenceParse {
         clause?.misread(.wordsLeftOver, at: [words[position]].phrase)
       }
       clauses.append(clause, joint, isForbidden: head.mode == .forbidden)
+      let places = openings.contexts
       openings = Openings()
       // "If you have a role, select **A** and then select **B**": the condition is of the whole sentence.
       openings.condition = firstOpenings.condition
@@ -62,6 +63,7 @@ extension SentenceParse {
       form = next.form
       carried = next.carriesVerb ? head : nil
       position = next.next
+      let before = position
       while carried == nil, self.head(at: position, form: form) == nil,
         let after = readOpening(at: position, into: &openings), after > position
       {
@@ -74,6 +76,8 @@ extension SentenceParse {
         openings.contexts += contexts(in: words[position..<verb])
         position = verb
       }
+      // "On the **A** page, keep it, or select **B**": both ways are there.
+      if next.isAlternative, position == before, openings.contexts.isEmpty { openings.contexts = places }
     }
     return clauses.all
   }

@@ -15,7 +15,9 @@ extension SentenceParse {
       if lexicon.length(of: .adverbs, in: words, at: position) > length { return nil }
       let next = position + length
       // The Danish "så" also joins: "så skal du vælge".
-      if next >= words.endIndex || asks(at: next) || isInverted(at: next) { return nil }
+      if next >= words.endIndex || asks(at: next) || isInverted(at: next) || isCommand(behindSo: position) {
+        return nil
+      }
       return length
     }
     if let length = positive(lexicon.length(of: .purposesBeforeVerb, in: words, at: position)) {
@@ -23,7 +25,11 @@ extension SentenceParse {
       let before = position > words.startIndex ? words[position - 1] : nil
       let isTaken = before.map { $0.isProse && lexicon.contains(.notPurposeAfter, $0.key) } ?? false
       let next = position + length
-      let verb = next < words.endIndex && lexicon.contains(.restrictions, words[next].key) ? next + 1 : next
+      // "to automatically add", but not "to back up".
+      let isSpecified =
+        next < words.endIndex && lexicon.verb(in: words, at: next, form: nil) == nil
+        && [.restrictions, .adverbs].contains { lexicon.contains($0, words[next].key) }
+      let verb = isSpecified ? next + 1 : next
       guard !isTaken, let found = lexicon.verb(in: words, at: verb, form: nil) else { return nil }
       // "select the page to archive": which one. Behind a name it is what for.
       let end = verb + found.length

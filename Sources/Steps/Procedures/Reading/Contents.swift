@@ -54,8 +54,19 @@ extension SentenceParse {
 
   /// What one may do by hand at any time is told, and not asked for; but in "you can edit it and then select **Save**" it
   /// is a part of what is asked for.
-  func isFree(_ clause: Clause, _ objects: ArraySlice<Word>) -> Bool {
-    clause.condition == nil && !words[objects.startIndex...].contains(where: \.isUsable)
+  ///
+  /// "You can also add a note" and "you might need to tell them" are, to be done or not.
+  func isFree(_ clause: Clause, _ objects: ArraySlice<Word>, of head: Head) -> Bool {
+    let before = words.startIndex..<head.start
+    if before.contains(where: { has(.duties, $0) }) { return false }
+    if before.contains(where: { has(.further, $0) }), !isLookup(head) { return false }
+    return clause.condition == nil && !words[objects.startIndex...].contains(where: \.isUsable)
+  }
+
+  /// "Find more information": read up on, and not done.
+  private func isLookup(_ head: Head) -> Bool {
+    lexicon.lists[.lookups].entries.contains { $0.first == words[head.start].key }
+      || words[head.start...].indices.contains { has(.lookups, $0) }
   }
 
   /// "Open it by searching, and then selecting **X**": a second thing that is done.

@@ -57,22 +57,26 @@ extension Grammar {
     let start = parse.skip([.connectors, .sequencers, .adverbs], from: 0)
     let isConditioned = parse.conditionLength(at: 0) != nil && asks(parse.clauses())
     if isConditioned || parse.head(at: start).map({ $0.usesScreen || $0.mode == .forbidden }) ?? false {
-      clauses += parse.clauses()
+      insert(parse.clauses(), behind: last, into: &clauses)
       return
     }
-    if let or = parse.alternative, let last = clauses.last?.or(or) {
-      clauses[clauses.endIndex - 1] = last
+    if let last, let joined = parse.alternative.flatMap({ clauses[last].or($0) }) {
+      clauses[last] = joined
       return
     }
-    if let or = alternative(Sentence(words: aside, isAnnouncement: false)), or.usesScreen,
-      let last = clauses.last?.or(or)
+    if let last, let or = alternative(Sentence(words: aside, isAnnouncement: false)), or.usesScreen,
+      let joined = clauses[last].or(or)
     {
-      clauses[clauses.endIndex - 1] = last
+      clauses[last] = joined
+      return
+    }
+    if namesFurtherVerb(aside) {
+      takeFurtherVerb(aside, into: &clauses)
       return
     }
     // "(and edit it if necessary)".
     if parse.has(.connectors, 0), parse.head(at: start) != nil {
-      clauses += SentenceParse(lexicon: lexicon, words: aside[start...]).clauses()
+      insert(SentenceParse(lexicon: lexicon, words: aside[start...]).clauses(), behind: last, into: &clauses)
       return
     }
     // "(then **B**)", "(hvis postkasse du …)": more is asked for, or less, than the sentence says.
@@ -88,6 +92,52 @@ extension Grammar {
       // "(as an administrator)".
       _ = clauses[last].place(last: [role])
     }
+  }
+
+  /// What is asked for in brackets is done where they stand.
+  private func insert(_ asked: [Clause], behind clause: Int?, into clauses: inout [Clause]) {
+    clauses.insert(contentsOf: asked, at: clause.map { $0 + 1 } ?? clauses.endIndex)
+  }
+
+  /// "(or use the old one)", but not "(or phone number)".
+  private func namesFurtherVerb(_ aside: [Word]) -> Bool {
+    let parse = SentenceParse(lexicon: lexicon, words: aside[...])
+    let start = parse.skip([.alternatives, .adverbs], from: 0)
+    guard parse.has(.alternatives, 0), let (verb, length) = lexicon.verb(in: aside[...], at: start, form: nil) else {
+      return false
+    }
+    let object = start + length
+    return object >= aside.count || verb.imperative != verb.infinitive || aside[object].isLabel
+      || [Lexicon.List.determiners, .quantities, .readers, .prepositions, .things].contains { parse.has($0, object) }
+  }
+
+  /// "Select (or create) a policy": as without the brackets.
+  func withFurtherVerbs(_ sentence: Sentence) -> Sentence {
+    var read = sentence
+    read.asides = sentence.asides.filter { aside in
+      let or = lexicon.length(of: .alternatives, in: aside[...], at: 0)
+      guard or > 0, let first = aside.first?.place,
+        lexicon.verb(in: aside[...], at: or, form: nil)?.length == aside.count - or,
+        let next = read.words.firstIndex(where: { ($0.place.line, $0.place.column) > (first.line, first.column) }),
+        next > 0, read.words[next - 1].isProse, lexicon.beginsVerb(read.words[next - 1].key)
+      else { return true }
+      read.words.insert(contentsOf: aside, at: next)
+      return false
+    }
+    return read
+  }
+
+  /// "to open (or save) it": a part of the aim; elsewhere nobody knows what else may be done.
+  private func takeFurtherVerb(_ aside: [Word], into clauses: inout [Clause]) {
+    guard let phrase = aside.phrase else { return }
+    for clause in clauses.indices {
+      for purpose in clauses[clause].purposes.indices
+      where clauses[clause].purposes[purpose].place.overlaps(phrase.place) {
+        clauses[clause].purposes[purpose].text += " (\(phrase.text))"
+        return
+      }
+    }
+    misread(aside, in: &clauses)
   }
 
   /// What names something on the screen is a place, or is told; else it is left over.

@@ -76,7 +76,7 @@ struct Grammar {
     var joined: [Sentence] = []
     for sentence in sentences {
       if let last = joined.last, last.isAnnouncement, sentence.words.first?.isLabel == true,
-        asksForObject(last, named: sentence.words.count == 1)
+        asksForObject(last, named: isNames(sentence))
       {
         joined[joined.endIndex - 1].words += sentence.words
         joined[joined.endIndex - 1].isAnnouncement = sentence.isAnnouncement
@@ -86,6 +86,14 @@ struct Grammar {
       }
     }
     return joined
+  }
+
+  private func isNames(_ sentence: Sentence) -> Bool {
+    sentence.words.indices.allSatisfy { position in
+      let word = sentence.words[position]
+      return word.isLabel || word.kind == .comma
+        || lexicon.length(of: .connectors, in: sentence.words[...], at: position) > 0
+    }
   }
 
   /// - Parameter named: Whether nothing but a name follows: "run the following command: `dir`".
@@ -150,10 +158,15 @@ struct Grammar {
 
   /// - Parameter isAlone: Whether the paragraph has no other sentence.
   private func clauses(of sentence: Sentence, isFollowed: Bool, isAlone: Bool = false) -> [Clause] {
-    let sentence = withBoldCommand(withLinkedCommand(sentence))
+    let sentence = withBoldCommand(withLinkedCommand(withFurtherVerbs(sentence)))
     var clauses: [Clause]
     if sentence.isAnnouncement, isFollowed, let title = title(sentence) {
       clauses = [title]
+    } else if lexicon.length(of: .titles, in: sentence.words[...], at: 0) == sentence.words.count,
+      let remark = Clause(.information, sentence.words)
+    {
+      // "Bemærk!" is a verb as well.
+      clauses = [remark]
     } else if let told = questionOrExample(sentence) {
       clauses = [told]
     } else {

@@ -43,11 +43,14 @@ extension SentenceParse {
       next = skip([.adverbs, .either], from: next + length)
     } else if let length = positive(lexicon.length(of: .directives, in: words, at: next)) {
       form = .infinitive
+      // "We recommend that you": left to the reader.
+      if words[next..<next + length].contains(where: isRecommending) { permission = words[next..<next + length].phrase }
       next = skip([.adverbs, .either], from: next + length)
     }
     if next == position, let length = positive(lexicon.length(of: .recommendations, in: words, at: next)),
       lexicon.verb(in: words, at: next + length, form: .gerund) != nil
     {
+      permission = words[next..<next + length].phrase
       (form, next) = (.gerund, next + length)
     }
     let isSaid = next > position
@@ -74,7 +77,7 @@ extension SentenceParse {
     {
       return nil
     }
-    if !isSaid, mode == .asked, isNoun(found.verb, before: end) { return nil }
+    if !isSaid, mode == .asked, isNoun(found.verb, before: end) || isNounOf(found.verb, before: end) { return nil }
     guard var head = sharing(found.verb, from: next, to: end, found.form) else { return nil }
     head.mode = mode
     head.contexts = contexts
@@ -101,6 +104,16 @@ extension SentenceParse {
       other.imperative.count == 2 && other.imperative[0] == verb.imperative[0]
         && lexicon.contains(.contents, other.imperative[1])
     }
+  }
+
+  private func isRecommending(_ word: Word) -> Bool {
+    lexicon.lists[.recommendations].entries.contains { $0.contains(word.key) && $0.last == word.key }
+  }
+
+  /// "brug af betingelser": the word of a verb that is a noun here.
+  func isNounOf(_ verb: Lexicon.Verb, before end: Int) -> Bool {
+    verb.operation == .perform && verb.imperative != verb.infinitive && verb.imperative.count == 1
+      && end < words.endIndex && words[end].isProse && words[end].key == lexicon.plainest(.attributives)
   }
 
   private func verb(at position: Int, _ form: VerbForm?) -> (verb: Lexicon.Verb, length: Int, form: VerbForm)? {

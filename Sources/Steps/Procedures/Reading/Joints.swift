@@ -80,6 +80,9 @@ extension SentenceParse {
       } else if let length = positive(lexicon.length(of: .connectors, in: words, at: next)) {
         isConnected = true
         joint.next += length
+      } else if isCommand(behindSo: next) {
+        isConnected = true
+        joint.next += 1
       } else if has(.examples, next) {
         return nil
       } else if next > start,
@@ -108,12 +111,19 @@ extension SentenceParse {
     {
       return nil
     }
-    if !said, let verb = lexicon.verb(in: words, at: next, form: form == .present ? .infinitive : form) {
+    if !said, let verb = lexicon.verb(in: words, at: next, form: form == .present ? .infinitive : form),
+      !isNounOf(verb.verb, before: next + verb.length)
+    {
       // In a purpose only a form that no purpose has, or a mark, ends it.
       let isDistinct = form == .imperative && verb.verb.imperative != verb.verb.infinitive
       guard isClear || isDistinct else { return nil }
       // "to view it, rename it, or archive it": all of it is the aim.
-      if isInPurpose, !isDistinct, !isSequence, !isConnected, verb.verb.operation == .perform { return nil }
+      if isInPurpose, !isDistinct, !isSequence, !isConnected,
+        verb.verb.operation == .perform
+          || !words[next...].prefix(while: { $0.kind != .comma }).contains(where: \.isUsable)
+      {
+        return nil
+      }
       joint.isTight = isConnected && !joint.hasComma && !isSequence
       return joint
     }
@@ -156,6 +166,16 @@ extension SentenceParse {
     return joint.isAlternative ? nil : outcome(joint)
   }
 
+  /// "You edit one rule, so select **A**": no aim.
+  func isCommand(behindSo position: Int) -> Bool {
+    let next = position + 1
+    guard position > words.startIndex, words[position - 1].kind == .comma,
+      lexicon.length(of: .purposes, in: words, at: position) == 1,
+      let (verb, length) = lexicon.verb(in: words, at: next, form: .imperative), verb.operation != .perform
+    else { return false }
+    return next + length < words.endIndex && words[next + length].isUsable
+  }
+
   /// "and the page opens".
   private func outcome(_ joint: Joint) -> Joint? {
     var joint = joint
@@ -181,7 +201,10 @@ extension SentenceParse {
       return nil
     }
     // "to remove it or select **Cancel** to go on": where the verb's form does not tell, a label behind it does.
-    let isOfScreen = verb.operation != .perform && next + length < words.endIndex && words[next + length].isUsable
+    let object = next + length
+    let isOfScreen =
+      verb.operation != .perform && object < words.endIndex
+      && (words[object].isUsable || verb.operation == .choose && words[object].text.first?.isUppercase == true)
     return form == .imperative && verb.imperative != verb.infinitive || isOfScreen ? joint : nil
   }
 }

@@ -44,7 +44,9 @@ extension SentenceParse {
       }
       objects = objects[objects.startIndex..<cut]
       // "…, and if it is empty, …": the condition is of something else, which was not understood.
-      if let last = objects.indices.last, has(.connectors, last) || has(.alternatives, last) {
+      if let last = objects.trimmed.indices.last, last > rest.startIndex,
+        has(.connectors, last) || has(.alternatives, last)
+      {
         clause.misread(.openingUnknown, at: [words[cut]].phrase)
         return clause
       }
@@ -62,7 +64,7 @@ extension SentenceParse {
     switch head.mode {
     case .forbidden: forbid(&clause, objects)
     // "For example, you could name it **X**": what one may do by hand needs a name to be more than told.
-    case .allowed where !head.usesScreen && (isExample || isFree(clause, objects)): break
+    case .allowed where !head.usesScreen && (isExample || isFree(clause, objects, of: head)): break
     case .asked, .allowed:
       clause.purposes += purposes
       do throws(Unread) {
@@ -89,39 +91,6 @@ extension SentenceParse {
     }
   }
 
-  /// "to open **B** and select **C**", "to change it or **C** > **D** to delete it": a part of the aim, or asked for;
-  /// nothing says which.
-  private func instruction(in said: ArraySlice<Word>) -> Phrase? {
-    if let first = said.first, first.isUsable { return [first].phrase }
-    if let arrow = said.first(where: { $0.kind == .arrow }), said.indices.contains(where: { has(.alternatives, $0) }) {
-      return [arrow].phrase
-    }
-    // "to view it by selecting **B**".
-    if let way = said.indices.first(where: { doing(at: $0).map { $0.verb.operation != .perform } ?? false }),
-      said[way...].contains(where: \.isUsable)
-    {
-      return [words[way]].phrase
-    }
-    // "to view it, or you can select **B**".
-    if let or = said.indices.first(where: { has(.alternatives, $0) && has(.permissions, $0 + 1) }) {
-      return [words[or]].phrase
-    }
-    for position in said.indices where has(.connectors, position) {
-      let next = skip([.adverbs, .sequencers], from: position + 1)
-      guard next < said.endIndex, let verb = lexicon.verb(in: said, at: next, form: nil)?.verb else { continue }
-      if verb.operation != .perform, said[next...].contains(where: \.isUsable) { return [said[next]].phrase }
-    }
-    return nil
-  }
-
-  /// "to turn it on, unless …": the condition is the clause's. In "to make sure that it is safe, if …" it is a part of the
-  /// aim.
-  private func condition(inAim said: ArraySlice<Word>) -> Int? {
-    said.indices.first { words[$0].kind == .comma && conditionLength(at: $0 + 1) != nil }.flatMap { comma in
-      said[..<comma].indices.contains { has(.contents, $0) && words[$0 - 1].kind == .comma } ? nil : comma
-    }
-  }
-
   private func condition(from position: Int, upTo end: Int) -> Condition? {
     conditionLength(at: position).flatMap { condition(at: position, $0, upTo: end) }
   }
@@ -132,26 +101,6 @@ extension SentenceParse {
     if let contrast, objects[contrast...].contains(where: \.isLabel) {
       clause.misread(.wordsLeftOver, at: [words[contrast]].phrase)
     }
-  }
-
-  /// "auto-generate a password or create one" as two aims; "create a user or a group" is one.
-  private func aims(_ words: ArraySlice<Word>) -> [Phrase] {
-    var aims: [Phrase] = []
-    var start = words.startIndex
-    for position in words.indices where position > start {
-      let or = lexicon.length(of: .alternatives, in: self.words, at: position)
-      if or > 0, beginsAim(at: position + or) {
-        if let phrase = words[start..<position].trimmed.phrase { aims.append(phrase) }
-        start = position + 1
-      }
-    }
-    if let phrase = words[start...].trimmed.phrase { aims.append(phrase) }
-    return aims
-  }
-
-  private func beginsAim(at position: Int) -> Bool {
-    let next = skip([.adverbs], from: position)
-    return lexicon.verb(in: words, at: next, form: .infinitive) != nil || purpose(at: next) != nil
   }
 
   private func alternatives(
@@ -218,9 +167,17 @@ extension SentenceParse {
     let assigned = rest.indices.dropFirst().filter {
       rest[$0].isLabel && lexicon.contains(.assignments, rest[$0 - 1].key)
     }
-    if assigned.count > 1, assigned.count * 2 <= rest.count(where: \.isLabel) {
+    let isPaired =
+      assigned.count > 1
+      && (assigned.count * 2 <= rest.count(where: \.isLabel)
+        || rest[assigned[0]..<assigned[1]].indices.contains {
+          has(.connectors, $0) && words[$0].isProse && $0 + 2 < assigned[1]
+        })
+    if isPaired {
       throw Unread(.labelsUnjoined, [rest[assigned[1]]].phrase)
     }
+    // "search for, and then select **A**".
+    if verb.operation == .perform, rest.isEmpty, contexts.isEmpty, reachesFor(verb) { throw Unread(.objectMissing) }
     if verb.operation == .perform {
       return try performed(verb, rest) { path, places, value in instruction(.perform, path, places, value: value) }
     }
@@ -270,6 +227,16 @@ extension SentenceParse {
       }
     }
     return instructions
+  }
+
+  /// "search for": a verb with a preposition that an object follows, unlike "sign in".
+  private func reachesFor(_ verb: Lexicon.Verb) -> Bool {
+    guard verb.imperative.count == 2, let last = verb.imperative.last, lexicon.contains(.prepositions, last) else {
+      return false
+    }
+    return !lexicon.verbs.contains {
+      $0.imperative.count == 2 && $0.imperative[1] == last && lexicon.contains(.signIns, $0.imperative[0])
+    }
   }
 
   /// "set the status to **Off**": the label directly after the word is the value.

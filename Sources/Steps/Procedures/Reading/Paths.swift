@@ -58,7 +58,12 @@ extension SentenceParse {
           ? !hasArrow && names(element[...], inPlaceOf: core[position...])
           : names(element[...], beside: core[(position + join.length)...])
       {
-        // "Select the product or **All**", "your product and **Buy**".
+        // "Select the product or **All**", "your product and **Buy**"; but "Date and **time**" is one name, half in bold.
+        if join.link != .comma, element.allSatisfy({ $0.isProse }), element.count == 1,
+          element[0].text.first?.isUppercase == true, core[position + join.length].text.first?.isLowercase == true
+        {
+          throw Unread(.labelsUnjoined, element[...].phrase)
+        }
         try endElement()
         items.append([])
         links.append(join.link)
@@ -185,6 +190,15 @@ extension SentenceParse {
       throw Unread(.verbUnknown, [word].phrase)
     }
     let after = label + 1
+    // ", and **Upload** the file": a verb in bold.
+    if !isFirst, after < element.endIndex, element[after].isProse, !isNoun(element[after]),
+      element[label].kind == .label(link: nil), lexicon.beginsImperative(element[label].key),
+      ![Lexicon.List.prepositions, .relatives, .controls].contains(where: {
+        lexicon.length(of: $0, in: element, at: after) > 0
+      })
+    {
+      throw Unread(.verbUnknown, [element[label]].phrase)
+    }
     guard after < element.endIndex, element[after].isProse, !isKnownBehindLabel(after, in: element) else { return }
     // "the **Example.txt** file": a noun that the article before the label belongs to.
     let hasArticle = element[..<label].contains { $0.isProse && lexicon.contains(.determiners, $0.key) }

@@ -6,14 +6,26 @@ extension SentenceParse {
     as instruction: ([Target], [Target], Target?) -> Instruction
   ) throws(Unread) -> [[Instruction]] {
     try checkVerbs(rest)
-    var (core, places) = try placed(rest)
+    var (core, places) = try placed(rest, isSet: isSetting(verb, rest))
     if let gerund = rest.indices.first(where: { words[$0].isProse && lexicon.isGerundOfUse(words[$0].key) }),
       rest[gerund...].contains(where: \.isUsable)
     {
       throw Unread(.labelLeftOver, [words[gerund]].phrase)
     }
+    if let kept = kept(verb, rest) { return [[instruction([kept], [], nil)]] }
+    // "Find **A**, which is a policy in **B**": B is no second one.
+    let told = core.indices.filter { core[$0].isLabel && isInRelativeClause($0, of: core) }
+    if !told.isEmpty, told.count < core.count(where: \.isLabel) {
+      throw Unread(.labelsUnjoined, core.phrase)
+    }
     let labels = core.filter(\.isLabel)
-    if lexicon.contains(.settings, verb.imperative[0]), let label = rest.lastIndex(where: \.isLabel),
+    // "Add **A** as the type **B**".
+    if let role = core.indices.first(where: { has(.roleSignIns, $0) && core[..<$0].contains(where: \.isLabel) }),
+      core[role...].contains(where: \.isLabel)
+    {
+      throw Unread(.labelsUnjoined, core[role...].phrase)
+    }
+    if isSetting(verb, rest), let label = rest.lastIndex(where: \.isLabel),
       let setting = try values(among: places, in: rest[...label])
     {
       let objects = labels.count > 1 ? labels.map { target([$0]) } : [target(core)]
@@ -23,14 +35,28 @@ extension SentenceParse {
     }
     // "Find **A** > **B**".
     if core.contains(where: { $0.kind == .arrow }) {
-      guard !lexicon.contains(.settings, verb.imperative[0]) else { throw Unread(.labelsUnjoined, core.phrase) }
-      return try paths(core).alternatives.map { way in way.map { instruction($0, places, nil) } }
+      guard !isSetting(verb, rest) else { throw Unread(.labelsUnjoined, core.phrase) }
+      return try paths(core).alternatives.map { way in
+        way.flatMap { path -> [Instruction] in
+          // "Name the policy > **Next**": only the first is named.
+          guard let first = path.first, !first.isLabel, path.count > 1 else { return [instruction(path, places, nil)] }
+          var next = instruction(Array(path.dropFirst()), [], nil)
+          next.operation = .choose
+          return [instruction([first], places, nil), next]
+        }
+      }
     }
     // "Tell them that **A** is the tool": more is said of the name.
     if let label = core.firstIndex(where: \.isLabel), isWithinClause(label, of: core), let whole = core.phrase {
       return [[instruction([Target(kind: .prose, phrase: whole, whole: whole)], places, nil)]]
     }
     places += [placeBehindLabel(core)].compactMap(\.self)
+    // "Review your choices, and **Submit request**": the verb may be in bold.
+    if labels.count == 1, let label = core.indices.last(where: { core[$0].isLabel }),
+      isCommandBehindJoint(label, in: core)
+    {
+      throw Unread(.verbUnknown, [core[label]].phrase)
+    }
     // "Review your settings and **Roles**".
     let joint = core.indices.first { joint in
       let length = joinLength(at: joint, in: core).length
@@ -53,6 +79,32 @@ extension SentenceParse {
     return core.indices.contains(where: { has(.alternatives, $0) }) ? each.map { [$0] } : [each]
   }
 
+  /// "Set", "rename", and "move the slider to": something gets a value.
+  private func isSetting(_ verb: Lexicon.Verb, _ rest: ArraySlice<Word>) -> Bool {
+    let first = verb.imperative[0]
+    if lexicon.contains(.settings, first) { return true }
+    guard lexicon.contains(.moves, first) else { return false }
+    return rest.contains { word in
+      word.isProse && lexicon.contains(.switches, word.key)
+        || word.isLabel && lexicon.contains(.switchPositions, word.key)
+    }
+  }
+
+  /// "Leave **X** selected": as what something is left stands behind it.
+  private func kept(_ verb: Lexicon.Verb, _ rest: ArraySlice<Word>) -> Target? {
+    guard lexicon.contains(.keepings, verb.imperative[0]), let label = rest.lastIndex(where: \.isLabel),
+      rest[(label + 1)...].contains(where: { $0.isProse && !isNoun($0) }), let whole = rest.trimmed.phrase
+    else { return nil }
+    return Target(kind: .prose, phrase: whole, whole: whole)
+  }
+
+  private func isCommandBehindJoint(_ label: Int, in core: ArraySlice<Word>) -> Bool {
+    let parts = core[label].key.split(separator: " ").map(String.init)
+    return label > core.startIndex + 1 && has(.connectors, label - 1) && parts.count > 1
+      && core[label].kind == .label(link: nil) && lexicon.beginsImperative(parts[0])
+      && parts[1].first?.isLetter == true
+  }
+
   private func isWithinClause(_ label: Int, of core: ArraySlice<Word>) -> Bool {
     let isFurther = label > core.startIndex && (core[label - 1].kind == .comma || has(.connectors, label - 1))
     return !isFurther
@@ -63,10 +115,12 @@ extension SentenceParse {
   }
 
   /// The objects and the places; of "look for it under **A** > **B**" all of the path is where.
-  private func placed(_ rest: ArraySlice<Word>) throws(Unread) -> (core: ArraySlice<Word>, places: [Target]) {
+  private func placed(
+    _ rest: ArraySlice<Word>, isSet: Bool
+  ) throws(Unread) -> (core: ArraySlice<Word>, places: [Target]) {
     guard let label = rest.firstIndex(where: \.isLabel), label > rest.startIndex + 1, has(.prepositions, label - 1),
       !lexicon.contains(.assignments, rest[label - 1].key), label + 1 < rest.endIndex, rest[label + 1].kind == .arrow
-    else { return split(rest) }
+    else { return split(rest, isSet: isSet) }
     return (rest[..<(label - 1)], contexts(in: rest[(label - 1)...]))
   }
 

@@ -1,12 +1,14 @@
 /// Where on the screen: "on the **X** page", "under **Y**".
 extension SentenceParse {
   /// Parts the objects from the places that follow them.
-  func split(_ rest: ArraySlice<Word>) -> (core: ArraySlice<Word>, places: [Target]) {
+  ///
+  /// - Parameter isSet: Whether the control is set to what is named last: "flyt skyderen til **Til**".
+  func split(_ rest: ArraySlice<Word>, isSet: Bool = false) -> (core: ArraySlice<Word>, places: [Target]) {
     var start = rest.startIndex
     // Within a path "your name in the upper right corner" is one of its parts.
     if let arrow = rest.lastIndex(where: { $0.kind == .arrow }) { start = arrow }
     // "the check box next to **X**": X is the control, not a place.
-    if let label = controlLabel(rest) { start = max(start, label) }
+    if let label = controlLabel(rest, isSet: isSet) { start = max(start, label) }
     var position = start
     // ", which leads to the list": a place in a relative clause is where that leads.
     var isInRelative = false
@@ -17,7 +19,19 @@ extension SentenceParse {
       if position > rest.startIndex, position != start || start == rest.startIndex, !isInRelative,
         beginsPlace(at: position, in: rest) || endsPath(at: position, in: rest)
       {
-        return (rest[rest.startIndex..<position].trimmed, contexts(in: rest[position...]))
+        // "the name on the card, the address, or the date": further objects.
+        let place = rest[position...]
+        if !place.contains(where: \.isLabel),
+          place.indices.contains(where: { at in
+            place[at].kind == .comma && !has(.relatives, at + 1)
+          }),
+          place.indices.contains(where: {
+            has(.alternatives, $0) || $0 > position && has(.connectors, $0) && place[$0].isProse
+          })
+        {
+          return (rest, [])
+        }
+        return (rest[rest.startIndex..<position].trimmed, contexts(in: place))
       }
       position += 1
     }
@@ -31,7 +45,7 @@ extension SentenceParse {
   }
 
   /// The label of "[determiner] control noun [preposition] **label**".
-  private func controlLabel(_ rest: ArraySlice<Word>) -> Int? {
+  private func controlLabel(_ rest: ArraySlice<Word>, isSet: Bool) -> Int? {
     var position = rest.startIndex
     while position < rest.endIndex, rest[position].isProse, lexicon.contains(.determiners, rest[position].key) {
       position += 1
@@ -39,6 +53,7 @@ extension SentenceParse {
     let noun = lexicon.length(of: .controls, in: rest, at: position)
     guard noun > 0 else { return nil }
     position += noun
+    if isSet, position < rest.endIndex, lexicon.contains(.assignments, rest[position].key) { return nil }
     position += lexicon.length(of: .besides, in: rest, at: position)
     while position < rest.endIndex, rest[position].isProse, lexicon.contains(.determiners, rest[position].key) {
       position += 1

@@ -27,6 +27,11 @@ extension SentenceParse {
       return undefined(misreading(from: main), at: main)
     }
     let tail = verb.end
+    // "Note that you must restart it": asked for as without the words before.
+    let asked = tail < words.endIndex && words[tail].kind == .comma ? tail + 1 : tail
+    if has(.tellings, verb.position), has(.contents, asked - 1), has(.directives, asked), asks(at: asked) {
+      return SentenceParse(lexicon: lexicon, words: words[asked...]).clauses()
+    }
     // "…, and then select": an instruction behind what is told.
     for position in tail..<words.endIndex where words[position].kind == .comma || has(.connectors, position) {
       let next = skip([.connectors, .sequencers, .adverbs], from: position)
@@ -212,12 +217,6 @@ extension SentenceParse {
     return words[next].isProse && !lexicon.contains(.determiners, words[next].key)
       && !lexicon.contains(.quantities, words[next].key) && !has(.readers, next)
       && (lexicon.endsLike(.subjectEndings, word.key) || !words.contains(where: \.isUsable))
-  }
-
-  /// "the records that you need to add": which ones is said, and nothing asked for.
-  private func isRelative(_ position: Int) -> Bool {
-    position > words.startIndex && words[position - 1].isProse && has(.relatives, position - 1)
-      && !has(.readers, position - 1) && !words[position...].contains(where: \.isUsable)
   }
 
   // MARK: What is left over

@@ -29,6 +29,12 @@ extension SentenceParse {
       && (lexicon.contains(.persons, words[position].key) || lexicon.endsLike(.persons, words[position].key, over: 4))
   }
 
+  /// "the records that you need to add": which ones is said, and nothing asked for.
+  func isRelative(_ position: Int) -> Bool {
+    position > words.startIndex && words[position - 1].isProse && has(.relatives, position - 1)
+      && !has(.readers, position - 1) && !words[position...].contains(where: \.isUsable)
+  }
+
   /// Words that ask, leave or forbid, somebody who does something on a screen, or an imperative behind a mark.
   private func mayAsk(_ position: Int) -> Bool {
     if has(.directives, position) { return true }

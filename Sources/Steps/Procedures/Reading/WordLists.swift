@@ -15,6 +15,10 @@ extension Lexicon {
     case recommendations
     /// Leave it to the reader: "you can".
     case permissions
+    /// Those that speak of what has to be done where it is needed: "you might need to".
+    case duties
+    /// Behind one of them, say that what follows is a way or an act of its own: "also".
+    case further
     /// Free the reader of something: "you don't need to".
     case exemptions
     /// Leave what follows to the reader: "optionally".
@@ -72,6 +76,14 @@ extension Lexicon {
     case assignments
     /// First words of verbs that set something to a value: "set".
     case settings
+    /// First words of verbs that move something: to a place, or to the position of a switch.
+    case moves
+    /// Kinds of controls that are moved to a position: "slider".
+    case switches
+    /// What such a control is moved to: "on".
+    case switchPositions
+    /// First words of verbs that leave something as it is, which the words behind the object tell: "leave" **X** selected.
+    case keepings
     /// Name what one reads up on, with the word before it: "for instructions".
     case lookups
     /// Kinds of controls: "button", "check box".
