@@ -11,6 +11,7 @@ extension SentenceParse {
     var joint: Joint?
     var carried: Head?
     var form = VerbForm.imperative
+    var isSharedWay = false
     while position < words.endIndex {
       guard var head = carriedHead(carried, at: position) ?? head(at: position, form: form) else {
         clauses.append(unread(from: position), joint)
@@ -31,6 +32,8 @@ extension SentenceParse {
       }
       openings.contexts += head.contexts
       let next = self.joint(after: head, form: form)
+      // "Download it or copy it by selecting **A**": nobody knows whether that is the way to both.
+      if let way = next, way.isWay, joint?.isAlternative == true, joint?.hasComma == false { isSharedWay = true }
       if let way = next, way.isWay, let aim = words[head.start..<way.position].trimmed.phrase {
         openings.purposes.append(aim)
         (form, position, carried) = (way.form, way.next, nil)
@@ -45,6 +48,8 @@ extension SentenceParse {
         let before = optional ?? optionalWords(from: joint?.position ?? start, to: head.objects + 1)
         if let before { clause?.optional = before }
       }
+      if isSharedWay { clause?.misread(.jointsMixed, at: [words[position]].phrase) }
+      isSharedWay = false
       if joint?.isTight == true, head.mode == .asked, carried?.mode == .forbidden || clauses.endsForbidden {
         clause?.misread(.wordsLeftOver, at: [words[position]].phrase)
       }

@@ -144,6 +144,11 @@ extension Grammar {
   private func takeNames(_ aside: [Word], into clauses: inout [Clause]) {
     let parse = SentenceParse(lexicon: lexicon, words: aside[...])
     if let places = parse.wholePlace, let last = clauses.indices.last, clauses[last].place(last: places) { return }
+    // "(**A** > **B**)": the way to what was named.
+    if aside.allSatisfy({ !$0.isProse }) {
+      clauses += [Clause(.information, aside)].compactMap(\.self)
+      return
+    }
     let said = parse.clauses()
     let isRead = said.allSatisfy { clause in
       if case .undefined = clause.kind { false } else { true }

@@ -40,7 +40,7 @@ extension SentenceParse {
     } else if let length = positive(lexicon.length(of: .permissions, in: words, at: next)) {
       (mode, form) = (.allowed, .infinitive)
       permission = words[next..<next + length].phrase
-      next = skip([.adverbs, .either], from: next + length)
+      next = skip([.adverbs, .either, .further], from: next + length)
     } else if let length = positive(lexicon.length(of: .directives, in: words, at: next)) {
       form = .infinitive
       // "We recommend that you": left to the reader.
@@ -70,6 +70,7 @@ extension SentenceParse {
     }
     guard let found = verb(at: next, form) ?? (isSaid ? toldVerb(at: next) : presentVerb(at: next)) else { return nil }
     let end = next + found.length
+    if !isSaid, isName(next, found.verb, before: end) { return nil }
     if isSaid, mode == .asked, isState(next) { return nil }
     // "Save your changes" is an instruction, "Search results …" with a finite verb behind it is not.
     if !isSaid, mode == .asked, found.verb.operation == .perform, end < words.endIndex, words[end].isProse,
@@ -89,6 +90,20 @@ extension SentenceParse {
       head.objects = skip([.adverbs], from: after + length)
     }
     return head
+  }
+
+  /// "Search, and Export settings": written as a name within a sentence.
+  private func isName(_ position: Int, _ verb: Lexicon.Verb, before end: Int) -> Bool {
+    position > words.startIndex && verb.operation == .perform && words[position].text.first?.isUppercase == true
+      && words[position - 1].isMended == false && (words[position - 1].isProse || words[position - 1].kind == .comma)
+      && !isImperative(position, verb, before: end)
+      && !(end < words.endIndex && (words[end].isLabel || has(.determiners, end) || has(.contents, end)))
+  }
+
+  /// "og Tildel licenser": a form that only an imperative has, before an object.
+  private func isImperative(_ position: Int, _ verb: Lexicon.Verb, before end: Int) -> Bool {
+    has(.connectors, position - 1) && words[position - 1].isProse && verb.imperative != verb.infinitive
+      && words[position].key == verb.imperative[0] && end < words.endIndex && purpose(at: end) == nil
   }
 
   /// "Export jobs have …": half of what the sentence speaks of. "Check users have …" checks what they do.
@@ -118,6 +133,15 @@ extension SentenceParse {
 
   private func verb(at position: Int, _ form: VerbForm?) -> (verb: Lexicon.Verb, length: Int, form: VerbForm)? {
     if let found = lexicon.verb(in: words, at: position, form: form) {
+      // "Scroll down to select **A**": what is done stands behind the aim's word.
+      let end = position + found.length
+      if found.length > 1, has(.purposesBeforeVerb, end - 1),
+        let (verb, length) = lexicon.verb(in: words, at: end, form: .infinitive), verb.operation != .perform,
+        end + length < words.endIndex, words[end + length].isUsable,
+        let short = lexicon.verbs.first(where: { $0.imperative == found.verb.imperative.dropLast() })
+      {
+        return (short, found.length - 1, form ?? .infinitive)
+      }
       return (found.verb, found.length, form ?? .infinitive)
     }
     // "Vælge **Gem**": what machine translation makes of an imperative.

@@ -50,6 +50,8 @@ extension SentenceParse {
       let (_, length) = lexicon.verb(in: words, at: joint.next, form: .infinitive)
     else { return false }
     let object = words[(joint.next + length)...].prefix { $0.kind != .comma }
+    // "who can access and use it".
+    if has(.questions, head.objects), lexicon.contains(.modals, words[verb - 1].key) { return true }
     return object.isEmpty || joint.isAlternative && !object.contains(where: \.isUsable)
   }
 

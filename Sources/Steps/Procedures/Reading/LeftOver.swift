@@ -108,6 +108,27 @@ extension SentenceParse {
     return word.isLabel && [.connectors, .alternatives, .sequencers].contains { lexicon.contains($0, last) }
   }
 
+  /// "In the fields **A** and **B** enter …": nothing says what goes where. "Go to **A** and **B** to **On**": a verb is
+  /// missing.
+  func checkPlaces(_ places: [Target], of verb: Lexicon.Verb) throws(Unread) {
+    func begins(_ place: Target, _ list: Lexicon.List) -> Bool {
+      place.whole.text.split(separator: " ").first.map { lexicon.contains(list, Lexicon.key(String($0))) } ?? false
+    }
+    if verb.operation == .enter, places.contains(where: \.isField),
+      let other = places.first(where: { $0.isLabel && !$0.isField && begins($0, .connectors) })
+    {
+      throw Unread(.labelsUnjoined, other.whole)
+    }
+    if verb.operation == .open || verb.operation == .choose,
+      let value = places.first(where: { place in
+        place.isLabel && begins(place, .assignments)
+          && lexicon.contains(.switchPositions, Lexicon.key(place.phrase.text))
+      })
+    {
+      throw Unread(.labelsUnjoined, value.whole)
+    }
+  }
+
   /// Looks for words that no rule takes in around the labels of an object.
   func checkWords(_ rest: ArraySlice<Word>) throws(Unread) {
     guard rest.contains(where: \.isLabel) else { return }

@@ -149,6 +149,13 @@ extension SentenceParse {
         return try alternatives(verb.whole, phrase, object, contexts)
           + alternatives(other.whole, phrase, object, contexts)
       }
+      // "Slå **A** til **Til**".
+      if position > rest.startIndex, more.count == 1, let label = more.first, label.isUsable,
+        lexicon.contains(.switchPositions, label.key), lexicon.contains(.assignments, particle),
+        let object = target(rest[..<position]), let value = target(more)
+      {
+        return [[instruction(.perform, [object], [], value: value)]]
+      }
       if position > rest.startIndex, more.contains(where: \.isUsable) {
         let isPlace =
           has(.prepositions, more.startIndex) && !more.contains { $0.kind == .comma }
@@ -176,17 +183,18 @@ extension SentenceParse {
     if isPaired {
       throw Unread(.labelsUnjoined, [rest[assigned[1]]].phrase)
     }
-    // "search for, and then select **A**".
-    if verb.operation == .perform, rest.isEmpty, contexts.isEmpty, reachesFor(verb) { throw Unread(.objectMissing) }
-    if verb.operation == .perform {
-      return try performed(verb, rest) { path, places, value in instruction(.perform, path, places, value: value) }
-    }
-    if verb.operation == .open, !rest.contains(where: \.isLabel),
+    if verb.operation == .open || verb.operation == .perform, !rest.contains(where: \.isLabel),
+      verb.operation == .open || rest.first.map({ lexicon.contains(.assignments, $0.key) }) == true,
       let step = rest.indices.first(where: { has(.stepWords, $0) }),
       words[step...].dropFirst().first.flatMap({ Int($0.key) }) != nil
     {
       // "Go to step 3" leaves the steps between out.
       throw Unread(.wordsLeftOver, rest[step...].prefix(2).phrase)
+    }
+    // "search for, and then select **A**".
+    if verb.operation == .perform, rest.isEmpty, contexts.isEmpty, reachesFor(verb) { throw Unread(.objectMissing) }
+    if verb.operation == .perform {
+      return try performed(verb, rest) { path, places, value in instruction(.perform, path, places, value: value) }
     }
     try checkWords(rest)
     if let gerund = gerund(behindJointIn: rest) { throw Unread(.verbUnknown, [words[gerund]].phrase) }
@@ -196,6 +204,7 @@ extension SentenceParse {
     if places.count > 1, let or = placeWords.indices.first(where: { has(.alternatives, $0) }) {
       throw Unread(.wordsLeftOver, [words[or]].phrase)
     }
+    try checkPlaces(contexts + places, of: verb)
     if verb.operation == .enter, let field = (contexts + places).last(where: \.isField) {
       guard let value = target(core) else { throw Unread(.objectMissing) }
       return [[instruction(.enter, [field], places, value: value)]]

@@ -18,6 +18,12 @@ extension SentenceParse {
     func endElement() throws(Unread) {
       if element.filter(\.isLabel).count > 1 { throw Unread(.labelsUnjoined) }
       try checkElement(element[...], isFirst: items.count == 1 && items[0].isEmpty)
+      // "**A** > Settings under **B**": a part of the way is not in bold.
+      if hasArrow, items.last?.isEmpty == false, let label = element.firstIndex(where: \.isLabel),
+        let name = element[..<label].first(where: { $0.text.first?.isUppercase == true && !isNoun($0) })
+      {
+        throw Unread(.labelsUnjoined, [name].phrase)
+      }
       // "**A** > go to B".
       if let first = element.first, first.isProse, first.text.first?.isLowercase == true, items.last?.isEmpty == false,
         lexicon.beginsUse(first.key)
@@ -181,57 +187,6 @@ extension SentenceParse {
     if lexicon.contains(.determiners, core[next].key) || isNoun(core[next]) { return target(core[next...]) }
     // "…, and double-click": a verb that is not known.
     throw Unread(isBareComma ? .labelsUnjoined : .verbUnknown, [core[next]].phrase)
-  }
-
-  /// Behind the first object, the words around a label must say what it is: else a verb may be lost among them.
-  private func checkElement(_ element: ArraySlice<Word>, isFirst: Bool) throws(Unread) {
-    guard let label = element.firstIndex(where: \.isLabel) else { return }
-    if !isFirst, let word = element[..<label].first(where: { !isKnownBeforeLabel($0) }) {
-      throw Unread(.verbUnknown, [word].phrase)
-    }
-    let after = label + 1
-    // ", and **Upload** the file": a verb in bold.
-    if !isFirst, after < element.endIndex, element[after].isProse, !isNoun(element[after]),
-      element[label].kind == .label(link: nil), lexicon.beginsImperative(element[label].key),
-      ![Lexicon.List.prepositions, .relatives, .controls].contains(where: {
-        lexicon.length(of: $0, in: element, at: after) > 0
-      })
-    {
-      throw Unread(.verbUnknown, [element[label]].phrase)
-    }
-    guard after < element.endIndex, element[after].isProse, !isKnownBehindLabel(after, in: element) else { return }
-    // "the **Example.txt** file": a noun that the article before the label belongs to.
-    let hasArticle = element[..<label].contains { $0.isProse && lexicon.contains(.determiners, $0.key) }
-    if hasArticle, !element[after].key.hasSuffix("ly"), after + 1 == element.endIndex || !element[after + 1].isLabel {
-      return
-    }
-    throw Unread(.wordsLeftOver, [element[after]].phrase)
-  }
-
-  private func isKnownBeforeLabel(_ word: Word) -> Bool {
-    guard word.isProse else { return true }
-    let known: [Lexicon.List] = [
-      .determiners, .prepositions, .besides, .adverbs, .sequencers, .following, .locators, .ordinals,
-    ]
-    return known.contains { lexicon.contains($0, word.key) } || isNoun(word)
-      || lexicon.endsLike(.subjectEndings, word.key) && !lexicon.beginsVerb(word.key)
-        && !lexicon.isGerundOfUse(word.key)
-      || word.text.first?.isUppercase == true
-  }
-
-  private func isKnownBehindLabel(_ position: Int, in words: ArraySlice<Word>) -> Bool {
-    let known: [Lexicon.List] = [
-      .relatives, .prepositions, .besides, .adverbs, .subjects, .statements, .modals, .obligations, .outcomes,
-      .determiners, .conditions,
-      .before, .after, .alternatives, .readers, .optionals, .formalWords,
-    ]
-    let word = words[position]
-    // "**Account**-fanen", "the **A** tab", "**A**s".
-    return isNoun(word) || lexicon.length(of: .controls, in: words, at: position) > 0 || word.key.hasPrefix("-")
-      || lexicon.isPresentOfUse(word.key)
-      || known.contains { lexicon.length(of: $0, in: words, at: position) > 0 }
-      || !word.key.contains(where: \.isLetter)
-      || lexicon.endsLike(.subjectEndings, word.key)
   }
 
   /// "the name of the person, whom you add to **X**": X says more about the person.

@@ -35,7 +35,7 @@ extension SentenceParse {
     }
     // "Find **A** > **B**".
     if core.contains(where: { $0.kind == .arrow }) {
-      guard !isSetting(verb, rest) else { throw Unread(.labelsUnjoined, core.phrase) }
+      guard !isSetting(verb, rest) || core.first?.isLabel == false else { throw Unread(.labelsUnjoined, core.phrase) }
       return try paths(core).alternatives.map { way in
         way.flatMap { path -> [Instruction] in
           // "Name the policy > **Next**": only the first is named.

@@ -87,6 +87,7 @@ extension SentenceParse {
     let next = position + length
     if lexicon.length(of: .purposesBeforeVerb, in: rest, at: position) > 0, next < rest.endIndex,
       lexicon.verb(in: rest, at: next, form: nil) != nil
+        || lexicon.contains(.states, rest[next].key) && !(next + 1 < rest.endIndex && rest[next + 1].isLabel)
     {
       return false
     }

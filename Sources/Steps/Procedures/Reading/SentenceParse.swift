@@ -117,6 +117,11 @@ struct SentenceParse {
         let end = openingEnd(from: position + length, maySkipComma: true),
         !isNoPlace(words[position..<end.end]), !isClause(words[position..<end.end])
       else { return nil }
+      if let condition = concern(in: words[position..<end.end]) {
+        guard openings.condition == nil else { return nil }
+        openings.condition = condition
+        return end.next
+      }
       openings.contexts += contexts(in: words[position..<end.end])
       return end.next
     }

@@ -64,12 +64,6 @@ extension SentenceParse {
     return [clause]
   }
 
-  /// "[Tenant administrator] Open …": who does it.
-  private var isActor: Bool {
-    guard words.count <= 3, words.allSatisfy(\.isProse), let last = words.indices.last else { return false }
-    return isPerson(last) && !words.indices.contains { isFinite($0) || lexicon.beginsVerb(words[$0].key) }
-  }
-
   private func isModal(_ position: Int) -> Bool { lexicon.contains(.modals, words[position].key) }
 
   private func undefined(_ misreading: Misreading, at position: Int) -> [Clause] {
@@ -91,6 +85,12 @@ extension SentenceParse {
       return [clause]
     }
     if let label = words.indices.first(where: { isCommand(words[$0]) }) { return undefined(.verbUnknown, at: label) }
+    // "**A** > **B**": a way to go, and nothing says whether to go it.
+    if words.indices.dropFirst().dropLast().contains(where: { position in
+      words[position].kind == .arrow && words[position - 1].isUsable && words[position + 1].isUsable
+    }) {
+      return undefined(.verbUnknown, at: words.startIndex)
+    }
     guard var clause = Clause(.information, words) else { return [] }
     clause.isEntry = true
     clause.mentions = words.indices.filter { words[$0].isUsable }.compactMap { target(words[$0...$0]) }

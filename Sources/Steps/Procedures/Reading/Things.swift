@@ -35,6 +35,12 @@ extension SentenceParse {
       && !has(.readers, position - 1) && !words[position...].contains(where: \.isUsable)
   }
 
+  /// "[Tenant administrator] Open …": who does it.
+  var isActor: Bool {
+    guard words.count <= 3, words.allSatisfy(\.isProse), let last = words.indices.last else { return false }
+    return isPerson(last) && !words.indices.contains { isFinite($0) || lexicon.beginsVerb(words[$0].key) }
+  }
+
   /// Words that ask, leave or forbid, somebody who does something on a screen, or an imperative behind a mark.
   private func mayAsk(_ position: Int) -> Bool {
     if has(.directives, position) { return true }

@@ -39,7 +39,8 @@ extension SentenceParse {
     let isOfName =
       lexicon.contains(.instruments, words[head.start].key)
       && words[object...].prefix(6).prefix { $0.kind != .comma }.contains(where: \.isUsable)
-    guard position > head.objects, isOfScreen || isOfName else { return nil }
+    // "Scroll down to select **A**": the verb has all that it needs.
+    guard position > head.objects || isOfName && position > head.start + 1, isOfScreen || isOfName else { return nil }
     return Joint(position: position, next: next, form: .infinitive)
   }
 }

@@ -45,6 +45,10 @@ extension Lexicon {
     case reasons
     /// Conditions that say when not to: "unless".
     case exceptions
+    /// Begin for which things something is done: "for" shared mailboxes.
+    case concerns
+    /// The endings of nouns for several such things.
+    case pluralEndings
     /// Whole conditions that are always met in their place: "when you are done".
     case formalities
     /// Begin a condition that is always met where nothing but formal words follow: "when".
@@ -109,7 +113,7 @@ extension Lexicon {
     case either
     /// Begin the way in which something is done, before a verb: "by" selecting **X**.
     case ways
-    /// Verbs whose object is only what something is done with: "use".
+    /// Verbs whose object is only what something is done with, or on the way to what is done: "use", "scroll".
     case instruments
     /// Begin what somebody signs in with: "with", "using".
     case means

@@ -1,0 +1,53 @@
+/// What stands around one label of several.
+extension SentenceParse {
+  /// Behind the first object, the words around a label must say what it is: else a verb may be lost among them.
+  func checkElement(_ element: ArraySlice<Word>, isFirst: Bool) throws(Unread) {
+    guard let label = element.firstIndex(where: \.isLabel) else { return }
+    if !isFirst, let word = element[..<label].first(where: { !isKnownBeforeLabel($0) }) {
+      throw Unread(.verbUnknown, [word].phrase)
+    }
+    let after = label + 1
+    // ", and **Upload** the file": a verb in bold.
+    if !isFirst, after < element.endIndex, element[after].isProse, !isNoun(element[after]),
+      element[label].kind == .label(link: nil), lexicon.beginsImperative(element[label].key),
+      ![Lexicon.List.prepositions, .relatives, .controls].contains(where: {
+        lexicon.length(of: $0, in: element, at: after) > 0
+      })
+    {
+      throw Unread(.verbUnknown, [element[label]].phrase)
+    }
+    guard after < element.endIndex, element[after].isProse, !isKnownBehindLabel(after, in: element) else { return }
+    // "the **Example.txt** file": a noun that the article before the label belongs to.
+    let hasArticle = element[..<label].contains { $0.isProse && lexicon.contains(.determiners, $0.key) }
+    if hasArticle, !element[after].key.hasSuffix("ly"), after + 1 == element.endIndex || !element[after + 1].isLabel {
+      return
+    }
+    throw Unread(.wordsLeftOver, [element[after]].phrase)
+  }
+
+  private func isKnownBeforeLabel(_ word: Word) -> Bool {
+    guard word.isProse else { return true }
+    let known: [Lexicon.List] = [
+      .determiners, .prepositions, .besides, .adverbs, .sequencers, .following, .locators, .ordinals,
+    ]
+    return known.contains { lexicon.contains($0, word.key) } || isNoun(word)
+      || lexicon.endsLike(.subjectEndings, word.key) && !lexicon.beginsVerb(word.key)
+        && !lexicon.isGerundOfUse(word.key)
+      || word.text.first?.isUppercase == true
+  }
+
+  private func isKnownBehindLabel(_ position: Int, in words: ArraySlice<Word>) -> Bool {
+    let known: [Lexicon.List] = [
+      .relatives, .prepositions, .besides, .adverbs, .subjects, .statements, .modals, .obligations, .outcomes,
+      .determiners, .conditions,
+      .before, .after, .alternatives, .readers, .optionals, .formalWords,
+    ]
+    let word = words[position]
+    // "**Account**-fanen", "the **A** tab", "**A**s".
+    return isNoun(word) || lexicon.length(of: .controls, in: words, at: position) > 0 || word.key.hasPrefix("-")
+      || lexicon.isPresentOfUse(word.key)
+      || known.contains { lexicon.length(of: $0, in: words, at: position) > 0 }
+      || !word.key.contains(where: \.isLetter)
+      || lexicon.endsLike(.subjectEndings, word.key)
+  }
+}
