@@ -205,7 +205,12 @@ extension StepReading {
   /// A bullet of an announced enumeration that names nothing to use is an entry, not an instruction that was not
   /// understood. A word before an article or a number can be an unknown verb.
   private func asEntry(_ clause: Clause) -> Clause {
-    guard case .undefined = clause.kind, !clause.namesSomething else { return clause }
+    // Of an instruction that was half understood the rest is not passed over.
+    switch clause.kind {
+    case .undefined(.verbUnknown) where !clause.namesSomething: break
+    case .undefined(.openingUnknown) where !clause.namesSomething: break
+    default: return clause
+    }
     let second = clause.phrase.text.split(separator: " ").dropFirst().first.map { Lexicon.key(String($0)) } ?? ""
     guard !lexicon.contains(.determiners, second), !lexicon.contains(.quantities, second) else { return clause }
     var entry = clause

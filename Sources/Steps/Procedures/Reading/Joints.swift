@@ -43,6 +43,7 @@ extension SentenceParse {
   /// one is meant.
   private func isWithinAim(_ joint: Joint, of head: Head) -> Bool {
     let verb = joint.position - 1
+    if joint.isAlternative, !joint.hasComma, isWithinWish(joint, of: head) { return true }
     guard !joint.hasComma, verb - 1 > head.objects, words[joint.next].isProse,
       lexicon.verb(in: words, at: verb, form: .infinitive) != nil,
       lexicon.contains(.modals, words[verb - 1].key)
@@ -53,6 +54,18 @@ extension SentenceParse {
     // "who can access and use it".
     if has(.questions, head.objects), lexicon.contains(.modals, words[verb - 1].key) { return true }
     return object.isEmpty || joint.isAlternative && !object.contains(where: \.isUsable)
+  }
+
+  /// "the apps that you want to give access to or remove access from".
+  private func isWithinWish(_ joint: Joint, of head: Head) -> Bool {
+    let object = head.objects..<joint.position
+    guard words[joint.next...].allSatisfy({ !$0.isUsable && $0.kind != .comma }),
+      let (verb, _) = lexicon.verb(in: words, at: joint.next, form: .infinitive), verb.imperative == verb.infinitive,
+      let relative = object.first(where: { has(.relatives, $0) })
+    else { return false }
+    return (relative..<joint.position).contains { at in
+      at > relative && has(.purposesBeforeVerb, at) && lexicon.contains(.notPurposeAfter, words[at - 1].key)
+    }
   }
 
   /// "Set up the rule to send mail by selecting **A**": without the screen, what is set up is not yet done.

@@ -65,7 +65,13 @@ extension SentenceParse {
       lexicon.length(of: .roleSignIns, in: rest, at: rest.startIndex) > 0 && (2...4).contains(rest.count)
       && !has(.adverbs, rest.startIndex + 1)
       && !rest.indices.contains { isFinite($0) || has(.readers, $0) }
-    return isPlace || isCapacity ? target(rest) : nil
+    if isPlace || isCapacity { return target(rest) }
+    // "the **A** file, which you downloaded, as the profile".
+    guard let comma = rest.indices.last(where: { words[$0].kind == .comma }), rest.endIndex - comma <= 5,
+      lexicon.length(of: .roleSignIns, in: rest, at: comma + 1) == 1, rest.endIndex > comma + 2,
+      !(comma + 1..<rest.endIndex).contains(where: { isFinite($0) || has(.readers, $0) || words[$0].isLabel })
+    else { return nil }
+    return target(rest[(comma + 1)...])
   }
 
   /// "**your** products", "**and**".
@@ -73,6 +79,13 @@ extension SentenceParse {
     let classes: [Lexicon.List] = [.determiners, .connectors, .alternatives]
     return word.kind == .label(link: nil) && word.text.first?.isLowercase == true
       && classes.contains { lexicon.contains($0, word.key) }
+  }
+
+  /// "**that your policy is** set to": words of the sentence.
+  func isHalfClause(_ word: Word) -> Bool {
+    let parts = word.key.split(separator: " ").map(String.init)
+    return word.kind == .label(link: nil) && parts.count > 2 && word.text.first?.isLowercase == true
+      && lexicon.contains(.contents, parts[0]) && parts.contains { lexicon.contains(.statements, $0) }
   }
 
   /// "**select Save**", "the **page Users**": words that slipped into the bold text are no part of the label.
@@ -114,10 +127,21 @@ extension SentenceParse {
     func begins(_ place: Target, _ list: Lexicon.List) -> Bool {
       place.whole.text.split(separator: " ").first.map { lexicon.contains(list, Lexicon.key(String($0))) } ?? false
     }
-    if verb.operation == .enter, places.contains(where: \.isField),
-      let other = places.first(where: { $0.isLabel && !$0.isField && begins($0, .connectors) })
-    {
+    // "On the **A** and **B** pages": on each of them.
+    if let other = places.dropFirst().first(where: { place in
+      let words = place.whole.text.split(separator: " ").prefix(2).map { Lexicon.key(String($0)) }
+      return place.isLabel && lexicon.contains(.connectors, words[0])
+        && !(words.count > 1 && [.prepositions, .sequencers].contains { lexicon.contains($0, words[1]) })
+    }) {
       throw Unread(.labelsUnjoined, other.whole)
+    }
+    // "the path, followed by **.**": more of what is typed.
+    if verb.operation == .enter,
+      let more = places.first(where: {
+        $0.isLabel && begins($0, .attributives) && !begins($0, .roleSignIns)
+      })
+    {
+      throw Unread(.wordsLeftOver, more.whole)
     }
     if verb.operation == .open || verb.operation == .choose,
       let value = places.first(where: { place in

@@ -8,6 +8,7 @@ extension SentenceParse {
     }
     var clause = Clause(
       kind: .information, phrase: phrase, condition: openings.condition, purposes: openings.purposes)
+    clause.namesSomething = all.contains(where: \.isUsable)
     var purposes: [Phrase] = []
     var instructionInPurpose: Phrase?
     let end = all.indices.first { isReason(at: $0) } ?? all.endIndex
@@ -30,6 +31,11 @@ extension SentenceParse {
       // "Select **Save** when you're done": such a condition is always met.
       if formality(at: cut) == nil, let condition = condition(from: cut, upTo: objects.endIndex) {
         clause.condition = condition
+        // "…, if it is needed, by selecting **A**": what is done stands behind the condition.
+        if let way = objects[cut...].indices.first(where: { words[$0].kind == .comma && doing(at: $0 + 1) != nil }) {
+          clause.misread(.openingUnknown, at: [words[way + 1]].phrase)
+          return clause
+        }
         if let head = headBehindWord(at: cut) {
           clause.misread(.openingUnknown, at: [words[head]].phrase)
           return clause
@@ -199,6 +205,14 @@ extension SentenceParse {
     try checkWords(rest)
     if let gerund = gerund(behindJointIn: rest) { throw Unread(.verbUnknown, [words[gerund]].phrase) }
     let (core, places) = split(rest)
+    // "**A** > Ask for **B**": a part of the way is not in bold.
+    if let arrow = core.lastIndex(where: { $0.kind == .arrow }), places.first?.isLabel == true,
+      core[(arrow + 1)...].allSatisfy(\.isProse), let name = core[(arrow + 1)...].first,
+      name.text.first?.isUppercase == true, core.endIndex < rest.endIndex,
+      lexicon.contains(.attributives, rest[core.endIndex].key)
+    {
+      throw Unread(.labelsUnjoined, [name].phrase)
+    }
     // "on the **A** or **B** tab".
     let placeWords = rest[core.endIndex...]
     if places.count > 1, let or = placeWords.indices.first(where: { has(.alternatives, $0) }) {

@@ -138,7 +138,8 @@ extension SentenceParse {
     {
       return target(core[next...]).map { ($0, join.link == .or || join.link == .commaOr) }
     }
-    guard core[label].isUsable else { return nil }
+    // "see [A](…) and file a ticket".
+    guard core[label].isUsable || next + 1 < core.endIndex && has(.determiners, next + 1) else { return nil }
     throw Unread(.verbUnknown, [core[next]].phrase)
   }
 
@@ -149,7 +150,9 @@ extension SentenceParse {
       throw Unread(.verbUnknown, rest.dropFirst().first.flatMap { [$0].phrase } ?? [first].phrase)
     }
     if let verb = swallowedVerb(in: rest) { throw Unread(.verbUnknown, [words[verb]].phrase) }
-    if let label = rest.first(where: { isScrap($0) || isCommand($0) && hasSwallowedWords($0, isFirst: false) }) {
+    if let label = rest.first(where: {
+      isScrap($0) || isHalfClause($0) || isCommand($0) && hasSwallowedWords($0, isFirst: false)
+    }) {
       throw Unread(.verbUnknown, [label].phrase)
     }
   }

@@ -155,6 +155,12 @@ struct SentenceParse {
     return verb.operation != .perform && verb.imperative != verb.infinitive
   }
 
+  /// "If it is full and you can't empty it": still the condition.
+  private func isJoined(_ position: Int) -> Bool {
+    position > words.startIndex && words[position - 1].isProse
+      && (has(.connectors, position - 1) || has(.alternatives, position - 1))
+  }
+
   /// "the tab where you can select **X**": says which tab.
   private func isWithinRelative(_ position: Int) -> Bool {
     position > words.startIndex && has(.relatives, position - 1) && !has(.readers, position - 1)
@@ -189,7 +195,7 @@ struct SentenceParse {
     var position = start
     while position < words.endIndex {
       // "To the right you must": a place can be whole without a noun.
-      if position > start || maySkipComma, !isWithinRelative(position),
+      if position > start || maySkipComma, !isWithinRelative(position), maySkipComma || !isJoined(position),
         asks(at: position) || has(.permissions, position) || isInverted(at: position)
       {
         return (position, position)

@@ -119,6 +119,9 @@ extension SentenceParse {
       {
         comma = close
       }
+      // "I **A** eller **B** skal du skrive et navn, der …": what is asked for stands before the comma.
+      let isPlace = conditionLength(at: main) == nil && purpose(at: main) == nil
+      if isPlace, (main..<comma).contains(where: { asks(at: $0) && has(.directives, $0) }) { break }
       main = comma + 1
     }
     return min(main, words.endIndex - 1)

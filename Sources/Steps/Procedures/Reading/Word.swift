@@ -206,7 +206,8 @@ private func appendLabel(_ spans: ArraySlice<OutlineSpan>, _ style: LabelStyle, 
     line: first.line, column: first.column, endLine: last.endLine, endColumn: last.endColumn, file: first.file)
   // A label that is only marks, `**.**`, is a mark; one that is only an icon, `**…**`, is a label.
   let dots = text.count > 1 && text.allSatisfy { $0 == "." }
-  if !dots, text.allSatisfy({ marksOfProse.contains($0) || $0.isWhitespace }) {
+  let isSign = !text.isEmpty && text.allSatisfy { "?\\.*".contains($0) } && text.contains { "?\\*".contains($0) }
+  if !dots, !isSign, text.allSatisfy({ marksOfProse.contains($0) || $0.isWhitespace }) {
     for character in text { appendMark(character, place, to: &words) }
     return
   }
