@@ -7,6 +7,12 @@ extension SentenceParse {
     if let arrow = said.first(where: { $0.kind == .arrow }), said.indices.contains(where: { has(.alternatives, $0) }) {
       return [arrow].phrase
     }
+    // "**A** to keep it and **B** to lose it".
+    if let and = said.indices.dropFirst().first(where: { position in
+      words[position].isUsable && has(.connectors, position - 1) && purpose(at: position + 1) != nil
+    }) {
+      return [words[and]].phrase
+    }
     // "to view it by selecting **B**".
     if let way = said.indices.first(where: { doing(at: $0).map { $0.verb.operation != .perform } ?? false }),
       said[way...].contains(where: \.isUsable)

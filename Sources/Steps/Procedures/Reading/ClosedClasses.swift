@@ -25,6 +25,7 @@ extension SentenceParse {
       let before = position > words.startIndex ? words[position - 1] : nil
       let isTaken = before.map { $0.isProse && lexicon.contains(.notPurposeAfter, $0.key) } ?? false
       let next = position + length
+      if isWanted(position) { return nil }
       // "to automatically add", but not "to back up".
       let isSpecified =
         next < words.endIndex && lexicon.verb(in: words, at: next, form: nil) == nil
@@ -43,6 +44,16 @@ extension SentenceParse {
       return isAttributive && !lexicon.contains(.formalWords, words[verb].key) ? nil : length
     }
     return splitPurpose(at: position)
+  }
+
+  /// "the days after which you want the scanner to check": what somebody else does.
+  private func isWanted(_ position: Int) -> Bool {
+    let before = (max(words.startIndex, position - 7)..<max(position - 1, words.startIndex)).reversed()
+    let wish = before.prefix { words[$0].kind != .comma }.first { lexicon.contains(.notPurposeAfter, words[$0].key) }
+    guard let wish, wish > words.startIndex, wish + 1 < position, words[wish].isProse,
+      !has(.purposesBeforeVerb, wish + 1), lexicon.length(of: .purposesBeforeVerb, in: words, at: position) == 1
+    else { return false }
+    return has(.readers, wish - 1) && lexicon.contains(.statements, words[wish].key)
   }
 
   /// "i stedet for at": the words of the purpose are a part of another phrase.

@@ -28,8 +28,7 @@ extension SentenceParse {
       if !isInPurpose, let joint = act(inAimAt: position, of: head) { return joint }
       if position > start || words[position].kind == .comma,
         let joint = joint(at: position, form, isInPurpose: isInPurpose), !isWithinAim(joint, of: head),
-        // "whether to keep the form or let it go".
-        !joint.isAlternative || joint.hasComma || !has(.questions, start)
+        !isWithinQuestion(joint, from: start)
       {
         return joint
       }
@@ -54,6 +53,18 @@ extension SentenceParse {
     // "who can access and use it".
     if has(.questions, head.objects), lexicon.contains(.modals, words[verb - 1].key) { return true }
     return object.isEmpty || joint.isAlternative && !object.contains(where: \.isUsable)
+  }
+
+  /// "whether to keep the form or let it go", "om du vil gemme den, vise den eller slette den".
+  private func isWithinQuestion(_ joint: Joint, from start: Int) -> Bool {
+    let first = words[start].kind == .comma ? start + 1 : start
+    guard has(.questions, first) else { return false }
+    if joint.isAlternative { return !joint.hasComma }
+    guard joint.next == joint.position + 1, words[joint.position].kind == .comma, joint.form == .infinitive,
+      has(.readers, first + 1)
+    else { return false }
+    let rest = words[joint.next...].indices.prefix { words[$0].kind != .comma && !has(.sequencers, $0) }
+    return rest.contains { has(.alternatives, $0) && lexicon.verb(in: words, at: $0 + 1, form: .infinitive) != nil }
   }
 
   /// "the apps that you want to give access to or remove access from".

@@ -105,6 +105,10 @@ extension SentenceParse {
       return false
     }
     if isScrap(word) { return true }
+    // "**på Brugere fra listen**".
+    if parts.count > 1, link == nil, lexicon.contains(.prepositions, first), parts[1].first?.isUppercase == true {
+      return true
+    }
     // "**på rullemenuen** Visning".
     if parts.count > 1, lexicon.contains(.prepositions, first), let last = parts.last, lexicon.isPlace(last) {
       return true

@@ -200,8 +200,17 @@ extension SentenceParse {
   /// "a site that has **A**": A is not the site.
   private func isOwned(_ label: Int, in words: ArraySlice<Word>) -> Bool {
     words[..<label].indices.dropFirst().contains { position in
-      lexicon.contains(.owning, words[position].key) && lexicon.contains(.relatives, words[position - 1].key)
+      lexicon.contains(.relatives, words[position - 1].key)
+        && (lexicon.contains(.owning, words[position].key) || isToldOf(position + 1, in: words))
     }
+  }
+
+  /// "the file that ends with **A**": the preposition that belongs to what is told of the file.
+  func isToldOf(_ preposition: Int, in words: ArraySlice<Word>) -> Bool {
+    preposition - 2 >= words.startIndex && preposition < words.endIndex
+      && lexicon.contains(.means, words[preposition].key)
+      && lexicon.contains(.relatives, words[preposition - 2].key)
+      && words[preposition - 1].isProse && lexicon.contains(.statements, words[preposition - 1].key)
   }
 
   /// The label among the words, or all of them without the adverbs at their ends.

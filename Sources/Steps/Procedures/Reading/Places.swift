@@ -80,7 +80,7 @@ extension SentenceParse {
       return false
     }
     guard let length = positive(lexicon.length(of: .prepositions, in: rest, at: position)),
-      !isNaming(position, in: rest),
+      !isNaming(position, in: rest), !isToldOf(position, in: rest),
       length > 1 || !isAttributive(position, in: rest)
     else { return false }
     // "people to open **X**": what others do is no place.
