@@ -44,7 +44,11 @@ extension SentenceParse {
     ]
     let word = words[position]
     // "**Account**-fanen", "the **A** tab", "**A**s".
-    return isNoun(word) || lexicon.length(of: .controls, in: words, at: position) > 0 || word.key.hasPrefix("-")
+    // "the **A** settings"
+    let isSeveral =
+      lexicon.endsLike(.pluralEndings, word.key) && lexicon.contains(.controls, String(word.key.dropLast()))
+    return isSeveral || isNoun(word) || lexicon.length(of: .controls, in: words, at: position) > 0
+      || word.key.hasPrefix("-")
       || lexicon.isPresentOfUse(word.key)
       || known.contains { lexicon.length(of: $0, in: words, at: position) > 0 }
       || !word.key.contains(where: \.isLetter)

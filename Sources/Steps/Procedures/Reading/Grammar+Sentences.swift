@@ -25,7 +25,13 @@ extension Grammar {
     // Of two links only the first would be read.
     let isDirected =
       parse.isBehindDirective(position) && !sentence.words[(position + 1)...].contains { $0.isLabel && !$0.isUsable }
-    guard !command.isUsable, parts.count > 1,
+    let isFirst =
+      position == parse.skip([.connectors, .sequencers, .adverbs], from: 0)
+      || position > 0 && sentence.words[position - 1].isProse && parse.has(.connectors, position - 1)
+    guard
+      !command.isUsable
+        || lexicon.isAsked(command) && isFirst && !sentence.words[(position + 1)...].contains(where: \.isLabel),
+      parts.count > 1,
       lexicon.beginsImperative(parts[0]) || isDirected && lexicon.beginsVerb(parts[0]),
       ![Lexicon.List.statements, .outcomes, .modals].contains(where: { parse.has($0, position + 1) })
     else { return sentence }
@@ -47,6 +53,16 @@ extension Grammar {
     // "**If it is deleted**, …".
     let parse = SentenceParse(lexicon: lexicon, words: words[...])
     if words.count > 3, parse.conditionLength(at: 0) != nil {
+      var read = sentence
+      read.words = words + sentence.words.dropFirst()
+      return read
+    }
+    // "**Find the rule** that you made": no name on a screen has an article behind its verb.
+    let next = sentence.words.dropFirst().first
+    let goesOn =
+      words.count > 2 && lexicon.contains(.determiners, words[1].key) && next?.isProse == true
+      && next?.text.first?.isLowercase == true && !parse.isFinite(1) && !(next.map(parse.isNoun) ?? false)
+    if goesOn, lexicon.beginsImperative(words[0].key) {
       var read = sentence
       read.words = words + sentence.words.dropFirst()
       return read

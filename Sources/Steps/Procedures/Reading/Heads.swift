@@ -146,10 +146,12 @@ extension SentenceParse {
     }
     // "Vælge **Gem**": what machine translation makes of an imperative.
     guard form == .imperative, position == words.startIndex,
-      let (verb, length) = lexicon.verb(in: words, at: position, form: .infinitive), verb.operation != .perform,
-      position + length < words.endIndex, words[position + length].isUsable
+      let (verb, length) = lexicon.verb(in: words, at: position, form: .infinitive), position + length < words.endIndex,
+      words[position + length].isUsable && verb.operation != .perform
+        || has(.determiners, position + length) && !words.indices.contains(where: isFinite)
+          && !words[position + length].isLabel
     else { return nil }
-    return (verb, length, .imperative)
+    return (verb, length, verb.operation == .perform ? .infinitive : .imperative)
   }
 
   /// "Det anbefales, at du vælger": behind "that you" the verb stands in the present tense.

@@ -23,6 +23,13 @@ extension Lexicon {
     } && !isPresentOfUse(word) && !isPassiveOfUse(word)
   }
 
+  /// "[Create a list](…)": the text of a link that asks for something, and no name: it goes on in small letters.
+  func isAsked(_ label: Word) -> Bool {
+    let parts = label.text.split(separator: " ")
+    guard case .label(_?) = label.kind, parts.count > 2, parts[1].first?.isLowercase == true else { return false }
+    return beginsImperative(Self.key(String(parts[0])))
+  }
+
   func isPassiveOfUse(_ word: String) -> Bool {
     infinitives(ofPassive: word).contains { stem in
       (verbsByFirstWord[stem] ?? []).contains { verbs[$0].operation != .perform && verbs[$0].infinitive[0] == stem }

@@ -36,6 +36,14 @@ extension SentenceParse {
           clause.misread(.openingUnknown, at: [words[way + 1]].phrase)
           return clause
         }
+        // "…, if you have one, or make another": nobody knows whether that depends on it.
+        if let or = objects[cut...].indices.dropLast(2).first(where: { at in
+          words[at].kind == .comma && has(.alternatives, at + 1)
+            && lexicon.verb(in: objects, at: at + 2, form: .imperative) != nil
+        }) {
+          clause.misread(.alternativeConditioned, at: [words[or + 1]].phrase)
+          return clause
+        }
         if let head = headBehindWord(at: cut) {
           clause.misread(.openingUnknown, at: [words[head]].phrase)
           return clause

@@ -77,8 +77,9 @@ extension SentenceParse {
   private func entry() -> [Clause] {
     // A step that is nothing but a link to another article: what stands there is to be done.
     if words.count == 1, case .label(_?) = words[words.startIndex].kind,
-      words[words.startIndex].text.contains(where: { " -/".contains($0) }), !words[words.startIndex].isUsable,
-      let target = target(words), var clause = Clause(.information, words)
+      words[words.startIndex].text.contains(where: { " -/".contains($0) }),
+      !words[words.startIndex].isUsable || lexicon.isAsked(words[words.startIndex]), let target = target(words),
+      var clause = Clause(.information, words)
     {
       if asksForNothing(target.phrase) { return [clause] }
       clause.kind = .instructions([[Instruction(operation: .follow, verb: target.whole, path: [target], contexts: [])]])
