@@ -71,6 +71,17 @@ extension SentenceParse {
     return Condition(phrase: phrase, negation: lexicon.plainest(.negations) ?? "", order: nil, labels: [])
   }
 
+  /// "…, if you have one, or make another": nobody knows whether that depends on it.
+  func alternative(inCondition said: ArraySlice<Word>) -> Int? {
+    said.indices.dropLast(2).first { at in
+      guard words[at].kind == .comma, has(.alternatives, at + 1) else { return false }
+      if lexicon.verb(in: said, at: at + 2, form: .imperative) != nil { return true }
+      let rest = said[(at + 2)...]
+      return conditionLength(at: at + 2) != nil
+        && rest.indices.contains { words[$0].kind == .comma && head(at: $0 + 1) != nil }
+    }.map { $0 + 1 }
+  }
+
   /// "if necessary and sign in": the condition is one word, and what follows it is asked for as well.
   func headBehindWord(at condition: Int) -> Int? {
     guard let length = conditionLength(at: condition) else { return nil }

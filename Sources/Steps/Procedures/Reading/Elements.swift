@@ -19,7 +19,12 @@ extension SentenceParse {
     guard after < element.endIndex, element[after].isProse, !isKnownBehindLabel(after, in: element) else { return }
     // "the **Example.txt** file": a noun that the article before the label belongs to.
     let hasArticle = element[..<label].contains { $0.isProse && lexicon.contains(.determiners, $0.key) }
-    if hasArticle, !element[after].key.hasSuffix("ly"), after + 1 == element.endIndex || !element[after + 1].isLabel {
+    // "the **sensitive** label": half of what is named.
+    let isAttribute =
+      element[label].kind == .label(link: nil) && element[label].text.allSatisfy { $0.isLetter && $0.isLowercase }
+    if hasArticle, !isAttribute, !element[after].key.hasSuffix("ly"),
+      after + 1 == element.endIndex || !element[after + 1].isLabel
+    {
       return
     }
     throw Unread(.wordsLeftOver, [element[after]].phrase)

@@ -81,6 +81,19 @@ extension SentenceParse {
       && classes.contains { lexicon.contains($0, word.key) }
   }
 
+  /// "**library-** or list tab", "**preferred one from the**", "**messages, which are sent**": half of what is named.
+  func isHalf(_ label: String) -> Bool {
+    if label.hasSuffix("-") { return true }
+    guard label.first?.isLowercase == true, label.contains(" ") else { return false }
+    let words = label.split(separator: " ").map { Lexicon.key(String($0)) }
+    let last = words.last ?? ""
+    if lexicon.contains(.determiners, last), !lexicon.contains(.quantities, last) { return true }
+    let clauses: [Lexicon.List] = [.relatives, .subjects, .readers, .conditions, .contents, .questions]
+    return zip(words, words.dropFirst()).contains { word, next in
+      word.hasSuffix(",") && clauses.contains { lexicon.contains($0, next) }
+    }
+  }
+
   /// "**that your policy is** set to": words of the sentence.
   func isHalfClause(_ word: Word) -> Bool {
     let parts = word.key.split(separator: " ").map(String.init)
@@ -104,7 +117,7 @@ extension SentenceParse {
     guard word.text.first?.isLowercase == true, let first = word.key.split(separator: " ").first.map(String.init) else {
       return false
     }
-    if isScrap(word) { return true }
+    if isScrap(word) || isHalf(word.text) { return true }
     // "**på Brugere fra listen**".
     if parts.count > 1, link == nil, lexicon.contains(.prepositions, first), parts[1].first?.isUppercase == true {
       return true
@@ -138,6 +151,12 @@ extension SentenceParse {
         && !(words.count > 1 && [.prepositions, .sequencers].contains { lexicon.contains($0, words[1]) })
     }) {
       throw Unread(.labelsUnjoined, other.whole)
+    }
+    // "in the list **under** **A**".
+    if let half = places.first(where: { place in
+      place.isLabel && (isHalf(place.phrase.text) || lexicon.contains(.prepositions, place.phrase.text))
+    }) {
+      throw Unread(.labelsUnjoined, half.whole)
     }
     // "the path, followed by **.**": more of what is typed.
     if verb.operation == .enter,

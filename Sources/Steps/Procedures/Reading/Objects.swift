@@ -36,12 +36,8 @@ extension SentenceParse {
           clause.misread(.openingUnknown, at: [words[way + 1]].phrase)
           return clause
         }
-        // "…, if you have one, or make another": nobody knows whether that depends on it.
-        if let or = objects[cut...].indices.dropLast(2).first(where: { at in
-          words[at].kind == .comma && has(.alternatives, at + 1)
-            && lexicon.verb(in: objects, at: at + 2, form: .imperative) != nil
-        }) {
-          clause.misread(.alternativeConditioned, at: [words[or + 1]].phrase)
+        if let or = alternative(inCondition: objects[cut...]) {
+          clause.misread(.alternativeConditioned, at: [words[or]].phrase)
           return clause
         }
         if let head = headBehindWord(at: cut) {
@@ -209,6 +205,14 @@ extension SentenceParse {
     if verb.operation == .perform, rest.isEmpty, contexts.isEmpty, reachesFor(verb) { throw Unread(.objectMissing) }
     if verb.operation == .perform {
       return try performed(verb, rest) { path, places, value in instruction(.perform, path, places, value: value) }
+    }
+    // "browse for or use the tool": the object belongs to both.
+    if !rest.isEmpty,
+      rest.allSatisfy({
+        $0.isProse && lexicon.contains(.prepositions, $0.key) && $0.text.first?.isLowercase == true
+      })
+    {
+      throw Unread(.objectMissing, rest.phrase)
     }
     try checkWords(rest)
     if let gerund = gerund(behindJointIn: rest) { throw Unread(.verbUnknown, [words[gerund]].phrase) }

@@ -12,6 +12,13 @@ func appendProse(_ span: OutlineSpan, _ abbreviations: Set<String>, to words: in
       words.append(Word(.prose, String(part), place(start, start + part.unicodeScalars.count)))
       return
     }
+    if let mark = part.fusedMark {
+      let next = scalars.index(after: mark)
+      let length = scalars.distance(from: part.startIndex, to: next)
+      append(part[..<next], at: start)
+      append(part[next...], at: start + length)
+      return
+    }
     var text = part
     func dropLast() { text = text[..<scalars.index(before: text.endIndex)] }
     if text.hasSuffix("..") { while text.unicodeScalars.last == "." { dropLast() } }
@@ -92,4 +99,19 @@ func withoutDashes(_ words: [Word]) -> [Word] {
   return words.indices.filter { index in
     index + 1 == words.count || words[index + 1].kind != .arrow || words[index].text != "-"
   }.map { words[$0] }
+}
+
+extension Substring {
+  /// "the account.If it is", "on this list,select": a mark between two words with no space behind it. A name such as
+  /// "Outlook.com" has a small letter behind its dot, "System.Web" a capital before it.
+  fileprivate var fusedMark: Index? {
+    guard !contains(where: { "/\\@<>=_:".contains($0) }) else { return nil }
+    guard let mark = indices.first(where: { self[$0] == "." || self[$0] == "," }), mark > startIndex else { return nil }
+    let before = self[..<mark].split(separator: "-").last ?? ""
+    let after = self[index(after: mark)...]
+    guard before.count > 2, before.allSatisfy({ $0.isLetter && $0.isLowercase }), let next = after.first, next.isLetter,
+      after.allSatisfy({ $0.isLetter || ",;:!?".contains($0) || $0 == "." && after.last == "." })
+    else { return nil }
+    return self[mark] == "," || next.isUppercase && after.dropFirst().allSatisfy { !$0.isUppercase } ? mark : nil
+  }
 }
