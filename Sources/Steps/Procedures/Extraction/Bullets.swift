@@ -14,14 +14,14 @@ extension StepReading {
       clauses += items.flatMap(\.self)
     } else if let last = clauses.indices.last, let named = objects(items, of: clauses[last]) {
       clauses[last].kind = .instructions([named])
-    } else if let asked = clauses.lastIndex(where: asksForEntries), items.allSatisfy({ $0.first?.isEntry == true }) {
+    } else if let asked = clauses.lastIndex(where: asksForEntries),
+      items.contains(where: { $0.first?.isEntry == true && !$0.contains(where: \.asks) })
+    {
       if let named = objects(items, of: clauses[asked]) {
         clauses[asked].kind = .instructions([named])
-      } else if !items.allSatisfy({ $0.contains(where: \.asks) }) {
+      } else {
         // "Fill in the following boxes and select **Next**": what goes into them stands below.
         clauses[asked].misread(.wordsLeftOver, at: clauses[asked].phrase)
-        clauses += items.flatMap(\.self)
-      } else {
         clauses += items.flatMap(\.self)
       }
     } else {

@@ -108,6 +108,10 @@ struct Grammar {
     guard let head = parse.head(at: start), !sentence.words[head.objects...].contains(where: \.isLabel) else {
       return false
     }
+    // "open it using: `a command`"
+    if named, let last = sentence.words.indices.last, parse.has(.prepositions, last), last > head.objects {
+      return true
+    }
     if head.verbs.contains(where: { [.open, .choose, .enter, .on, .off].contains($0.operation) }) { return true }
     let isFollowing = (head.objects..<sentence.words.endIndex).contains { parse.has(.following, $0) }
     let isSeries = (start..<sentence.words.endIndex).contains { parse.has(.announcements, $0) }

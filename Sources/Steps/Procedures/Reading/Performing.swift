@@ -93,8 +93,12 @@ extension SentenceParse {
   /// "Leave **X** selected": as what something is left stands behind it.
   private func kept(_ verb: Lexicon.Verb, _ rest: ArraySlice<Word>) -> Target? {
     guard lexicon.contains(.keepings, verb.imperative[0]), let label = rest.lastIndex(where: \.isLabel),
-      rest[(label + 1)...].contains(where: { $0.isProse && !isNoun($0) }), let whole = rest.trimmed.phrase
+      let whole = rest.trimmed.phrase
     else { return nil }
+    let isLeft = rest[(label + 1)...].contains { $0.isProse && !isNoun($0) }
+    // "leave these set to **X**"
+    let isSet = label > rest.startIndex && has(.assignments, label - 1)
+    guard isLeft || isSet else { return nil }
     return Target(kind: .prose, phrase: whole, whole: whole)
   }
 
