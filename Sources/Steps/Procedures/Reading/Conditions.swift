@@ -82,6 +82,18 @@ extension SentenceParse {
     }.map { $0 + 1 }
   }
 
+  /// "If you want to find it, you highlight it, and …": the condition went on with what is done then.
+  func tellsMore(_ condition: Condition) -> Bool {
+    let parts = condition.phrase.text.split(separator: " ").map { Lexicon.key(String($0)) }
+    return parts.indices.dropLast(2).contains { at in
+      guard parts[at].hasSuffix(",") else { return false }
+      if lexicon.contains(.readerForm, "infinitive") { return lexicon.contains(.readers, parts[at + 1]) }
+      let joins: [Lexicon.List] = [.relatives, .alternatives, .connectors, .conditions, .before, .after]
+      return lexicon.contains(.readers, parts[at + 2]) && !joins.contains { lexicon.contains($0, parts[at + 1]) }
+        && lexicon.lists[.presentEndings].single.contains { parts[at + 1].hasSuffix($0) }
+    }
+  }
+
   /// "if necessary and sign in": the condition is one word, and what follows it is asked for as well.
   func headBehindWord(at condition: Int) -> Int? {
     guard let length = conditionLength(at: condition) else { return nil }

@@ -57,6 +57,12 @@ extension SentenceParse {
       || lexicon.isPresentOfUse(word.key)
       || known.contains { lexicon.length(of: $0, in: words, at: position) > 0 }
       || !word.key.contains(where: \.isLetter)
-      || lexicon.endsLike(.subjectEndings, word.key)
+      || lexicon.endsLike(.subjectEndings, word.key) && !isIndefinite(word)
+  }
+
+  /// "**Filtrer** resultater": half of a name.
+  private func isIndefinite(_ word: Word) -> Bool {
+    word.text.first?.isLowercase == true && lexicon.endsLike(.pluralEndings, word.key)
+      && !lexicon.isPresentOfDoing(word.key)
   }
 }

@@ -176,6 +176,10 @@ extension SentenceParse {
     }
   }
 
+  func isLowerPreposition(_ word: Word) -> Bool {
+    word.isProse && lexicon.contains(.prepositions, word.key) && word.text.first?.isLowercase == true
+  }
+
   /// Looks for words that no rule takes in around the labels of an object.
   func checkWords(_ rest: ArraySlice<Word>) throws(Unread) {
     guard rest.contains(where: \.isLabel) else { return }

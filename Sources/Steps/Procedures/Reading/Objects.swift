@@ -46,7 +46,9 @@ extension SentenceParse {
         }
         // "**A**, if …, or **B**, if …".
         if let or = objects[cut...].indices.first(where: { at in
-          has(.alternatives, at) && at + 1 < objects.endIndex && words[at + 1].isUsable && words[at - 1].kind == .comma
+          has(.alternatives, at) && at + 1 < objects.endIndex && words[at + 1].isUsable
+            && (words[at - 1].kind == .comma
+              || objects[(at + 1)...].indices.contains { conditionLength(at: $0) != nil })
         }) {
           clause.misread(.alternativeConditioned, at: [words[or]].phrase)
           return clause
@@ -85,6 +87,9 @@ extension SentenceParse {
         clause.kind = .instructions(try alternatives(head, objects.trimmed, contexts))
       } catch {
         clause.misread(error.misreading, at: error.words ?? head.phrase)
+      }
+      if let condition = clause.condition, tellsMore(condition) {
+        clause.misread(.openingUnknown, at: condition.phrase)
       }
       if let instructionInPurpose { clause.misread(.labelLeftOver, at: instructionInPurpose) }
     }
@@ -206,17 +211,11 @@ extension SentenceParse {
     if verb.operation == .perform {
       return try performed(verb, rest) { path, places, value in instruction(.perform, path, places, value: value) }
     }
-    // "browse for or use the tool": the object belongs to both.
-    if !rest.isEmpty,
-      rest.allSatisfy({
-        $0.isProse && lexicon.contains(.prepositions, $0.key) && $0.text.first?.isLowercase == true
-      })
-    {
-      throw Unread(.objectMissing, rest.phrase)
-    }
     try checkWords(rest)
     if let gerund = gerund(behindJointIn: rest) { throw Unread(.verbUnknown, [words[gerund]].phrase) }
     let (core, places) = split(rest)
+    // "browse for or use the tool": the object belongs to both; "go over to **A**": no such verb is known.
+    if !core.isEmpty, core.allSatisfy({ isLowerPreposition($0) }) { throw Unread(.objectMissing, core.phrase) }
     // "**A** > Ask for **B**": a part of the way is not in bold.
     if let arrow = core.lastIndex(where: { $0.kind == .arrow }), places.first?.isLabel == true,
       core[(arrow + 1)...].allSatisfy(\.isProse), let name = core[(arrow + 1)...].first,
