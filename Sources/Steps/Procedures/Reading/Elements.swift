@@ -8,9 +8,11 @@ extension SentenceParse {
     }
     let after = label + 1
     // ", and **Upload** the file": a verb in bold.
-    if !isFirst, after < element.endIndex, element[after].isProse, !isNoun(element[after]),
+    if after < element.endIndex, element[after].text.first?.isLowercase == true || !isFirst, element[after].isProse,
+      !isNoun(element[after]),
       element[label].kind == .label(link: nil), lexicon.beginsImperative(element[label].key),
-      ![Lexicon.List.prepositions, .relatives, .controls].contains(where: {
+      !element[..<label].contains(where: { lexicon.contains(.determiners, $0.key) }),
+      ![Lexicon.List.prepositions, .relatives, .controls, .adverbs].contains(where: {
         lexicon.length(of: $0, in: element, at: after) > 0
       })
     {
