@@ -43,6 +43,20 @@ extension SentenceParse {
       || word.text.first?.isUppercase == true
   }
 
+  /// "on the page **Deleted** sites": words behind the last label of a place that no rule takes in.
+  func leftOver(inPlace place: ArraySlice<Word>) -> Int? {
+    guard let label = place.lastIndex(where: \.isLabel), label + 1 < place.endIndex, place[label + 1].isProse else {
+      return nil
+    }
+    let next = label + 1
+    if has(.connectors, next) {
+      // "in **A** and under the list": a second place.
+      return next + 1 < place.endIndex && has(.prepositions, next + 1) ? nil : next
+    }
+    let hasArticle = place[..<label].suffix(3).contains { $0.isProse && lexicon.contains(.determiners, $0.key) }
+    return hasArticle || isKnownBehindLabel(next, in: place) ? nil : next
+  }
+
   private func isKnownBehindLabel(_ position: Int, in words: ArraySlice<Word>) -> Bool {
     let known: [Lexicon.List] = [
       .relatives, .prepositions, .besides, .adverbs, .subjects, .statements, .modals, .obligations, .outcomes,

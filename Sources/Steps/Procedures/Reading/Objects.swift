@@ -226,6 +226,7 @@ extension SentenceParse {
     }
     // "on the **A** or **B** tab".
     let placeWords = rest[core.endIndex...]
+    if !places.isEmpty, let word = leftOver(inPlace: placeWords) { throw Unread(.wordsLeftOver, [words[word]].phrase) }
     if places.count > 1, let or = placeWords.indices.first(where: { has(.alternatives, $0) }) {
       throw Unread(.wordsLeftOver, [words[or]].phrase)
     }

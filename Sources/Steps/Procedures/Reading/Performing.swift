@@ -7,6 +7,9 @@ extension SentenceParse {
   ) throws(Unread) -> [[Instruction]] {
     try checkVerbs(rest)
     var (core, places) = try placed(rest, isSet: isSetting(verb, rest))
+    if !places.isEmpty, let word = leftOver(inPlace: rest[core.endIndex...]) {
+      throw Unread(.wordsLeftOver, [words[word]].phrase)
+    }
     if let gerund = rest.indices.first(where: { words[$0].isProse && lexicon.isGerundOfUse(words[$0].key) }),
       rest[gerund...].contains(where: \.isUsable)
     {

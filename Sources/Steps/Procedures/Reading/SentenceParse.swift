@@ -182,7 +182,7 @@ struct SentenceParse {
   /// "With **A** selected", "on the **A** or **B** tab", "in the list, your product, **A**": not one place.
   func isNoPlace(_ words: ArraySlice<Word>) -> Bool {
     let isChoice = words.count(where: \.isLabel) > 1 && words.indices.contains { has(.alternatives, $0) }
-    return isChoice || words.contains(where: endsUnfinished)
+    return isChoice || leftOver(inPlace: words) != nil || words.contains(where: endsUnfinished)
       || words.indices.dropFirst().contains { position in
         words[position - 1].isLabel && words[position].isProse && lexicon.contains(.doings, words[position].key)
           || words[position - 1].kind == .comma && words[position].isLabel
