@@ -57,7 +57,7 @@ extension SentenceParse {
     return hasArticle || isKnownBehindLabel(next, in: place) ? nil : next
   }
 
-  private func isKnownBehindLabel(_ position: Int, in words: ArraySlice<Word>) -> Bool {
+  func isKnownBehindLabel(_ position: Int, in words: ArraySlice<Word>) -> Bool {
     let known: [Lexicon.List] = [
       .relatives, .prepositions, .besides, .adverbs, .subjects, .statements, .modals, .obligations, .outcomes,
       .determiners, .conditions,
@@ -77,7 +77,7 @@ extension SentenceParse {
   }
 
   /// "**Filtrer** resultater": half of a name.
-  private func isIndefinite(_ word: Word) -> Bool {
+  func isIndefinite(_ word: Word) -> Bool {
     word.text.first?.isLowercase == true && lexicon.endsLike(.pluralEndings, word.key)
       && !lexicon.isPresentOfDoing(word.key)
   }

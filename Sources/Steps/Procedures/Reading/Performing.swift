@@ -15,6 +15,13 @@ extension SentenceParse {
     {
       throw Unread(.labelLeftOver, [words[gerund]].phrase)
     }
+    // "Delete **Old** kites": half of a name.
+    if core.count(where: \.isLabel) == 1, let label = core.firstIndex(where: \.isLabel), label + 1 < core.endIndex,
+      core[label + 1].isProse, isIndefinite(core[label + 1]), !isNoun(core[label + 1]),
+      !isKnownBehindLabel(label + 1, in: core)
+    {
+      throw Unread(.wordsLeftOver, [core[label + 1]].phrase)
+    }
     if let kept = kept(verb, rest) { return [[instruction([kept], [], nil)]] }
     // "Find **A**, which is a policy in **B**": B is no second one.
     let told = core.indices.filter { core[$0].isLabel && isInRelativeClause($0, of: core) }
