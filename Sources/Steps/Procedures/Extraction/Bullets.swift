@@ -164,9 +164,12 @@ extension StepReading {
   /// Not a title, such as "**Step 1**", "**Note**" or "**Create a user**".
   private func mayBeField(_ name: Target) -> Bool {
     let words = name.phrase.text.split(separator: " ").map { Lexicon.key(String($0)) }
-    guard let first = words.first, !lexicon.contains(.titles, first), !lexicon.contains(.stepWords, first) else {
-      return false
-    }
+    // No field has a longer name, and none is a question or two things.
+    let none: [Lexicon.List] = [.connectors, .readers]
+    guard let first = words.first, words.count <= 6,
+      ![Lexicon.List.titles, .stepWords, .questions].contains(where: { lexicon.contains($0, first) }),
+      !words.contains(where: { word in word.hasSuffix(",") || none.contains { lexicon.contains($0, word) } })
+    else { return false }
     return words.count == 1 || !lexicon.beginsImperative(first)
       || words.contains { lexicon.contains(.values, $0) || lexicon.isField($0) }
   }

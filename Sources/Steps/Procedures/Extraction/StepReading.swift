@@ -10,7 +10,7 @@ struct StepReading {
   /// The clauses of a whole step, and the words that they were read from. A name alone asks for nothing that is known.
   func step(of blocks: [OutlineBlock]) -> (clauses: [Clause], paragraphs: [[Word]]) {
     var paragraphs: [[Word]] = []
-    var clauses = self.clauses(of: blocks, &paragraphs)
+    var clauses = typedInto(self.clauses(of: blocks, &paragraphs), isEntry: false)
     if !clauses.isEmpty, clauses.allSatisfy(\.isEntry) { clauses.misreadFirst(.verbUnknown) }
     return (clauses, paragraphs)
   }

@@ -37,6 +37,8 @@ extension SentenceParse {
       guard length > 0, next < words.endIndex else { continue }
       // "the days after which you want …": says which days.
       if position > words.startIndex, has(.relatives, next), has(.readers, next + 1) { continue }
+      // "the hours before which it must run"
+      if position > words.startIndex, has(.questions, next) { continue }
       // A word that is no preposition speaks of nothing but time.
       if !has(.prepositions, position) { return order }
       let word = words[next]

@@ -59,12 +59,16 @@ extension SentenceParse {
   private func isWithinQuestion(_ joint: Joint, from start: Int) -> Bool {
     let first = words[start].kind == .comma ? start + 1 : start
     guard has(.questions, first) else { return false }
-    if joint.isAlternative { return !joint.hasComma }
-    guard joint.next == joint.position + 1, words[joint.position].kind == .comma, joint.form == .infinitive,
-      has(.readers, first + 1)
+    let rest = words[joint.next...].prefix { $0.kind != .comma }
+    if joint.isAlternative { return !joint.hasComma || !rest.contains(where: \.isUsable) }
+    guard joint.next == joint.position + 1, words[joint.position].kind == .comma,
+      has(.readers, first + 1) && joint.form == .infinitive || lexicon.contains(.readerForm, "infinitive")
     else { return false }
-    let rest = words[joint.next...].indices.prefix { words[$0].kind != .comma && !has(.sequencers, $0) }
-    return rest.contains { has(.alternatives, $0) && lexicon.verb(in: words, at: $0 + 1, form: .infinitive) != nil }
+    // The alternative may stand in the same part, or begin the next one.
+    let parts = rest.indices.prefix { !has(.sequencers, $0) } + [rest.endIndex + 1]
+    return parts.contains { at in
+      has(.alternatives, at) && lexicon.verb(in: words, at: at + 1, form: .infinitive) != nil
+    }
   }
 
   /// "the apps that you want to give access to or remove access from".

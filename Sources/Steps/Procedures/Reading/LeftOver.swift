@@ -87,6 +87,7 @@ extension SentenceParse {
     guard label.first?.isLowercase == true, label.contains(" ") else { return false }
     let words = label.split(separator: " ").map { Lexicon.key(String($0)) }
     let last = words.last ?? ""
+    if let first = words.first, lexicon.contains(.readers, first) { return true }
     if lexicon.contains(.determiners, last), !lexicon.contains(.quantities, last) { return true }
     let clauses: [Lexicon.List] = [.relatives, .subjects, .readers, .conditions, .contents, .questions]
     return zip(words, words.dropFirst()).contains { word, next in
