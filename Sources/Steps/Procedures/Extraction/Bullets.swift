@@ -143,7 +143,8 @@ extension StepReading {
   /// settings, what is chosen is found there.
   func typedInto(_ item: [Clause], isEntry: Bool) -> [Clause] {
     guard item.count > 1, item[0].isEntry, item[0].mentions.count == 1, let name = item[0].mentions.first,
-      case .instructions(var ways) = item[1].kind, ways.count == 1, var first = ways[0].first, mayBeField(name)
+      case .instructions(var ways) = item[1].kind, ways.count == 1, var first = ways[0].first,
+      mayBeField(name, isEntry: isEntry)
     else { return item }
     if first.operation == .enter, first.path.count == 1, !first.path[0].isLabel, first.value == nil,
       !first.contexts.contains(where: \.isLabel)
@@ -162,14 +163,18 @@ extension StepReading {
   }
 
   /// Not a title, such as "**Step 1**", "**Note**" or "**Create a user**".
-  private func mayBeField(_ name: Target) -> Bool {
+  private func mayBeField(_ name: Target, isEntry: Bool) -> Bool {
     let words = name.phrase.text.split(separator: " ").map { Lexicon.key(String($0)) }
-    // No field has a longer name, and none is a question or two things.
-    let none: [Lexicon.List] = [.connectors, .readers]
-    guard let first = words.first, words.count <= 6,
-      ![Lexicon.List.titles, .stepWords, .questions].contains(where: { lexicon.contains($0, first) }),
-      !words.contains(where: { word in word.hasSuffix(",") || none.contains { lexicon.contains($0, word) } })
+    guard let first = words.first,
+      ![Lexicon.List.titles, .stepWords].contains(where: { lexicon.contains($0, first) })
     else { return false }
+    // Elsewhere than in a list of settings a longer name, a question or two things are a title.
+    let isTitle =
+      words.count > 6 || lexicon.contains(.questions, first)
+      || words.contains { word in
+        word.hasSuffix(",") || lexicon.contains(.connectors, word) || lexicon.contains(.readers, word)
+      }
+    if isTitle, !isEntry { return false }
     return words.count == 1 || !lexicon.beginsImperative(first)
       || words.contains { lexicon.contains(.values, $0) || lexicon.isField($0) }
   }
