@@ -76,6 +76,38 @@ struct ReadingTests {
         == [["perform \"the following settings\" @ **Mail**", "information", "information"]])
   }
 
+  @Test("types into the field that an entry names, in the place of what asks for it")
+  func fields() throws {
+    let settings = "   - **Name**: Type a name.\n   - **Colour**: Select **Red**.\n"
+    #expect(
+      try readings("1. Set these options:\n\n\(settings)").flatMap(\.self).filter { $0 != "information" }
+        == ["enter **Name** = \"a name\"", "choose **Red** @ **Colour**"])
+    let boxes = "   - **Name:** Your name.\n   - **Key:** Your key.\n"
+    #expect(
+      try readings("1. Enter the data in the following boxes, and then select **Next**.\n\n\(boxes)")
+        == [["enter **Name** = \"Your name\", enter **Key** = \"Your key\"", "choose **Next**"]])
+  }
+
+  @Test("lets a list depend on what its introduction depends on")
+  func introductions() throws {
+    let item = "   - Select **One**.\n"
+    #expect(
+      try readings("1. If you have a kite, set these options:\n\n\(item)").flatMap(\.self).last
+        == "if \"you have a kite\": choose **One**")
+    #expect(
+      try readings("1. You can also set the following:\n\n\(item)").flatMap(\.self).last == "optional choose **One**")
+    let nested = "   - If it is red, select **One**.\n"
+    #expect(
+      try readings("1. If you have a kite, set these options:\n\n\(nested)").flatMap(\.self).last
+        == "if \"it is red\": step-alternative-conditioned")
+  }
+
+  @Test("keeps what a note says must be done by hand")
+  func notesByHand() throws {
+    let note = "1. Select **Save**.\n\n   > [!NOTE]\n   > You must restart the computer.\n"
+    #expect(try readings(note) == [["choose **Save**", "perform \"the computer\""]])
+  }
+
   @Test("takes in what a note within the step asks for, where the note says when", arguments: ["en-US", "da-DK"])
   func notes(locale: String) throws {
     func readings(_ english: String, _ danish: String) throws -> [String] {

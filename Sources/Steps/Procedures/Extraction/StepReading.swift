@@ -44,7 +44,9 @@ struct StepReading {
       case .list(let list):
         let namesEntries = !list.isOrdered && namesEntries(introduction)
         let items = list.items.map { item in
-          typedInto(self.clauses(of: item.blocks, &paragraphs, isEntry: namesEntries), isEntry: namesEntries)
+          let clauses = self.clauses(of: item.blocks, &paragraphs, isEntry: namesEntries)
+          // Of a choice the name is chosen, and nothing typed into it.
+          return offersChoice(introduction) ? clauses : typedInto(clauses, isEntry: namesEntries)
         }
         if var announced = Optional(items.flatMap(\.self)), let openings = announcement {
           announced.place(openings)
