@@ -43,7 +43,7 @@ struct DocsetChecks: Sendable {
     async let tables = TableChecks(links: tools.links).check()
     async let redirections = RedirectionChecks(links: tools.links).findings()
     let found = await mapConcurrently(count: tools.count, jobs: jobs) { tools.check($0) }
-    let memory = TranslationMemory(found, isKept: tools.parity != nil)
+    let memory = await TranslationMemory(found, isKept: tools.parity != nil)
     let labels = await catalogued
     judged = await mapConcurrently(count: found.count, jobs: jobs, tellsProgress: false) {
       tools.judge($0, found[$0], by: labels, memory)
@@ -76,7 +76,7 @@ struct DocsetChecks: Sendable {
       next.found[number] = file
     }
     if changesPairs {
-      next.memory = TranslationMemory(next.found, isKept: tools.parity != nil)
+      next.memory = await TranslationMemory(next.found, isKept: tools.parity != nil)
       changesLabels = true
     }
     let (all, label, memory) = (next.found, next.labels, next.memory)
@@ -120,9 +120,10 @@ struct TranslationMemory: Sendable {
   let labels: LabelMemory
   let sentences: SentenceMemory
 
-  init(_ found: [DocsetChecks.FileFindings], isKept: Bool) {
-    labels = LabelMemory(isKept ? found.map(\.labels) : [])
+  init(_ found: [DocsetChecks.FileFindings], isKept: Bool) async {
+    async let labels = LabelMemory(isKept ? found.map(\.labels) : [])
     sentences = SentenceMemory(isKept ? found.map(\.sentences) : [])
+    self.labels = await labels
   }
 }
 

@@ -90,11 +90,15 @@ package enum SitePipeline {
     let comparesLocales = workspace.reference != nil || workspace.configuration.locales.count > 1
     let places: ArticleOptions.Places =
       options.readsSteps || texts != nil ? .all : comparesLocales || options.followsExternal ? .blocks : .none
+    let glossaries = try options.resolvesLinks ? Glossaries.read(of: workspace) : Glossaries()
+    // Of a page without a source page, only a glossary asks for its texts.
+    let comparedWith = glossaries.byLocale.isEmpty ? referenceListing?.index : nil
     func read(_ listing: CatalogListing, defersPages: Bool = false) async -> Catalog {
       let locale = listing.source.locale
       return await Catalog.read(
         listing, alertTitles: words.alertTitles(locale), linkKinds: words.linkKinds(locale),
-        places: places, keepsPage: options.keepsPage, defersPages: defersPages, jobs: options.jobs)
+        places: places, keepsPage: options.keepsPage, comparedWith: comparedWith, defersPages: defersPages,
+        jobs: options.jobs)
     }
     var catalogs: [Catalog] = []
     for listing in listings { catalogs.append(await read(listing)) }
@@ -126,7 +130,6 @@ package enum SitePipeline {
     if options.resolvesLinks { await site.resolve(jobs: options.jobs) }
     var shownTheme = try await theme.get()
     shownTheme.add(frame)
-    let glossaries = try options.resolvesLinks ? Glossaries.read(of: workspace) : Glossaries()
     return LoadedSite(workspace: workspace, site: site, theme: shownTheme, texts: texts, glossaries: glossaries)
   }
 

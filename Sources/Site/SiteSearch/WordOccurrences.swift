@@ -11,6 +11,7 @@ struct WordOccurrences: ~Copyable {
   private(set) var all: [(word: UInt32, place: UInt32)] = []
   /// By word, where its last occurrence is.
   private var last: [Int32] = []
+  private var recent = RecentWords()
   private var buffer = InlineArray<40, UInt8>(repeating: 0)
   /// At hand here: what all have in common is looked up each time whether it is there yet.
   private let kinds = WordByte.kinds
@@ -27,23 +28,44 @@ struct WordOccurrences: ~Copyable {
     var index = 0
     let end = text.count
     while index < end {
-      // Most words stand in the text as they are kept.
-      let start = index
-      index = Self.endOfSmallLetters(text, from: index)
-      if index == end || kinds[Int(text[index])] == 0 {
-        let length = index - start
-        if length > 0, length <= Self.longest {
-          found += 1
-          note(words.number(of: text.extracting(start..<index)), section, weight)
-        }
-      } else if addConverted(text, from: start, small: index - start, to: &index, section, weight) {
+      let plain = PlainWord(text, at: index)
+      let next = index &+ plain.count
+      if plain.count > 0, plain.count < PlainWord.most, next == end || kinds[Int(text[next])] == 0 {
+        index = next
         found += 1
+        note(number(of: plain), section, weight)
+      } else if let number = readWord(text, from: &index) {
+        found += 1
+        note(number, section, weight)
       }
       // What parted the word, with all of its bytes.
       index += 1
       while index < end, text[index] & 0xC0 == 0x80 { index += 1 }
     }
     return found
+  }
+
+  private mutating func number(of word: PlainWord) -> Int {
+    if let known = recent.number(of: word) { return known }
+    for place in 0..<word.count {
+      let half = place < 8 ? word.bytes.0 : word.bytes.1
+      buffer[place] = UInt8(truncatingIfNeeded: half &>> UInt64(8 * (place & 7)))
+    }
+    let number = words.number(of: buffer.span.extracting(first: word.count))
+    recent.keep(number, of: word)
+    return number
+  }
+
+  /// The number of any word that begins at `index`, which becomes its end; nil where there is none.
+  private mutating func readWord(_ text: Span<UInt8>, from index: inout Int) -> Int? {
+    // Most stand in the text as they are kept.
+    let start = index
+    index = Self.endOfSmallLetters(text, from: index)
+    guard index == text.count || kinds[Int(text[index])] == 0 else {
+      return convertedWord(text, from: start, small: index - start, to: &index)
+    }
+    let length = index - start
+    return length > 0 && length <= Self.longest ? words.number(of: text.extracting(start..<index)) : nil
   }
 
   /// Where the letters end that are digits, small, and of ASCII or Latin-1.
@@ -64,15 +86,14 @@ struct WordOccurrences: ~Copyable {
     return index
   }
 
-  /// Adds a word with letters that are kept as others, or with signs that part no word.
+  /// A word with letters that are kept as others, or with signs that part no word.
   ///
   /// - Parameters:
   ///   - small: How many of its bytes are known to be kept as they are.
   ///   - index: Where the word ends.
-  /// - Returns: Whether there is one.
-  private mutating func addConverted(
-    _ text: Span<UInt8>, from start: Int, small: Int, to index: inout Int, _ section: Int, _ weight: WordWeight
-  ) -> Bool {
+  private mutating func convertedWord(
+    _ text: Span<UInt8>, from start: Int, small: Int, to index: inout Int
+  ) -> Int? {
     let end = text.count
     var length = small
     var isPlain = true
@@ -107,20 +128,11 @@ struct WordOccurrences: ~Copyable {
       length += 1
       index += 1
     }
-    guard length > 0, length <= Self.longest else { return false }
-    if isPlain { add(length: length, section, weight) } else { addFolded(length: length, section, weight) }
-    return true
-  }
-
-  private mutating func add(length: Int, _ section: Int, _ weight: WordWeight) {
-    note(words.number(of: buffer.span.extracting(first: length)), section, weight)
-  }
-
-  /// A word with letters that Unicode's tables are needed for.
-  private mutating func addFolded(length: Int, _ section: Int, _ weight: WordWeight) {
+    guard length > 0, length <= Self.longest else { return nil }
+    if isPlain { return words.number(of: buffer.span.extracting(first: length)) }
+    // Unicode's tables are needed.
     let folded = Array(String(decoding: (0..<length).map { buffer[$0] }, as: UTF8.self).lowercased().utf8)
-    let word = words.number(of: folded.span)
-    note(word, section, weight)
+    return words.number(of: folded.span)
   }
 
   private mutating func note(_ word: Int, _ section: Int, _ weight: WordWeight) {

@@ -4,7 +4,7 @@ internal import LearnMarkdown
 /// What each file of a docset is, told by its name and, of YAML, by its first line: listed, not read yet.
 package struct CatalogListing: Sendable {
   package let source: DocsetSource
-  private(set) var index: FileIndex
+  package private(set) var index: FileIndex
   /// The files that become articles: pages, and what pages include.
   private(set) var articles: [(path: String, isPage: Bool)] = []
   private(set) var tables: [(path: String, bytes: [UInt8])] = []

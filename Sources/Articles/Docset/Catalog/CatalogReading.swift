@@ -8,17 +8,18 @@ extension Catalog {
   ///   - alertTitles: The heading word of each alert in the docset's locale, by kind.
   ///   - places: See ``ArticleOptions/places``.
   ///   - keepsPage: See ``ArticleOptions/keepsPage``.
+  ///   - comparedWith: Of the source docset, where only pages that it has, too, are compared with any; nil: all are.
   ///   - defersPages: Whether of pages only the metadata are read until ``ArticleFile/whole`` is asked for.
   package static func read(
     _ listing: CatalogListing, alertTitles: [String: String], linkKinds: [String: String] = [:],
-    places: ArticleOptions.Places = .none, keepsPage: Bool = true,
+    places: ArticleOptions.Places = .none, keepsPage: Bool = true, comparedWith: FileIndex? = nil,
     defersPages: Bool = false, jobs: Int
   ) async -> Catalog {
     let source = listing.source
     let reader = ArticleReader(
       source: source, index: listing.index, alertTitles: alertTitles, linkKinds: linkKinds,
       yamlPages: listing.yamlPages, pivotTitles: listing.pivotTitles, places: places,
-      keepsPage: keepsPage)
+      keepsPage: keepsPage, comparedWith: comparedWith)
     async let readTables = readAll(listing.tables, shownPrefix: source.shownPrefix, jobs: jobs)
     let articles = await readAll(listing.articles, with: reader, defersPages: defersPages, jobs: jobs)
     var catalog = Catalog(
@@ -129,11 +130,12 @@ package struct ArticleReader: Sendable {
   let pivotTitles: [String: String]
   let places: ArticleOptions.Places
   let keepsPage: Bool
+  let comparedWith: FileIndex?
 
   package init(
     source: DocsetSource, index: FileIndex, alertTitles: [String: String], linkKinds: [String: String] = [:],
     yamlPages: [String: PageKind] = [:], pivotTitles: [String: String] = [:], places: ArticleOptions.Places = .none,
-    keepsPage: Bool = true
+    keepsPage: Bool = true, comparedWith: FileIndex? = nil
   ) {
     self.source = source
     self.index = index
@@ -143,6 +145,7 @@ package struct ArticleReader: Sendable {
     self.pivotTitles = pivotTitles
     self.places = places
     self.keepsPage = keepsPage
+    self.comparedWith = comparedWith
   }
 
   /// A Markdown file read again; nil where it cannot be read, or is a page of YAML.
@@ -220,15 +223,15 @@ package struct ArticleReader: Sendable {
       article.findings += metadata.missing(
         isGiven: frontMatter != nil, article: article, file: shown, defaults: source.metadata, path: path)
     }
-    reduceTree(of: &article, in: text, isPage: !isFragment)
+    reduceTree(of: &article, in: text, at: path, isPage: !isFragment)
     return ArticleFile(
       path: path, metadata: metadata, article: article, hasFrontMatter: frontMatter != nil, source: text.bytes)
   }
 
   /// Where only parity asks for the tree, what it asks for is made at once: it takes a third of the memory.
-  func reduceTree(of article: inout Article, in text: SourceText, isPage: Bool) {
+  func reduceTree(of article: inout Article, in text: SourceText, at path: String, isPage: Bool) {
     guard places == .blocks else { return }
-    if isPage { article.outline = article.outline(in: text) }
+    if isPage, comparedWith.map({ $0[Array(path.utf8)] != nil }) ?? true { article.outline = article.outline(in: text) }
     article.tree = ArticleTree()
   }
 

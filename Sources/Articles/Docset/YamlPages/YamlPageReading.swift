@@ -32,7 +32,7 @@ extension ArticleReader {
       article.findings += metadata.missing(
         isGiven: true, article: article, file: shown, defaults: source.metadata, path: path)
     }
-    reduceTree(of: &article, in: yaml.text, isPage: true)
+    reduceTree(of: &article, in: yaml.text, at: path, isPage: true)
     return ArticleFile(
       path: path, metadata: metadata, article: article, hasFrontMatter: true, kind: kind, source: yaml.text.bytes,
       markdown: written.markdown)

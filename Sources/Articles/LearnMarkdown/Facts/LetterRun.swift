@@ -10,7 +10,7 @@ struct LetterRun {
   /// The run of letters that begins at `index`, which may be longer than these.
   @inline(__always)
   init(_ text: Span<UInt8>, at index: Int) {
-    let word = Self.word(text, at: index)
+    let word = text.eightBytes(at: index)
     let tops = word & Self.every(0x80)
     let lower = word | (Self.every(0x20) & ~(tops &>> 2))
     // The top bit of each byte that is `a` at least, and of each that is beyond `z`.
@@ -30,22 +30,6 @@ struct LetterRun {
   func has(from first: UInt8) -> Bool {
     let tops = bytes & Self.every(0x80)
     return tops != 0 && ((bytes & Self.every(0x7F)) &+ Self.every(0x80 &- UInt64(first & 0x7F))) & tops != 0
-  }
-
-  /// Eight bytes of a text, the first in the lowest bits; nothing behind the text's end.
-  @inline(__always)
-  private static func word(_ text: Span<UInt8>, at index: Int) -> UInt64 {
-    let raw = unsafe text.bytes
-    let behind = raw.byteCount - index
-    precondition(index >= 0 && behind >= 0)
-    if behind >= 8 {
-      return unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self).littleEndian
-    }
-    if raw.byteCount >= 8 {
-      let last = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: raw.byteCount - 8, as: UInt64.self)
-      return behind == 0 ? 0 : last.littleEndian &>> UInt64(truncatingIfNeeded: 8 * (8 - behind))
-    }
-    return (0..<behind).reversed().reduce(0) { $0 << 8 | UInt64(text[index + $1]) }
   }
 
   @inline(__always)

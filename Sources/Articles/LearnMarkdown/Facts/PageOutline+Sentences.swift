@@ -1,55 +1,53 @@
 extension PageOutline {
   /// Reads the sentences and the traits of a text that is in ``bytes``.
   mutating func readSentences(of done: inout Text) {
-    done.sentences = sentences.count..<sentences.count
+    let first = Int32(sentences.count)
     Self.read(&done, bytes, &sentences)
-    done.sentences = done.sentences.lowerBound..<sentences.count
+    done.sentences = first..<Int32(sentences.count)
   }
 
   private static func read(_ done: inout Text, _ bytes: [UInt8], _ sentences: inout [Sentence]) {
     let text = bytes.span
-    let end = done.bytes.upperBound
+    let end = Int(done.bytes.upperBound)
     var traits: Text.Traits = []
-    var (links, kept) = (0, 0)
+    var (links, kept): (Int32, Int32) = (0, 0)
     // No closure shares these, so that each is a register in the loop.
-    var start = done.bytes.lowerBound
+    var start = Int(done.bytes.lowerBound)
     var (hash, bits, words) = (emptyHash, UInt64(0), 0)
     // Of the word before, where nothing but blanks has followed.
     var last: UInt64 = 0
     var (digits, digitsEnd) = (emptyHash, -1)
     var index = start
     while index < end {
-      let byte = text[index]
-      if byte == UInt8(ascii: " ") {
-        index += 1
-        if index < end, text[index] == byte { traits.insert(.spaces) }
-        continue
-      }
-      let first = index
-      var word = emptyHash
-      while index < end {
-        let letters = LetterRun(text, at: index)
-        if letters.count == 0 { break }
-        word = mixed(word, letters.bytes)
-        if letters.has(from: 0xD9) {
-          for place in index..<index + letters.count where text[place] >= 0xD9 {
-            traits.formUnion(text[place] == 0xE2 ? .spaces : [.digits, .scripts, .spaces])
-          }
+      var letters = LetterRun(text, at: index)
+      if letters.count > 0 {
+        var word = mixed(emptyHash, letters.bytes)
+        var length = letters.count
+        if letters.has(from: 0xD9) { traits.formUnion(foreignTraits(of: letters)) }
+        while letters.count == LetterRun.most {
+          letters = LetterRun(text, at: index &+ length)
+          if letters.count == 0 { break }
+          word = mixed(word, letters.bytes)
+          length &+= letters.count
+          if letters.has(from: 0xD9) { traits.formUnion(foreignTraits(of: letters)) }
         }
-        index &+= letters.count
-        if letters.count < LetterRun.most { break }
-      }
-      if index > first {
+        index &+= length
         hash = mixed(hash, word)
         if word == last { traits.insert(.doubled) }
         last = word
-        if index - first > 1 {
-          words += 1
-          bits |= 1 << (word >> 58)
+        if length > 1 {
+          words &+= 1
+          bits |= 1 &<< (word &>> 58)
         }
+        // Most words have one behind them.
+        if index == end || text[index] != UInt8(ascii: " ") { continue }
+      }
+      let byte = text[index]
+      index &+= 1
+      if byte == UInt8(ascii: " ") {
+        if index < end, text[index] == byte { traits.insert(.spaces) }
         continue
       }
-      index += 1
       last = 0
       switch byte {
       case Mark.link: links += 1
@@ -66,17 +64,30 @@ extension PageOutline {
       case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "\""): traits.insert(.marks)
       case UInt8(ascii: "."), UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: ":"):
         guard index == end || text[index] <= 0x20 else { continue }
-        if words >= fewestWords { sentences.append(Sentence(range: start..<index, hash: hash, words: bits)) }
+        if words >= fewestWords {
+          sentences.append(Sentence(range: Int32(start)..<Int32(index), hash: hash, words: bits))
+        }
         start = index
         (hash, bits, words) = (emptyHash, 0, 0)
       default: break
       }
     }
-    if words >= fewestWords { sentences.append(Sentence(range: start..<end, hash: hash, words: bits)) }
+    if words >= fewestWords { sentences.append(Sentence(range: Int32(start)..<Int32(end), hash: hash, words: bits)) }
     (done.traits, done.links, done.kept, done.digits) = (traits, links, kept, digits)
   }
 
-  private static let emptyHash: UInt64 = 0xCBF2_9CE4_8422_2325
+  /// What letters beyond Latin-1 say of a text.
+  @inline(never)
+  private static func foreignTraits(of letters: LetterRun) -> Text.Traits {
+    var traits: Text.Traits = []
+    for place in 0..<letters.count {
+      let byte = UInt8(truncatingIfNeeded: letters.bytes &>> UInt64(8 * place))
+      if byte >= 0xD9 { traits.formUnion(byte == 0xE2 ? .spaces : [.digits, .scripts, .spaces]) }
+    }
+    return traits
+  }
+
+  private static var emptyHash: UInt64 { 0xCBF2_9CE4_8422_2325 }
 
   /// The step of wyhash, here with a number that is the same in every process: so are the findings.
   @inline(__always)
@@ -90,6 +101,6 @@ extension PageOutline {
 
   /// The line of the text that a sentence stands in.
   package func line(ofSentence number: Int) -> Int? {
-    sections.lazy.flatMap(\.texts).first { $0.sentences.contains(number) }?.line
+    texts.first { $0.sentences.contains(Int32(number)) }?.line
   }
 }

@@ -7,7 +7,10 @@ struct PageOutlineReader {
   /// The text that is being read; its bytes are the last of the outline's.
   private var text: PageOutline.Text?
   private var textStart = 0
+  /// Those that are open, the innermost last.
   private var lists: [PageOutline.List] = []
+  /// Of the section that is being read, in the outline.
+  private var (firstList, firstTable) = (0, 0)
   /// Of the article, behind those of the headings so far.
   private var nextAnchor = 0
   private var quoteDepth = 0
@@ -20,7 +23,7 @@ struct PageOutlineReader {
   static func outline(of article: Article, in source: SourceText) -> PageOutline {
     var reader = PageOutlineReader(article, source)
     reader.read()
-    return reader.outline
+    return reader.outline.withoutRoom
   }
 
   private init(_ article: Article, _ source: SourceText) {
@@ -43,7 +46,7 @@ struct PageOutlineReader {
       if nodes[number].endIndex > number + 1 { open.append(number) } else { end(nodes[number]) }
     }
     while let last = open.popLast() { end(nodes[last]) }
-    flush()
+    endSection()
   }
 
   private mutating func start(_ node: TreeNode) {
@@ -63,10 +66,10 @@ struct PageOutlineReader {
     case .tableCell: startCell()
     case .code:
       flush()
-      outline.sections[last].codes.append(.init(line: line, text: Array(article.tree.text(of: node))))
+      outline.codes.append(.init(line: line, text: Array(article.tree.text(of: node))))
     case .codeFile:
       flush()
-      outline.sections[last].codes.append(.init(line: line))
+      outline.codes.append(.init(line: line))
     case .codeSpan: keep(article.tree.text(of: node))
     case .noLocalization, .linkedTitle, .image: keep([])
     case .link, .lightbox: outline.bytes.append(PageOutline.Mark.link)
@@ -104,7 +107,7 @@ struct PageOutlineReader {
     case "th", "td": startCell()
     case "pre":
       flush()
-      outline.sections[last].codes.append(.init(line: line))
+      outline.codes.append(.init(line: line))
     case "a": outline.bytes.append(PageOutline.Mark.link)
     case "strong", "b": startLabel()
     case "br": outline.bytes.append(UInt8(ascii: "\n"))
@@ -139,7 +142,7 @@ struct PageOutlineReader {
   }
 
   private mutating func startHeading(_ heading: Heading, _ place: Range<Int>) {
-    flush()
+    endSection()
     while nextAnchor < article.anchors.count, article.anchors[nextAnchor].offset < place.lowerBound { nextAnchor += 1 }
     var names: [[UInt8]] = []
     while nextAnchor < article.anchors.count, article.anchors[nextAnchor].offset < place.upperBound {
@@ -153,6 +156,17 @@ struct PageOutlineReader {
     isHeading = true
   }
 
+  private mutating func endSection() {
+    flush()
+    let before = last > 0 ? outline.sections[last - 1] : PageOutline.Section(line: 1)
+    outline.sections[last].texts = before.texts.upperBound..<Int32(outline.texts.count)
+    outline.sections[last].lists = before.lists.upperBound..<Int32(outline.lists.count)
+    outline.sections[last].tables = before.tables.upperBound..<Int32(outline.tables.count)
+    outline.sections[last].codes = before.codes.upperBound..<Int32(outline.codes.count)
+    outline.sections[last].boxes = before.boxes.upperBound..<Int32(outline.boxes.count)
+    (firstList, firstTable) = (outline.lists.count, outline.tables.count)
+  }
+
   private mutating func startList(isOrdered: Bool, first: Int = 1) {
     flush()
     lists.append(.init(line: line, isOrdered: isOrdered, first: first))
@@ -160,27 +174,28 @@ struct PageOutlineReader {
 
   private mutating func startItem() {
     flush()
-    if !lists.isEmpty { lists[lists.count - 1].items.append([]) }
+    if !lists.isEmpty { lists[lists.count - 1].count += 1 }
   }
 
   private mutating func endList() {
     flush()
     guard let list = lists.popLast() else { return }
-    if let outer = lists.indices.last, !lists[outer].items.isEmpty {
-      lists[outer].items[lists[outer].items.count - 1].append(list)
-    } else if list.isOrdered, list.first > 1, let before = outline.sections[last].lists.indices.last,
-      outline.sections[last].lists[before].continues(at: list.first)
+    let before = outline.lists.count - 1
+    if let outer = lists.indices.last, lists[outer].count > 0 {
+      lists[outer].inner.append((lists[outer].count - 1, list))
+    } else if list.isOrdered, list.first > 1, before >= firstList,
+      outline.lists[before].continues(at: list.first)
     {
       // Something that is not indented stands amid the steps.
-      outline.sections[last].lists[before].items += list.items
+      outline.lists[before].add(list)
     } else {
-      outline.sections[last].lists.append(list)
+      outline.lists.append(list)
     }
   }
 
   private mutating func startTable() {
     flush()
-    outline.sections[last].tables.append(.init(line: line))
+    outline.tables.append(.init(line: line))
   }
 
   private mutating func startRow() {
@@ -209,14 +224,14 @@ struct PageOutlineReader {
   /// Notes an alert or a directive.
   private mutating func box(_ name: String) {
     flush()
-    outline.sections[last].boxes.append(.init(line: line, name: name))
+    outline.boxes.append(.init(line: line, name: name))
   }
 
   private var last: Int { outline.sections.count - 1 }
 
   private mutating func editTable(_ edit: (inout PageOutline.Table) -> Void) {
-    guard let index = outline.sections[last].tables.indices.last else { return }
-    edit(&outline.sections[last].tables[index])
+    let index = outline.tables.count - 1
+    if index >= firstTable { edit(&outline.tables[index]) }
   }
 
   // MARK: Text
@@ -263,13 +278,31 @@ struct PageOutlineReader {
   private mutating func flush() {
     if var done = text {
       text = nil
-      done.bytes = textStart..<outline.bytes.count
+      done.bytes = Int32(textStart)..<Int32(outline.bytes.count)
       outline.readSentences(of: &done)
-      outline.sections[last].texts.append(done)
+      outline.texts.append(done)
     }
     textStart = outline.bytes.count
     isHeading = false
     isCell = false
+  }
+}
+
+extension PageOutline {
+  /// A copy that keeps no memory for more: the outlines of all pages are kept until each was compared.
+  fileprivate var withoutRoom: PageOutline {
+    var copy = self
+    (copy.bytes, copy.texts, copy.sentences) = (bytes.withoutRoom, texts.withoutRoom, sentences.withoutRoom)
+    return copy
+  }
+}
+
+extension Array {
+  fileprivate var withoutRoom: [Element] {
+    var copy: [Element] = []
+    copy.reserveCapacity(count)
+    copy += self
+    return copy
   }
 }
 

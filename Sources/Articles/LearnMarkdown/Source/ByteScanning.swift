@@ -107,3 +107,21 @@ extension [UInt8] {
 
   package func trimmingBlanks() -> [UInt8] { Array(self[trimmingBlanks(in: indices)]) }
 }
+
+extension Span<UInt8> {
+  /// Eight bytes, the first in the lowest bits; nothing behind the text's end.
+  @inlinable @inline(__always)
+  package func eightBytes(at index: Int) -> UInt64 {
+    let raw = unsafe bytes
+    let behind = raw.byteCount - index
+    precondition(index >= 0 && behind >= 0)
+    if behind >= 8 {
+      return unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self).littleEndian
+    }
+    if raw.byteCount >= 8 {
+      let last = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: raw.byteCount - 8, as: UInt64.self)
+      return behind == 0 ? 0 : last.littleEndian &>> UInt64(truncatingIfNeeded: 8 * (8 - behind))
+    }
+    return (0..<behind).reversed().reduce(0) { $0 << 8 | UInt64(self[index + $1]) }
+  }
+}

@@ -43,16 +43,15 @@ struct GlossaryChecks: Sendable {
     _ here: PageOutline, _ there: PageOutline, sections: [(Int, Int)], _ report: ParityReport
   ) -> [Diagnostic] {
     sections.flatMap { mine, theirs -> [Diagnostic] in
-      let (own, source) = (here.sections[mine].texts, there.sections[theirs].texts)
-      let pairs = TextPairs(own, source)
-      return pairs.pairs.flatMap { findings(own[$0], here, source[$1], there, report) }
-        + pairs.extra.flatMap { findings(own[$0], here, nil, there, report) }
+      let pairs = TextPairs(here.texts(of: here.sections[mine]), there.texts(of: there.sections[theirs]))
+      return pairs.pairs.flatMap { findings(here.texts[$0], here, there.texts[$1], there, report) }
+        + pairs.extra.flatMap { findings(here.texts[$0], here, nil, there, report) }
     }
   }
 
   /// Of a page without a source page: only what is never used.
   func findings(_ here: PageOutline, _ report: ParityReport) -> [Diagnostic] {
-    here.sections.lazy.flatMap(\.texts).flatMap { findings($0, here, nil, here, report) }
+    here.texts.flatMap { findings($0, here, nil, here, report) }
   }
 
   private func findings(
@@ -61,14 +60,14 @@ struct GlossaryChecks: Sendable {
   ) -> [Diagnostic] {
     var findings: [Diagnostic] = []
     // What a label is called the product says.
-    let used = theirs.map { Set(sources.matches(in: there.bytes, $0.bytes, where: { !$0 }).map(\.term)) } ?? []
-    let matches = words.matches(in: here.bytes, mine.bytes, where: { !$0 })
+    let used = theirs.map { Set(sources.matches(in: there.bytes, $0.bytes.places, where: { !$0 }).map(\.term)) } ?? []
+    let matches = words.matches(in: here.bytes, mine.bytes.places, where: { !$0 })
     for term in used.sorted() where !terms[term].must.isEmpty {
-      guard let theirs, !words.isOne(of: allowed[term], in: here.bytes, mine.bytes),
+      guard let theirs, !words.isOne(of: allowed[term], in: here.bytes, mine.bytes.places),
         // Otherwise that word is the finding.
         !matches.contains(where: { forbidden[$0.term]?.contains(term) ?? false }),
         // As it stands in the source, it is a name, or the text is not translated.
-        !sources.matches(in: here.bytes, mine.bytes, where: { _ in true }).contains(where: { $0.term == term })
+        !sources.matches(in: here.bytes, mine.bytes.places, where: { _ in true }).contains(where: { $0.term == term })
       else { continue }
       findings.append(
         report.finding(

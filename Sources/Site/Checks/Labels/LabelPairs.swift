@@ -13,36 +13,37 @@ struct TextLabels: Sendable, Equatable {
   init?(_ mine: PageOutline.Text, in here: PageOutline, _ theirs: PageOutline.Text, in there: PageOutline) {
     guard mine.labels > 0 || theirs.labels > 0 else { return nil }
     line = mine.line
-    own = mine.labels > 0 ? Self.labels(of: here.bytes(of: mine)) : []
-    source = theirs.labels > 0 ? Self.labels(of: there.bytes(of: theirs)) : []
+    own = mine.labels > 0 ? Self.labels(of: mine, in: here.bytes) : []
+    source = theirs.labels > 0 ? Self.labels(of: theirs, in: there.bytes) : []
   }
 
   /// The labels that belong together where there are as many. A translation may change their order, so one pair says
   /// little; what many articles agree on does.
-  var pairs: [LabelPair] {
-    guard own.count == source.count else { return [] }
-    return zip(own, source).compactMap { own, source in
-      own.bytes.isEmpty || source.bytes.isEmpty ? nil : LabelPair(source: source, own: own, line: line)
-    }
+  var pairs: some Sequence<LabelPair> {
+    zip(own, source).lazy.filter { !$0.bytes.isEmpty && !$1.bytes.isEmpty && own.count == source.count }
+      .map { LabelPair(source: $1, own: $0, line: line) }
   }
 
   /// Without the punctuation that they end with; empty where one is no label: long, or with a mark in it.
-  private static func labels(of text: ArraySlice<UInt8>) -> [ByteString] {
+  private static func labels(of text: PageOutline.Text, in bytes: [UInt8]) -> [ByteString] {
     var labels: [ByteString] = []
-    var rest = text
-    while let start = rest.firstIndex(of: PageOutline.Mark.label) {
-      guard let end = rest[start...].firstIndex(of: PageOutline.Mark.labelEnd) else { break }
-      var label = rest[(start + 1)..<end]
-      while let last = label.last,
-        last <= 0x20 || last == UInt8(ascii: ".") || last == UInt8(ascii: ":") || Ascii.isSeparator(last)
-      {
-        label.removeLast()
-      }
-      while let first = label.first, first == 0x20 { label.removeFirst() }
-      labels.append(ByteString(label.count > longest || label.contains { $0 < 0x20 } ? [] : Array(label)))
-      rest = rest[(end + 1)...]
+    labels.reserveCapacity(Int(text.labels))
+    var rest = text.bytes.places
+    while let start = bytes.firstIndex(of: PageOutline.Mark.label, in: rest),
+      let end = bytes.firstIndex(of: PageOutline.Mark.labelEnd, in: start..<rest.upperBound)
+    {
+      rest = end + 1..<rest.upperBound
+      var label = start + 1..<end
+      while let last = label.last, bytes[last] <= 0x20 || isEnd(bytes[last]) { label.removeLast() }
+      while let first = label.first, bytes[first] == 0x20 { label.removeFirst() }
+      let isLabel = label.count <= longest && !label.contains { bytes[$0] < 0x20 }
+      labels.append(ByteString(isLabel ? Array(bytes[label]) : []))
     }
     return labels
+  }
+
+  private static func isEnd(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ".") || byte == UInt8(ascii: ":") || Ascii.isSeparator(byte)
   }
 
   private static let longest = 60
@@ -58,7 +59,7 @@ struct LabelPair: Sendable {
 
 /// What a docset calls the labels of its source, as its articles agree.
 struct LabelMemory: Sendable {
-  /// By label of the source: in how many articles it has which words here.
+  /// By label that somewhere stands as in the source: in how many articles it has which words here.
   private var counts: [ByteString: [ByteString: Int]] = [:]
 
   /// Fewer articles may share a mistake.
@@ -66,10 +67,12 @@ struct LabelMemory: Sendable {
 
   /// - Parameter articles: The texts of each that surely have their source beside them.
   init(_ articles: [[TextLabels]]) {
+    for pair in articles.lazy.joined().flatMap(\.pairs) where pair.source == pair.own { counts[pair.source] = [:] }
     for texts in articles {
-      var seen: Set<[ByteString]> = []
-      for pair in texts.lazy.flatMap(\.pairs) where seen.insert([pair.source, pair.own]).inserted {
-        counts[pair.source, default: [:]][pair.own, default: 0] += 1
+      var seen: [ByteString: Set<ByteString>] = [:]
+      for pair in texts.lazy.flatMap(\.pairs)
+      where counts[pair.source] != nil && seen[pair.source, default: []].insert(pair.own).inserted {
+        counts[pair.source]?[pair.own, default: 0] += 1
       }
     }
   }

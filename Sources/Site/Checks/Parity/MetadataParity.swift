@@ -26,8 +26,8 @@ struct MetadataParity {
   /// Whether the two say so themselves: by git, or by the dates that a translation takes over.
   func areOfDifferentTexts(_ file: ArticleFile, _ original: ArticleFile) -> Bool {
     if staleness.knows(file) { return staleness.isBehind(file) }
-    guard let mine = file.metadata.text("ms.date").flatMap({ CalendarDate($0) }),
-      let theirs = original.metadata.text("ms.date").flatMap({ CalendarDate($0) })
+    guard let own = file.metadata.text("ms.date"), let source = original.metadata.text("ms.date"), own != source,
+      let mine = CalendarDate(own), let theirs = CalendarDate(source)
     else { return false }
     return mine != theirs
   }
@@ -37,9 +37,10 @@ struct MetadataParity {
   /// A translation takes over the date of the text that it was made of: where that is the source page's, it is of the
   /// same text, whatever the date says.
   private func byDate(_ file: ArticleFile, _ original: ArticleFile) -> Diagnostic? {
-    guard let handed = file.metadata.text("ms.lasthandoff"), let handoff = CalendarDate(handed),
-      let changed = original.metadata.text("ms.date"), let date = CalendarDate(changed), handoff < date,
-      file.metadata.text("ms.date").flatMap({ CalendarDate($0) }) != date
+    guard let handed = file.metadata.text("ms.lasthandoff"), let changed = original.metadata.text("ms.date"),
+      case let own = file.metadata.text("ms.date"), own != changed,
+      let handoff = CalendarDate(handed), let date = CalendarDate(changed), handoff < date,
+      own.flatMap({ CalendarDate($0) }) != date
     else { return nil }
     return report.finding(
       .parityStale,

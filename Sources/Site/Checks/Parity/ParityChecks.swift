@@ -107,7 +107,7 @@ final class ParityChecks: Sendable {
   private static func lines(_ here: PageOutline, _ there: PageOutline, _ sections: [(Int, Int)]) -> [(Int, Int)] {
     var lines: [(Int, Int)] = []
     for (mine, theirs) in sections {
-      let (own, source) = (here.sections[mine].texts, there.sections[theirs].texts)
+      let (own, source) = (here.texts(of: here.sections[mine]), there.texts(of: there.sections[theirs]))
       if own.count != source.count { return [] }
       for (a, b) in zip(own, source) where lines.last.map({ $0.0 < a.line && $0.1 < b.line }) ?? true {
         lines.append((a.line, b.line))

@@ -251,6 +251,8 @@ struct ReferenceParity {
     _ mine: [Target], _ theirs: [Target], _ rule: DiagnosticRule, missing: (String) -> String,
     extra: (String) -> String, other: (String, String) -> String
   ) -> [Diagnostic] {
+    // As on most pages.
+    if mine.elementsEqual(theirs, by: { $0.key == $1.key }) { return [] }
     let counts = (Self.counts(mine), Self.counts(theirs))
     var extras = Self.subtract(counts.1, from: mine)
     var missed = Self.subtract(counts.0, from: theirs)

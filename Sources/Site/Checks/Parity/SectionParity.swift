@@ -21,7 +21,7 @@ struct SectionParity {
     self.there = there.sections[sections.1]
     pages = (here, there)
     self.areAllPaired = areAllPaired
-    pairs = TextPairs(self.here.texts, self.there.texts)
+    pairs = TextPairs(here.texts(of: self.here), there.texts(of: self.there))
     self.numbers = numbers
     self.report = report
   }
@@ -31,42 +31,44 @@ struct SectionParity {
   /// The labels of texts that surely belong together.
   func labels() -> [TextLabels] {
     pairs.sure.compactMap { mine, theirs in
-      TextLabels(here.texts[mine], in: pages.here, there.texts[theirs], in: pages.there)
+      TextLabels(pages.here.texts[mine], in: pages.here, pages.there.texts[theirs], in: pages.there)
     }
   }
 
   /// The sentences of texts that surely belong together.
   func sentences() -> [SentencePair] {
-    pairs.sure.flatMap { mine, theirs in
-      SentencePair.of(here.texts[mine], in: pages.here, there.texts[theirs], in: pages.there)
+    var sentences: [SentencePair] = []
+    for (mine, theirs) in pairs.sure {
+      SentencePair.add(
+        pages.here.texts[mine], in: pages.here, pages.there.texts[theirs], in: pages.there, to: &sentences)
     }
+    return sentences
   }
 
   private func lists() -> [Diagnostic] {
-    guard here.lists.count == there.lists.count else {
-      return count(
-        .parityLists, here.lists.count, there.lists.count, "list", here.lists.first?.line, there.lists.first?.line)
+    let (here, there) = (pages.here.lists[here.lists.places], pages.there.lists[there.lists.places])
+    guard here.count == there.count else {
+      return count(.parityLists, here.count, there.count, "list", here.first?.line, there.first?.line)
     }
-    return zip(here.lists, there.lists).compactMap { mine, theirs in
-      guard mine.shape != theirs.shape else { return nil }
+    return zip(here, there).compactMap { mine, theirs in
+      if mine.hasShape(of: theirs) { return nil }
       let what = mine.isOrdered && theirs.isOrdered ? "steps" : "items"
       let message =
         mine.isOrdered != theirs.isOrdered
         ? "A list is \(mine.isOrdered ? "numbered" : "bulleted") here and \(theirs.isOrdered ? "numbered" : "bulleted") in the source page"
-        : mine.items.count != theirs.items.count
-          ? "A list has as many \(what) as in the source page; here are \(mine.items.count), there \(theirs.items.count)"
-          : "A list has the same inner lists in each of its \(what) as in the source page; number \(1 + zip(mine.items, theirs.items).prefix { $0.map(\.shape) == $1.map(\.shape) }.count) has others here"
+        : mine.count != theirs.count
+          ? "A list has as many \(what) as in the source page; here are \(mine.count), there \(theirs.count)"
+          : "A list has the same inner lists in each of its \(what) as in the source page; number \(1 + (mine.firstItem(unlike: theirs) ?? 0)) has others here"
       return report.finding(.parityLists, message, line: mine.line, sourceLine: theirs.line)
     }
   }
 
   private func tables() -> [Diagnostic] {
-    guard here.tables.count == there.tables.count else {
-      return count(
-        .parityTables, here.tables.count, there.tables.count, "table", here.tables.first?.line,
-        there.tables.first?.line)
+    let (here, there) = (pages.here.tables[here.tables.places], pages.there.tables[there.tables.places])
+    guard here.count == there.count else {
+      return count(.parityTables, here.count, there.count, "table", here.first?.line, there.first?.line)
     }
-    return zip(here.tables, there.tables).compactMap { mine, theirs in
+    return zip(here, there).compactMap { mine, theirs in
       guard mine.rows != theirs.rows || mine.columns != theirs.columns else { return nil }
       return report.finding(
         .parityTables,
@@ -76,12 +78,11 @@ struct SectionParity {
   }
 
   private func codes() -> [Diagnostic] {
-    guard here.codes.count == there.codes.count else {
-      return count(
-        .parityCode, here.codes.count, there.codes.count, "code block", here.codes.first?.line,
-        there.codes.first?.line)
+    let (here, there) = (pages.here.codes[here.codes.places], pages.there.codes[there.codes.places])
+    guard here.count == there.count else {
+      return count(.parityCode, here.count, there.count, "code block", here.first?.line, there.first?.line)
     }
-    return zip(here.codes, there.codes).compactMap { mine, theirs in
+    return zip(here, there).compactMap { mine, theirs in
       guard mine.text != theirs.text else { return nil }
       guard let line = Self.difference(mine.text, theirs.text) else { return nil }
       return report.finding(
@@ -107,9 +108,9 @@ struct SectionParity {
   }
 
   private func boxes() -> [Diagnostic] {
-    let mine = here.boxes.map(\.name)
-    let theirs = there.boxes.map(\.name)
-    guard mine != theirs else { return [] }
+    let (own, source) = (pages.here.boxes[here.boxes.places], pages.there.boxes[there.boxes.places])
+    guard !own.elementsEqual(source, by: { $0.name == $1.name }) else { return [] }
+    let (mine, theirs) = (own.map(\.name), source.map(\.name))
     // Names that both have, in order, are no difference, wherever they stand.
     let same = zip(mine, theirs).prefix { $0 == $1 }.count
     var (added, removed): (Int?, Int?)
@@ -125,29 +126,30 @@ struct SectionParity {
       report.finding(
         .parityDirectives,
         "Alerts and directives follow each other as in the source page; below this heading is \(present) here and \(missing) there",
-        line: added.map { here.boxes[$0].line } ?? here.line,
-        sourceLine: removed.map { there.boxes[$0].line } ?? there.line)
+        line: added.map { own[own.startIndex + $0].line } ?? here.line,
+        sourceLine: removed.map { source[source.startIndex + $0].line } ?? there.line)
     ]
   }
 
   /// What stands in texts that belong together, and paragraphs that have none there.
   private func texts() -> [Diagnostic] {
     let compared = TextParity(here: pages.here, there: pages.there, numbers: numbers, report: report)
-    let areTablesAlike = zip(here.tables, there.tables).allSatisfy { $0.rows == $1.rows && $0.columns == $1.columns }
+    let areTablesAlike = zip(pages.here.tables[here.tables.places], pages.there.tables[there.tables.places])
+      .allSatisfy { $0.rows == $1.rows && $0.columns == $1.columns }
     var findings: [Diagnostic] = []
-    for (mine, theirs) in pairs.sure where here.texts[mine].kind != .cell || areTablesAlike {
-      findings += compared.findings(here.texts[mine], there.texts[theirs])
+    for (mine, theirs) in pairs.sure where pages.here.texts[mine].kind != .cell || areTablesAlike {
+      findings += compared.findings(pages.here.texts[mine], pages.there.texts[theirs])
     }
     // Of lists and tables, that they differ is said already.
     let missing = pairs.missing.filter {
-      there.texts[$0].kind == .paragraph && there.texts[$0].bytes.count >= Self.shortest
+      pages.there.texts[$0].kind == .paragraph && pages.there.texts[$0].bytes.count >= Self.shortest
     }
     guard areAllPaired, pairs.extra.isEmpty, missing.count <= Self.mostMissing,
       here.codes.count == there.codes.count
     else { return findings }
     for number in missing {
-      let text = there.texts[number]
-      let before = pairs.pairs.last { $1 < number }.map { here.texts[$0.0].line } ?? here.line
+      let text = pages.there.texts[number]
+      let before = pairs.pairs.last { $1 < number }.map { pages.here.texts[$0.0].line } ?? here.line
       findings.append(
         report.finding(
           .parityParagraphs,

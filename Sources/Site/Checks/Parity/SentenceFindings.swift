@@ -18,7 +18,7 @@ struct SentenceFindings {
           report.finding(
             .parityInconsistent,
             "A sentence of the source has the same words each time; `\(page.source(pair).beginning)` has `\(elsewhere)` in \(other.count) articles and `\(words)` here",
-            line: pair.lines.own, sourceLine: pair.lines.source))
+            line: Int(pair.lines.own), sourceLine: Int(pair.lines.source)))
       } else if let other = memory.otherSource(of: pair), isProse(page.source(pair)),
         let second = memory.source(other), isProse(second)
       {
@@ -26,7 +26,7 @@ struct SentenceFindings {
           report.finding(
             .parityConflated,
             "Two sentences have words of their own; `\(page.own(pair).beginning)` stands for `\(page.source(pair).beginning)` here and for `\(second.beginning)` elsewhere",
-            line: pair.lines.own, sourceLine: pair.lines.source))
+            line: Int(pair.lines.own), sourceLine: Int(pair.lines.source)))
       }
     }
     return findings

@@ -8,23 +8,29 @@ struct SentencePair: Sendable {
   /// A bit for each word of the source sentence.
   let words: UInt64
   /// Of the texts that the two begin in.
-  let lines: (own: Int, source: Int)
+  let lines: (own: Int32, source: Int32)
   /// In ``PageSentences``.
-  let ranges: (own: Range<Int>, source: Range<Int>)
+  let ranges: (own: PageOutline.SmallRange, source: PageOutline.SmallRange)
 }
 
 extension SentencePair: Equatable {
   /// Wherever they stand.
   static func == (a: SentencePair, b: SentencePair) -> Bool { a.source == b.source && a.own == b.own }
 
-  /// Those of two texts that have as many sentences each.
-  static func of(_ mine: PageOutline.Text, in here: PageOutline, _ theirs: PageOutline.Text, in there: PageOutline)
-    -> [SentencePair]
-  {
-    guard mine.sentences.count == theirs.sentences.count, !mine.isQuotation else { return [] }
-    return zip(here.sentences[mine.sentences], there.sentences[theirs.sentences]).map {
-      SentencePair(
-        source: $1.hash, own: $0.hash, words: $1.words, lines: (mine.line, theirs.line), ranges: ($0.range, $1.range))
+  /// Adds those of two texts that have as many sentences each.
+  static func add(
+    _ mine: PageOutline.Text, in here: PageOutline, _ theirs: PageOutline.Text, in there: PageOutline,
+    to pairs: inout [SentencePair]
+  ) {
+    let count = mine.sentences.count
+    guard count > 0, count == theirs.sentences.count, !mine.isQuotation else { return }
+    for number in 0..<count {
+      let own = here.sentences[Int(mine.sentences.lowerBound) + number]
+      let source = there.sentences[Int(theirs.sentences.lowerBound) + number]
+      pairs.append(
+        SentencePair(
+          source: source.hash, own: own.hash, words: source.words, lines: (Int32(mine.line), Int32(theirs.line)),
+          ranges: (own.range, source.range)))
     }
   }
 }
@@ -39,13 +45,12 @@ struct PageSentences: Sendable {
   init(_ pairs: [SentencePair], _ here: PageOutline, _ there: PageOutline) {
     if pairs.isEmpty { return }
     self.pairs = pairs
-    // The page has its own at hand; a copy of the other has no room to grow.
-    bytes = (here.bytes, Array(there.bytes[...]))
+    bytes = (here.bytes, there.bytes)
   }
 
-  func own(_ pair: SentencePair) -> ArraySlice<UInt8> { bytes.own[pair.ranges.own] }
+  func own(_ pair: SentencePair) -> ArraySlice<UInt8> { bytes.own[pair.ranges.own.places] }
 
-  func source(_ pair: SentencePair) -> ArraySlice<UInt8> { bytes.source[pair.ranges.source] }
+  func source(_ pair: SentencePair) -> ArraySlice<UInt8> { bytes.source[pair.ranges.source.places] }
 }
 
 /// How a docset translates the sentences of its source, as its articles agree.

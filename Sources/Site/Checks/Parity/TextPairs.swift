@@ -2,7 +2,7 @@ internal import LearnMarkdown
 
 /// Which texts of two sections belong together.
 struct TextPairs {
-  /// By their numbers here and there, in order.
+  /// By their numbers in the outlines here and there, in order.
   private(set) var pairs: [(Int, Int)] = []
   /// Those of them that surely do: where all texts have a partner of their own shape, all; otherwise those that keep all
   /// they must, between others that do.
@@ -14,9 +14,9 @@ struct TextPairs {
   /// More would take too long to compare each with each, and are no section that somebody translated.
   private static let most = 20_000
 
-  init(_ mine: [PageOutline.Text], _ theirs: [PageOutline.Text]) {
+  init(_ mine: ArraySlice<PageOutline.Text>, _ theirs: ArraySlice<PageOutline.Text>) {
     if mine.count == theirs.count {
-      pairs = mine.indices.map { ($0, $0) }
+      pairs = Array(zip(mine.indices, theirs.indices))
       // One text is not compared with anything else.
       if mine.count < 2 {
         sure = pairs
@@ -24,7 +24,7 @@ struct TextPairs {
       }
     }
     guard mine.count == theirs.count || mine.count * theirs.count <= Self.most else { return }
-    if mine.count != theirs.count { align(mine, theirs) }
+    if mine.count != theirs.count { align(mine.span, theirs.span, from: (mine.startIndex, theirs.startIndex)) }
     sources = theirs
     let distances = pairs.map { mine[$0].distance(to: theirs[$1]) }
     if mine.count == theirs.count, distances.reduce(0, +) <= Self.near * pairs.count {
@@ -39,7 +39,7 @@ struct TextPairs {
   }
 
   /// The texts there, where they were compared.
-  private var sources: [PageOutline.Text] = []
+  private var sources: ArraySlice<PageOutline.Text> = []
 
   /// On average, of the pairs of a section whose texts belong together: a label or a link more or less in some of them.
   private static let near = 12
@@ -62,24 +62,31 @@ struct TextPairs {
   private static let gap = 30
 
   /// The pairs that are alike most, all in order.
-  private mutating func align(_ mine: [PageOutline.Text], _ theirs: [PageOutline.Text]) {
+  ///
+  /// - Parameter first: The numbers of the first of them.
+  private mutating func align(
+    _ mine: Span<PageOutline.Text>, _ theirs: Span<PageOutline.Text>, from first: (Int, Int)
+  ) {
     var (row, column) = (mine.count, theirs.count)
     // Nothing is cheaper than to pair what is alike at the ends.
     while row > 0, column > 0, mine[row - 1].distance(to: theirs[column - 1]) == 0 {
       (row, column) = (row - 1, column - 1)
-      pairs.append((row, column))
+      pairs.append((first.0 + row, first.1 + column))
     }
     let width = column + 1
     var costs = [Int](repeating: 0, count: (row + 1) * width)
-    for row in 0...row {
-      for column in 0...column where row + column > 0 {
-        var best = Int.max
-        if row > 0 { best = costs[(row - 1) * width + column] + Self.gap }
-        if column > 0 { best = min(best, costs[row * width + column - 1] + Self.gap) }
-        if row > 0, column > 0 {
-          best = min(best, costs[(row - 1) * width + column - 1] + mine[row - 1].distance(to: theirs[column - 1]))
-        }
-        costs[row * width + column] = best
+    for column in 1..<width { costs[column] = column * Self.gap }
+    for row in 1..<row + 1 {
+      let text = mine[row - 1]
+      var place = row * width
+      var (diagonal, left) = (costs[place - width], row * Self.gap)
+      costs[place] = left
+      for column in 1..<width {
+        place += 1
+        let above = costs[place - width]
+        left = min(above + Self.gap, left + Self.gap, diagonal + text.distance(to: theirs[column - 1]))
+        costs[place] = left
+        diagonal = above
       }
     }
     while row + column > 0 {
@@ -88,13 +95,13 @@ struct TextPairs {
         cost == costs[(row - 1) * width + column - 1] + mine[row - 1].distance(to: theirs[column - 1])
       {
         (row, column) = (row - 1, column - 1)
-        pairs.append((row, column))
+        pairs.append((first.0 + row, first.1 + column))
       } else if row > 0, cost == costs[(row - 1) * width + column] + Self.gap {
         row -= 1
-        extra.append(row)
+        extra.append(first.0 + row)
       } else {
         column -= 1
-        missing.append(column)
+        missing.append(first.1 + column)
       }
     }
     pairs.reverse()

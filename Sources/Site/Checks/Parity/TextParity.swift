@@ -91,6 +91,12 @@ struct TextParity {
     let text = text.span
     for index in text.indices {
       let byte = text[index]
+      // As most are.
+      if byte > UInt8(ascii: ")") {
+        last = byte
+        length += 1
+        continue
+      }
       switch byte {
       case PageOutline.Mark.kept: isCode = true
       case PageOutline.Mark.keptEnd: isCode = false

@@ -14,21 +14,19 @@ struct Untranslated {
     self.words = words
     self.report = report
     let sources = SentenceSet(there.sentences)
-    for section in here.sections {
-      for text in section.texts where !text.isQuotation { read(text, here, there, sources) }
-    }
+    for text in here.texts where !text.isQuotation { read(text, here, there, sources) }
   }
 
   private mutating func read(
     _ text: PageOutline.Text, _ here: PageOutline, _ there: PageOutline, _ sources: SentenceSet
   ) {
     var found: (Range<Int>, line: Int, count: Int)?
-    for sentence in here.sentences[text.sentences] {
-      guard let number = sources.numbers(of: sentence.hash).first, isSource(here.bytes, sentence.range) else {
+    for sentence in here.sentences[text.sentences.places] {
+      guard let number = sources.numbers(of: sentence.hash).first, isSource(here.bytes[sentence.range.places]) else {
         continue
       }
       found =
-        found.map { ($0.0, $0.line, $0.count + 1) } ?? (sentence.range, there.line(ofSentence: number) ?? 1, 1)
+        found.map { ($0.0, $0.line, $0.count + 1) } ?? (sentence.range.places, there.line(ofSentence: number) ?? 1, 1)
     }
     if let found { add(here.bytes[found.0], text, found.count, sourceLine: found.line) }
   }
@@ -46,9 +44,9 @@ struct Untranslated {
 
   /// Whether it has what only prose of the source language has: its small words among others, also without capitals,
   /// and none of the translation's own.
-  private func isSource(_ bytes: [UInt8], _ sentence: Range<Int>) -> Bool {
+  private func isSource(_ sentence: ArraySlice<UInt8>) -> Bool {
     var evidence = Evidence()
-    evidence.read(bytes[sentence], words)
+    evidence.read(sentence, words)
     let (all, small) = (evidence.words, evidence.source)
     guard evidence.smallOthers >= 1, evidence.own * 4 <= small else { return false }
     // "See … for more information.": the link's words are evidence where those around it are some.
