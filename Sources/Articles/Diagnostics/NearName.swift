@@ -59,8 +59,7 @@ package struct NearNames: Sendable {
       // The shorter lacks so many at least, whichever they are.
       let difference = abs(length - other.length)
       if difference > limit { return difference }
-      let both = pointwiseMin(counts, other.counts)
-      return Int(max((counts &- both).wrappedSum(), (other.counts &- both).wrappedSum()))
+      return max(length, other.length) - Int(pointwiseMin(counts, other.counts).wrappedSum())
     }
   }
 }

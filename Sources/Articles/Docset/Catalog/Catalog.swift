@@ -58,7 +58,9 @@ package final class ArticleFile: Sendable {
   package let path: String
   package let metadata: Metadata
   /// Of its metadata, or else its heading, or its path.
-  package let title: String
+  package var title: String { ownTitle ?? whole.ownTitle ?? path }
+  /// Nil where it has none, or the heading is not read.
+  private let ownTitle: String?
   /// What its metadata call it, for cross-references.
   package let uid: String?
   package let article: Article
@@ -84,7 +86,7 @@ package final class ArticleFile: Sendable {
   ) {
     self.path = path
     self.metadata = metadata
-    title = metadata.text("title") ?? article.headings.first { $0.level == 1 }?.text ?? path
+    ownTitle = metadata.text("title") ?? article.headings.first { $0.level == 1 }?.text
     uid = metadata.text("uid")
     self.article = article
     var includes: [Link] = []

@@ -155,28 +155,37 @@ package struct ArticleReader: Sendable {
     return read(SourceText(bytes), path: file.path, isFragment: isFragment)
   }
 
-  /// A page of which the rest is read when it is asked for; at once, where it has no title of its own, or may be the only
-  /// one that includes a file beside the docset.
+  /// A page of which the rest is read when it is asked for; at once, where it includes a file beside the docset, which it
+  /// may be the only one to do.
   func readMetadata(_ path: String) -> ArticleFile {
-    guard yamlPages[path] == nil, let bytes = try? source.read(path) else { return read(path, isFragment: false) }
-    let text = SourceText(bytes)
-    if let frontMatter = FrontMatter.find(in: text), !mayIncludeBeside(bytes) {
-      let metadata = Metadata.read(text, frontMatter, file: path).metadata
-      if metadata.text("title") != nil {
-        return ArticleFile(
-          path: path, metadata: metadata, article: withoutText(path), hasFrontMatter: true, source: bytes,
-          rest: Late { read(text, path: path, isFragment: false) })
-      }
+    guard yamlPages[path] == nil, let bytes = try? source.read(path), !includesBeside(bytes, path) else {
+      return read(path, isFragment: false)
     }
-    return read(text, path: path, isFragment: false)
+    let text = SourceText(bytes)
+    let frontMatter = FrontMatter.find(in: text)
+    let metadata = frontMatter.map { Metadata.read(text, $0, file: path).metadata } ?? Metadata()
+    return ArticleFile(
+      path: path, metadata: metadata, article: withoutText(path), hasFrontMatter: frontMatter != nil, source: bytes,
+      rest: Late { read(text, path: path, isFragment: false) })
   }
 
-  private func mayIncludeBeside(_ bytes: [UInt8]) -> Bool {
+  /// Whether a page may include a file beside the docset, as far as its bytes tell.
+  private func includesBeside(_ bytes: [UInt8], _ path: String) -> Bool {
     guard let repository = source.repository, !repository.folder.isEmpty else { return false }
     var start = 0
     while let found = bytes.firstIndex(of: "[!", in: start..<bytes.count) {
-      if bytes[(found + 2)...].prefix(7).elementsEqual("include".utf8, by: { Ascii.lower($0) == $1 }) { return true }
       start = found + 2
+      guard bytes.startsCaseless(with: "include", at: start) else { continue }
+      let line = start..<(bytes.firstIndex(of: UInt8(ascii: "\n"), in: start..<bytes.count) ?? bytes.count)
+      guard let open = bytes.firstIndex(of: "](", in: line),
+        let end = bytes.firstIndex(of: UInt8(ascii: ")"), in: open..<line.upperBound)
+      else { return true }
+      let written = Paths.decodePercent(Array(bytes[open + 2..<end]))
+      guard written.first != UInt8(ascii: "<"), !written.contains(UInt8(ascii: "\\")),
+        let target = source.path(to: written, from: Array(path.utf8)), !DocsetSource.isBeside(target)
+      else {
+        return true
+      }
     }
     return false
   }

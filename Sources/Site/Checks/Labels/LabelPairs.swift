@@ -10,11 +10,11 @@ struct TextLabels: Sendable, Equatable {
   let source: [ByteString]
 
   /// Nil where neither has one.
-  init?(_ mine: PageOutline.Text, in here: PageOutline, _ theirs: PageOutline.Text, in there: PageOutline) {
+  init?(_ mine: PageOutline.Text, in here: [UInt8], _ theirs: PageOutline.Text, in there: [UInt8]) {
     guard mine.labels > 0 || theirs.labels > 0 else { return nil }
     line = mine.line
-    own = mine.labels > 0 ? Self.labels(of: mine, in: here.bytes) : []
-    source = theirs.labels > 0 ? Self.labels(of: theirs, in: there.bytes) : []
+    own = mine.labels > 0 ? Self.labels(of: mine, in: here) : []
+    source = theirs.labels > 0 ? Self.labels(of: theirs, in: there) : []
   }
 
   /// The labels that belong together where there are as many. A translation may change their order, so one pair says

@@ -23,6 +23,8 @@ struct OtherText {
     (.parityParagraphs, "paragraphs"), (.parityTextNumbers, "numbers in prose"), (.parityCodeSpans, "code in texts"),
   ]
 
+  private static let codes = Set(parts.map(\.rule.code))
+
   /// So few are shown one by one.
   private static let fewest = 4
   /// So many, in so great a share of the sections, are no faults of a translator.
@@ -35,7 +37,7 @@ struct OtherText {
   func summed(_ findings: [Diagnostic], sections: [(Int, Int)], isDated: @autoclosure () -> Bool) -> [Diagnostic] {
     if findings.count < Self.fewest { return findings }
     let isDated = isDated()
-    let codes = Set(Self.parts.map(\.rule.code))
+    let codes = Self.codes
     let structural = findings.filter { codes.contains($0.code) }
     guard structural.count >= (isDated ? Self.fewest : Self.most), isDated || isOther(sections) else { return findings }
     let counts = Self.parts.compactMap { part -> String? in

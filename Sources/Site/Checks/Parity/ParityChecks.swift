@@ -55,9 +55,10 @@ final class ParityChecks: Sendable {
     var findings = pairs.findings
     var labels: [TextLabels] = []
     var sentences: [SentencePair] = []
+    let pages = ComparedPages(here, there, numbers, report)
     let areAllPaired = pairs.sections.count == here.sections.count && pairs.sections.count == there.sections.count
     for sections in pairs.sections {
-      let section = SectionParity(here, there, sections: sections, areAllPaired: areAllPaired, numbers, report)
+      let section = SectionParity(pages, sections: sections, areAllPaired: areAllPaired)
       findings += section.findings()
       labels += section.labels()
       sentences += section.sentences()

@@ -284,10 +284,10 @@ struct ReferenceParity {
 
   private static func subtract(_ counts: [ByteString: Int], from all: [Target]) -> [Target] {
     var counts = counts
-    return all.filter { target in
-      guard let count = counts[target.key], count > 0 else { return true }
-      counts[target.key] = count - 1
+    return all.indices.filter { index in
+      guard let count = counts[all[index].key], count > 0 else { return true }
+      counts[all[index].key] = count - 1
       return false
-    }
+    }.map { all[$0] }
   }
 }

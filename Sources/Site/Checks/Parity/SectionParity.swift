@@ -5,25 +5,19 @@ internal import LearnMarkdown
 struct SectionParity {
   private let here: PageOutline.Section
   private let there: PageOutline.Section
-  private let pages: (here: PageOutline, there: PageOutline)
+  private let pages: ComparedPages
   /// Whether every section of the page has its partner: otherwise what a section lacks may stand below another heading.
   private let areAllPaired: Bool
   private let pairs: TextPairs
-  private let numbers: NumberParity
-  private let report: ParityReport
+  private var report: ParityReport { pages.report }
 
   /// - Parameter sections: Their numbers here and there.
-  init(
-    _ here: PageOutline, _ there: PageOutline, sections: (Int, Int), areAllPaired: Bool,
-    _ numbers: NumberParity, _ report: ParityReport
-  ) {
-    self.here = here.sections[sections.0]
-    self.there = there.sections[sections.1]
-    pages = (here, there)
+  init(_ pages: ComparedPages, sections: (Int, Int), areAllPaired: Bool) {
+    self.pages = pages
+    here = pages.here.sections[sections.0]
+    there = pages.there.sections[sections.1]
     self.areAllPaired = areAllPaired
-    pairs = TextPairs(here.texts(of: self.here), there.texts(of: self.there))
-    self.numbers = numbers
-    self.report = report
+    pairs = TextPairs(pages.here.texts[here.texts.places], pages.there.texts[there.texts.places])
   }
 
   func findings() -> [Diagnostic] { lists() + tables() + codes() + boxes() + texts() }
@@ -31,7 +25,8 @@ struct SectionParity {
   /// The labels of texts that surely belong together.
   func labels() -> [TextLabels] {
     pairs.sure.compactMap { mine, theirs in
-      TextLabels(pages.here.texts[mine], in: pages.here, pages.there.texts[theirs], in: pages.there)
+      TextLabels(
+        pages.here.texts[mine], in: pages.here.bytes, pages.there.texts[theirs], in: pages.there.bytes)
     }
   }
 
@@ -40,7 +35,8 @@ struct SectionParity {
     var sentences: [SentencePair] = []
     for (mine, theirs) in pairs.sure {
       SentencePair.add(
-        pages.here.texts[mine], in: pages.here, pages.there.texts[theirs], in: pages.there, to: &sentences)
+        pages.here.texts[mine], in: pages.here.sentences, pages.there.texts[theirs], in: pages.there.sentences,
+        to: &sentences)
     }
     return sentences
   }
@@ -133,7 +129,7 @@ struct SectionParity {
 
   /// What stands in texts that belong together, and paragraphs that have none there.
   private func texts() -> [Diagnostic] {
-    let compared = TextParity(here: pages.here, there: pages.there, numbers: numbers, report: report)
+    let compared = TextParity(pages: pages)
     let areTablesAlike = zip(pages.here.tables[here.tables.places], pages.there.tables[there.tables.places])
       .allSatisfy { $0.rows == $1.rows && $0.columns == $1.columns }
     var findings: [Diagnostic] = []

@@ -19,14 +19,14 @@ extension SentencePair: Equatable {
 
   /// Adds those of two texts that have as many sentences each.
   static func add(
-    _ mine: PageOutline.Text, in here: PageOutline, _ theirs: PageOutline.Text, in there: PageOutline,
-    to pairs: inout [SentencePair]
+    _ mine: PageOutline.Text, in here: [PageOutline.Sentence], _ theirs: PageOutline.Text,
+    in there: [PageOutline.Sentence], to pairs: inout [SentencePair]
   ) {
     let count = mine.sentences.count
     guard count > 0, count == theirs.sentences.count, !mine.isQuotation else { return }
     for number in 0..<count {
-      let own = here.sentences[Int(mine.sentences.lowerBound) + number]
-      let source = there.sentences[Int(theirs.sentences.lowerBound) + number]
+      let own = here[Int(mine.sentences.lowerBound) + number]
+      let source = there[Int(theirs.sentences.lowerBound) + number]
       pairs.append(
         SentencePair(
           source: source.hash, own: own.hash, words: source.words, lines: (Int32(mine.line), Int32(theirs.line)),

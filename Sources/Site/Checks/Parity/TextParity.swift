@@ -3,27 +3,27 @@ internal import LearnMarkdown
 
 /// Compares one text with the one that it was made from.
 struct TextParity {
-  let here: PageOutline
-  let there: PageOutline
-  let numbers: NumberParity
-  let report: ParityReport
+  let pages: ComparedPages
+
+  /// What a text without any difference in labels and digits may be wrong by.
+  private static let own: PageOutline.Text.Traits = [.code, .marks, .spaces, .doubled]
 
   func findings(_ mine: PageOutline.Text, _ theirs: PageOutline.Text) -> [Diagnostic] {
+    let traits = mine.traits.union(theirs.traits)
+    // Most texts that have digits have the same.
+    let mayDiffer = traits.contains(.digits) && (mine.digits != theirs.digits || traits.contains(.scripts))
+    if mine.labels == theirs.labels, !mayDiffer, mine.traits.isDisjoint(with: Self.own) { return [] }
     var findings: [Diagnostic] = []
     func add(_ rule: DiagnosticRule, _ message: String) {
-      findings.append(report.finding(rule, message, line: mine.line, sourceLine: theirs.line))
+      findings.append(pages.report.finding(rule, message, line: mine.line, sourceLine: theirs.line))
     }
     if mine.labels != theirs.labels {
       add(
         .parityLabels,
         "A text has as many labels in bold as in the source page; here are \(mine.labels), there \(theirs.labels)")
     }
-    let (own, source) = (here.bytes(of: mine), there.bytes(of: theirs))
-    let traits = mine.traits.union(theirs.traits)
-    // Most texts that have some have the same.
-    if traits.contains(.digits), mine.digits != theirs.digits || traits.contains(.scripts),
-      let difference = numbers.difference(own, source)
-    {
+    let (own, source) = (pages.here.bytes[mine.bytes.places], pages.there.bytes[theirs.bytes.places])
+    if mayDiffer, let difference = pages.numbers.difference(own, source) {
       let isStep = mine.kind == .step && theirs.kind == .step
       add(
         isStep ? .parityNumbers : .parityTextNumbers,
