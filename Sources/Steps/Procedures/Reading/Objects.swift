@@ -231,6 +231,7 @@ extension SentenceParse {
       throw Unread(.wordsLeftOver, [words[or]].phrase)
     }
     try checkPlaces(contexts + places, of: verb)
+    try checkPlaceless(verb.operation == .enter ? [] : places, in: rest)
     if verb.operation == .enter, let field = (contexts + places).last(where: \.isField) {
       guard let value = target(core) else { throw Unread(.objectMissing) }
       return [[instruction(.enter, [field], places, value: value)]]

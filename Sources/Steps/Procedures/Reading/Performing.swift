@@ -39,9 +39,21 @@ extension SentenceParse {
       let setting = try values(among: places, in: rest[...label])
     {
       let objects = labels.count > 1 ? labels.map { target([$0]) } : [target(core)]
-      return setting.values.map { value in
-        objects.map { instruction([$0].compactMap(\.self), setting.places, value) }
+      // "Change it from **A** to **B**": A is no place.
+      let others = setting.places.filter { !isOrigin($0, in: rest) }
+      guard others.count == setting.places.count || objects.contains(where: { $0 != nil }) else {
+        throw Unread(.objectMissing)
       }
+      try checkPlaceless(others, in: rest)
+      return setting.values.map { value in
+        objects.map { instruction([$0].compactMap(\.self), others, value) }
+      }
+    }
+    try checkPlaceless(places, in: rest)
+    if let like = rest.indices.first(where: { has(.likenesses, $0) && !isAfterRelative($0, in: rest) }),
+      rest[..<like].contains(where: \.isLabel) || rest[like...].contains(where: \.isUsable)
+    {
+      throw Unread(.wordsLeftOver, [words[like]].phrase)
     }
     // "Find **A** > **B**".
     if core.contains(where: { $0.kind == .arrow }) {

@@ -69,6 +69,12 @@ extension Lexicon {
     case besides
     /// Between a noun and its name: "with the name".
     case namings
+    /// Behind them a name alone is no place: Danish "efter", in "søg efter" **X**.
+    case placeless
+    /// Before what something was until now: "from" **A** to **B**.
+    case origins
+    /// Begin what something is made after: "similar to".
+    case likenesses
     case determiners
     /// Kinds of places: "page", "tab".
     case places
