@@ -48,6 +48,10 @@ extension SentenceParse {
         let before = optional ?? optionalWords(from: joint?.position ?? start, to: head.objects + 1)
         if let before { clause?.optional = before }
       }
+      // "Type your name, and then **Next**": not typed, and nothing says what else.
+      if carried?.verbs.contains(where: { $0.operation == .enter }) == true {
+        clause?.misread(.verbUnknown, at: [words[position]].phrase)
+      }
       if isSharedWay { clause?.misread(.jointsMixed, at: [words[position]].phrase) }
       isSharedWay = false
       if joint?.isTight == true, head.mode == .asked, carried?.mode == .forbidden || clauses.endsForbidden {
