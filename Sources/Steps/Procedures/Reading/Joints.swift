@@ -141,6 +141,11 @@ extension SentenceParse {
     {
       return nil
     }
+    // ", så får du vist …": seen, and not done.
+    if !said, isConnected, has(.outcomes, next), lexicon.contains(.readerForm, "present") {
+      joint.isRest = true
+      return joint
+    }
     if !said, let verb = lexicon.verb(in: words, at: next, form: form == .present ? .infinitive : form),
       !isNounOf(verb.verb, before: next + verb.length)
     {

@@ -227,7 +227,11 @@ extension SentenceParse {
         kind: .label(link: link), phrase: Phrase(text: label.text, place: label.place), whole: whole,
         isQuoted: label.kind == .quoted)
     }
-    while words.count > 1, let last = words.last, last.isProse, lexicon.contains(.adverbs, last.key) {
+    // "the case that you want to open again": the adverb belongs to what is told of the case.
+    let isTold = words.contains { $0.isProse && lexicon.contains(.relatives, $0.key) }
+    while words.count > 1, let last = words.last, last.isProse, lexicon.contains(.adverbs, last.key),
+      !isTold || lexicon.contains(.examples, last.key)
+    {
       words.removeLast()
     }
     while words.count > 1, let first = words.first, first.isProse, lexicon.contains(.adverbs, first.key),
