@@ -12,9 +12,17 @@ extension StepReading {
       // One of them is to be done, and nothing says which.
       clauses[last].misread(.alternativeConditioned, at: introduction.phrase)
       clauses += items.flatMap(\.self)
-    } else if let last = clauses.indices.last, let named = objects(items, of: clauses[last]) {
+    } else if let last = clauses.indices.last, choosesByDescription(clauses[last], after: introduction),
+      let choice = names(items, of: clauses[last]), !choice.isEmpty
+    {
+      // "Select the tab that holds it:" above names: one of them, and nothing says which.
+      clauses[last].misread(.alternativeConditioned, at: introduction.phrase)
+      clauses += items.flatMap(\.self)
+    } else if let last = clauses.indices.last, !namesExamples(introduction),
+      let named = objects(items, of: clauses[last])
+    {
       clauses[last].kind = .instructions([named])
-    } else if let asked = clauses.lastIndex(where: asksForEntries),
+    } else if !namesExamples(introduction), let asked = clauses.lastIndex(where: asksForEntries),
       items.contains(where: { $0.first?.isEntry == true && !$0.contains(where: \.asks) })
     {
       if let named = objects(items, of: clauses[asked]) {
@@ -41,6 +49,19 @@ extension StepReading {
   /// "Do one of the following:"
   func offersChoice(_ words: [Word]) -> Bool {
     words.indices.contains { lexicon.length(of: .oneOf, in: words[...], at: $0) > 0 }
+  }
+
+  /// "such as in the following examples:"
+  private func namesExamples(_ words: [Word]) -> Bool {
+    words.last?.kind == .colon
+      && words.indices.suffix(8).contains { lexicon.length(of: .examples, in: words[...], at: $0) > 0 }
+  }
+
+  private func choosesByDescription(_ clause: Clause, after introduction: [Word]) -> Bool {
+    guard introduction.last?.kind == .colon, case .instructions(let ways) = clause.kind, ways.count == 1,
+      let last = ways[0].last, last.operation == .choose, let object = last.path.first, !isFollowing(object)
+    else { return false }
+    return true
   }
 
   /// Whether one of several items is asked for as it stands, without an aim or a condition that says when.
