@@ -148,7 +148,10 @@ private struct ClauseList {
     joined.phrase = Phrase(
       text: all[last].phrase.text + " … " + clause.phrase.text, place: all[last].phrase.place.union(clause.phrase.place)
     )
-    if isAlternative, wasTight, joint?.hasComma == false {
+    if isAlternative, joint?.hasComma == true, last > 0, all[last - 1].asks, all[last - 1].usesScreen {
+      // "select A, and then select B, or select C": nobody knows whether C stands for both.
+      joined.misread(.jointsMixed, at: clause.phrase)
+    } else if isAlternative, wasTight, joint?.hasComma == false {
       // "select A and select B or select C": two ways to group them.
       joined.misread(.jointsMixed, at: clause.phrase)
     } else if clause.condition != nil, clause.condition != joined.condition {
