@@ -41,6 +41,12 @@ extension SentenceParse {
       }
       let end = next?.position ?? words.endIndex
       var clause = clause(head, words[head.objects..<end], start: position, openings)
+      if let told = clause, told.tells, let asked = firstOfSeveral(head, before: next), optional != nil {
+        clause = self.clause(asked, words[head.objects..<end], start: position, openings)
+        if clause?.asks == true, words[head.objects..<end].trimmed.isEmpty {
+          clause?.misread(.objectMissing, at: head.phrase)
+        }
+      }
       if joint != nil, comesFirst(from: joint?.position ?? position, to: head.objects) {
         clause?.misread(.orderUnclear, at: [words[position]].phrase)
       }
@@ -89,6 +95,17 @@ extension SentenceParse {
       if next.isAlternative, position == before, openings.contexts.isEmpty { openings.contexts = places }
     }
     return clauses.all
+  }
+
+  /// "you can edit it and run it": what one may do by hand is no more than told, but not where a second thing, which is
+  /// read, goes on with it.
+  private func firstOfSeveral(_ head: Head, before joint: Joint?) -> Head? {
+    guard head.mode == .allowed, !isExample, let joint, !joint.isRest, !joint.isWay, joint.form == .infinitive,
+      let next = self.head(at: joint.next, form: joint.form), next.mode == .asked, !has(.directives, joint.next)
+    else { return nil }
+    var asked = head
+    asked.mode = .asked
+    return asked
   }
 
   private func carriedHead(_ head: Head?, at position: Int) -> Head? {

@@ -78,6 +78,17 @@ extension Grammar {
     return read
   }
 
+  /// "Think of your aims – [make a plan](…)": what stands before the dash is asked for, too.
+  func losesVerb(_ sentence: Sentence) -> Bool {
+    let parse = SentenceParse(lexicon: lexicon, words: sentence.words[...])
+    guard let label = sentence.words.firstIndex(where: { $0.isLabel && !$0.isUsable }), label > 2,
+      isDash(sentence.words[label - 1]), parse.head(at: 0) != nil
+    else { return false }
+    return lexicon.beginsImperative(sentence.words[label].key.split(separator: " ").first.map(String.init) ?? "")
+  }
+
+  private func isDash(_ word: Word) -> Bool { ["–", "—", "-"].contains(word.text) }
+
   private func prose(_ label: Word) -> [Word] {
     label.text.split(separator: " ").map { lexicon.prose(String($0), at: label.place) }
   }

@@ -162,6 +162,7 @@ struct Grammar {
 
   /// - Parameter isAlone: Whether the paragraph has no other sentence.
   private func clauses(of sentence: Sentence, isFollowed: Bool, isAlone: Bool = false) -> [Clause] {
+    let written = sentence
     let sentence = withBoldCommand(withLinkedCommand(withFurtherVerbs(sentence)))
     var clauses: [Clause]
     if sentence.isAnnouncement, isFollowed, let title = title(sentence) {
@@ -176,6 +177,7 @@ struct Grammar {
     } else {
       clauses = SentenceParse(lexicon: lexicon, words: sentence.words[...]).clauses()
     }
+    if losesVerb(written) { clauses.misreadFirst(.verbUnknown) }
     if sentence.isBold, isFollowed, sentence.isAnnouncement || isAlone {
       for index in clauses.indices { clauses[index].isHeading = true }
     }
