@@ -25,6 +25,15 @@ extension SentenceParse {
     return whole(rest)
   }
 
+  /// "Choose whether you want to keep the old [rule](…)": all of it is decided, and no rule is chosen.
+  func decided(_ verb: Lexicon.Verb, _ rest: ArraySlice<Word>) -> Target? {
+    guard [.choose, .on].contains(verb.operation),
+      has(.questions, rest.startIndex) || has(.contents, rest.startIndex), has(.readers, rest.startIndex + 1),
+      rest.contains(where: \.isLabel)
+    else { return nil }
+    return whole(rest)
+  }
+
   private func endsSubject(at position: Int) -> Bool {
     words[position].kind == .comma || purpose(at: position) != nil || conditionLength(at: position) != nil
       || [Lexicon.List.relatives, .readers, .alternatives, .permissions].contains { has($0, position) }

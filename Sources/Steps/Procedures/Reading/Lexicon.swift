@@ -211,8 +211,11 @@ package struct Lexicon: Sendable {
     var position = start
     for (index, part) in verb.enumerated() {
       if index == 1 {
+        // "choose if you want to": decided, and not left to the reader.
+        let isCondition = length(of: .conditions, in: words, at: position) > 0
         position += max(
-          length(of: .adverbs, in: words, at: position), length(of: .optionals, in: words, at: position))
+          length(of: .adverbs, in: words, at: position),
+          isCondition ? 0 : length(of: .optionals, in: words, at: position))
       }
       guard position < words.endIndex, words[position].isProse,
         words[position].key == part || index == 0 && words[position].key.replacing("-", with: "") == part

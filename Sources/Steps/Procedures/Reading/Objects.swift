@@ -184,6 +184,7 @@ extension SentenceParse {
     if verb.operation == .follow || verb.operation == .repeat {
       return [[try following(verb, instruction(verb.operation, [], []), rest)]]
     }
+    if let decided = decided(verb, rest) { return [[instruction(verb.operation, [decided], [])]] }
     rest = try withoutExamples(try withoutExclusions(rest))
     // "Set **A** to **B** and **C** to **D**": no rule keeps the pairs apart.
     let assigned = rest.indices.dropFirst().filter {
