@@ -31,7 +31,7 @@ struct Grammar {
     var pending: SentenceParse.Openings?
     var sentences = joined(sentences(of: words).filter { !isEnumerator($0) })
     if isEntry { paragraph.clauses = [takeName(from: &sentences)].compactMap(\.self) }
-    for (index, read) in sentences.enumerated() {
+    for (index, read) in sentences.enumerated() where !isAddress(ofSentenceAt: index, in: sentences) {
       var sentence = read
       let isLast = index + 1 == sentences.endIndex
       if let words = optionalMark(sentence) {
@@ -50,6 +50,7 @@ struct Grammar {
         read.place(openings)
         pending = nil
       }
+      if !isLast { take(addressAt: index + 1, in: sentences, into: &read) }
       if let or = alternative(sentence), let joined = last.joined?.or(or) {
         paragraph.clauses.removeLast(last.count)
         paragraph.clauses.append(joined)
