@@ -41,6 +41,14 @@ extension Grammar {
       }
       return
     }
+    if let last, belongsToObject(aside) {
+      if keep(aside, of: sentence, in: &clauses[last]) { return }
+      if parse.conditionLength(at: 0) != nil {
+        misread(aside, in: &clauses)
+        return
+      }
+    }
+    if let last, let address = address(aside), clauses[last].place(last: [address]) { return }
     if let last, parse.conditionLength(at: 0) != nil, parse.formality(at: 0) == nil,
       isFollowed(aside, in: clauses[last], of: sentence)
     {
@@ -86,6 +94,8 @@ extension Grammar {
       misread(aside, in: &clauses)
     } else if !parse.has(.examples, 0), aside.contains(where: \.isUsable) {
       takeNames(aside, into: &clauses)
+    } else if let last, namesWhich(aside), keep(aside, of: sentence, in: &clauses[last]) {
+      return
     } else if parse.has(.roleSignIns, 0), aside.indices.contains(where: parse.isPerson), let role = parse.target(aside),
       let last = clauses.indices.last
     {
