@@ -43,8 +43,14 @@ extension SentenceParse {
       var clause = clause(head, words[head.objects..<end], start: position, openings)
       if let told = clause, told.tells, let asked = firstOfSeveral(head, before: next), optional != nil {
         clause = self.clause(asked, words[head.objects..<end], start: position, openings)
-        if clause?.asks == true, words[head.objects..<end].trimmed.isEmpty {
+        let object = words[head.objects..<end].trimmed
+        if clause?.asks == true, object.isEmpty {
           clause?.misread(.objectMissing, at: head.phrase)
+        } else if object.contains(where: { lexicon.contains(.relatives, $0.key) }),
+          lexicon.verb(in: words, at: object.endIndex - 1, form: .infinitive) != nil
+        {
+          // "a page on which users can make and fly kites": the second verb may be theirs.
+          clause?.misread(.jointsMixed, at: words[(object.endIndex - 1)..<object.endIndex].phrase)
         }
       }
       if joint != nil, comesFirst(from: joint?.position ?? position, to: head.objects) {
