@@ -137,8 +137,10 @@ extension SentenceParse {
     if targets.isEmpty, let target = target(words) { targets.append(target) }
     // "on the **X** tab at the top of the page": each place is looked for.
     let rest = words[min(start, words.endIndex)...].trimmed
+    // "at https://example.com with your account": what it is done with is no more left out.
     if start > words.startIndex, has(.prepositions, rest.startIndex), !has(.attributives, rest.startIndex),
-      rest.contains(where: isPlace), !rest.contains(where: { $0.kind == .comma }), let target = target(rest)
+      rest.contains(where: isPlace) || has(.means, rest.startIndex) && rest.count > 1,
+      !rest.contains(where: { $0.kind == .comma }), let target = target(rest)
     {
       targets.append(target)
     }
