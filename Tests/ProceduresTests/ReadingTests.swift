@@ -88,6 +88,25 @@ struct ReadingTests {
         == [["enter **Name** = \"Your name\", enter **Key** = \"Your key\"", "choose **Next**"]])
   }
 
+  @Test("passes over nothing that stands behind a choice, before the list of what is chosen from")
+  func behindChoice() throws {
+    for introduction in ["Select one of the following", "Review any of these pages"] {
+      let read = try readings("1. \(introduction), and then select **Next**:\n\n   - **Red**\n   - **Blue**\n")
+      #expect(read.flatMap(\.self).contains { $0.hasPrefix("step-words-left-over") }, "\(read)")
+    }
+  }
+
+  @Test(
+    "takes a title, a place or a number for no field",
+    arguments: [
+      "**General**\n\n   Type a name.", "**On iOS**: Type a name.", "**For Outlook**: Type a name.",
+      "**Option 1**: Type a name.", "**Kite settings**\n\n   - Type a name.",
+    ])
+  func titles(step: String) throws {
+    let read = try readings("1. \(step)\n").flatMap(\.self)
+    #expect(read.contains("enter \"a name\""), "\(read)")
+  }
+
   @Test("lets a list depend on what its introduction depends on")
   func introductions() throws {
     let item = "   - Select **One**.\n"

@@ -1,7 +1,11 @@
 /// What stands in a list below a step.
 extension StepReading {
   func add(_ items: [[Clause]], to clauses: inout [Clause], after introduction: [Word]) {
-    if offersChoice(introduction), let last = clauses.indices.last, let choice = names(items, of: clauses[last]) {
+    if offersChoice(introduction), let last = clauses.indices.last, last > 0, !offersChoice(clauses[last]) {
+      // "Select one of the following, and then select **Next**": what comes behind the choice stands before it.
+      clauses[last].misread(.wordsLeftOver, at: introduction.phrase)
+      clauses += items.flatMap(\.self)
+    } else if offersChoice(introduction), let last = clauses.indices.last, let choice = names(items, of: clauses[last]) {
       clauses[last].kind = .instructions(choice)
     } else if offersChoice(introduction), let last = clauses.indices.last, var choice = alternatives(items) {
       if case .instructions(let announced) = clauses[last].kind, let contexts = announced.first?.first?.contexts {
@@ -62,6 +66,11 @@ extension StepReading {
       let last = ways[0].last, last.operation == .choose, let object = last.path.first, !isFollowing(object)
     else { return false }
     return true
+  }
+
+  private func offersChoice(_ clause: Clause) -> Bool {
+    offersChoice(
+      clause.phrase.text.split(separator: " ").map { lexicon.prose(String($0), at: clause.phrase.place) })
   }
 
   /// Whether one of several items is asked for as it stands, without an aim or a condition that says when.
@@ -187,7 +196,8 @@ extension StepReading {
   private func mayBeField(_ name: Target, isEntry: Bool) -> Bool {
     let words = name.phrase.text.split(separator: " ").map { Lexicon.key(String($0)) }
     guard let first = words.first,
-      ![Lexicon.List.titles, .stepWords].contains(where: { lexicon.contains($0, first) })
+      ![Lexicon.List.titles, .stepWords, .prepositions, .concerns].contains(where: { lexicon.contains($0, first) }),
+      words.count == 1 || words.last?.last?.isNumber != true
     else { return false }
     // Elsewhere than in a list of settings a longer name, a question or two things are a title.
     let isTitle =

@@ -10,14 +10,16 @@ struct StepReading {
   /// The clauses of a whole step, and the words that they were read from. A name alone asks for nothing that is known.
   func step(of blocks: [OutlineBlock]) -> (clauses: [Clause], paragraphs: [[Word]]) {
     var paragraphs: [[Word]] = []
-    var clauses = typedInto(self.clauses(of: blocks, &paragraphs), isEntry: false)
+    var clauses = self.clauses(of: blocks, &paragraphs, typesIntoName: true)
     if !clauses.isEmpty, clauses.allSatisfy(\.isEntry) { clauses.misreadFirst(.verbUnknown) }
     return (clauses, paragraphs)
   }
 
-  /// - Parameter isEntry: Whether the blocks are a bullet of a list that names things.
+  /// - Parameters:
+  ///   - isEntry: Whether the blocks are a bullet of a list that names things.
+  ///   - typesIntoName: Whether the name that they begin with may be the field for what is typed.
   private func clauses(
-    of blocks: [OutlineBlock], _ paragraphs: inout [[Word]], isEntry: Bool = false
+    of blocks: [OutlineBlock], _ paragraphs: inout [[Word]], isEntry: Bool = false, typesIntoName: Bool = false
   ) -> [Clause] {
     var clauses: [Clause] = []
     var introduction: [Word] = []
@@ -36,7 +38,8 @@ struct StepReading {
         }
         let paragraph = grammar.paragraph(introduction, isFollowed: isFollowed, isEntry: isEntry && index == 0)
         if index == 0 { optional = paragraph.optional }
-        var read = paragraph.clauses
+        var read =
+          index == 0 && typesIntoName ? typedInto(paragraph.clauses, isEntry: isEntry) : paragraph.clauses
         if let openings = announcement { read.place(openings) }
         announcement = paragraph.announcement
         let unexplained = marksLeftOver(in: spans) + slips(in: introduction)
@@ -44,9 +47,9 @@ struct StepReading {
       case .list(let list):
         let namesEntries = !list.isOrdered && namesEntries(introduction)
         let items = list.items.map { item in
-          let clauses = self.clauses(of: item.blocks, &paragraphs, isEntry: namesEntries)
           // Of a choice the name is chosen, and nothing typed into it.
-          return offersChoice(introduction) ? clauses : typedInto(clauses, isEntry: namesEntries)
+          self.clauses(
+            of: item.blocks, &paragraphs, isEntry: namesEntries, typesIntoName: !offersChoice(introduction))
         }
         if var announced = Optional(items.flatMap(\.self)), let openings = announcement {
           announced.place(openings)
@@ -70,8 +73,8 @@ struct StepReading {
     return clauses
   }
 
-  /// What a note within the step asks for on the screen, or says must be done by hand. What else it says is no part of the step. Behind a sentence with
-  /// a condition, nothing says whether the condition holds for what is asked.
+  /// What a note within the step asks for on the screen, or says must be done by hand. What else it says is no part of
+  /// the step. Behind a sentence with a condition, nothing says whether the condition holds for what is asked.
   private func asked(in blocks: [OutlineBlock]) -> [Clause] {
     var unused: [[Word]] = []
     var asked: [Clause] = []

@@ -7,11 +7,12 @@ extension SentenceParse {
     if let arrow = said.first(where: { $0.kind == .arrow }), said.indices.contains(where: { has(.alternatives, $0) }) {
       return [arrow].phrase
     }
-    // "**A** to keep it and **B** to lose it".
-    if let and = said.indices.dropFirst().first(where: { position in
-      words[position].isUsable && has(.connectors, position - 1) && purpose(at: position + 1) != nil
+    // "**A** to keep it and **B** to lose it", "**A** to keep it and **B**".
+    if let label = said.indices.dropFirst().first(where: { position in
+      words[position].isUsable && has(.connectors, position - 1)
+        && (purpose(at: position + 1) != nil || !said[..<position].contains(where: \.isUsable))
     }) {
-      return [words[and]].phrase
+      return [words[label]].phrase
     }
     // "to view it by selecting **B**".
     if let way = said.indices.first(where: { doing(at: $0).map { $0.verb.operation != .perform } ?? false }),

@@ -58,17 +58,19 @@ extension SentenceParse {
       labels: said.filter(\.isUsable).compactMap { [$0].phrase })
   }
 
-  /// "For paid add-ins, select **A**": where there are such things, and no place. "For the type" may name a field.
+  /// "For guests, select **A**": where there are such people, and no place. "For retention days" may name a field.
   func concern(in opening: ArraySlice<Word>) -> Condition? {
-    guard let first = opening.first, first.isProse, lexicon.contains(.concerns, first.key) else { return nil }
+    guard let first = opening.first, first.isProse, lexicon.contains(.concerns, first.key),
+      !has(.prepositions, opening.startIndex + 1)
+    else { return nil }
     let things = opening.dropFirst().trimmed
-    let head = things.prefix { $0.isProse && !has(.prepositions, opening.startIndex + 1) }
+    let head = things.prefix(while: \.isProse)
       .indices.prefix { !has(.prepositions, $0) && !has(.relatives, $0) && words[$0].kind != .comma }
     guard let last = head.last, things.allSatisfy({ !$0.isLabel }), !things.contains(where: isNoun),
       things.first?.text.first?.isLowercase == true,
       ![Lexicon.List.determiners, .quantities, .following].contains(where: { has($0, things.startIndex) }),
       !things.contains(where: { lexicon.contains(.values, $0.key) }),
-      isPerson(last) || head.count > 1 && lexicon.endsLike(.pluralEndings, words[last].key), let phrase = things.phrase
+      isPerson(last), let phrase = things.phrase
     else { return nil }
     return Condition(phrase: phrase, negation: lexicon.plainest(.negations) ?? "", order: nil, labels: [])
   }

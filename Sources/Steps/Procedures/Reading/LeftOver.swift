@@ -148,7 +148,7 @@ extension SentenceParse {
     // "On the **A** and **B** pages": on each of them.
     if let other = places.dropFirst().first(where: { place in
       let words = place.whole.text.split(separator: " ").prefix(2).map { Lexicon.key(String($0)) }
-      return place.isLabel && lexicon.contains(.connectors, words[0])
+      return place.isLabel && words.first.map { lexicon.contains(.connectors, $0) } == true
         && !(words.count > 1 && [.prepositions, .sequencers].contains { lexicon.contains($0, words[1]) })
     }) {
       throw Unread(.labelsUnjoined, other.whole)
