@@ -242,7 +242,9 @@ let package = Package(
         "ProcedureTesting", "SiteBuilding", "WebDriver", "Docset", "Diagnostics",
       ]),
 
-    tests(of: "SiteSearch", ["ChildProcesses", "Docset", "LearnMarkdown", "SiteBuilding", "SiteModel", "WebDriver"]),
+    tests(
+      of: "SiteSearch",
+      ["ChildProcesses", "Docset", "LearnMarkdown", "SeededNumbers", "SiteBuilding", "SiteModel", "WebDriver"]),
 
     tests(
       of: "ProductFiles",

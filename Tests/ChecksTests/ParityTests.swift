@@ -26,6 +26,29 @@ struct ParityTests {
     return try await docset.check().filter { $0.code.hasPrefix("parity-") }
   }
 
+  @Test("is held against the source page of its own docset, whatever a docset beside it lacks")
+  func ownSource() async throws {
+    let docset = try TemporaryDocset([
+      "Site/site.yml": "locales: [en-US, da-DK]\n", "Content/en-US/a.md": Self.front + "# A\n\n- One\n- Two\n",
+      "Content/da-DK/a.md": Self.front + "# <a name=\"a\"></a>Å\n\n- En\n",
+    ])
+    let beside = try TemporaryDocset.own("Another page", ["other.md": TemporaryDocset.article("Of another docset")])
+    let codes = try await docset.codes(source: beside).filter { $0.contains("parity-") }
+    #expect(codes == ["Content/da-DK/a.md:7:1 parity-lists"])
+  }
+
+  @Test("is compared where its source page has neither a title nor metadata")
+  func withoutTitle() async throws {
+    for head in ["", "---\ndescription: D\n---\n"] {
+      let danish = try TemporaryDocset.learn(
+        ["index.md": TemporaryDocset.article("- En"), "a.md": TemporaryDocset.article("- En")], locale: "da-DK")
+      let english = try TemporaryDocset.learn(
+        ["index.md": TemporaryDocset.article("- One"), "a.md": head + "# T\n\n- One\n- Two\n"])
+      let codes = try await danish.codes(source: english).filter { $0.contains("parity-lists") }
+      #expect(codes == ["docs/a.md:7:1 parity-lists"])
+    }
+  }
+
   @Test("with the structure of its source page has no finding")
   func same() async throws {
     let source = """

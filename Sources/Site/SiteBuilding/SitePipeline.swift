@@ -91,8 +91,11 @@ package enum SitePipeline {
     let places: ArticleOptions.Places =
       options.readsSteps || texts != nil ? .all : comparesLocales || options.followsExternal ? .blocks : .none
     let glossaries = try options.resolvesLinks ? Glossaries.read(of: workspace) : Glossaries()
-    // Of a page without a source page, only a glossary asks for its texts.
-    let comparedWith = glossaries.byLocale.isEmpty ? referenceListing?.index : nil
+    // Of a page without a source page, only a glossary asks for its texts. A docset in the source language of the site's
+    // own goes before the one beside it.
+    let sourceLocale = workspace.configuration.sourceLocale
+    let hasOwnSource = listings.contains { $0.source.locale == sourceLocale }
+    let comparedWith = glossaries.byLocale.isEmpty && !hasOwnSource ? referenceListing?.index : nil
     func read(_ listing: CatalogListing, defersPages: Bool = false) async -> Catalog {
       let locale = listing.source.locale
       return await Catalog.read(

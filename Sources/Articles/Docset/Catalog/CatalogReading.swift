@@ -8,7 +8,7 @@ extension Catalog {
   ///   - alertTitles: The heading word of each alert in the docset's locale, by kind.
   ///   - places: See ``ArticleOptions/places``.
   ///   - keepsPage: See ``ArticleOptions/keepsPage``.
-  ///   - comparedWith: Of the source docset, where only pages that it has, too, are compared with any; nil: all are.
+  ///   - comparedWith: The files of the source docset: a page that it lacks gets no outline. Nil: every page gets one.
   ///   - defersPages: Whether of pages only the metadata are read until ``ArticleFile/whole`` is asked for.
   package static func read(
     _ listing: CatalogListing, alertTitles: [String: String], linkKinds: [String: String] = [:],
@@ -177,11 +177,14 @@ package struct ArticleReader: Sendable {
       start = found + 2
       guard bytes.startsCaseless(with: "include", at: start) else { continue }
       let line = start..<(bytes.firstIndex(of: UInt8(ascii: "\n"), in: start..<bytes.count) ?? bytes.count)
+      // What is written in another way than most are may lead anywhere.
       guard let open = bytes.firstIndex(of: "](", in: line),
-        let end = bytes.firstIndex(of: UInt8(ascii: ")"), in: open..<line.upperBound)
+        let end = bytes.firstIndex(of: UInt8(ascii: ")"), in: open..<line.upperBound),
+        bytes.firstIndex(of: "](", in: end..<line.upperBound) == nil
       else { return true }
       let written = Paths.decodePercent(Array(bytes[open + 2..<end]))
       guard written.first != UInt8(ascii: "<"), !written.contains(UInt8(ascii: "\\")),
+        !written.contains(UInt8(ascii: "&")),
         let target = source.path(to: written, from: Array(path.utf8)), !DocsetSource.isBeside(target)
       else {
         return true

@@ -76,10 +76,10 @@ struct TextPairs {
     let width = column + 1
     var costs = [Int](repeating: 0, count: (row + 1) * width)
     for column in 1..<width { costs[column] = column * Self.gap }
-    for row in 1..<row + 1 {
-      let text = mine[row - 1]
-      var place = row * width
-      var (diagonal, left) = (costs[place - width], row * Self.gap)
+    for number in 0..<row {
+      let text = mine[number]
+      var place = (number + 1) * width
+      var (diagonal, left) = (costs[place - width], (number + 1) * Self.gap)
       costs[place] = left
       for column in 1..<width {
         place += 1
