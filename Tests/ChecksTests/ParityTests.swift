@@ -27,7 +27,7 @@ struct ParityTests {
   }
 
   @Test("is held against the source page of its own docset, whatever a docset beside it lacks")
-  func ownSource() async throws {
+  func ownSourceBeside() async throws {
     let docset = try TemporaryDocset([
       "Site/site.yml": "locales: [en-US, da-DK]\n", "Content/en-US/a.md": Self.front + "# A\n\n- One\n- Two\n",
       "Content/da-DK/a.md": Self.front + "# <a name=\"a\"></a>Å\n\n- En\n",

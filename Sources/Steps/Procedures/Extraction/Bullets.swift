@@ -5,7 +5,8 @@ extension StepReading {
       // "Select one of the following, and then select **Next**": what comes behind the choice stands before it.
       clauses[last].misread(.wordsLeftOver, at: introduction.phrase)
       clauses += items.flatMap(\.self)
-    } else if offersChoice(introduction), let last = clauses.indices.last, let choice = names(items, of: clauses[last]) {
+    } else if offersChoice(introduction), let last = clauses.indices.last, let choice = names(items, of: clauses[last])
+    {
       clauses[last].kind = .instructions(choice)
     } else if offersChoice(introduction), let last = clauses.indices.last, var choice = alternatives(items) {
       if case .instructions(let announced) = clauses[last].kind, let contexts = announced.first?.first?.contexts {
