@@ -29,9 +29,8 @@ extension SentenceParse {
     let tail = verb.end
     // "Note that you must restart it": asked for as without the words before.
     let asked = tail < words.endIndex && words[tail].kind == .comma ? tail + 1 : tail
-    if has(.tellings, verb.position), has(.contents, asked - 1),
-      has(.directives, asked) && asks(at: asked) || conditionLength(at: asked) != nil
-    {
+    let isAsked = has(.directives, asked) && asks(at: asked) || conditionLength(at: asked) != nil
+    if has(.tellings, verb.position), has(.contents, asked - 1), isAsked {
       return SentenceParse(lexicon: lexicon, words: words[asked...]).clauses()
     }
     // "…, and then select": an instruction behind what is told.
