@@ -37,6 +37,11 @@ extension StepReading {
         clauses[asked].misread(.wordsLeftOver, at: clauses[asked].phrase)
         clauses += items.flatMap(\.self)
       }
+    } else if !namesExamples(introduction), let asked = clauses.lastIndex(where: asksForEntries),
+      asked + 1 < clauses.count, items.allSatisfy({ $0.first?.isEntry == true })
+    {
+      // "Enter the following settings, and then select **Next**": what is typed is typed before.
+      clauses.insert(contentsOf: items.flatMap(\.self), at: asked + 1)
     } else {
       let isEnumeration = introduction.last?.kind == .colon
       let leading = clauses.last
@@ -197,9 +202,13 @@ extension StepReading {
   private func mayBeField(_ name: Target, isEntry: Bool) -> Bool {
     let words = name.phrase.text.split(separator: " ").map { Lexicon.key(String($0)) }
     guard let first = words.first,
-      ![Lexicon.List.titles, .stepWords, .prepositions, .concerns].contains(where: { lexicon.contains($0, first) }),
-      words.count == 1 || words.last?.last?.isNumber != true
+      ![Lexicon.List.titles, .stepWords].contains(where: { lexicon.contains($0, first) })
     else { return false }
+    // "**On iOS**", "**Option 1**": elsewhere than in a list of settings no fields, but "**To**" is one.
+    let isPlace =
+      [Lexicon.List.prepositions, .concerns].contains { lexicon.contains($0, first) }
+      || words.last?.last?.isNumber == true
+    if isPlace, !isEntry, words.count > 1 { return false }
     // Elsewhere than in a list of settings a longer name, a question or two things are a title.
     let isTitle =
       words.count > 6 || lexicon.contains(.questions, first)
@@ -266,6 +275,12 @@ extension Clause {
     case .information, .outcome: true
     case .instructions, .undefined: false
     }
+  }
+
+  /// Whether something is typed.
+  var types: Bool {
+    guard case .instructions(let ways) = kind else { return false }
+    return ways.joined().contains { $0.operation == .enter }
   }
 
   /// Whether the clause asks the reader for something.

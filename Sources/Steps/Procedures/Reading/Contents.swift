@@ -29,7 +29,7 @@ extension SentenceParse {
   func decided(_ verb: Lexicon.Verb, _ rest: ArraySlice<Word>) -> Target? {
     guard [.choose, .on].contains(verb.operation),
       has(.questions, rest.startIndex) || has(.contents, rest.startIndex), has(.readers, rest.startIndex + 1),
-      rest.contains(where: \.isLabel)
+      rest.contains(where: \.isLabel), !rest.contains(where: { $0.kind == .colon })
     else { return nil }
     return whole(rest)
   }

@@ -42,13 +42,15 @@ extension Grammar {
       return
     }
     if let last, belongsToObject(aside) {
-      if keep(aside, of: sentence, in: &clauses[last]) { return }
-      if parse.conditionLength(at: 0) != nil {
-        misread(aside, in: &clauses)
-        return
-      }
+      let isKept = !parse.has(.before, 0) && keep(aside, of: sentence, in: &clauses[last])
+      if !isKept, clauses[last].asks { misread(aside, in: &clauses) }
+      return
     }
-    if let last, let address = address(aside), clauses[last].place(last: [address]) { return }
+    if let last, let address = address(aside) {
+      // What is typed is no place.
+      if clauses[last].types { return misread(aside, in: &clauses) }
+      if clauses[last].place(last: [address]) { return }
+    }
     if let last, parse.conditionLength(at: 0) != nil, parse.formality(at: 0) == nil,
       isFollowed(aside, in: clauses[last], of: sentence)
     {

@@ -1,13 +1,14 @@
 /// What stands in brackets within the name of what is used: "the eDiscovery (Premium) case".
 extension Grammar {
-  /// "(before the @ sign)", "(and its key)", "(or phone number)": without the screen, a part of what it stands behind.
+  /// "(and its key)", "(or phone number)": without the screen, a part of what it stands behind. "(before the @ sign)"
+  /// tells where or when.
   func belongsToObject(_ aside: [Word]) -> Bool {
     let parse = SentenceParse(lexicon: lexicon, words: aside[...])
     guard aside.allSatisfy({ $0.isProse || $0.kind == .comma }), aside.count > 1,
       !aside.indices.contains(where: { position in
         parse.isFinite(position) || parse.has(.readers, position)
-          || lexicon.verb(in: aside[...], at: position, form: nil) != nil
-      })
+      }),
+      lexicon.verb(in: aside[...], at: parse.skip([.connectors, .alternatives, .adverbs], from: 0), form: nil) == nil
     else { return false }
     if parse.has(.before, 0) { return aside.dropFirst().allSatisfy { !lexicon.contains(.doings, $0.key) } }
     return parse.has(.connectors, 0) || parse.has(.alternatives, 0)

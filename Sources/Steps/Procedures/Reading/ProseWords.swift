@@ -1,9 +1,7 @@
 internal import Diagnostics
 
 /// Cuts a span of prose into words and the marks between them.
-func appendProse(
-  _ span: OutlineSpan, _ abbreviations: Set<String>, _ lexicon: Lexicon, to words: inout [Word]
-) {
+func appendProse(_ span: OutlineSpan, _ abbreviations: Set<String>, to words: inout [Word]) {
   let scalars = span.text.unicodeScalars
   func place(_ from: Int, _ to: Int) -> TextPlace {
     TextPlace(line: span.line, column: from, endLine: span.line, endColumn: max(to, from), file: span.file)
@@ -14,7 +12,7 @@ func appendProse(
       words.append(Word(.prose, String(part), place(start, start + part.unicodeScalars.count)))
       return
     }
-    if let mark = part.fusedMark(lexicon) {
+    if let mark = part.fusedMark {
       let next = scalars.index(after: mark)
       let length = scalars.distance(from: part.startIndex, to: next)
       append(part[..<next], at: start)
@@ -104,13 +102,9 @@ func withoutDashes(_ words: [Word]) -> [Word] {
 }
 
 extension Substring {
-  private static let sentenceBeginnings: [Lexicon.List] = [
-    .readers, .determiners, .conditions, .sequencers, .prepositions, .purposes, .alternatives, .quantities,
-  ]
-
   /// "the account.If it is", "on this list,select": a mark between two words with no space behind it. A name such as
   /// "Outlook.com" has a small letter behind its dot, "System.Web" a capital before it.
-  fileprivate func fusedMark(_ lexicon: Lexicon) -> Index? {
+  fileprivate var fusedMark: Index? {
     guard !contains(where: { "/\\@<>=_:".contains($0) }) else { return nil }
     guard let mark = indices.first(where: { self[$0] == "." || self[$0] == "," }), mark > startIndex else { return nil }
     let before = self[..<mark].split(separator: "-").last ?? ""
@@ -118,12 +112,6 @@ extension Substring {
     guard before.count > 2, before.allSatisfy({ $0.isLetter && $0.isLowercase }), let next = after.first, next.isLetter,
       after.allSatisfy({ $0.isLetter || ",;:!?".contains($0) || $0 == "." && after.last == "." })
     else { return nil }
-    if self[mark] == "," { return mark }
-    // "asp.Net": what stands behind it begins no sentence.
-    let key = Lexicon.key(String(after.prefix(while: \.isLetter)))
-    let beginsSentence =
-      lexicon.beginsImperative(key)
-      || Self.sentenceBeginnings.contains { lexicon.contains($0, key) }
-    return next.isUppercase && after.dropFirst().allSatisfy { !$0.isUppercase } && beginsSentence ? mark : nil
+    return self[mark] == "," || next.isUppercase && after.dropFirst().allSatisfy { !$0.isUppercase } ? mark : nil
   }
 }

@@ -64,4 +64,11 @@ extension SentenceParse {
       && words[next].text.first?.isLowercase == true
       && ![.determiners, .prepositions, .quantities, .things, .readers].contains { has($0, next) }
   }
+
+  /// "… that you must restart it", "… that if it is wet, you must select **A**": nil where it is not understood.
+  func instructions(from position: Int) -> [Clause]? {
+    let said = SentenceParse(lexicon: lexicon, words: words[position...]).clauses()
+    let isAsked = has(.directives, position) && asks(at: position)
+    return isAsked || conditionLength(at: position) != nil && said.allSatisfy { $0.asks || $0.tells } ? said : nil
+  }
 }

@@ -29,10 +29,7 @@ extension SentenceParse {
     let tail = verb.end
     // "Note that you must restart it": asked for as without the words before.
     let asked = tail < words.endIndex && words[tail].kind == .comma ? tail + 1 : tail
-    let isAsked = has(.directives, asked) && asks(at: asked) || conditionLength(at: asked) != nil
-    if has(.tellings, verb.position), has(.contents, asked - 1), isAsked {
-      return SentenceParse(lexicon: lexicon, words: words[asked...]).clauses()
-    }
+    if has(.tellings, verb.position), has(.contents, asked - 1), let said = instructions(from: asked) { return said }
     // "…, and then select": an instruction behind what is told.
     for position in tail..<words.endIndex where words[position].kind == .comma || has(.connectors, position) {
       let next = skip([.connectors, .sequencers, .adverbs], from: position)

@@ -108,7 +108,7 @@ func words(of spans: [OutlineSpan], _ lexicon: Lexicon) -> [Word] {
     } else if let style {
       appendLabel(spans[index..<end], style, to: &words)
     } else {
-      appendProse(spans[index], abbreviations, lexicon, to: &words)
+      appendProse(spans[index], abbreviations, to: &words)
     }
     index = end
   }
