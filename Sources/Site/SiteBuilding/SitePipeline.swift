@@ -84,8 +84,9 @@ package enum SitePipeline {
     }
     // Pictures of another time are not at hand, and no page is written of it.
     let frame = try options.resolvesLinks && options.snapshot == nil ? readFrame(of: workspace) : PageFrame()
+    async let listedReference = Result { () throws(DocsetError) in try opened.reference.map(CatalogListing.init) }
     let listings = try workspace.sources.map(CatalogListing.init)
-    let referenceListing = try workspace.reference.map(CatalogListing.init)
+    let referenceListing = try await listedReference.get()
     let texts = try ProductTexts.read(of: workspace, options.labels)
     let comparesLocales = workspace.reference != nil || workspace.configuration.locales.count > 1
     let places: ArticleOptions.Places =
