@@ -42,7 +42,7 @@ struct LongImportTests {
       try await group.waitForAll()
     }
     #expect(seen.state.withLock { $0.progress } == [500, 1000, 1500, 2000, 2500, 3000])
-    #expect(seen.state.withLock { $0.resets.count } >= 3, "resets came between the parts")
+    #expect(seen.state.withLock { $0.resets.contains { (1...5).contains($0) } }, "resets came between the parts")
     #expect(try await world.service.verifyAudit(as: ada) != .broken(at: 1))
     guard case .intact = try await world.service.verifyAudit(as: ada) else {
       Issue.record("the trail is broken")
