@@ -166,3 +166,21 @@ extension PageOutline.SmallRange {
   /// The same as numbers of an array's elements.
   package var places: Range<Int> { Int(lowerBound)..<Int(upperBound) }
 }
+
+extension PageOutline {
+  /// A copy that keeps no memory for more: the outlines of all pages are kept until each was compared.
+  var withoutRoom: PageOutline {
+    var copy = self
+    (copy.bytes, copy.texts, copy.sentences) = (bytes.withoutRoom, texts.withoutRoom, sentences.withoutRoom)
+    return copy
+  }
+}
+
+extension Array {
+  fileprivate var withoutRoom: [Element] {
+    var copy: [Element] = []
+    copy.reserveCapacity(count)
+    copy += self
+    return copy
+  }
+}

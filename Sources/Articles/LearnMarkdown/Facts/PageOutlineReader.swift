@@ -288,24 +288,6 @@ struct PageOutlineReader {
   }
 }
 
-extension PageOutline {
-  /// A copy that keeps no memory for more: the outlines of all pages are kept until each was compared.
-  fileprivate var withoutRoom: PageOutline {
-    var copy = self
-    (copy.bytes, copy.texts, copy.sentences) = (bytes.withoutRoom, texts.withoutRoom, sentences.withoutRoom)
-    return copy
-  }
-}
-
-extension Array {
-  fileprivate var withoutRoom: [Element] {
-    var copy: [Element] = []
-    copy.reserveCapacity(count)
-    copy += self
-    return copy
-  }
-}
-
 extension Article {
   /// - Parameter source: The file that the article was read from, with its front matter.
   package func outline(in source: SourceText) -> PageOutline { PageOutlineReader.outline(of: self, in: source) }

@@ -75,8 +75,7 @@ extension StepReading {
   }
 
   private func offersChoice(_ clause: Clause) -> Bool {
-    offersChoice(
-      clause.phrase.text.split(separator: " ").map { lexicon.prose(String($0), at: clause.phrase.place) })
+    offersChoice(lexicon.words(of: clause.phrase.text, at: clause.phrase.place))
   }
 
   /// Whether one of several items is asked for as it stands, without an aim or a condition that says when.
@@ -164,7 +163,7 @@ extension StepReading {
   /// "in the following boxes"
   private func isFollowing(_ target: Target) -> Bool {
     !target.isLabel
-      && target.whole.text.split(separator: " ").contains { lexicon.contains(.following, Lexicon.key(String($0))) }
+      && target.whole.keys.contains { lexicon.contains(.following, $0) }
   }
 
   /// Whether what is to be entered are the entries of the list below, though more follows in the same sentence.
@@ -200,7 +199,7 @@ extension StepReading {
 
   /// Not a title, such as "**Step 1**", "**Note**" or "**Create a user**".
   private func mayBeField(_ name: Target, isEntry: Bool) -> Bool {
-    let words = name.phrase.text.split(separator: " ").map { Lexicon.key(String($0)) }
+    let words = name.phrase.keys
     guard let first = words.first,
       ![Lexicon.List.titles, .stepWords].contains(where: { lexicon.contains($0, first) })
     else { return false }
@@ -260,7 +259,7 @@ extension StepReading {
     case .undefined(.openingUnknown) where !clause.namesSomething: break
     default: return clause
     }
-    let second = clause.phrase.text.split(separator: " ").dropFirst().first.map { Lexicon.key(String($0)) } ?? ""
+    let second = clause.phrase.keys.dropFirst().first ?? ""
     guard !lexicon.contains(.determiners, second), !lexicon.contains(.quantities, second) else { return clause }
     var entry = clause
     entry.kind = .information

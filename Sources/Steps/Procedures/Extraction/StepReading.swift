@@ -96,14 +96,14 @@ struct StepReading {
 
   /// "You must restart the computer."
   private func isDirected(_ clause: Clause) -> Bool {
-    let words = clause.phrase.text.split(separator: " ").map { lexicon.prose(String($0), at: clause.phrase.place) }
+    let words = lexicon.words(of: clause.phrase.text, at: clause.phrase.place)
     return clause.optional == nil
       && words.indices.prefix(8).contains { lexicon.length(of: .directives, in: words[...], at: $0) > 0 }
   }
 
   /// "It fails if the list is empty."
   private func tellsWhen(_ clause: Clause) -> Bool {
-    clause.phrase.text.split(separator: " ").contains { lexicon.contains(.conditions, Lexicon.key(String($0))) }
+    clause.phrase.keys.contains { lexicon.contains(.conditions, $0) }
   }
 
   // MARK: Damage

@@ -88,7 +88,7 @@ extension SentenceParse {
 
   /// "If you want to find it, you highlight it, and …": the condition went on with what is done then.
   func tellsMore(_ condition: Condition) -> Bool {
-    let parts = condition.phrase.text.split(separator: " ").map { Lexicon.key(String($0)) }
+    let parts = condition.phrase.keys
     return parts.indices.dropLast(2).contains { at in
       guard parts[at].hasSuffix(",") else { return false }
       if lexicon.contains(.readerForm, "infinitive") { return lexicon.contains(.readers, parts[at + 1]) }

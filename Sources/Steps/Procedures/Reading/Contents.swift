@@ -10,7 +10,7 @@ extension SentenceParse {
     guard (lexicon.performing(verb) ?? verb).operation == .perform, let first = rest.first,
       first.isProse || first.isLabel
     else { return nil }
-    let last = phrase.text.split(separator: " ").last.map { Lexicon.key(String($0)) } ?? ""
+    let last = phrase.keys.last ?? ""
     let isIntroduced =
       has(.contents, rest.startIndex) && conditionLength(at: rest.startIndex) == nil
       || lexicon.contains(.contents, last) || has(.readers, rest.startIndex)

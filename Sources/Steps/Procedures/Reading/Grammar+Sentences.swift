@@ -89,9 +89,7 @@ extension Grammar {
 
   private func isDash(_ word: Word) -> Bool { ["–", "—", "-"].contains(word.text) }
 
-  private func prose(_ label: Word) -> [Word] {
-    label.text.split(separator: " ").map { lexicon.prose(String($0), at: label.place) }
-  }
+  private func prose(_ label: Word) -> [Word] { lexicon.words(of: label.text, at: label.place) }
 
   /// "**Turn on alerts**: …" in a list of settings: what the entry is called, even where it begins with a verb.
   func takeName(from sentences: inout [Sentence]) -> Clause? {

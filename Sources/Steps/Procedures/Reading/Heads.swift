@@ -95,7 +95,7 @@ extension SentenceParse {
   /// "Search, and Export settings": written as a name within a sentence.
   private func isName(_ position: Int, _ verb: Lexicon.Verb, before end: Int) -> Bool {
     position > words.startIndex && verb.operation == .perform && words[position].text.first?.isUppercase == true
-      && words[position - 1].isMended == false && (words[position - 1].isProse || words[position - 1].kind == .comma)
+      && !words[position - 1].isMended && (words[position - 1].isProse || words[position - 1].kind == .comma)
       && !isImperative(position, verb, before: end)
       && !(end < words.endIndex && (words[end].isLabel || has(.determiners, end) || has(.contents, end)))
   }
@@ -122,7 +122,7 @@ extension SentenceParse {
   }
 
   private func isRecommending(_ word: Word) -> Bool {
-    lexicon.lists[.recommendations].entries.contains { $0.contains(word.key) && $0.last == word.key }
+    lexicon.lists[.recommendations].entries.contains { $0.last == word.key }
   }
 
   /// "brug af betingelser": the word of a verb that is a noun here.

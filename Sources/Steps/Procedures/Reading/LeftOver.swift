@@ -143,11 +143,11 @@ extension SentenceParse {
   /// missing.
   func checkPlaces(_ places: [Target], of verb: Lexicon.Verb) throws(Unread) {
     func begins(_ place: Target, _ list: Lexicon.List) -> Bool {
-      place.whole.text.split(separator: " ").first.map { lexicon.contains(list, Lexicon.key(String($0))) } ?? false
+      place.whole.keys.first.map { lexicon.contains(list, $0) } ?? false
     }
     // "On the **A** and **B** pages": on each of them.
     if let other = places.dropFirst().first(where: { place in
-      let words = place.whole.text.split(separator: " ").prefix(2).map { Lexicon.key(String($0)) }
+      let words = place.whole.keys.prefix(2)
       return place.isLabel && words.first.map { lexicon.contains(.connectors, $0) } == true
         && !(words.count > 1 && [.prepositions, .sequencers].contains { lexicon.contains($0, words[1]) })
     }) {

@@ -11,7 +11,7 @@ extension SentenceParse {
   }
 
   private func isSigningIn(_ head: Head) -> Bool {
-    let verb = head.phrase.text.split(separator: " ").first.map { Lexicon.key(String($0)) } ?? ""
+    let verb = head.phrase.keys.first ?? ""
     return lexicon.contains(.signIns, verb)
   }
 

@@ -281,4 +281,14 @@ extension Lexicon {
     word.classes = lists.classes(of: word.key)
     return word
   }
+
+  /// The words of a text again, each as prose, at the place of them all.
+  func words(of text: String, at place: TextPlace) -> [Word] {
+    text.split(separator: " ").map { prose(String($0), at: place) }
+  }
+}
+
+extension Phrase {
+  /// Its words as lexicons write them.
+  var keys: [String] { text.split(separator: " ").map { Lexicon.key(String($0)) } }
 }
