@@ -4,11 +4,7 @@ internal import Testing
 
 @Suite("The JSON report")
 struct JSONReportTests {
-  private func json(_ findings: [Diagnostic]) -> String {
-    var output = ""
-    JSONReport.write(findings, to: &output)
-    return output
-  }
+  private func json(_ findings: [Diagnostic]) -> String { JSONReport.text(of: findings) }
 
   @Test("prints the contract's members in their order, one object a line")
   func contract() throws {

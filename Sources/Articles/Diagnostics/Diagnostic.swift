@@ -144,6 +144,20 @@ extension Diagnostic {
   }
 }
 
+extension [Diagnostic] {
+  /// Findings in reading order, cut between files into parts of a few hundred.
+  package var partsOfWholeFiles: [ArraySlice<Diagnostic>] {
+    var parts: [ArraySlice<Diagnostic>] = []
+    var start = startIndex
+    for index in indices.dropFirst() where index - start >= 256 {
+      if self[index].place.file == self[index - 1].place.file { continue }
+      parts.append(self[start..<index])
+      start = index
+    }
+    return isEmpty ? [] : parts + [self[start...]]
+  }
+}
+
 extension String.UTF8View {
   /// Byte by byte: letter by letter, as `String.contains` looks, took a thirtieth of a check.
   fileprivate func holds(_ text: String) -> Bool {

@@ -207,8 +207,9 @@ struct FileChecks: Sendable {
     var added = labels?.findings(in: file, beside: found.labels) ?? []
     if let parity {
       // What the product itself calls something is not left to what articles agree on.
-      let pairs = found.labels.flatMap(\.pairs).filter { screenLabels?.isJudged($0.own.string) != true }
-      added += parity.labelFindings(memory.labels, pairs, of: file)
+      added += parity.labelFindings(memory.labels, found.labels, of: file) {
+        screenLabels?.isJudged($0.string) == true
+      }
       added += parity.sentenceFindings(memory.sentences, found.sentences, of: file)
     }
     if let screenLabels { added += screenLabels.findings(in: file) }

@@ -143,11 +143,15 @@ package enum SitePipeline {
   ///   - external: The findings about external links; nil where they were not followed.
   ///   - beside: What others found that know more than the site, as of a change of the docset.
   ///   - labels: What the labels of translations are judged by, by locale.
+  ///   - keep: Given the checks, which take as long to free as to print their findings.
   package static func check(
     _ loaded: LoadedSite, locales: Set<String> = [], external: [Diagnostic]? = nil, beside: [Diagnostic] = [],
-    labels: @escaping @Sendable () -> [String: LabelWords], jobs: Int
+    labels: @escaping @Sendable () -> [String: LabelWords], jobs: Int, keep: (KeptChecks) -> Void = { _ in }
   ) async -> SiteChecks.Result {
-    await keptChecks(loaded, locales: locales, external: external, beside: beside, labels: labels, jobs: jobs).result()
+    let checks = await keptChecks(
+      loaded, locales: locales, external: external, beside: beside, labels: labels, jobs: jobs)
+    keep(checks)
+    return checks.result()
   }
 
   /// The same, kept for the edits to come.

@@ -21,15 +21,16 @@ extension SitePipeline {
   ///   - external: The findings about external links; nil where they were not followed.
   ///   - change: The findings about a change of the docset.
   ///   - product: What the articles describe; nil where that is not known.
+  ///   - keep: As of ``check(_:locales:external:beside:labels:jobs:keep:)``.
   package static func fullCheck(
     _ loaded: LoadedSite, locales: Set<String> = [], external: [Diagnostic]? = nil, change: [Diagnostic] = [],
-    product: (any ProductModel)? = nil, jobs: Int
+    product: (any ProductModel)? = nil, jobs: Int, keep: (KeptChecks) -> Void = { _ in }
   ) async -> SiteChecks.Result {
     await check(
       loaded, locales: locales, external: external,
       beside: change + unknownFolders(of: loaded)
         + lexiconFindings(of: loaded, locales: locales, product: product),
-      labels: { labelWords(of: loaded, product: product) }, jobs: jobs)
+      labels: { labelWords(of: loaded, product: product) }, jobs: jobs, keep: keep)
   }
 
   /// Site → findings, kept with the site for the edits to come.

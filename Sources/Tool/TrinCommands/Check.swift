@@ -113,8 +113,8 @@ struct Check: AsyncParsableCommand {
     }
     let all = try report(on: checked, target, changes, quiet: work.quiet)
     let shown = all.atLeast(severity.severity)
-    for file in outputs { try shown.write(to: file) }
-    if summary { printSummary(shown.findings) } else { try shown.saying(in: ui).print(as: format) }
+    for file in outputs { try await shown.write(to: file, jobs: work.jobCount) }
+    if summary { printSummary(shown.findings) } else { try await shown.saying(in: ui).print(as: format, jobs: work.jobCount) }
     if !work.quiet { count(all.findings, shown: shown.findings) }
     if statistics { Console.error(LinkStatistics.table(checked.result.links)) }
     try finish(all.findings)
@@ -141,7 +141,7 @@ struct Check: AsyncParsableCommand {
     let result = await bar.during("Checking") { [removed] in
       await SitePipeline.fullCheck(
         loaded, locales: Set(locales), external: followed, change: removed, product: model,
-        jobs: work.jobCount)
+        jobs: work.jobCount, keep: { ProcessMemory.keep($0) })
     }
     return Checked(loaded: loaded, result: result, former: former)
   }

@@ -93,16 +93,16 @@ struct FindingReport {
     return report
   }
 
-  func print(as format: FindingFormat) throws {
+  func print(as format: FindingFormat, jobs: Int) async throws {
     var output = StandardOutput()
-    write(as: format, width: Console.width, usesColor: Console.usesColor, to: &output)
+    await write(as: format, width: Console.width, usesColor: Console.usesColor, jobs: jobs, to: &output)
     output.flush()
     if format == .github { try appendSummary() }
   }
 
-  func write(to file: ReportFile) throws {
+  func write(to file: ReportFile, jobs: Int) async throws {
     var text = ""
-    write(as: file.format, width: 80, usesColor: false, to: &text)
+    await write(as: file.format, width: 80, usesColor: false, jobs: jobs, to: &text)
     do throws(OutputError) {
       try AtomicFile.write(text, to: file.path)
     } catch {
@@ -113,41 +113,61 @@ struct FindingReport {
   }
 
   private func write<Output: TextOutputStream>(
-    as format: FindingFormat, width: Int, usesColor: Bool, to output: inout Output
-  ) {
+    as format: FindingFormat, width: Int, usesColor: Bool, jobs: Int, to output: inout Output
+  ) async {
     let (shown, source) = named(for: format)
+    let findings = shown.findings
     switch format {
     case .text:
-      TextReport(width: width, usesColor: usesColor, words: words).write(
-        shown.findings, nearness: isChange ? nearness : [], source: source, to: &output)
-    case .json: JSONReport.write(shown.findings, to: &output)
+      let report = TextReport(width: width, usesColor: usesColor, words: words)
+      guard !isChange || nearness.isEmpty else {
+        return report.write(findings, nearness: nearness, source: source, to: &output)
+      }
+      await writeParts(of: findings, jobs: jobs, to: &output) { part in
+        var list = ""
+        report.writeList(part, source: source, to: &list)
+        return list
+      }
+      output.write("\(FindingCount(findings))\n")
+    case .json: await writeParts(of: findings, jobs: jobs, to: &output, JSONReport.text)
     case .sarif:
       let limited = shown.withinGitHubsLimit()
       SARIFReport(version: Trin.version).write(
         limited.findings, fingerprints: limited.fingerprints, source: source, to: &output)
-    case .github: GitHubReport(nearness: nearness).write(shown.findings, to: &output)
-    case .junit: JUnitReport(failOn: failOn).write(shown.findings, to: &output)
-    case .rdjson: ReviewdogReport.write(shown.findings, source: source, to: &output)
-    case .codequality: CodeQualityReport.write(shown.findings, fingerprints: fingerprints, to: &output)
-    case .html: HTMLReport(trends: trends).write(shown.findings, to: &output)
+    case .github: GitHubReport(nearness: nearness).write(findings, to: &output)
+    case .junit: JUnitReport(failOn: failOn).write(findings, to: &output)
+    case .rdjson: ReviewdogReport.write(findings, source: source, to: &output)
+    case .codequality: CodeQualityReport.write(findings, fingerprints: fingerprints, to: &output)
+    case .html: HTMLReport(trends: trends).write(findings, to: &output)
+    }
+  }
+
+  /// Of a list there may be tens of thousands, so its files are put into words at the same time.
+  private func writeParts<Output: TextOutputStream>(
+    of findings: [Diagnostic], jobs: Int, to output: inout Output,
+    _ text: @escaping @Sendable (ArraySlice<Diagnostic>) -> String
+  ) async {
+    let parts = findings.partsOfWholeFiles
+    for text in await mapConcurrently(count: parts.count, jobs: jobs, tellsProgress: false, { text(parts[$0]) }) {
+      output.write(text)
     }
   }
 
   /// The findings under the names that the reader of a format knows files by, and their bytes by those names.
-  private func named(for format: FindingFormat) -> (FindingReport, (String) -> [UInt8]?) {
+  private func named(for format: FindingFormat) -> (FindingReport, @Sendable (String) -> [UInt8]?) {
     let paths = ShownPaths(docset: docset, base: format.workspace)
-    var names: [String: String] = [:]
-    var files: [String: String] = [:]
-    for finding in findings where names[finding.place.file] == nil {
-      let name = paths.path(finding.place.file)
-      names[finding.place.file] = name
-      files[name] = finding.place.file
-    }
     var report = self
-    if names.contains(where: { $0.key != $0.value }) {
-      for index in report.findings.indices {
-        report.findings[index].place.file = names[findings[index].place.file] ?? findings[index].place.file
+    var files: [String: String] = [:]
+    // Those of a file stand together.
+    var file = ""
+    var name = ""
+    for index in findings.indices {
+      if findings[index].place.file != file {
+        file = findings[index].place.file
+        name = paths.path(file)
+        files[name] = file
       }
+      if name != file { report.findings[index].place.file = name }
     }
     return (report, { [files] in FindingFormat.source(files[$0] ?? $0) })
   }

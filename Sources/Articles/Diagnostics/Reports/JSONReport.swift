@@ -1,21 +1,15 @@
 /// Findings for programs: one JSON object a line, under the names of the Learn build's log.
 package enum JSONReport {
-  /// Writes `findings` and nothing after the last one.
-  package static func write<Output: TextOutputStream>(_ findings: [Diagnostic], to output: inout Output) {
-    // There may be tens of thousands: they share one buffer, of bytes, since a text is slow to add to.
+  /// A line for each of `findings`, and nothing after the last one.
+  package static func text(of findings: some Sequence<Diagnostic>) -> String {
+    // In bytes, since a text is slow to add to.
     var lines: [UInt8] = []
     for finding in findings {
       append(finding, to: &lines)
       lines.append(UInt8(ascii: "\n"))
-      guard lines.count > most else { continue }
-      output.write(String(decoding: lines, as: UTF8.self))
-      lines.removeAll(keepingCapacity: true)
     }
-    output.write(String(decoding: lines, as: UTF8.self))
+    return String(decoding: lines, as: UTF8.self)
   }
-
-  /// In bytes: what is written at once.
-  private static let most = 1 << 16
 
   private static func append(_ finding: Diagnostic, to line: inout [UInt8]) {
     func add(_ key: String, _ text: String) {

@@ -48,9 +48,10 @@ package struct TextReport: Sendable {
     output.write("\(FindingCount(findings))\n")
   }
 
-  /// Writes findings with an empty line behind them; nothing where there are none.
+  /// Writes findings with an empty line behind them; nothing where there are none. Lists of different files may be
+  /// written one behind the other.
   package func writeList<Output: TextOutputStream>(
-    _ findings: [Diagnostic], source: (_ file: String) -> [UInt8]?, to output: inout Output
+    _ findings: some Sequence<Diagnostic>, source: (_ file: String) -> [UInt8]?, to output: inout Output
   ) {
     var file: String?
     var lines: SourceLines?

@@ -19,9 +19,11 @@ struct TextLabels: Sendable, Equatable {
 
   /// The labels that belong together where there are as many. A translation may change their order, so one pair says
   /// little; what many articles agree on does.
-  var pairs: some Sequence<LabelPair> {
-    zip(own, source).lazy.filter { !$0.bytes.isEmpty && !$1.bytes.isEmpty && own.count == source.count }
-      .map { LabelPair(source: $1, own: $0, line: line) }
+  func forEachPair(_ body: (LabelPair) -> Void) {
+    guard own.count == source.count else { return }
+    for (own, source) in zip(own, source) where !own.bytes.isEmpty && !source.bytes.isEmpty {
+      body(LabelPair(source: source, own: own, line: line))
+    }
   }
 
   /// Without the punctuation that they end with; empty where one is no label: long, or with a mark in it.
@@ -67,12 +69,16 @@ struct LabelMemory: Sendable {
 
   /// - Parameter articles: The texts of each that surely have their source beside them.
   init(_ articles: [[TextLabels]]) {
-    for pair in articles.lazy.joined().flatMap(\.pairs) where pair.source == pair.own { counts[pair.source] = [:] }
+    for text in articles.joined() {
+      text.forEachPair { if $0.source == $0.own { counts[$0.source] = [:] } }
+    }
     for texts in articles {
       var seen: [ByteString: Set<ByteString>] = [:]
-      for pair in texts.lazy.flatMap(\.pairs)
-      where counts[pair.source] != nil && seen[pair.source, default: []].insert(pair.own).inserted {
-        counts[pair.source]?[pair.own, default: 0] += 1
+      for text in texts {
+        text.forEachPair { pair in
+          guard counts[pair.source] != nil, seen[pair.source, default: []].insert(pair.own).inserted else { return }
+          counts[pair.source]?[pair.own, default: 0] += 1
+        }
       }
     }
   }
@@ -82,7 +88,17 @@ struct LabelMemory: Sendable {
   }
 
   /// The labels of an article that stand in the source language, though others agree on words of their own.
-  func findings(_ pairs: [LabelPair], file: String) -> [Diagnostic] {
+  ///
+  /// - Parameter isJudged: Whether a label is judged by something that knows better.
+  func findings(_ texts: [TextLabels], file: String, isJudged: (ByteString) -> Bool) -> [Diagnostic] {
+    var mayBe = false
+    for text in texts {
+      text.forEachPair { if $0.source == $0.own, let words = counts[$0.source], words.count > 1 { mayBe = true } }
+    }
+    // As in most articles.
+    guard mayBe else { return [] }
+    var pairs: [LabelPair] = []
+    for text in texts { text.forEachPair { if !isJudged($0.own) { pairs.append($0) } } }
     // Labels side by side that all stand as in the source, of which one is nobody's label, are names in code.
     let lines = Dictionary(grouping: pairs, by: \.line)
     let names = lines.filter { _, pairs in

@@ -4,11 +4,8 @@ internal import LearnMarkdown
 ///
 /// They tell that a number is there after all; no text is asked to have one.
 struct NumberWords: Sendable {
-  private let values: [String: UInt64]
-  /// The first two bytes of each word that means a number.
-  private let beginnings: Set<UInt16>
-  /// In letters.
-  private let longest: Int
+  /// By the first two bytes of each word that means a number, the longest word first.
+  private let values: [UInt16: [(word: [UInt8], value: UInt64)]]
   /// Those in which unit and ten are one word: `en-og-tyve`.
   private let joined: [String: UInt64]
   /// Words are put together without a space.
@@ -24,9 +21,9 @@ struct NumberWords: Sendable {
       guard parts.count == 2, let value = UInt64(parts[1]) else { continue }
       for word in parts[0].split(separator: "/") { values[String(word)] = value }
     }
-    self.values = values
-    longest = values.keys.map(\.count).max() ?? 0
-    beginnings = Set(values.keys.compactMap { Self.beginning(of: $0.utf8) })
+    self.values = Dictionary(grouping: values.map { (word: Array($0.key.utf8), value: $0.value) }) {
+      Self.beginning(of: $0.word) ?? 0
+    }.mapValues { $0.sorted { $0.word.count > $1.word.count } }
     joined = Self.joined(values, facts.joints)
     compounds = ["da", "nl", "de", "sv", "nb"].contains(language)
   }
@@ -34,7 +31,7 @@ struct NumberWords: Sendable {
   /// Whether a word may mean a number, by how it begins: most do not. What begins beyond ASCII may be a sign before one.
   func mayHave(_ word: ArraySlice<UInt8>) -> Bool {
     guard word.first ?? 0 < 0x80 else { return true }
-    return Self.beginning(of: word).map(beginnings.contains) ?? false
+    return Self.beginning(of: word).map { values[$0] != nil } ?? false
   }
 
   private static func beginning(of word: some Collection<UInt8>) -> UInt16? {
@@ -47,8 +44,13 @@ struct NumberWords: Sendable {
 
   /// - Parameter word: In small letters.
   func value(of word: String) -> UInt64? {
-    if let value = values[word] { return value }
-    return joined[word] ?? (compounds ? beginning(of: word) : nil)
+    let bytes = Array(word.utf8)
+    let alike = Self.beginning(of: bytes).flatMap { values[$0] } ?? []
+    if let same = alike.first(where: { $0.word == bytes }) { return same.value }
+    if let value = joined[word] { return value }
+    // `totrinsbekræftelse`, `tredjepart`: the number that a word begins with.
+    guard compounds, bytes.count > 6 else { return nil }
+    return alike.first { $0.value > 1 && $0.word.count + 3 <= bytes.count && bytes.starts(with: $0.word) }?.value
   }
 
   /// - Parameter joints: What stands between unit and ten.
@@ -60,18 +62,6 @@ struct NumberWords: Sendable {
       }
     }
     return joined
-  }
-
-  /// `totrinsbekræftelse`, `tredjepart`: the number that a word begins with.
-  private func beginning(of word: String) -> UInt64? {
-    guard word.utf8.count > 6 else { return nil }
-    var end = word.index(word.endIndex, offsetBy: -3)
-    end = word.index(word.startIndex, offsetBy: longest, limitedBy: end) ?? end
-    while end > word.startIndex {
-      if let value = values[String(word[..<end])], value > 1 { return value }
-      end = word.index(before: end)
-    }
-    return nil
   }
 
   private typealias Facts = (words: String, joints: [String])

@@ -255,7 +255,9 @@ struct NumberReading {
   private mutating func readWord(_ range: Range<Int>) {
     guard let words, words.mayHave(bytes[range]) else { return }
     let word = String(decoding: bytes[range], as: UTF8.self).lowercased()
-    guard let value = words.value(of: word.filter { $0.isLetter }) ?? words.value(of: word) else { return }
+    // Beyond ASCII, signs such as quotation marks may stand at its ends.
+    let letters = word.utf8.allSatisfy { $0 < 0x80 } ? word : word.filter(\.isLetter)
+    guard let value = words.value(of: letters) ?? (letters == word ? nil : words.value(of: word)) else { return }
     // "30 million".
     if value >= 1000, let last = numbers.last, last.isRequired, last.text.upperBound + 1 >= range.lowerBound {
       joined.append((numbers.count - 1...numbers.count - 1, last.value &* value))

@@ -61,7 +61,7 @@ final class ParityChecks: Sendable {
       let section = SectionParity(pages, sections: sections, areAllPaired: areAllPaired)
       findings += section.findings()
       labels += section.labels()
-      sentences += section.sentences()
+      section.addSentences(to: &sentences)
     }
     if let words { findings += Untranslated(here, there, words, report).findings }
     if let glossary { findings += glossary.findings(here, there, sections: pairs.sections, report) }
@@ -100,8 +100,10 @@ final class ParityChecks: Sendable {
   private func shown(_ file: ArticleFile) -> String { docset.catalog.source.shownPrefix + file.path }
 
   /// The labels of a page that others agree on.
-  func labelFindings(_ memory: LabelMemory, _ labels: [LabelPair], of file: ArticleFile) -> [Diagnostic] {
-    labels.isEmpty ? [] : memory.findings(labels, file: shown(file))
+  func labelFindings(
+    _ memory: LabelMemory, _ labels: [TextLabels], of file: ArticleFile, isJudged: (ByteString) -> Bool
+  ) -> [Diagnostic] {
+    labels.isEmpty ? [] : memory.findings(labels, file: shown(file), isJudged: isJudged)
   }
 
   /// Where texts begin that belong together, each line once; none where a section has texts without a partner.

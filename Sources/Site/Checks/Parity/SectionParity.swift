@@ -30,15 +30,13 @@ struct SectionParity {
     }
   }
 
-  /// The sentences of texts that surely belong together.
-  func sentences() -> [SentencePair] {
-    var sentences: [SentencePair] = []
+  /// Adds the sentences of texts that surely belong together.
+  func addSentences(to sentences: inout [SentencePair]) {
     for (mine, theirs) in pairs.sure {
       SentencePair.add(
         pages.here.texts[mine], in: pages.here.sentences, pages.there.texts[theirs], in: pages.there.sentences,
         to: &sentences)
     }
-    return sentences
   }
 
   private func lists() -> [Diagnostic] {
