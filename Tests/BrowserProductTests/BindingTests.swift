@@ -98,6 +98,40 @@ extension InBrowser {
       }
     }
 
+    @Test("is pressed with the other button, or twice, where its words say so")
+    func gestures() async throws {
+      let body = """
+        <button oncontextmenu="menu.hidden = false; return false" ondblclick="details.hidden = false">Files</button>
+        <div role=menu id=menu hidden><div role=menuitem tabindex=0>Rename</div></div>
+        <section role=dialog aria-label="Details" id=details hidden><p>Two files</p></section>
+        """
+      let controls: [(String, Control.Kind, String)] = [
+        ("files", .button, "Files"), ("rename", .button, "Rename"), ("details", .pane, "Details"),
+      ]
+      _ = try await screen(body, controls) { world in
+        try await world.perform(Action(.choose, "files"))
+        #expect(await world.screen().controls == ["files"])
+        try await world.perform(Action(.rightClick, "files"))
+        #expect(await world.screen().controls == ["files", "rename"])
+        #expect(await world.screen().places == [])
+        try await world.perform(Action(.doubleClick, "files"))
+        #expect(await world.screen().places == ["details"])
+      }
+    }
+
+    @Test("below something else is not pressed through", arguments: [Action.Operation.rightClick, .doubleClick])
+    func covered(operation: Action.Operation) async throws {
+      let body = """
+        <button oncontextmenu="menu.hidden = false" ondblclick="menu.hidden = false">Files</button>
+        <div role=menu id=menu hidden><div role=menuitem tabindex=0>Rename</div></div>
+        <div style="position: fixed; inset: 0; background: white"></div>
+        """
+      _ = try await screen(body, [("files", .button, "Files"), ("rename", .button, "Rename")]) { world in
+        await #expect(throws: (any Error).self) { try await world.perform(Action(operation, "files")) }
+        #expect(await !world.screen().controls.contains("rename"))
+      }
+    }
+
     @Test("of a button names a form with something entered and not sent")
     func unsaved() async throws {
       let body = "<form><label>Name <input></label><button>Save</button></form>"

@@ -10,6 +10,11 @@ extension AdminCenterWorld {
       case .enter: try enter(action.value ?? "", into: action.target)
       case .on: try await tick(action, isOn: true)
       case .off: try await tick(action, isOn: false)
+      case .rightClick, .doubleClick:
+        try requireShown(action.target)
+        throw Refusal(
+          code: "gestureUnanswered", message: "Nothing in the admin center answers to a \(action.operation.rawValue).",
+          isForWantOfRole: false)
       }
     } catch let error as ResetError {
       throw Refusal(error, hasNoCode: ticket != nil && directory.sentCode(over: .mail) == nil)

@@ -58,6 +58,8 @@ extension BrowserWorld {
       if product.seen.isNew(element.name, at: path) { try await compare(element, reference) }
       // What is open already is not closed by whoever wants to see what is in it.
       if !element.isExpanded { try await browser.click(reference) }
+    case .rightClick: try await browser.rightClick(reference)
+    case .doubleClick: try await browser.doubleClick(reference)
     }
     if !element.framePath.isEmpty { try await browser.select(frame: nil) }
   }

@@ -222,6 +222,45 @@ extension BrowserSession {
     let _: JSONValue = try await post("/element/\(element.identifier)/click")
   }
 
+  /// Presses the other button on the middle of the element, which opens its context menu.
+  package func rightClick(_ element: ElementReference) async throws(WebDriverError) {
+    try await press(mouseButton: 2, on: element)
+  }
+
+  package func doubleClick(_ element: ElementReference) async throws(WebDriverError) {
+    try await press(mouseButton: 0, times: 2, on: element)
+  }
+
+  /// As a click does, this scrolls to the element, and presses on nothing that something else covers.
+  private func press(mouseButton button: Int, times: Int = 1, on element: ElementReference) async throws(WebDriverError)
+  {
+    let isBare = try await run(
+      """
+      const element = arguments[0];
+      element.scrollIntoView({behavior: "instant", block: "center", inline: "nearest"});
+      const box = element.getClientRects()[0] ?? element.getBoundingClientRect();
+      const there = element.getRootNode().elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+      return there !== null && (element.contains(there) || there.contains(element));
+      """, on: element)
+    guard isBare == .bool(true) else {
+      throw .refused(code: "element click intercepted", message: "something covers what is to be pressed")
+    }
+    var actions: [JSONValue] = [
+      ["type": "pointerMove", "duration": 0, "x": 0, "y": 0, "origin": element.json]
+    ]
+    for _ in 0..<times {
+      actions.append(["type": "pointerDown", "button": .number(Double(button))])
+      actions.append(["type": "pointerUp", "button": .number(Double(button))])
+    }
+    let _: JSONValue = try await post(
+      "/actions",
+      [
+        "actions": [
+          ["type": "pointer", "id": "mouse", "parameters": ["pointerType": "mouse"], "actions": .array(actions)]
+        ]
+      ])
+  }
+
   /// Empties a field and types a text into it.
   package func type(_ text: String, into element: ElementReference) async throws(WebDriverError) {
     let _: JSONValue = try await post("/element/\(element.identifier)/clear")

@@ -73,7 +73,14 @@ package struct Phrase: Sendable, Hashable {
 
 /// What a clause tells the reader to do, named as it would be in any language.
 package enum Operation: String, Sendable, Hashable, CaseIterable {
-  case open, choose, enter, on, off, follow, `repeat`, perform
+  case open, choose
+  case rightClick = "right-click"
+  case doubleClick = "double-click"
+  case enter, on, off, follow, `repeat`, perform
+
+  /// What is done with the mouse and its other button, or twice: pressing once is something else.
+  package var isGesture: Bool { self == .rightClick || self == .doubleClick }
+  var isClick: Bool { self == .choose || isGesture }
 }
 
 /// What an instruction is about.

@@ -53,7 +53,12 @@ package struct DeskPage: Sendable {
       case unrun
     }
 
-    package enum Operation: String, Sendable { case open, choose, select, enter, on, off }
+    package enum Operation: String, Sendable {
+      case open, choose, select
+      case rightClick = "right-click"
+      case doubleClick = "double-click"
+      case enter, on, off
+    }
 
     /// 1-based, in the file.
     package var line: Int

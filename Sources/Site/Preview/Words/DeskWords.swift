@@ -70,6 +70,8 @@ extension DeskWords {
     case sourceChangedOn, changesMarked, newSince, changedSince, goneSince
     case damage, steps, differences, other, noFindings, show, repair, before, after, remedy, inFile, missingHere
     case onlyHere, fileText
+    case rightClick = "right-click"
+    case doubleClick = "double-click"
     case open, choose, select, enter, on, off, readAs, byHand, proven, stepFailed, told, manual, unrun, runs, picture
     // The overview.
     case search, filter, all, missing, damaged, unproven, behind, fine, page, state, errorCount, findingCount

@@ -137,7 +137,8 @@ extension StepReading {
   /// is to be entered behind each name: "**Type**: TXT".
   private func objects(_ items: [[Clause]], of clause: Clause) -> [Instruction]? {
     guard case .instructions(let alternatives) = clause.kind, alternatives.count == 1, alternatives[0].count == 1,
-      let instruction = alternatives[0].first, [.choose, .on, .off, .enter].contains(instruction.operation),
+      let instruction = alternatives[0].first,
+      instruction.operation.isClick || [.on, .off, .enter].contains(instruction.operation),
       let object = instruction.path.first, instruction.path.count == 1, !object.isLabel,
       isFollowing(object) || instruction.operation == .enter && instruction.contexts.contains(where: isFollowing)
     else { return nil }
@@ -186,7 +187,9 @@ extension StepReading {
     {
       first.value = first.path[0]
       first.path = [name]
-    } else if isEntry, [.choose, .on, .off].contains(first.operation), first.contexts.isEmpty, first.path != [name] {
+    } else if isEntry, first.operation.isClick || [.on, .off].contains(first.operation), first.contexts.isEmpty,
+      first.path != [name]
+    {
       first.contexts = [name]
     } else {
       return item

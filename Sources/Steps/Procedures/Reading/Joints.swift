@@ -239,7 +239,7 @@ extension SentenceParse {
     let object = next + length
     let isOfScreen =
       verb.operation != .perform && object < words.endIndex
-      && (words[object].isUsable || verb.operation == .choose && words[object].text.first?.isUppercase == true)
+      && (words[object].isUsable || verb.operation.isClick && words[object].text.first?.isUppercase == true)
     return form == .imperative && verb.imperative != verb.infinitive || isOfScreen ? joint : nil
   }
 }

@@ -167,7 +167,7 @@ extension SentenceParse {
     {
       throw Unread(.wordsLeftOver, more.whole)
     }
-    if verb.operation == .open || verb.operation == .choose,
+    if verb.operation == .open || verb.operation.isClick,
       let value = places.first(where: { place in
         place.isLabel && begins(place, .assignments)
           && lexicon.contains(.switchPositions, Lexicon.key(place.phrase.text))

@@ -29,6 +29,6 @@ extension Lexicon {
 
   /// The verbs whose object is a label: "vælg", "klik på", "gå til".
   package var verbsOfLabels: [[String]] {
-    verbs.filter { $0.operation == .choose || $0.operation == .open }.flatMap { [$0.imperative, $0.infinitive] }
+    verbs.filter { $0.operation.isClick || $0.operation == .open }.flatMap { [$0.imperative, $0.infinitive] }
   }
 }

@@ -256,6 +256,10 @@ extension SentenceParse {
     guard !core.isEmpty else { throw Unread(.objectMissing) }
     if let place = placeBehindLabel(core) { contexts.append(place) }
     let paths = try paths(core)
+    // "Right-click **A** > **B**": which of them?
+    if verb.operation.isGesture, let path = paths.alternatives.joined().first(where: { $0.count > 1 }) {
+      throw Unread(.labelsUnjoined, path[1].phrase)
+    }
     let instructions = paths.alternatives.map { alternative in
       alternative.flatMap { path -> [Instruction] in
         // "type your name > **Next**": only the first is typed.

@@ -35,7 +35,7 @@ extension SentenceParse {
     }
     // "to specify whom it is for": what the clause before has decided.
     if has(.questions, object) || has(.contents, object) { return nil }
-    let isOfScreen = head.verbs.allSatisfy { $0.operation == .choose || $0.operation == .open }
+    let isOfScreen = head.verbs.allSatisfy { $0.operation.isClick || $0.operation == .open }
     let isOfName =
       lexicon.contains(.instruments, words[head.start].key)
       && words[object...].prefix(6).prefix { $0.kind != .comma }.contains(where: \.isUsable)

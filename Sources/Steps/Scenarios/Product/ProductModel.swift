@@ -95,7 +95,12 @@ public struct Screen: Sendable {
 
 /// What a person does to a control.
 public struct Action: Sendable, Hashable {
-  public enum Operation: String, Sendable, CaseIterable { case open, choose, select, enter, on, off }
+  public enum Operation: String, Sendable, CaseIterable {
+    case open, choose, select
+    case rightClick = "right-click"
+    case doubleClick = "double-click"
+    case enter, on, off
+  }
 
   public var operation: Operation
   public var target: String

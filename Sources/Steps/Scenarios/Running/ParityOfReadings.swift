@@ -74,6 +74,7 @@ private struct StepFacts {
   private var entered = 0
   private var cleared = 0
   private var followed = 0
+  private var gestures = 0
   private var repeated = 0
   private var isChoice = false
   private var hasCondition = false
@@ -86,6 +87,7 @@ private struct StepFacts {
   func isSame(as other: StepFacts) -> Bool {
     func hasReason(_ facts: StepFacts) -> Bool { facts.hasCondition || facts.hasAim }
     return names == other.names && cleared == other.cleared && followed == other.followed
+      && gestures == other.gestures
       && repeated == other.repeated && isChoice == other.isChoice
       && (entered == other.entered || performsName || other.performsName)
       && (hasCondition ? hasReason(other) : !other.hasCondition || hasReason(self))
@@ -107,6 +109,7 @@ private struct StepFacts {
         case .enter: entered += 1
         case .off: cleared += 1
         case .follow: followed += 1
+        case .rightClick, .doubleClick: gestures += 1
         case .open, .choose, .on, .perform: break
         }
       }

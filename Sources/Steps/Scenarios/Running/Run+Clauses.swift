@@ -94,7 +94,7 @@ extension Run {
       case .follow: return try await follow(instruction, clause, aim: aim, in: step, procedure)
       case .repeat, .perform: throw undefined(clause.phrase)
       case .enter: try await enter(instruction, in: step, procedure)
-      case .open, .choose, .on, .off: try await use(instruction, in: step, procedure)
+      case .open, .choose, .rightClick, .doubleClick, .on, .off: try await use(instruction, in: step, procedure)
       }
     }
     for purpose in clause.purposes where !purpose.namesLabel {

@@ -24,11 +24,13 @@ extension Run {
       if !target.isLabel {
         let key = Spelling.folded(target.whole.text)
         let withVerb = Spelling.folded(instruction.verb.text + " " + target.whole.text)
-        guard let actions = environment.phrasebook.objects[withVerb] ?? environment.phrasebook.objects[key] else {
-          throw undefined(target.whole)
-        }
+        let ofVerb = environment.phrasebook.objects[withVerb]
+        guard let actions = ofVerb ?? environment.phrasebook.objects[key],
+          ofVerb != nil || !instruction.operation.isGesture || actions.count == 1
+        else { throw undefined(target.whole) }
         for action in actions {
-          try await perform(adapted(action, to: instruction.operation), target.whole, in: step, procedure)
+          let adapted = ofVerb != nil && instruction.operation.isGesture ? action : adapted(action, to: instruction)
+          try await perform(adapted, target.whole, in: step, procedure)
         }
         continue
       }
@@ -43,9 +45,15 @@ extension Run {
     }
   }
 
-  /// "clear the check box next to your own name": the phrasebook names the box, the verb says which way.
-  private func adapted(_ action: Action, to operation: Procedures.Operation) -> Action {
-    guard operation == .off, action.operation == .on || action.operation == .select else { return action }
-    return Action(.off, action.target, value: action.value)
+  /// "clear the check box next to your own name": the phrasebook names the box, the verb says which way. "Right-click
+  /// the user": it names the user, the verb says how.
+  private func adapted(_ action: Action, to instruction: Instruction) -> Action {
+    switch instruction.operation {
+    case .off where action.operation == .on || action.operation == .select:
+      Action(.off, action.target, value: action.value)
+    case .rightClick: Action(.rightClick, action.target, value: action.value)
+    case .doubleClick: Action(.doubleClick, action.target, value: action.value)
+    default: action
+    }
   }
 }

@@ -6,6 +6,7 @@ enum UsableKinds {
   static func accepts(_ kind: Control.Kind, _ operation: Procedures.Operation) -> Bool {
     switch operation {
     case .open, .choose: ![.textField, .numberField, .pane, .section].contains(kind)
+    case .rightClick, .doubleClick: ![.pane, .section].contains(kind)
     case .on, .off: kind == .checkBox || kind == .row
     case .enter: kind == .textField || kind == .numberField
     case .follow, .repeat, .perform: false
@@ -15,6 +16,8 @@ enum UsableKinds {
   static func action(_ operation: Procedures.Operation, _ control: String, _ kind: Control.Kind) -> Action {
     switch (operation, kind) {
     case (.off, _): Action(.off, control)
+    case (.rightClick, _): Action(.rightClick, control)
+    case (.doubleClick, _): Action(.doubleClick, control)
     case (_, .checkBox): Action(.on, control)
     case (_, .navigation), (_, .page), (_, .tab): Action(.open, control)
     case (_, .row): Action(.select, control)
