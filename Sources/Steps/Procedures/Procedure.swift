@@ -106,6 +106,8 @@ package struct Target: Sendable, Hashable {
   package var isGeneric = false
   /// Of prose: the words without those that say what kind of place it is, the longer way of leaving them out first.
   package var names: [String] = []
+  /// Of prose that is kept as it stands: the labels among its words.
+  package var labels: [Target] = []
 
   package var isLabel: Bool { if case .label = kind { true } else { false } }
 }

@@ -214,7 +214,13 @@ extension SentenceParse {
     }
     try checkWords(rest)
     if let gerund = gerund(behindJointIn: rest) { throw Unread(.verbUnknown, [words[gerund]].phrase) }
-    let (core, places) = split(rest)
+    var (core, places) = split(rest)
+    // Without a name, only what is certain to be a place is parted from the words.
+    if !rest.contains(where: \.isLabel), !places.isEmpty,
+      tellsMore(core) || !areCertain(places, in: rest[core.endIndex...])
+    {
+      (core, places) = (rest, [])
+    }
     // "browse for or use the tool": the object belongs to both; "go over to **A**": no such verb is known.
     if !core.isEmpty, core.allSatisfy({ isLowerPreposition($0) }) { throw Unread(.objectMissing, core.phrase) }
     // "**A** > Ask for **B**": a part of the way is not in bold.

@@ -99,7 +99,8 @@ private struct StepFacts {
       // A name in an aim or a condition of one language is an object in the other.
       var named = clause.purposes.count(where: \.namesLabel) + (clause.condition?.labels.count ?? 0)
       for instruction in alternatives.flatMap(\.self) {
-        let targets = instruction.path + instruction.contexts + [instruction.value].compactMap(\.self)
+        let all = instruction.path + instruction.contexts + [instruction.value].compactMap(\.self)
+        let targets = all + all.flatMap(\.labels)
         let own = targets.count { $0.isLabel && !(instruction.operation == .perform && $0.isArticle) }
         named += own
         if own > 0, instruction.operation == .perform { performsName = true }
