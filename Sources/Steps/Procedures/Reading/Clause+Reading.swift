@@ -2,7 +2,8 @@ extension Clause {
   /// The reading in one line, as `trin test --list` writes it out.
   ///
   /// `optional if "…": open **A** > **B** @ **C** | choose "…" = "…"; for "…"`: alternatives stand on both sides of
-  /// `|`, an instruction's place follows `@`, what is typed follows `=`, the numbers of steps follow `#`.
+  /// `|`, an instruction's place follows `@`, what is typed follows `=`, the numbers of steps follow `#`. Of what is
+  /// done by hand the verb is shown, too: `perform "copy the link"`, `perform "copy" **A**`.
   package var reading: String {
     let core =
       switch kind {
@@ -25,8 +26,13 @@ extension Clause {
 extension Instruction {
   fileprivate var reading: String {
     var parts = [operation.rawValue]
-    // "Sign in" has no object: what is done is the verb.
-    if path.isEmpty, operation == .perform { parts.append("\"\(verb.text)\"") }
+    var path = path
+    // By hand is done what the verb says.
+    if operation == .perform {
+      let object = path.first.flatMap { $0.isLabel ? nil : $0.phrase.text }
+      if object != nil { path.removeFirst() }
+      parts.append("\"\([verb.text, object].compactMap(\.self).joined(separator: " "))\"")
+    }
     if !path.isEmpty { parts.append(path.map(\.reading).joined(separator: " > ")) }
     if let steps {
       parts.append(steps.count == 1 ? "#\(steps.lowerBound)" : "#\(steps.lowerBound)–\(steps.upperBound)")
