@@ -73,7 +73,7 @@ struct ReadingTests {
     #expect(
       try readings(
         "1. On the **Mail** page, configure the following settings:\n\n   - **Turn on alerts**: You get mail.\n")
-        == [["perform \"the following settings\" @ **Mail**", "information", "information"]])
+        == [["perform \"configure the following settings\" @ **Mail**", "information", "information"]])
   }
 
   @Test("types into the field that an entry names, in the place of what asks for it")
@@ -124,7 +124,7 @@ struct ReadingTests {
   @Test("keeps what a note says must be done by hand")
   func notesByHand() throws {
     let note = "1. Select **Save**.\n\n   > [!NOTE]\n   > You must restart the computer.\n"
-    #expect(try readings(note) == [["choose **Save**", "perform \"the computer\""]])
+    #expect(try readings(note) == [["choose **Save**", "perform \"restart the computer\""]])
   }
 
   @Test("takes in what a note within the step asks for, where the note says when", arguments: ["en-US", "da-DK"])

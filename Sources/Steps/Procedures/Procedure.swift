@@ -80,6 +80,7 @@ package enum Operation: String, Sendable, Hashable, CaseIterable {
 
   /// What is done with the mouse and its other button, or twice: pressing once is something else.
   package var isGesture: Bool { self == .rightClick || self == .doubleClick }
+  var isOnScreen: Bool { ![.follow, .repeat, .perform].contains(self) }
   var isClick: Bool { self == .choose || isGesture }
 }
 

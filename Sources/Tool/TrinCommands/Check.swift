@@ -114,7 +114,11 @@ struct Check: AsyncParsableCommand {
     let all = try report(on: checked, target, changes, quiet: work.quiet)
     let shown = all.atLeast(severity.severity)
     for file in outputs { try await shown.write(to: file, jobs: work.jobCount) }
-    if summary { printSummary(shown.findings) } else { try await shown.saying(in: ui).print(as: format, jobs: work.jobCount) }
+    if summary {
+      printSummary(shown.findings)
+    } else {
+      try await shown.saying(in: ui).print(as: format, jobs: work.jobCount)
+    }
     if !work.quiet { count(all.findings, shown: shown.findings) }
     if statistics { Console.error(LinkStatistics.table(checked.result.links)) }
     try finish(all.findings)

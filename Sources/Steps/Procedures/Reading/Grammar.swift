@@ -113,9 +113,7 @@ struct Grammar {
     if named, let last = sentence.words.indices.last, parse.has(.prepositions, last), last > head.objects {
       return true
     }
-    if head.verbs.contains(where: { $0.operation.isClick || [.open, .enter, .on, .off].contains($0.operation) }) {
-      return true
-    }
+    if head.verbs.contains(where: \.operation.isOnScreen) { return true }
     let isFollowing = (head.objects..<sentence.words.endIndex).contains { parse.has(.following, $0) }
     let isSeries = (start..<sentence.words.endIndex).contains { parse.has(.announcements, $0) }
     return named && isFollowing && !isSeries

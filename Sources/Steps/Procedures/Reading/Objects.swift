@@ -276,16 +276,6 @@ extension SentenceParse {
     return instructions
   }
 
-  /// "search for": a verb with a preposition that an object follows, unlike "sign in".
-  private func reachesFor(_ verb: Lexicon.Verb) -> Bool {
-    guard verb.imperative.count == 2, let last = verb.imperative.last, lexicon.contains(.prepositions, last) else {
-      return false
-    }
-    return !lexicon.verbs.contains {
-      $0.imperative.count == 2 && $0.imperative[1] == last && lexicon.contains(.signIns, $0.imperative[0])
-    }
-  }
-
   /// "set the status to **Off**": the label directly after the word is the value.
   func isAssignment(_ value: Target, in rest: ArraySlice<Word>) -> Bool {
     guard let label = rest.lastIndex(where: { $0.place == value.phrase.place }), label > rest.startIndex else {

@@ -114,6 +114,16 @@ extension SentenceParse {
       && parts[1].first?.isLetter == true
   }
 
+  /// "search for": a verb with a preposition that an object follows, unlike "sign in".
+  func reachesFor(_ verb: Lexicon.Verb) -> Bool {
+    guard verb.imperative.count == 2, let last = verb.imperative.last, lexicon.contains(.prepositions, last) else {
+      return false
+    }
+    return !lexicon.verbs.contains {
+      $0.imperative.count == 2 && $0.imperative[1] == last && lexicon.contains(.signIns, $0.imperative[0])
+    }
+  }
+
   /// "Set", "rename", and "move the slider to": something gets a value.
   private func isSetting(_ verb: Lexicon.Verb, _ rest: ArraySlice<Word>) -> Bool {
     let first = verb.imperative[0]
