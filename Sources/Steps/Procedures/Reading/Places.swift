@@ -127,6 +127,10 @@ extension SentenceParse {
     for position in words.indices where words[position].isLabel {
       // The English noun stands behind: "in the **Name** box".
       let noun = position + 1 < words.endIndex && isNoun(words[position + 1]) ? position + 1 : position
+      if let next = furtherPlace(before: position, from: start) {
+        targets += [target(words[start..<next])].compactMap(\.self)
+        start = next
+      }
       if var target = target(words[start...noun]) {
         target.isField = isField(label: position, from: start, noun: noun, in: words)
         target.isScreen = kind(of: position, from: start, noun: noun, in: words).map(isScreen) ?? false
@@ -145,6 +149,16 @@ extension SentenceParse {
       targets.append(target)
     }
     return targets
+  }
+
+  /// Of "in the navigation pane under **X**", where the place of the label begins.
+  private func furtherPlace(before label: Int, from start: Int) -> Int? {
+    guard let next = (start..<label).last(where: { has(.prepositions, $0) && !has(.attributives, $0) }), next > start,
+      has(.prepositions, start),
+      let place = (start..<next).last(where: { isPlace(words[$0]) }), !lexicon.isField(words[place].key),
+      !(place..<next).contains(where: { has(.connectors, $0) || has(.alternatives, $0) })
+    else { return nil }
+    return next
   }
 
   /// Whether something is typed at a label: "the **Name** box", "next to **Name**"; not "the **Contacts** page".
