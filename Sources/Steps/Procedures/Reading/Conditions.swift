@@ -98,13 +98,22 @@ extension SentenceParse {
     }
   }
 
-  /// "if necessary and sign in": the condition is one word, and what follows it is asked for as well.
+  /// "if necessary and sign in", "after two tries and select **OK**": the condition has no verb of its own, and what
+  /// follows it is asked for as well.
   func headBehindWord(at condition: Int) -> Int? {
     guard let length = conditionLength(at: condition) else { return nil }
-    let and = condition + length + 1
-    guard and < words.endIndex, has(.connectors, and), words[and - 1].isProse else { return nil }
+    let said = words[min(condition + length, words.endIndex)...].prefix(while: \.isProse)
+    guard let and = said.indices.dropFirst().first(where: { has(.connectors, $0) }),
+      !(said.startIndex..<and).contains(where: {
+        has(.readers, $0) || isFinite($0) || has(.subjects, $0) && !has(.determiners, $0)
+          || and > said.startIndex + 1 && lexicon.verb(in: words, at: $0, form: nil) != nil
+      })
+    else { return nil }
     let next = skip([.connectors, .sequencers, .adverbs], from: and)
-    return head(at: next)?.mode == .asked ? next : nil
+    guard let head = head(at: next), head.mode == .asked, and == said.startIndex + 1 || head.usesScreen else {
+      return nil
+    }
+    return next
   }
 
   /// "Otherwise, continue": the condition is that what was said before does not hold.

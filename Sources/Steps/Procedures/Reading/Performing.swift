@@ -103,6 +103,7 @@ extension SentenceParse {
     guard place.isLabel, !place.isScreen, !place.isField else { return true }
     let lists: [Lexicon.List] = [
       .placeless, .origins, .likenesses, .assignments, .means, .roleSignIns, .namings, .attributives, .restrictions,
+      .concerns,
     ]
     return !place.whole.keys.contains { key in lists.contains { lexicon.contains($0, key) } }
   }
