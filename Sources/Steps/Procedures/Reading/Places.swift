@@ -153,12 +153,16 @@ extension SentenceParse {
 
   /// Of "in the navigation pane under **X**", where the place of the label begins.
   private func furtherPlace(before label: Int, from start: Int) -> Int? {
-    guard let next = (start..<label).last(where: { has(.prepositions, $0) && !has(.attributives, $0) }), next > start,
-      has(.prepositions, start),
+    guard let next = (start..<label).last(where: { has(.prepositions, $0) }), next > start,
+      !has(.attributives, next), has(.prepositions, start),
       let place = (start..<next).last(where: { isPlace(words[$0]) }), !lexicon.isField(words[place].key),
       !(place..<next).contains(where: { has(.connectors, $0) || has(.alternatives, $0) })
     else { return nil }
-    return next
+    // "on the page for **X**" is one place.
+    return place + 1 == next
+      && words[start..<place].allSatisfy({
+        lexicon.contains(.prepositions, $0.key) || lexicon.contains(.determiners, $0.key)
+      }) ? nil : next
   }
 
   /// Whether something is typed at a label: "the **Name** box", "next to **Name**"; not "the **Contacts** page".
